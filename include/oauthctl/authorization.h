@@ -1,0 +1,60 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "oauthctl/client.h"
+#include "oauthctl/metadata.h"
+#include "oauthctl/params.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// Returns that many bytes of a cryptographic random source.
+using Entropy = std::function<std::string(std::size_t count)>;
+
+/// An authorization request (RFC 6749 §4.1.1) and what must be remembered to judge its answer.
+struct AuthorizationRequest {
+  std::string url;  ///< for the browser; carries state, nonce and code_challenge
+  std::string redirect_uri;
+  std::string scope;
+  Secret state;
+  Secret nonce;  ///< empty unless openid is asked for
+  Secret code_verifier;
+};
+
+/// Builds the request: PKCE S256 always (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is added as
+/// it is; a parameter in it that the protocol owns (state, code_challenge, …) throws ErrorKind::usage.
+AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
+                                         const std::string& redirect_uri, const std::string& scope, const Params& extra,
+                                         const Entropy& entropy);
+
+/// A code that answered our own request. Only check_callback() makes one, so a code that nobody checked cannot be
+/// redeemed.
+class AuthorizationCode {
+ public:
+  const Secret& code() const noexcept { return code_; }
+  const Secret& code_verifier() const noexcept { return code_verifier_; }
+  const std::string& redirect_uri() const noexcept { return redirect_uri_; }
+
+ private:
+  friend AuthorizationCode check_callback(const ServerMetadata&, const AuthorizationRequest&, const Params&);
+  AuthorizationCode(Secret code, Secret code_verifier, std::string redirect_uri)
+      : code_(std::move(code)), code_verifier_(std::move(code_verifier)), redirect_uri_(std::move(redirect_uri)) {}
+
+  Secret code_;
+  Secret code_verifier_;
+  std::string redirect_uri_;
+};
+
+/// Whether a request to the redirect URI answers ours: our state, once, with one `code` or one `error`. Everything else
+/// that reaches the port is a stranger's, and must not end the wait (RFC 9700 §4.7).
+bool answers(const AuthorizationRequest& request, const Params& query);
+
+/// Judges the answer: ErrorKind::protocol for another state, a wrong or missing `iss` (RFC 9207 §2.4), repeated
+/// parameters, or code and error together; ErrorKind::refused for an `error` that carries our state.
+AuthorizationCode check_callback(const ServerMetadata& server, const AuthorizationRequest& request,
+                                 const Params& query);
+
+}  // namespace oauthctl

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "oauthctl/params.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// This program as the server knows it. Members are spelled as in RFC 7591 §2.
+struct Client {
+  std::string client_id;
+  Secret client_secret;  ///< empty for a public client
+  std::vector<std::string> redirect_uris;
+  std::string token_endpoint_auth_method;  ///< empty: chosen from what the server supports
+  std::string scope;                       ///< asked for when the command line names none
+  Params params;                           ///< extra parameters for the authorization request
+  /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
+  bool basic_unencoded = false;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <string>
+
+namespace oauthctl {
+
+/// Why something failed, as the user of a command line needs it: each kind is one exit code (docs/exit-codes.md).
+enum class ErrorKind { internal, usage, login_required, refused, unavailable, protocol, timeout, interrupted };
+
+constexpr int exit_code(ErrorKind kind) noexcept {
+  switch (kind) {
+    case ErrorKind::internal:
+      return 1;
+    case ErrorKind::usage:
+      return 2;
+    case ErrorKind::login_required:
+      return 3;
+    case ErrorKind::refused:
+      return 4;
+    case ErrorKind::unavailable:
+      return 5;
+    case ErrorKind::protocol:
+      return 6;
+    case ErrorKind::timeout:
+      return 7;
+    case ErrorKind::interrupted:
+      return 130;
+  }
+  return 1;
+}
+
+/// An error answer as the server gave it (RFC 6749 §4.1.2.1 and §5.2). The text is the server's: clean it with
+/// `printable()` before a person sees it.
+struct OAuthError {
+  std::string error;
+  std::string error_description;
+  std::string error_uri;
+};
+
+/// The one failure type. `what()` says what failed and on what, in lower case, without a full stop and without secrets;
+/// `hint()` says what to type next and may be empty.
+class Error : public std::exception {
+ public:
+  Error(ErrorKind kind, std::string message, std::string hint = {}, std::optional<OAuthError> answer = {})
+      : kind_(kind), message_(std::move(message)), hint_(std::move(hint)), answer_(std::move(answer)) {}
+
+  ErrorKind kind() const noexcept { return kind_; }
+  const char* what() const noexcept override { return message_.c_str(); }
+  const std::string& message() const noexcept { return message_; }
+  const std::string& hint() const noexcept { return hint_; }
+  const std::optional<OAuthError>& answer() const noexcept { return answer_; }
+
+ private:
+  ErrorKind kind_;
+  std::string message_;
+  std::string hint_;
+  std::optional<OAuthError> answer_;
+};
+
+/// What was presented to the token endpoint when it answered with an error: it decides what invalid_grant means.
+enum class Presented { fresh_grant, refresh_token };
+
+/// What a server's error answer means for the user. RFC 6749 §4.1.2.1, §5.2; RFC 8628 §3.5.
+ErrorKind kind_of(const OAuthError& answer, Presented presented);
+
+}  // namespace oauthctl

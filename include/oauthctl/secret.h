@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <utility>
+
+namespace oauthctl {
+
+/// A string that must not be seen: token, code, verifier, client secret, password. It does not stream, does not convert
+/// and does not compare in variable time; its memory is wiped when it goes. `reveal()` is the one way out, and every
+/// place that calls it can be found by that word.
+class Secret {
+ public:
+  Secret() = default;
+  explicit Secret(std::string value) : value_(std::move(value)) {}
+  Secret(const Secret&) = default;
+  Secret(Secret&& other) noexcept : value_(std::move(other.value_)) { other.wipe(); }
+  Secret& operator=(const Secret& other);
+  Secret& operator=(Secret&& other) noexcept;
+  ~Secret() { wipe(); }
+
+  const std::string& reveal() const noexcept { return value_; }
+  bool empty() const noexcept { return value_.empty(); }
+
+  /// Takes the same time wherever the first difference is; the length is not hidden.
+  friend bool operator==(const Secret& a, const Secret& b) noexcept;
+
+ private:
+  void wipe() noexcept;
+
+  std::string value_;
+};
+
+}  // namespace oauthctl

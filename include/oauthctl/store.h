@@ -1,0 +1,67 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oauthctl/client.h"
+#include "oauthctl/metadata.h"
+#include "oauthctl/token_set.h"
+#include "oauthctl/userinfo.h"
+
+namespace oauthctl {
+
+/// One login: what `token` needs to print a token and to renew it without anybody's help.
+struct Record {
+  std::string profile;
+  std::uint64_t serial = 0;  ///< goes up by one with each save, so that "somebody renewed it" needs no clock
+  std::string secrets_file;  ///< absolute path, read again at each renewal; empty: the client is kept here
+  std::optional<Client> client;
+  ServerMetadata server;
+  std::string grant_type = "authorization_code";  ///< how the tokens were got, hence how they are got again
+  std::string scope;                              ///< asked for
+  Params params;                                  ///< extra parameters given at login
+  bool basic_unencoded = false;                   ///< see Client
+  Account account;
+  TokenSet tokens;
+};
+
+/// Held while it lives; released by its destructor, and by the system when the process dies.
+class ProfileLock {
+ public:
+  virtual ~ProfileLock() = default;
+};
+
+/// Room on the disk for one record. Taken before a request whose answer must not be lost: when this succeeded, a full
+/// disk can no longer cost a login.
+class Reservation {
+ public:
+  virtual ~Reservation() = default;
+  /// Durable when it returns: file and directory are synced and the name is replaced. At most once.
+  virtual void commit(const Record& record) = 0;
+};
+
+/// What a lock is for: a login may wait for a person for minutes, and renewals go on meanwhile.
+enum class LockPurpose { renewal, login };
+
+/// One record a profile. Every failure is an Error that names the file: ErrorKind::internal for a record that is
+/// corrupt, foreign or of a newer version (it is never written over), ErrorKind::usage for a profile name that cannot
+/// be one, ErrorKind::unavailable for a disk that cannot be written and for a lock that was not had in time.
+class TokenStore {
+ public:
+  virtual ~TokenStore() = default;
+  virtual std::optional<Record> load(std::string_view profile) const = 0;
+  virtual std::unique_ptr<Reservation> reserve(std::string_view profile) = 0;
+  virtual bool erase(std::string_view profile) = 0;
+  virtual std::vector<std::string> profiles() const = 0;
+  virtual std::unique_ptr<ProfileLock> lock(std::string_view profile, LockPurpose purpose,
+                                            std::chrono::milliseconds patience) = 0;
+  /// Where the profile's record is, for a person.
+  virtual std::string where(std::string_view profile) const = 0;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <variant>
+
+#include "oauthctl/authorization.h"
+#include "oauthctl/client_auth.h"
+#include "oauthctl/error.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl {
+
+/// RFC 6749 §4.1.3
+struct CodeGrant {
+  AuthorizationCode code;
+};
+
+/// RFC 6749 §6. An empty scope asks for what was granted before.
+struct RefreshGrant {
+  Secret refresh_token;
+  std::string scope;
+};
+
+using Grant = std::variant<CodeGrant, RefreshGrant>;
+
+Presented presented_by(const Grant& grant);
+
+/// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage
+/// when the server has no token endpoint.
+HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
+                          const Grant& grant);
+
+}  // namespace oauthctl

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <variant>
+
+#include "oauthctl/error.h"
+#include "oauthctl/http.h"
+#include "oauthctl/time.h"
+#include "oauthctl/token_set.h"
+
+namespace oauthctl {
+
+using TokenReply = std::variant<TokenSet, OAuthError>;
+
+/// Judges a token endpoint's answer by its body first (RFC 6749 §5.2): JSON, or a form as GitHub sends; an `error`
+/// member wins over the status. A missing token_type or scope and an expires_in written as a string are accepted.
+/// Throws ErrorKind::unavailable for 429 and 5xx without such a body, ErrorKind::protocol for anything that is no
+/// token answer, such as an access_token with a control character in it (it would end up in a header).
+/// A 4xx without a usable `error` is returned as an OAuthError whose `error` is empty: the server refused, and no more
+/// is known.
+TokenReply parse_token_response(const HttpResponse& response, TimePoint now);
+
+}  // namespace oauthctl

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "oauthctl/secret.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl {
+
+/// What a token endpoint granted (RFC 6749 §5.1), with lifetimes turned into times by the local clock at receipt.
+struct TokenSet {
+  Secret access_token;
+  std::string token_type = "Bearer";
+  std::optional<TimePoint> expires_at;  ///< nothing: the server did not say
+  Secret refresh_token;
+  std::optional<TimePoint> refresh_token_expires_at;
+  Secret id_token;
+  std::string scope;      ///< granted; empty when the server did not say, which means as asked (§5.1)
+  TimePoint obtained_at;  ///< by the local clock
+
+  /// Whether the access token lives for at least `min_ttl` more. A clock that was set back to before the token was
+  /// obtained cannot say, so the answer is no.
+  bool usable(TimePoint now, std::chrono::seconds min_ttl) const;
+};
+
+/// The answer to a refresh laid over what was there: RFC 6749 §6 lets a server leave out the refresh token, the scope
+/// and the ID token, and the old ones then stay.
+TokenSet renewed(const TokenSet& old, TokenSet fresh);
+
+}  // namespace oauthctl

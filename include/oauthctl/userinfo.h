@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oauthctl/http.h"
+#include "oauthctl/metadata.h"
+#include "oauthctl/token_set.h"
+
+namespace oauthctl {
+
+/// Who signed in, as far as the server says: OpenID Connect Core §5.1 names, or GitHub's `login` and `id`.
+struct Account {
+  std::string sub;
+  std::string name;
+  std::string preferred_username;
+  std::string email;
+
+  /// The best single word for a person to recognise the account by; empty when nothing is known.
+  std::string label() const;
+  friend bool operator==(const Account&, const Account&) = default;
+};
+
+/// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1).
+HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens);
+
+/// Nothing when the server refuses the token (401, or 403 without any better word). Throws as
+/// parse_introspection_response does.
+std::optional<Account> parse_userinfo_response(const HttpResponse& response);
+
+/// The account named by an ID token's claims. The token came straight from the token endpoint over TLS (OpenID Connect
+/// Core §3.1.3.7 item 6); its signature is not looked at. Nothing when it is no JWT.
+std::optional<Account> account_of_id_token(const Secret& id_token);
+
+}  // namespace oauthctl

@@ -1,0 +1,15 @@
+#pragma once
+
+namespace oauthctl {
+
+/// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process, and blocking calls return EINTR. A
+/// second signal ends the process at once.
+void note_interrupts();
+
+/// The first signal noted, or zero. Waits look at it; a save in progress does not.
+int interrupted_by() noexcept;
+
+/// Throws ErrorKind::interrupted when a signal was noted.
+void throw_if_interrupted();
+
+}  // namespace oauthctl

@@ -1,0 +1,155 @@
+#include "base/json.h"
+
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include "base/text.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+constexpr int deepest = 32;
+
+/// Depth is looked at before the parser runs: the parser's own stack should not be an attacker's choice either.
+bool is_too_deep(std::string_view text) {
+  int depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '{' || c == '[')) {
+      if (++depth > deepest) return true;
+    } else if (!quoted && (c == '}' || c == ']')) {
+      --depth;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind) {
+  const auto refuse = [&](const std::string& why) { return Error(kind, source + ": " + why); };
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+    throw refuse("is empty where a JSON object was expected");
+  if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest) + " levels deep");
+  if (!is_utf8(text)) throw refuse("is not valid UTF-8");
+  // Two readers of a repeated member may each see another value, so it is refused.
+  std::vector<std::set<std::string>> members;
+  std::optional<std::string> repeated;
+  const auto watch = [&](int, json::parse_event_t event, const json& parsed) {
+    if (event == json::parse_event_t::object_start) members.emplace_back();
+    if (event == json::parse_event_t::object_end) members.pop_back();
+    if (event == json::parse_event_t::key && !members.back().insert(parsed.get<std::string>()).second) {
+      repeated = parsed.get<std::string>();
+    }
+    return true;
+  };
+  json value;
+  try {
+    value = json::parse(text, watch);
+  } catch (const json::parse_error& error) {
+    throw refuse("is not valid JSON (at byte " + std::to_string(error.byte) + ")");
+  } catch (const json::out_of_range&) {
+    throw refuse("has a number that is out of range");
+  }
+  if (repeated) throw refuse("has the member \"" + printable(*repeated, 60) + "\" twice");
+  if (!value.is_object()) throw refuse(std::string("must be a JSON object, not ") + value.type_name());
+  return JsonObject(std::move(value), std::move(source), kind);
+}
+
+JsonObject::JsonObject(json value, std::string source, ErrorKind kind, std::string path)
+    : value_(std::move(value)), source_(std::move(source)), kind_(kind), path_(std::move(path)) {}
+
+const json* JsonObject::member(const char* name) const {
+  const auto found = value_.find(name);
+  return found == value_.end() || found->is_null() ? nullptr : &*found;
+}
+
+bool JsonObject::has(const char* name) const {
+  return member(name) != nullptr;
+}
+
+std::string JsonObject::string(const char* name) const {
+  const json* found = member(name);
+  if (found == nullptr) return {};
+  if (!found->is_string()) fail_type(name, "a string", *found);
+  return found->get<std::string>();
+}
+
+std::string JsonObject::required_string(const char* name) const {
+  std::string found = string(name);
+  if (found.empty()) fail(name, "is missing");
+  return found;
+}
+
+std::vector<std::string> JsonObject::strings(const char* name) const {
+  const json* found = member(name);
+  if (found == nullptr) return {};
+  if (!found->is_array()) fail_type(name, "an array of strings", *found);
+  std::vector<std::string> out;
+  for (const json& element : *found) {
+    if (!element.is_string()) fail_type(name, "an array of strings", element);
+    out.push_back(element.get<std::string>());
+  }
+  return out;
+}
+
+std::optional<bool> JsonObject::boolean(const char* name) const {
+  const json* found = member(name);
+  if (found == nullptr) return std::nullopt;
+  if (!found->is_boolean()) fail_type(name, "true or false", *found);
+  return found->get<bool>();
+}
+
+std::optional<std::int64_t> JsonObject::integer(const char* name) const {
+  const json* found = member(name);
+  if (found == nullptr) return std::nullopt;
+  if (found->is_number_unsigned() && found->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX))
+    return INT64_MAX;
+  if (found->is_number_integer()) return found->get<std::int64_t>();
+  if (found->is_number_float()) {
+    const double number = found->get<double>();
+    if (number == std::floor(number) && std::abs(number) < 9e15) return static_cast<std::int64_t>(number);
+  }
+  if (found->is_string()) {
+    const auto& digits = found->get_ref<const std::string&>();
+    std::int64_t number = 0;
+    const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (failed == std::errc{} && end == digits.data() + digits.size()) return number;
+  }
+  fail_type(name, "a whole number", *found);
+}
+
+JsonObject JsonObject::object(const char* name) const {
+  const json* found = member(name);
+  if (found != nullptr && !found->is_object()) fail_type(name, "an object", *found);
+  return {found == nullptr ? json::object() : *found, source_, kind_, path_ + name + '.'};
+}
+
+std::vector<std::string> JsonObject::names() const {
+  std::vector<std::string> out;
+  for (const auto& item : value_.items()) out.push_back(item.key());
+  return out;
+}
+
+void JsonObject::fail(const char* name, const std::string& why) const {
+  throw Error(kind_, source_ + ": \"" + path_ + name + "\" " + why);
+}
+
+void JsonObject::fail_type(const char* name, const char* expected, const json& found) const {
+  fail(name, std::string("must be ") + expected + ", not a" + (found.is_object() || found.is_array() ? "n " : " ") +
+                 found.type_name());
+}
+
+std::string to_text(const json& value, int indent) {
+  return value.dump(indent, ' ', false, json::error_handler_t::replace);
+}
+
+}  // namespace oauthctl

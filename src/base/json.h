@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+
+/// A JSON object from outside, read member by member. Whatever is not as expected throws one Error whose message names
+/// the source, the member, what was expected and what stands there: `secrets.json: "client_id" must be a string, not a
+/// number`. Absent members and null give the empty value.
+class JsonObject {
+ public:
+  /// Strict: one object, valid UTF-8, no member twice, at most 32 levels deep.
+  static JsonObject parse(std::string_view text, std::string source, ErrorKind kind);
+  JsonObject(nlohmann::json value, std::string source, ErrorKind kind, std::string path = {});
+
+  bool has(const char* name) const;
+  std::string string(const char* name) const;
+  /// As `string`, but absent or empty throws too.
+  std::string required_string(const char* name) const;
+  std::vector<std::string> strings(const char* name) const;
+  std::optional<bool> boolean(const char* name) const;
+  /// A whole number; a string of digits is one too, and so is 3600.0 (real servers send both).
+  std::optional<std::int64_t> integer(const char* name) const;
+  JsonObject object(const char* name) const;
+
+  std::vector<std::string> names() const;
+  const nlohmann::json& value() const { return value_; }
+  /// For checks that only the caller can make: `fail("redirect_uris", "must be a loopback URL")`.
+  [[noreturn]] void fail(const char* name, const std::string& why) const;
+
+ private:
+  const nlohmann::json* member(const char* name) const;
+  [[noreturn]] void fail_type(const char* name, const char* expected, const nlohmann::json& found) const;
+
+  nlohmann::json value_;
+  std::string source_;
+  ErrorKind kind_;
+  std::string path_;
+};
+
+/// JSON text that is always valid UTF-8, whatever the strings in it are.
+std::string to_text(const nlohmann::json& value, int indent = -1);
+
+}  // namespace oauthctl

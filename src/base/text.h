@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oauthctl {
+
+/// Text of a stranger made fit for a terminal and for one line: control characters, terminal escapes, bidi and
+/// zero-width characters are gone, line breaks and tabs are spaces, bytes that are no UTF-8 are `?`, and beyond
+/// `longest` bytes it ends in `…`.
+std::string printable(std::string_view text, std::size_t longest = 300);
+
+/// Whether every character is printable ASCII (0x21 to 0x7e): what may stand in a header or a token (RFC 6749 App. A).
+bool is_visible_ascii(std::string_view text);
+
+bool is_utf8(std::string_view text);
+
+/// Words between spaces, as in `scope` (RFC 6749 §3.3). `join` is the inverse.
+std::vector<std::string> words(std::string_view text);
+std::string join(const std::vector<std::string>& parts, std::string_view between = " ");
+
+std::string to_lower(std::string_view text);
+
+}  // namespace oauthctl

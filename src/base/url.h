@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace oauthctl {
+
+/// An absolute URL with an authority (RFC 3986), in the one spelling that every library reads alike: visible ASCII, no
+/// userinfo, no backslash, a host that is a name, a dotted quad or a bracketed IPv6 address. Scheme and host are lower
+/// case.
+struct Url {
+  std::string scheme;
+  std::string host;  ///< IPv6 keeps its brackets
+  int port = 0;      ///< zero: none was written
+  std::string path;  ///< as written; may be empty
+  std::optional<std::string> query;
+  std::optional<std::string> fragment;
+
+  /// Nothing for any other spelling.
+  static std::optional<Url> parse(std::string_view text);
+
+  std::string text() const;
+  /// Scheme, host and effective port: what a browser calls the same origin (RFC 6454 §4).
+  std::string origin() const;
+  int effective_port() const;
+  /// `localhost`, 127.0.0.0/8 or [::1] (RFC 8252 §7.3, §8.3).
+  bool is_loopback() const;
+};
+
+/// Whether secrets may travel to this URL: https anywhere, http to a loopback host only.
+bool is_safe_endpoint(const Url& url);
+
+/// `url` with `query` added behind the query it may have (RFC 6749 §3.1 lets an endpoint have one).
+std::string with_query(const std::string& url, const std::string& query);
+
+}  // namespace oauthctl
