@@ -47,5 +47,6 @@ class JsonObject {
 
 /// JSON text that is always valid UTF-8, whatever the strings in it are.
 std::string to_text(const nlohmann::json& value, int indent = -1);
+std::string to_text(const nlohmann::ordered_json& value, int indent = -1);
 
 }  // namespace oauthctl

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdlib>
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace oauthctl {
+
+/// The value of an environment variable; nothing when it is unset or empty. An argument wherever it matters, so that
+/// tests need not touch the real one.
+using Environment = std::function<std::optional<std::string>(const char* name)>;
+
+inline std::optional<std::string> process_environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
+}
+
+}  // namespace oauthctl
