@@ -1,0 +1,53 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/interrupt.h"
+
+namespace oauthctl {
+
+FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode) {
+  while (true) {
+    const int fd = openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
+    if (fd >= 0 || errno != EINTR) return FileDescriptor(fd);
+  }
+}
+
+bool read_all(int fd, std::size_t longest, std::string& text) {
+  text.clear();
+  std::size_t room = 8192;
+  while (text.size() <= longest) {
+    const std::size_t before = text.size();
+    const std::size_t wanted = std::min(room, longest + 1 - before);
+    text.resize(before + wanted);
+    const ssize_t got = read(fd, text.data() + before, wanted);
+    text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+    if (got == 0) return true;
+    if (got < 0 && errno != EINTR) return false;
+    if (got < 0) throw_if_interrupted();
+    room = std::max(room, text.size());
+  }
+  return true;
+}
+
+bool write_all(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(fd, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+std::string describe_errno(int number) {
+  std::string text = std::strerror(number);
+  if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/file_descriptor.h"
+
+namespace oauthctl {
+
+/// openat(2), never inherited by a child, never waiting for the other end of a FIFO and never taking a terminal. Empty:
+/// see errno.
+FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode = 0);
+
+/// Reads to the end, but at most `longest` + 1 bytes, so that a longer file is seen to be one. False: see errno. A
+/// signal that was noted while nothing comes throws ErrorKind::interrupted.
+bool read_all(int fd, std::size_t longest, std::string& text);
+
+/// False: see errno.
+bool write_all(int fd, std::string_view text);
+
+/// What an errno says, as the end of a message: `no space left on device`.
+std::string describe_errno(int number);
+
+}  // namespace oauthctl

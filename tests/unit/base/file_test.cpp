@@ -1,0 +1,66 @@
+#include "base/file.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+namespace oauthctl {
+namespace {
+
+struct Pipe {
+  Pipe() {
+    int ends[2] = {-1, -1};
+    EXPECT_EQ(pipe(ends), 0);
+    out = FileDescriptor(ends[0]);
+    in = FileDescriptor(ends[1]);
+  }
+  FileDescriptor out;
+  FileDescriptor in;
+};
+
+TEST(File, AFailedOpenIsEmptyAndLeavesErrno) {
+  const FileDescriptor file = open_at(AT_FDCWD, "/nowhere/at/all", O_RDONLY);
+  EXPECT_FALSE(file);
+  EXPECT_EQ(errno, ENOENT);
+  EXPECT_EQ(describe_errno(ENOENT), "no such file or directory");
+}
+
+TEST(File, IsNotInherited) {
+  const FileDescriptor file = open_at(AT_FDCWD, "/dev/null", O_RDONLY);
+  EXPECT_EQ(fcntl(file.get(), F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+}
+
+TEST(File, ReadsNoMoreThanOneByteBeyondTheLimit) {
+  const FileDescriptor zeros = open_at(AT_FDCWD, "/dev/zero", O_RDONLY);
+  std::string text;
+  ASSERT_TRUE(read_all(zeros.get(), 100'000, text));
+  EXPECT_EQ(text.size(), 100'001U);
+}
+
+TEST(File, ReportsAReadThatFails) {
+  const FileDescriptor directory = open_at(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY);
+  std::string text;
+  EXPECT_FALSE(read_all(directory.get(), 10, text));
+  EXPECT_EQ(errno, EISDIR);
+}
+
+TEST(File, ReportsAWriteThatFails) {
+  const FileDescriptor full = open_at(AT_FDCWD, "/dev/full", O_WRONLY);
+  EXPECT_FALSE(write_all(full.get(), "x"));
+  EXPECT_EQ(errno, ENOSPC);
+}
+
+TEST(File, ReadsWhatWasWritten) {
+  Pipe pipe;
+  const std::string sent(30'000, 'x');
+  ASSERT_TRUE(write_all(pipe.in.get(), sent));
+  pipe.in = FileDescriptor();
+  std::string got;
+  ASSERT_TRUE(read_all(pipe.out.get(), 30'000, got));
+  EXPECT_EQ(got, sent);
+}
+
+}  // namespace
+}  // namespace oauthctl
