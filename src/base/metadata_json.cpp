@@ -1,0 +1,73 @@
+#include "base/metadata_json.h"
+
+namespace oauthctl {
+namespace {
+
+struct UrlMember {
+  const char* name;
+  std::string ServerMetadata::*member;
+};
+
+struct ListMember {
+  const char* name;
+  std::vector<std::string> ServerMetadata::*member;
+};
+
+constexpr UrlMember urls[] = {
+    {"issuer", &ServerMetadata::issuer},
+    {"authorization_endpoint", &ServerMetadata::authorization_endpoint},
+    {"token_endpoint", &ServerMetadata::token_endpoint},
+    {"revocation_endpoint", &ServerMetadata::revocation_endpoint},
+    {"introspection_endpoint", &ServerMetadata::introspection_endpoint},
+    {"userinfo_endpoint", &ServerMetadata::userinfo_endpoint},
+    {"device_authorization_endpoint", &ServerMetadata::device_authorization_endpoint},
+    {"pushed_authorization_request_endpoint", &ServerMetadata::pushed_authorization_request_endpoint},
+    {"registration_endpoint", &ServerMetadata::registration_endpoint},
+    {"end_session_endpoint", &ServerMetadata::end_session_endpoint},
+    {"jwks_uri", &ServerMetadata::jwks_uri},
+};
+
+constexpr ListMember lists[] = {
+    {"scopes_supported", &ServerMetadata::scopes_supported},
+    {"response_types_supported", &ServerMetadata::response_types_supported},
+    {"grant_types_supported", &ServerMetadata::grant_types_supported},
+    {"code_challenge_methods_supported", &ServerMetadata::code_challenge_methods_supported},
+    {"token_endpoint_auth_methods_supported", &ServerMetadata::token_endpoint_auth_methods_supported},
+};
+
+constexpr const char* iss_supported = "authorization_response_iss_parameter_supported";
+
+}  // namespace
+
+nlohmann::json metadata_json(const ServerMetadata& metadata) {
+  nlohmann::json out = nlohmann::json::object();
+  for (const auto& [name, member] : urls) {
+    if (!(metadata.*member).empty()) out[name] = metadata.*member;
+  }
+  for (const auto& [name, member] : lists) {
+    if (!(metadata.*member).empty()) out[name] = metadata.*member;
+  }
+  if (const auto& stated = metadata.authorization_response_iss_parameter_supported) out[iss_supported] = *stated;
+  return out;
+}
+
+std::string to_json(const ServerMetadata& metadata) {
+  return to_text(metadata_json(metadata));
+}
+
+ServerMetadata read_metadata(const JsonObject& object) {
+  ServerMetadata metadata;
+  for (const auto& [name, member] : urls) metadata.*member = object.string(name);
+  for (const auto& [name, member] : lists) metadata.*member = object.strings(name);
+  metadata.authorization_response_iss_parameter_supported = object.boolean(iss_supported);
+  return metadata;
+}
+
+void for_each_url(const ServerMetadata& metadata,
+                  const std::function<void(const char* name, const std::string& url)>& visit) {
+  for (const auto& [name, member] : urls) {
+    if (!(metadata.*member).empty()) visit(name, metadata.*member);
+  }
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "base/json.h"
+#include "oauthctl/metadata.h"
+
+namespace oauthctl {
+
+/// The members of ServerMetadata under their RFC 8414 names; those of which nothing is known are left out.
+nlohmann::json metadata_json(const ServerMetadata& metadata);
+
+/// Reads the members that ServerMetadata has and passes over the others. A wrong type throws as JsonObject does; what a
+/// URL may be is the caller's to judge.
+ServerMetadata read_metadata(const JsonObject& object);
+
+/// Visits each URL that requests are sent to, with its name: `visit(const char* name, const std::string& url)`. The
+/// issuer and `jwks_uri` are among them; empty ones are not visited.
+void for_each_url(const ServerMetadata& metadata,
+                  const std::function<void(const char* name, const std::string& url)>& visit);
+
+}  // namespace oauthctl

@@ -1,0 +1,55 @@
+#include "base/metadata_json.h"
+
+#include <gtest/gtest.h>
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* whole = R"({
+  "issuer": "https://as.example", "authorization_endpoint": "https://as.example/a",
+  "token_endpoint": "https://as.example/t", "revocation_endpoint": "https://as.example/r",
+  "introspection_endpoint": "https://as.example/i", "userinfo_endpoint": "https://as.example/u",
+  "device_authorization_endpoint": "https://as.example/d",
+  "pushed_authorization_request_endpoint": "https://as.example/p", "registration_endpoint": "https://as.example/reg",
+  "end_session_endpoint": "https://as.example/e", "jwks_uri": "https://as.example/k",
+  "scopes_supported": ["openid"], "response_types_supported": ["code"], "grant_types_supported": ["refresh_token"],
+  "code_challenge_methods_supported": ["S256"], "token_endpoint_auth_methods_supported": ["none", "client_secret_post"],
+  "authorization_response_iss_parameter_supported": true})";
+
+ServerMetadata read(const char* json) {
+  return read_metadata(JsonObject::parse(json, "as.json", ErrorKind::protocol));
+}
+
+TEST(MetadataJson, NamesTheMemberOfTheWrongType) {
+  for (const char* json : {R"({"token_endpoint": 1})", R"({"scopes_supported": "openid"})",
+                           R"({"authorization_response_iss_parameter_supported": "true"})"}) {
+    EXPECT_THROW(read(json), Error) << json;
+  }
+}
+
+TEST(MetadataJson, PassesOverWhatItDoesNotKnow) {
+  EXPECT_EQ(read(R"({"issuer": "https://as.example", "service_documentation": 7})").issuer, "https://as.example");
+}
+
+TEST(MetadataJson, SaysNothingOfWhatIsNotKnown) {
+  EXPECT_EQ(to_json(ServerMetadata{}), "{}");
+}
+
+TEST(MetadataJson, EveryMemberSurvives) {
+  const ServerMetadata metadata = read(whole);
+  EXPECT_EQ(nlohmann::json::parse(to_json(metadata)), nlohmann::json::parse(whole));
+  EXPECT_EQ(read(to_json(metadata).c_str()), metadata);
+}
+
+TEST(MetadataJson, VisitsEachUrlThatIsKnown) {
+  std::vector<std::string> names;
+  for_each_url(read(whole), [&](const char* name, const std::string& url) {
+    EXPECT_TRUE(url.starts_with("https://as.example")) << name;
+    names.emplace_back(name);
+  });
+  EXPECT_EQ(names.size(), 11U);
+  for_each_url(ServerMetadata{}, [](const char* name, const std::string&) { ADD_FAILURE() << name; });
+}
+
+}  // namespace
+}  // namespace oauthctl
