@@ -77,7 +77,7 @@ TEST(Json, ReadsMembersAndTheirLenientForms) {
 }
 
 TEST(Json, WritesValidUtf8WhateverItIsGiven) {
-  EXPECT_EQ(to_text({{"a", "x\xff"}}), "{\"a\":\"x\xef\xbf\xbd\"}");
+  EXPECT_EQ(to_text(nlohmann::json{{"a", "x\xff"}}), "{\"a\":\"x\xef\xbf\xbd\"}");
 }
 
 }  // namespace
