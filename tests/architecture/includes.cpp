@@ -1,0 +1,125 @@
+#include "architecture/includes.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <optional>
+#include <regex>
+#include <set>
+
+namespace oauthctl::architecture {
+namespace {
+
+namespace fs = std::filesystem;
+using Names = std::set<std::string>;
+
+const std::string public_headers = "include";
+const std::string mains = "main";
+
+// What each module may include besides itself and the public headers. A folder that is not named here is a violation.
+const std::map<std::string, Names> modules_below = {
+    {"base", {}},
+    {"jose", {"base"}},
+    {"oauth", {"jose", "base"}},
+    {"session", {"oauth", "jose", "base"}},
+    {"cli", {"session", "oauth", "jose", "config", "base"}},
+    {"config", {"base"}},
+    {"store", {"base"}},
+    {"http", {"base"}},
+    {"loopback", {"base"}},
+    {"browser", {"base"}},
+    {"devserver", {"jose", "base"}},
+    {mains, {"cli", "session", "oauth", "jose", "config", "store", "http", "loopback", "browser", "devserver", "base"}},
+};
+
+// Which modules may see other people's libraries; one that is not named here is open to all but the public headers.
+const std::map<std::string, Names> users_of_library = {
+    {"openssl", {"jose"}},        {"curl", {"http"}},          {"httplib.h", {"devserver"}},
+    {"sqlite3.h", {"devserver"}}, {"argon2.h", {"devserver"}}, {"CLI", {"cli", "devserver"}},
+};
+
+// The server speaks the protocol from its own code: of the public headers it may see the plain values only.
+const Names headers_for_devserver = {"error.h", "params.h", "secret.h", "time.h"};
+
+struct Include {
+  std::string name;
+  std::string folder;  ///< the part before the first slash, or the whole name
+  std::string rest;
+  bool quoted = false;
+};
+
+std::string why_forbidden(const std::string& module, const Include& include) {
+  if (module == public_headers) {
+    const bool standard = !include.quoted && include.name.find_first_of("/.") == std::string::npos;
+    return standard || include.folder == "oauthctl" ? "" : "a public header sees the standard library and its own kind";
+  }
+  if (include.folder == "oauthctl") {
+    return module != "devserver" || headers_for_devserver.contains(include.rest)
+               ? ""
+               : "server and client must not share a misunderstanding";
+  }
+  if (include.quoted) {
+    return include.folder == module || include.rest.empty() || modules_below.at(module).contains(include.folder)
+               ? ""
+               : module + " must not know " + include.folder;
+  }
+  const auto users = users_of_library.find(include.folder);
+  return users == users_of_library.end() || users->second.contains(module) ? "" : "this library is not for " + module;
+}
+
+std::optional<Include> include_in(const std::string& line) {
+  static const std::regex pattern(R"(^\s*#\s*include\s*([<"])([^>"]+)[>"].*)");
+  std::smatch match;
+  if (!std::regex_match(line, match, pattern)) return std::nullopt;
+  const std::string name = match[2];
+  const auto slash = name.find('/');
+  return Include{name, name.substr(0, slash), slash == std::string::npos ? "" : name.substr(slash + 1),
+                 match[1] == "\""};
+}
+
+std::string module_of(const fs::path& file) {
+  const auto first = file.begin();
+  if (*first == public_headers) return public_headers;
+  const std::string second = std::next(first)->string();
+  return second.starts_with(mains) ? mains : second;
+}
+
+std::vector<std::string> forbidden_in(const fs::path& root, const fs::path& file) {
+  const std::string module = module_of(file);
+  if (module != public_headers && !modules_below.contains(module))
+    return {file.string() + ": unknown module " + module};
+  std::vector<std::string> found;
+  std::ifstream text(root / file);
+  std::string line;
+  for (int number = 1; std::getline(text, line); ++number) {
+    const auto include = include_in(line);
+    const std::string why = include ? why_forbidden(module, *include) : "";
+    if (!why.empty()) found.push_back(file.string() + ":" + std::to_string(number) + ": " + include->name + ": " + why);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<fs::path> sources(const fs::path& root) {
+  std::vector<fs::path> files;
+  for (const char* folder : {"src", "include"}) {
+    if (!fs::exists(root / folder)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      const auto extension = entry.path().extension();
+      if (extension == ".h" || extension == ".cpp") files.push_back(fs::relative(entry.path(), root));
+    }
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<std::string> forbidden_includes(const fs::path& root) {
+  std::vector<std::string> found;
+  for (const auto& file : sources(root)) {
+    for (auto& violation : forbidden_in(root, file)) found.push_back(std::move(violation));
+  }
+  return found;
+}
+
+}  // namespace oauthctl::architecture
