@@ -25,7 +25,9 @@ struct AuthorizationRequest {
 };
 
 /// Builds the request: PKCE S256 always (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is added as
-/// it is; a parameter in it that the protocol owns (state, code_challenge, …) throws ErrorKind::usage.
+/// it is, and so are the client's own `params` that it does not name; one that the protocol owns (state,
+/// code_challenge, …) throws ErrorKind::usage, and so does an authorization_endpoint that is neither https nor loopback
+/// http.
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
                                          const Entropy& entropy);
@@ -53,7 +55,9 @@ class AuthorizationCode {
 bool answers(const AuthorizationRequest& request, const Params& query);
 
 /// Judges the answer: ErrorKind::protocol for another state, a wrong or missing `iss` (RFC 9207 §2.4), repeated
-/// parameters, or code and error together; ErrorKind::refused for an `error` that carries our state.
+/// parameters, or code and error together; ErrorKind::refused for an `error` that carries our state, or
+/// ErrorKind::unavailable when it is the server that is in trouble. An `iss` from a server whose issuer is not known
+/// cannot be compared and is passed over.
 AuthorizationCode check_callback(const ServerMetadata& server, const AuthorizationRequest& request,
                                  const Params& query);
 

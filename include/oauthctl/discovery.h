@@ -14,6 +14,9 @@ namespace oauthctl {
 /// URL, or has a query or a fragment.
 std::vector<HttpRequest> discovery_requests(std::string_view issuer);
 
+/// Whether this answer says that there is no such document (a 4xx, or a web page): then the next one may be there.
+bool is_absent(const HttpResponse& response);
+
 /// Reads a discovery answer. The document's issuer must equal `issuer` byte for byte (RFC 8414 §3.3): anything else is
 /// ErrorKind::protocol, because a server could otherwise speak for another.
 ServerMetadata parse_discovery_response(const HttpResponse& response, std::string_view issuer);
