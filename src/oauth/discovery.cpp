@@ -1,0 +1,76 @@
+#include "oauthctl/discovery.h"
+
+#include "base/text.h"
+#include "base/url.h"
+#include "oauth/answer.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+Url parse_issuer(std::string_view issuer) {
+  const auto refuse = [&](const char* why) {
+    return Error(ErrorKind::usage, "the issuer '" + printable(issuer, 100) + "' " + why,
+                 "write it as the server's documentation does, such as https://accounts.example.com");
+  };
+  auto url = Url::parse(issuer);
+  if (!url) throw refuse("is no https URL");
+  // RFC 8414 §2: no query and no fragment.
+  if (url->query) throw refuse("has a query");
+  if (url->fragment) throw refuse("has a fragment");
+  if (!is_safe_endpoint(*url)) throw refuse("is neither https nor http on a loopback host");
+  return *std::move(url);
+}
+
+HttpRequest document_at(const Url& url) {
+  HttpRequest request;
+  request.url = url.text();
+  request.headers = {{"Accept", "application/json"}};
+  request.same_origin_redirects = 3;
+  request.may_repeat = true;
+  return request;
+}
+
+std::string hint_for_other_issuer(const std::string& found, std::string_view wanted) {
+  const auto theirs = Url::parse(found);
+  const auto ours = Url::parse(wanted);
+  const bool same_server = theirs && ours && theirs->origin() == ours->origin();
+  return same_server ? "if that is the server meant, write its issuer as " + found : "";
+}
+
+}  // namespace
+
+std::vector<HttpRequest> discovery_requests(std::string_view issuer) {
+  const Url base = parse_issuer(issuer);
+  // Both documents: a terminating slash of the issuer is removed before anything is joined to it.
+  const std::string path = base.path.ends_with('/') ? base.path.substr(0, base.path.size() - 1) : base.path;
+  Url appended = base;
+  appended.path = path + "/.well-known/openid-configuration";
+  Url inserted = base;
+  inserted.path = "/.well-known/oauth-authorization-server" + path;
+  return {document_at(appended), document_at(inserted)};
+}
+
+bool is_absent(const HttpResponse& response) {
+  return is_refusal(response) || (is_success(response) && !is_json(response));
+}
+
+ServerMetadata parse_discovery_response(const HttpResponse& response, std::string_view issuer) {
+  const std::string source = printable(response.url);
+  require_judgement(response, source);
+  if (is_refusal(response)) {
+    throw Error(ErrorKind::protocol, source + " answered HTTP " + std::to_string(response.status),
+                "check the issuer, or name authorization_endpoint and token_endpoint in the secrets file");
+  }
+  if (!is_json(response)) throw not_json(response, source);
+  ServerMetadata metadata = parse_metadata(response.body, source);
+  if (metadata.issuer != issuer) {
+    throw Error(
+        ErrorKind::protocol,
+        source + ": \"issuer\" must be '" + printable(issuer, 100) + "', not '" + printable(metadata.issuer, 100) + "'",
+        hint_for_other_issuer(metadata.issuer, issuer));
+  }
+  return metadata;
+}
+
+}  // namespace oauthctl
