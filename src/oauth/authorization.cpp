@@ -1,0 +1,92 @@
+#include "oauthctl/authorization.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/base64.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "oauth/form_post.h"
+#include "oauth/pkce.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr std::size_t random_size = 32;  // 256 bits, and a code_verifier of 43 characters (RFC 7636 §4.1)
+
+/// `request` and `request_uri` would replace all the others (RFC 9101 §4).
+constexpr std::string_view owned[] = {"response_type", "client_id",  "redirect_uri",   "scope",
+                                      "state",         "nonce",      "code_challenge", "code_challenge_method",
+                                      "request",       "request_uri"};
+
+void refuse_owned(const Params& extra) {
+  for (const auto& [name, value] : extra) {
+    if (std::find(std::begin(owned), std::end(owned), name) == std::end(owned)) continue;
+    throw Error(ErrorKind::usage, "the parameter \"" + name + "\" belongs to the protocol and cannot be set",
+                name == "scope" ? "use --scope" : "");
+  }
+}
+
+/// This URL is handed to a browser, which would run `javascript:` and open `file:`.
+std::string endpoint_of(const ServerMetadata& server) {
+  const auto& text = required_endpoint(server, &ServerMetadata::authorization_endpoint, "authorization_endpoint");
+  const auto url = Url::parse(text);
+  if (!url || !is_safe_endpoint(*url)) {
+    throw Error(ErrorKind::usage,
+                "\"authorization_endpoint\" must be an https URL (or http on a loopback host), not '" +
+                    printable(text, 100) + "'");
+  }
+  return url->text();
+}
+
+Secret random_text(const Entropy& entropy) {
+  const std::string bytes = entropy(random_size);
+  if (bytes.size() != random_size) throw Error(ErrorKind::internal, "the random source gave too few bytes");
+  return Secret(base64url_encode(bytes));
+}
+
+bool asks_for_openid(const std::string& scope) {
+  const auto scopes = words(scope);
+  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
+}
+
+/// The client's own parameters, save those named again in `extra`, then `extra`.
+Params chosen(const Client& client, const Params& extra) {
+  Params all;
+  for (const auto& [name, value] : client.params) {
+    if (!extra.contains(name)) all.add(name, value);
+  }
+  for (const auto& [name, value] : extra) all.add(name, value);
+  return all;
+}
+
+}  // namespace
+
+AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
+                                         const std::string& redirect_uri, const std::string& scope, const Params& extra,
+                                         const Entropy& entropy) {
+  const std::string endpoint = endpoint_of(server);
+  const Params more = chosen(client, extra);
+  refuse_owned(more);
+  if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
+
+  AuthorizationRequest request;
+  request.redirect_uri = redirect_uri;
+  request.scope = scope;
+  request.state = random_text(entropy);
+  request.code_verifier = random_text(entropy);
+  if (asks_for_openid(scope)) request.nonce = random_text(entropy);
+
+  Params query{{"response_type", "code"}, {"client_id", client.client_id}, {"redirect_uri", redirect_uri}};
+  if (!scope.empty()) query.add("scope", scope);
+  query.add("state", request.state.reveal());
+  if (!request.nonce.empty()) query.add("nonce", request.nonce.reveal());
+  query.add("code_challenge", code_challenge(request.code_verifier));
+  query.add("code_challenge_method", "S256");
+  for (const auto& [name, value] : more) query.add(name, value);
+  request.url = with_query(endpoint, form_encode(query));
+  return request;
+}
+
+}  // namespace oauthctl
