@@ -1,0 +1,106 @@
+#include "oauthctl/client_auth.h"
+
+#include <gtest/gtest.h>
+
+#include "unit/oauth/thrown.h"
+
+namespace oauthctl {
+namespace {
+
+Client a_client(std::string id, std::string secret, std::string method = {}) {
+  Client client;
+  client.client_id = std::move(id);
+  client.client_secret = Secret(std::move(secret));
+  client.token_endpoint_auth_method = std::move(method);
+  return client;
+}
+
+struct Sent {
+  Params body;
+  Params headers;
+  friend bool operator==(const Sent&, const Sent&) = default;
+};
+
+Sent sent_by(const ClientAuth& auth, const Client& client) {
+  Sent sent;
+  auth({}, client, sent.body, sent.headers);
+  return sent;
+}
+
+ServerMetadata supporting(std::vector<std::string> methods) {
+  ServerMetadata server;
+  server.token_endpoint_auth_methods_supported = std::move(methods);
+  return server;
+}
+
+TEST(ClientAuth, RefusesAMethodThatIsNotKnown) {
+  const Error error = thrown_by([] { client_auth({}, a_client("c", "s", "private_key_jwt")); });
+  EXPECT_EQ(error.kind(), ErrorKind::usage);
+  EXPECT_STREQ(error.what(), "token_endpoint_auth_method 'private_key_jwt' is not known here");
+  EXPECT_EQ(error.hint(), "use one of client_secret_basic, client_secret_post, none");
+}
+
+TEST(ClientAuth, RefusesASecretMethodWithoutASecret) {
+  for (const char* method : {"client_secret_basic", "client_secret_post"}) {
+    const Error error = thrown_by([&] { client_auth({}, a_client("c", "", method)); });
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    EXPECT_EQ(error.message(), std::string("token_endpoint_auth_method '") + method + "' needs a client_secret");
+  }
+}
+
+TEST(ClientAuth, IsChosenByTheClientThenByTheServer) {
+  const Sent basic{{}, {{"Authorization", "Basic Yzpz"}}};
+  const Sent post{{{"client_id", "c"}, {"client_secret", "s"}}, {}};
+  const Sent none{{{"client_id", "c"}}, {}};
+  struct Case {
+    const char* method;
+    const char* secret;
+    std::vector<std::string> supported;
+    Sent sent;
+  };
+  for (const Case& c : {
+           Case{"", "s", {}, basic},
+           Case{"", "s", {"client_secret_post"}, post},
+           Case{"", "s", {"client_secret_post", "client_secret_basic"}, basic},
+           Case{"", "s", {"private_key_jwt"}, basic},
+           Case{"", "s", {"none", "client_secret_post"}, post},
+           Case{"", "", {}, none},
+           Case{"", "", {"client_secret_basic"}, none},
+           Case{"client_secret_post", "s", {"client_secret_basic"}, post},
+           Case{"client_secret_basic", "s", {"client_secret_post"}, basic},
+           Case{"none", "s", {"client_secret_basic"}, none},
+       }) {
+    const Client client = a_client("c", c.secret, c.method);
+    EXPECT_EQ(sent_by(client_auth(supporting(c.supported), client), client), c.sent)
+        << c.method << ' ' << c.supported.size();
+  }
+}
+
+TEST(ClientSecretBasic, FormEncodesReservedCharactersOnly) {
+  struct Case {
+    const char* id;
+    const char* secret;
+    const char* pair;
+    bool needs_encoding;
+  };
+  for (const Case& c : {
+           Case{"s6BhdRkqt3", "7Fjfp0ZBr1KtDRbnfVdmIw", "czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3", false},
+           Case{"a-_.~b", "c-_.~d", "YS1fLn5iOmMtXy5+ZA==", false},
+           Case{"a:b", "c+/= %", "YSUzQWI6YyUyQiUyRiUzRCslMjU=", true},
+           Case{"a", "\xc3\xa9", "YTolQzMlQTk=", true},
+       }) {
+    const Client client = a_client(c.id, c.secret);
+    EXPECT_EQ(sent_by(client_secret_basic(), client).headers.get("Authorization"), std::string("Basic ") + c.pair);
+    EXPECT_EQ(basic_needs_encoding(client), c.needs_encoding) << c.id;
+  }
+}
+
+TEST(ClientSecretBasic, CanBeToldNotToEncode) {
+  Client client = a_client("a", "c+/=");
+  client.basic_unencoded = true;
+  EXPECT_EQ(sent_by(client_secret_basic(), client).headers.get("Authorization"), "Basic YTpjKy89");
+  EXPECT_TRUE(basic_needs_encoding(client));
+}
+
+}  // namespace
+}  // namespace oauthctl
