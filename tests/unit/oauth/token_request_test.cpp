@@ -1,0 +1,75 @@
+#include "oauthctl/token_request.h"
+
+#include <gtest/gtest.h>
+
+#include "unit/oauth/thrown.h"
+
+namespace oauthctl {
+namespace {
+
+ServerMetadata a_server() {
+  ServerMetadata server;
+  server.token_endpoint = "https://as.example/token";
+  return server;
+}
+
+Client a_client() {
+  Client client;
+  client.client_id = "c";
+  return client;
+}
+
+CodeGrant a_code() {
+  AuthorizationRequest request;
+  request.redirect_uri = "http://127.0.0.1:1/cb";
+  request.state = Secret("ours");
+  request.code_verifier = Secret("verifier");
+  return {check_callback({}, request, {{"state", "ours"}, {"code", "4/0A+b"}})};
+}
+
+TEST(TokenRequest, RefusesAServerWithoutTokenEndpoint) {
+  const Error error = thrown_by([] { token_request({}, a_client(), public_client(), RefreshGrant{Secret("r"), ""}); });
+  EXPECT_EQ(error.kind(), ErrorKind::usage);
+  EXPECT_STREQ(error.what(), "the server has no token_endpoint");
+  EXPECT_EQ(error.hint(), "add token_endpoint or the issuer to the secrets file");
+}
+
+TEST(TokenRequest, RedeemsACodeOnce) {
+  const auto request = token_request(a_server(), a_client(), public_client(), a_code());
+  EXPECT_EQ(request.method, "POST");
+  EXPECT_EQ(request.url, "https://as.example/token");
+  EXPECT_EQ(request.headers,
+            (Params{{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}}));
+  EXPECT_EQ(request.body.reveal(),
+            "grant_type=authorization_code&code=4%2F0A%2Bb&redirect_uri=http%3A%2F%2F127.0.0.1%3A1%2Fcb"
+            "&code_verifier=verifier&client_id=c");
+  EXPECT_FALSE(request.may_repeat);
+  EXPECT_TRUE(request.interruptible);
+  EXPECT_EQ(request.same_origin_redirects, 0);
+  EXPECT_EQ(presented_by(a_code()), Presented::fresh_grant);
+}
+
+TEST(TokenRequest, RefreshesWithoutBeingCutShort) {
+  const RefreshGrant grant{Secret("r t"), ""};
+  const auto request = token_request(a_server(), a_client(), public_client(), grant);
+  EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r+t&client_id=c");
+  EXPECT_TRUE(request.may_repeat);
+  EXPECT_FALSE(request.interruptible);
+  EXPECT_EQ(presented_by(grant), Presented::refresh_token);
+}
+
+TEST(TokenRequest, AsksForANarrowerScope) {
+  const auto request = token_request(a_server(), a_client(), public_client(), RefreshGrant{Secret("r"), "a b"});
+  EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r&scope=a+b&client_id=c");
+}
+
+TEST(TokenRequest, CarriesTheClientsAuthentication) {
+  Client client = a_client();
+  client.client_secret = Secret("s");
+  const auto request = token_request(a_server(), client, client_secret_basic(), RefreshGrant{Secret("r"), ""});
+  EXPECT_EQ(request.headers.get("Authorization"), "Basic Yzpz");
+  EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r");
+}
+
+}  // namespace
+}  // namespace oauthctl
