@@ -1,0 +1,153 @@
+#include "oauthctl/token_response.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "base/text.h"
+#include "oauth/answer.h"
+#include "oauth/oauth_error.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* who = "the token endpoint";
+
+/// Beyond this a lifetime is no promise, and adding it to the time could overflow.
+constexpr double longest_lifetime = 10.0 * 366 * 86400;
+
+/// GitHub sends a form unless asked otherwise, and old servers label theirs text/plain.
+bool is_form(const HttpResponse& response) {
+  const std::string type = media_type(response);
+  const auto name = std::string_view(response.body).substr(0, response.body.find('='));
+  const bool begins_like_one = name == "access_token" || name == "error";
+  return type == "application/x-www-form-urlencoded" || ((type == "text/plain" || type.empty()) && begins_like_one);
+}
+
+JsonObject form_answer(const std::string& body) {
+  auto members = json::object();
+  for (const auto& [name, value] : form_decode(body)) {
+    if (!is_utf8(name) || !is_utf8(value)) throw Error(ErrorKind::protocol, answer_of(who) + ": is not valid UTF-8");
+    if (!members.emplace(name, value).second)
+      throw Error(ErrorKind::protocol, answer_of(who) + ": has the member \"" + printable(name, 60) + "\" twice");
+  }
+  return {std::move(members), answer_of(who), ErrorKind::protocol};
+}
+
+JsonObject read(const HttpResponse& response) {
+  return !is_json(response) && is_form(response) ? form_answer(response.body) : json_answer(response, who);
+}
+
+std::string text_or_nothing(const JsonObject& answer, const char* name) {
+  const auto found = answer.value().find(name);
+  return found != answer.value().end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+OAuthError oauth_error(const JsonObject& answer) {
+  return {text_or_nothing(answer, "error"), text_or_nothing(answer, "error_description"),
+          text_or_nothing(answer, "error_uri")};
+}
+
+/// Frameworks put their own words there ("Service Unavailable", "Bad Request"); an error code is one word.
+bool is_code(const std::string& error) {
+  return !error.empty() && is_visible_ascii(error);
+}
+
+/// RFC 6749 §5.2: 401 with a challenge for Basic says that the client's authentication failed, also without a body.
+bool challenges_client(const HttpResponse& response) {
+  return response.status == 401 && to_lower(response.headers.get("www-authenticate")).starts_with("basic");
+}
+
+/// What a 4xx, 429 or 5xx says. A body that cannot be read says nothing.
+OAuthError refusal(const HttpResponse& response) {
+  OAuthError error;
+  try {
+    error = oauth_error(read(response));
+  } catch (const Error&) {
+  }
+  // A gateway's own word in a 5xx must not be taken for a verdict on the grant.
+  if (is_known_error(error.error)) return error;
+  require_judgement(response, who);
+  if (is_code(error.error)) return error;
+  error.error = challenges_client(response) ? "invalid_client" : "";
+  if (error.error_description.empty()) error.error_description = "HTTP " + std::to_string(response.status);
+  return error;
+}
+
+[[noreturn]] void fail_lifetime(const JsonObject& answer, const char* name) {
+  answer.fail(name, "must be a number of seconds");
+}
+
+/// A number, whole or not, or a string of digits (Azure AD v1, PayPal and forms).
+std::optional<double> seconds(const JsonObject& answer, const char* name) {
+  if (!answer.has(name)) return std::nullopt;
+  const json& found = answer.value().at(name);
+  if (found.is_number()) return found.get<double>();
+  if (!found.is_string()) fail_lifetime(answer, name);
+  const auto& text = found.get_ref<const std::string&>();
+  if (text.empty()) return std::nullopt;
+  double number = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
+  if (failed != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) fail_lifetime(answer, name);
+  return number;
+}
+
+/// Zero and less: expired on arrival.
+std::optional<TimePoint> expiry(const JsonObject& answer, const char* name, TimePoint now) {
+  const auto lifetime = seconds(answer, name);
+  if (!lifetime) return std::nullopt;
+  const double sensible = std::clamp(*lifetime, 0.0, longest_lifetime);
+  return now + std::chrono::seconds(static_cast<std::int64_t>(sensible));
+}
+
+/// Keycloak and others each have a name of their own; Keycloak's zero means that it never expires.
+std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now) {
+  for (const char* name : {"refresh_token_expires_in", "refresh_expires_in"}) {
+    const auto at = expiry(answer, name, now);
+    if (at && *at > now) return at;
+  }
+  return std::nullopt;
+}
+
+/// RFC 6750 §2.1 has no more than visible ASCII: a line break would end a header, an escape would reach a terminal.
+Secret token(const JsonObject& answer, const char* name) {
+  std::string text = answer.string(name);
+  if (!is_visible_ascii(text)) answer.fail(name, "has a character that no token may have");
+  return Secret(std::move(text));
+}
+
+/// RFC 6749 §7.1: a token of a type that is not understood must not be used. Some servers say `bearer`, some nothing.
+std::string token_type(const JsonObject& answer) {
+  const std::string type = answer.string("token_type");
+  if (!type.empty() && to_lower(type) != "bearer")
+    answer.fail("token_type", "must be Bearer, not '" + printable(type, 60) + "'");
+  return "Bearer";
+}
+
+TokenSet token_set(const JsonObject& answer, TimePoint now) {
+  TokenSet tokens;
+  answer.required_string("access_token");
+  tokens.access_token = token(answer, "access_token");
+  tokens.token_type = token_type(answer);
+  tokens.expires_at = expiry(answer, "expires_in", now);
+  tokens.refresh_token = token(answer, "refresh_token");
+  tokens.refresh_token_expires_at = refresh_expiry(answer, now);
+  tokens.id_token = token(answer, "id_token");
+  tokens.scope = answer.string("scope");
+  tokens.obtained_at = now;
+  return tokens;
+}
+
+}  // namespace
+
+TokenReply parse_token_response(const HttpResponse& response, TimePoint now) {
+  if (response.status >= 400) return refusal(response);
+  require_judgement(response, who);
+  const JsonObject answer = read(response);
+  if (!answer.string("error").empty()) return oauth_error(answer);
+  return token_set(answer, now);
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,100 @@
+#include "oauthctl/token_response.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+namespace oauthctl {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr TimePoint now{seconds(1'000'000)};
+
+/// A file of tests/vectors/token-response: fields up to an empty line, then the body as it is. The fields are `why`,
+/// `expect` (once a line of `description_of`), `status`, and the answer's headers.
+struct Vector {
+  std::vector<std::string> expected;
+  HttpResponse response;
+};
+
+Vector read_vector(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  Vector vector;
+  for (std::string line; std::getline(in, line) && !line.empty();) {
+    const auto colon = line.find(": ");
+    const std::string name = line.substr(0, colon);
+    const std::string value = colon == std::string::npos ? "" : line.substr(colon + 2);
+    if (name == "expect") {
+      vector.expected.push_back(value);
+    } else if (name == "status") {
+      vector.response.status = std::stoi(value);
+    } else if (name != "why") {
+      vector.response.headers.add(name, value);
+    }
+  }
+  std::string& body = vector.response.body;
+  body.assign(std::istreambuf_iterator<char>(in), {});
+  if (body.ends_with('\n')) body.pop_back();
+  return vector;
+}
+
+void describe_time(std::vector<std::string>& lines, const char* name, const std::optional<TimePoint>& at) {
+  if (at) lines.push_back(name + std::to_string((*at - now).count()));
+}
+
+void describe_text(std::vector<std::string>& lines, const char* name, const std::string& text) {
+  if (!text.empty()) lines.push_back(name + text);
+}
+
+std::vector<std::string> description_of(const TokenSet& tokens) {
+  std::vector<std::string> lines;
+  describe_text(lines, "access_token ", tokens.access_token.reveal());
+  describe_text(lines, "token_type ", tokens.token_type);
+  describe_time(lines, "expires_in ", tokens.expires_at);
+  describe_text(lines, "refresh_token ", tokens.refresh_token.reveal());
+  describe_time(lines, "refresh_token_expires_in ", tokens.refresh_token_expires_at);
+  describe_text(lines, "id_token ", tokens.id_token.reveal());
+  describe_text(lines, "scope ", tokens.scope);
+  EXPECT_EQ(tokens.obtained_at, now);
+  return lines;
+}
+
+std::vector<std::string> description_of(const OAuthError& error) {
+  std::vector<std::string> lines{"error" + (error.error.empty() ? "" : ' ' + error.error)};
+  describe_text(lines, "error_description ", error.error_description);
+  describe_text(lines, "error_uri ", error.error_uri);
+  return lines;
+}
+
+std::vector<std::string> description_of(const Error& error) {
+  const bool unavailable = error.kind() == ErrorKind::unavailable;
+  EXPECT_TRUE(unavailable || error.kind() == ErrorKind::protocol) << exit_code(error.kind());
+  return {(unavailable ? "unavailable " : "protocol ") + error.message()};
+}
+
+std::vector<std::string> outcome_of(const HttpResponse& response) {
+  try {
+    return std::visit([](const auto& reply) { return description_of(reply); }, parse_token_response(response, now));
+  } catch (const Error& error) {
+    return description_of(error);
+  }
+}
+
+TEST(ParseTokenResponse, JudgesEveryVectorAsItSays) {
+  std::size_t count = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/token-response")) {
+    const Vector vector = read_vector(entry.path());
+    EXPECT_FALSE(vector.expected.empty()) << entry.path();
+    EXPECT_EQ(outcome_of(vector.response), vector.expected) << entry.path();
+    ++count;
+  }
+  EXPECT_GE(count, 40U);
+}
+
+}  // namespace
+}  // namespace oauthctl
