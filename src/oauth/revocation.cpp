@@ -1,0 +1,35 @@
+#include "oauthctl/revocation.h"
+
+#include "oauth/answer.h"
+#include "oauth/form_post.h"
+#include "oauth/oauth_error.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the revocation endpoint";
+
+}  // namespace
+
+HttpRequest revocation_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
+                               const Secret& token, const std::string& token_type_hint) {
+  Params body{{"token", token.reveal()}, {"token_type_hint", token_type_hint}};
+  HttpRequest request =
+      form_post(server, &ServerMetadata::revocation_endpoint, "revocation_endpoint", client, auth, std::move(body));
+  request.may_repeat = true;
+  return request;
+}
+
+std::string parse_revocation_response(const HttpResponse& response) {
+  if (is_success(response)) return "";
+  const std::string status = std::string(who) + " answered HTTP " + std::to_string(response.status);
+  try {
+    const JsonObject answer = json_answer(response, who);
+    const OAuthError error{answer.string("error"), answer.string("error_description"), ""};
+    return error.error.empty() ? status : status + ", " + in_words(error);
+  } catch (const Error&) {
+    return status;
+  }
+}
+
+}  // namespace oauthctl
