@@ -1,0 +1,84 @@
+#include "oauthctl/userinfo.h"
+
+#include <algorithm>
+
+#include "base/base64.h"
+#include "base/text.h"
+#include "oauth/answer.h"
+#include "oauth/form_post.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the userinfo endpoint";
+
+std::string or_else(std::string first, std::string second) {
+  return first.empty() ? std::move(second) : std::move(first);
+}
+
+/// GitHub has a number, Discord a string of digits.
+std::string id_of(const JsonObject& claims) {
+  const auto id = claims.integer("id");
+  return id ? std::to_string(*id) : "";
+}
+
+Account account_of(const JsonObject& claims) {
+  Account account;
+  account.sub = claims.string("sub");
+  if (account.sub.empty()) account.sub = id_of(claims);
+  if (account.sub.empty()) claims.fail("sub", "is missing");
+  account.name = claims.string("name");
+  account.preferred_username = or_else(claims.string("preferred_username"), claims.string("login"));
+  account.email = claims.string("email");
+  return account;
+}
+
+/// RFC 6750 §3.1: the token is good, but not for this. GitHub answers 403 also when it has had enough of us.
+void refuse_forbidden(const HttpResponse& response) {
+  if (response.headers.contains("retry-after") || response.headers.get("x-ratelimit-remaining") == "0")
+    throw Error(ErrorKind::unavailable, std::string(who) + " answered HTTP 403: too many requests");
+  if (response.headers.get("www-authenticate").find("insufficient_scope") != std::string::npos)
+    throw Error(ErrorKind::refused, std::string(who) + " wants a scope that this token lacks");
+}
+
+}  // namespace
+
+std::string Account::label() const {
+  for (const std::string* word : {&email, &preferred_username, &name, &sub}) {
+    if (!word->empty()) return printable(*word, 100);
+  }
+  return {};
+}
+
+HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens) {
+  HttpRequest request;
+  request.url = required_endpoint(server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
+  request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
+                     {"Accept", "application/json"}};
+  request.may_repeat = true;
+  return request;
+}
+
+std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (response.status == 403) refuse_forbidden(response);
+  if (response.status == 401 || response.status == 403) return std::nullopt;
+  if (is_refusal(response))
+    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  return account_of(json_answer(response, who));
+}
+
+std::optional<Account> account_of_id_token(const Secret& id_token) {
+  const std::string_view token = id_token.reveal();
+  const auto first = token.find('.');
+  if (std::count(token.begin(), token.end(), '.') != 2) return std::nullopt;
+  const auto payload = base64url_decode(token.substr(first + 1, token.rfind('.') - first - 1));
+  if (!payload) return std::nullopt;
+  try {
+    return account_of(JsonObject::parse(*payload, "the ID token", ErrorKind::protocol));
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace oauthctl
