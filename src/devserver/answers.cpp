@@ -1,0 +1,24 @@
+#include "devserver/answers.h"
+
+#include "base/json.h"
+
+namespace oauthctl::devserver {
+
+void answer_json(httplib::Response& response, int status, const nlohmann::json& body) {
+  response.status = status;
+  response.set_content(to_text(body), "application/json");
+}
+
+void answer_refusal(httplib::Response& response, const Refusal& refusal) {
+  answer_json(response, refusal.status(), {{"error", refusal.error()}, {"error_description", refusal.description()}});
+  if (refusal.error() == "invalid_client") {
+    response.set_header("WWW-Authenticate", "Basic realm=\"oauthctl development server\"");
+  }
+}
+
+void answer_redirect(httplib::Response& response, const std::string& location) {
+  response.status = 303;
+  response.set_header("Location", location);
+}
+
+}  // namespace oauthctl::devserver

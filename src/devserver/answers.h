@@ -1,0 +1,18 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+
+void answer_json(httplib::Response& response, int status, const nlohmann::json& body);
+/// `error` and `error_description` as in RFC 6749 §5.2, with the challenge that a 401 needs.
+void answer_refusal(httplib::Response& response, const Refusal& refusal);
+/// 303, never 302 or 307: what was posted to us must not be posted on (RFC 9700 §4.12).
+void answer_redirect(httplib::Response& response, const std::string& location);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,24 @@
+#include "devserver/authorization_server.h"
+
+#include "devserver/default_client.h"
+
+namespace oauthctl::devserver {
+
+AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::string own_issuer, Clock clock)
+    : options(given),
+      issuer(std::move(own_issuer)),
+      now(std::move(clock)),
+      database(options.db),
+      accounts(database),
+      clients(database),
+      grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}) {
+  for (const auto& user : options.users) accounts.put(user.username, user.password);
+  if (accounts.all().empty()) accounts.put("alice", Secret("wonderland"));
+  if (!options.client_file.empty()) {
+    write_client_file(options.client_file, issuer, renew_default_client(clients, now()));
+  } else if (!clients.find(default_client_id)) {
+    renew_default_client(clients, now());
+  }
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "devserver/accounts.h"
+#include "devserver/clients.h"
+#include "devserver/database.h"
+#include "devserver/grants.h"
+#include "devserver/options.h"
+#include "devserver/stats.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl::devserver {
+
+/// Everything that the endpoints share.
+struct AuthorizationServer {
+  /// Opens the database and sees to it that there is an account and a default client.
+  AuthorizationServer(const DevServerOptions& options, std::string issuer, Clock now);
+
+  const DevServerOptions& options;
+  const std::string issuer;
+  const Clock now;
+  Database database;
+  Accounts accounts;
+  Clients clients;
+  Grants grants;
+  Stats stats;
+};
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,64 @@
+#include "devserver/clients.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "devserver/redirect_uri.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* one_client =
+    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, registered_at "
+    "FROM clients WHERE client_id = ?";
+constexpr const char* all_clients =
+    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, registered_at "
+    "FROM clients ORDER BY registered_at, rowid";
+
+RegisteredClient read_client(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(),
+          row.getColumn(1).getString(),
+          row.getColumn(2).getString(),
+          words(row.getColumn(3).getString()),
+          row.getColumn(4).getString(),
+          words(row.getColumn(5).getString()),
+          TimePoint(std::chrono::seconds(row.getColumn(6).getInt64()))};
+}
+
+}  // namespace
+
+bool RegisteredClient::may_use(std::string_view grant_type) const {
+  return std::find(grant_types.begin(), grant_types.end(), grant_type) != grant_types.end();
+}
+
+bool RegisteredClient::may_redirect_to(const std::string& redirect_uri) const {
+  return std::any_of(redirect_uris.begin(), redirect_uris.end(),
+                     [&](const std::string& registered) { return matches(registered, redirect_uri); });
+}
+
+void Clients::put(const RegisteredClient& client) {
+  database_.transaction([&](SQLite::Database& db) {
+    execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
+            client.client_name, join(client.redirect_uris), client.token_endpoint_auth_method, join(client.grant_types),
+            static_cast<std::int64_t>(client.registered_at.time_since_epoch().count()));
+  });
+}
+
+std::optional<RegisteredClient> Clients::find(const std::string& client_id) {
+  return database_.transaction([&](SQLite::Database& db) -> std::optional<RegisteredClient> {
+    auto row = query(db, one_client, client_id);
+    if (!row.executeStep()) return std::nullopt;
+    return read_client(row);
+  });
+}
+
+std::vector<RegisteredClient> Clients::all() {
+  return database_.transaction([](SQLite::Database& db) {
+    std::vector<RegisteredClient> clients;
+    auto rows = query(db, all_clients);
+    while (rows.executeStep()) clients.push_back(read_client(rows));
+    return clients;
+  });
+}
+
+}  // namespace oauthctl::devserver

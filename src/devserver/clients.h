@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "devserver/database.h"
+#include "oauthctl/secret.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl::devserver {
+
+/// A client as registered (RFC 7591 §2).
+struct RegisteredClient {
+  std::string client_id;
+  std::string secret_hash;  ///< empty: a public client
+  std::string client_name;
+  std::vector<std::string> redirect_uris;
+  std::string token_endpoint_auth_method;  ///< empty: client_secret_basic and client_secret_post alike
+  std::vector<std::string> grant_types;
+  TimePoint registered_at;
+
+  bool is_public() const { return secret_hash.empty(); }
+  bool may_use(std::string_view grant_type) const;
+  bool may_redirect_to(const std::string& redirect_uri) const;
+};
+
+class Clients {
+ public:
+  explicit Clients(Database& database) : database_(database) {}
+
+  /// Stores a client under its id, in place of one that had the same.
+  void put(const RegisteredClient& client);
+  std::optional<RegisteredClient> find(const std::string& client_id);
+  std::vector<RegisteredClient> all();
+
+ private:
+  Database& database_;
+};
+
+}  // namespace oauthctl::devserver

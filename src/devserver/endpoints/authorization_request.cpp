@@ -1,0 +1,116 @@
+#include "devserver/endpoints/authorization_request.h"
+
+#include <charconv>
+
+#include "base/base64.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/refusal.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* default_scope = "openid profile email";
+
+Refusal invalid_request(std::string description) {
+  return {400, "invalid_request", std::move(description)};
+}
+
+std::string single(const Params& params, const char* name) {
+  if (params.count(name) > 1) throw invalid_request(std::string(name) + " is given twice");
+  return params.get(name);
+}
+
+std::string read_redirect_uri(const RegisteredClient& client, const Params& params) {
+  const std::string asked = single(params, "redirect_uri");
+  if (asked.empty()) {
+    if (client.redirect_uris.size() == 1) return client.redirect_uris[0];
+    throw invalid_request("redirect_uri is missing");
+  }
+  if (!client.may_redirect_to(asked)) {
+    throw invalid_request("redirect_uri " + printable(asked) + " is not registered for this client");
+  }
+  return asked;
+}
+
+void check_response_type(const Params& params) {
+  const std::string response_type = params.get("response_type");
+  if (response_type.empty()) throw invalid_request("response_type is missing");
+  if (response_type != "code") throw Refusal(400, "unsupported_response_type", "response_type must be code");
+  const std::string response_mode = params.get("response_mode");
+  if (!response_mode.empty() && response_mode != "query") throw invalid_request("response_mode must be query");
+  for (const char* name : {"request", "request_uri"}) {
+    if (params.contains(name)) throw Refusal(400, std::string(name) + "_not_supported", "request objects are not read");
+  }
+}
+
+/// RFC 7636, with RFC 9700 §2.1.1: S256 alone, and never without it where no secret protects the code.
+std::string read_code_challenge(const RegisteredClient& client, const Params& params) {
+  const std::string challenge = params.get("code_challenge");
+  if (challenge.empty()) {
+    if (client.is_public()) throw invalid_request("code_challenge is missing: a public client needs PKCE");
+    if (params.contains("code_challenge_method")) throw invalid_request("code_challenge is missing");
+    return {};
+  }
+  if (params.get("code_challenge_method") != "S256") throw invalid_request("code_challenge_method must be S256");
+  const auto digest = base64url_decode(challenge);
+  if (!digest || digest->size() != 32) throw invalid_request("code_challenge is no SHA-256 in base64url");
+  return challenge;
+}
+
+std::string read_scope(const Params& params) {
+  const std::string scope = params.get("scope");
+  if (!is_supported(scope)) throw Refusal(400, "invalid_scope", "scope has a word that is not in scopes_supported");
+  return words(scope).empty() ? default_scope : join(words(scope));
+}
+
+std::string read_prompt(const Params& params) {
+  const std::string prompt = params.get("prompt");
+  if (has_scope(prompt, "none") && words(prompt).size() > 1) {
+    throw invalid_request("prompt=none cannot be combined with another value");
+  }
+  return prompt;
+}
+
+std::optional<std::chrono::seconds> read_max_age(const Params& params) {
+  const std::string text = params.get("max_age");
+  if (text.empty()) return std::nullopt;
+  int seconds = -1;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  if (failed != std::errc{} || end != text.data() + text.size() || seconds < 0) {
+    throw invalid_request("max_age must be a number of seconds");
+  }
+  return std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
+Destination read_destination(Clients& clients, const Params& params) {
+  const std::string client_id = single(params, "client_id");
+  if (client_id.empty()) throw invalid_request("client_id is missing");
+  const auto client = clients.find(client_id);
+  if (!client) throw Refusal(400, "invalid_client", "no client is registered as " + printable(client_id));
+  // A state that came twice is not echoed: which of the two is the client's?
+  const std::string state = params.count("state") == 1 ? params.get("state") : "";
+  return {*client, read_redirect_uri(*client, params), state};
+}
+
+std::string answer_url(const Destination& destination, const std::string& issuer, Params answer) {
+  if (!destination.state.empty()) answer.add("state", destination.state);
+  answer.add("iss", issuer);
+  return with_query(destination.redirect_uri, form_encode(answer));
+}
+
+AuthorizationRequest read_authorization_request(const RegisteredClient& client, const Params& params) {
+  refuse_repetition(params);
+  check_response_type(params);
+  if (!client.may_use("authorization_code")) {
+    throw Refusal(400, "unauthorized_client", "the client is not registered for authorization_code");
+  }
+  return {params.get("redirect_uri"), read_scope(params),  read_code_challenge(client, params),
+          params.get("login_hint"),   read_prompt(params), read_max_age(params)};
+}
+
+}  // namespace oauthctl::devserver

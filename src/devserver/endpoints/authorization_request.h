@@ -1,0 +1,38 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "devserver/clients.h"
+#include "oauthctl/params.h"
+
+namespace oauthctl::devserver {
+
+/// Where the answer to an authorization request goes. Until this much is known and right, an error is shown to the
+/// person, because a redirect could hand it, and the person, to anybody (RFC 6749 §4.1.2.1).
+struct Destination {
+  RegisteredClient client;
+  std::string redirect_uri;
+  std::string state;
+};
+
+/// Throws a Refusal to be shown.
+Destination read_destination(Clients& clients, const Params& params);
+
+/// The URL that takes an answer to the client: with the state, and the issuer (RFC 9207 §2).
+std::string answer_url(const Destination& destination, const std::string& issuer, Params answer);
+
+struct AuthorizationRequest {
+  std::string redirect_uri;  ///< as the request has it; empty: left out
+  std::string scope;
+  std::string code_challenge;
+  std::string login_hint;
+  std::string prompt;
+  std::optional<std::chrono::seconds> max_age;
+};
+
+/// Throws a Refusal that the client should get.
+AuthorizationRequest read_authorization_request(const RegisteredClient& client, const Params& params);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,36 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+
+/// RFC 8414 §2, OpenID Connect Discovery §3.
+void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+  nlohmann::json scopes = nlohmann::json::array();
+  for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
+  const nlohmann::json secrets{"client_secret_basic", "client_secret_post"};
+  answer_json(response, 200,
+              {{"issuer", server.issuer},
+               {"authorization_endpoint", server.issuer + "/authorize"},
+               {"token_endpoint", server.issuer + "/token"},
+               {"userinfo_endpoint", server.issuer + "/userinfo"},
+               {"revocation_endpoint", server.issuer + "/revoke"},
+               {"introspection_endpoint", server.issuer + "/introspect"},
+               {"registration_endpoint", server.issuer + "/register"},
+               {"scopes_supported", scopes},
+               {"response_types_supported", {"code"}},
+               {"response_modes_supported", {"query"}},
+               {"grant_types_supported", {"authorization_code", "refresh_token", "client_credentials"}},
+               {"code_challenge_methods_supported", {"S256"}},
+               {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
+               {"revocation_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
+               {"introspection_endpoint_auth_methods_supported", secrets},
+               {"prompt_values_supported", {"none", "login", "consent"}},
+               {"subject_types_supported", {"public"}},
+               {"claims_supported", {"sub", "name", "preferred_username", "email", "email_verified"}},
+               {"authorization_response_iss_parameter_supported", true}});
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,43 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/client_authentication.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+nlohmann::json describe(AuthorizationServer& server, const LiveToken& token) {
+  nlohmann::json answer{{"active", true},
+                        {"iss", server.issuer},
+                        {"client_id", token.client_id},
+                        {"scope", token.scope},
+                        {"sub", token.client_id}};
+  if (const auto account = server.accounts.find(token.username)) {
+    answer["sub"] = account->sub;
+    answer["username"] = account->username;
+  }
+  if (token.expires_at) {
+    answer["token_type"] = "Bearer";
+    answer["iat"] = token.issued_at.time_since_epoch().count();
+    answer["exp"] = token.expires_at->time_since_epoch().count();
+  }
+  return answer;
+}
+
+}  // namespace
+
+/// RFC 7662. Whoever has a secret may ask about any token: a resource server asks about those of others.
+void introspect(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  const Params form = request_form(request);
+  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  // §4: without authentication the endpoint would tell anybody which tokens are good.
+  if (client.is_public()) throw Refusal(401, "invalid_client", "a public client cannot ask about tokens");
+  const std::string value = required(form, "token");
+  auto token = server.grants.find_access_token(value);
+  if (!token) token = server.grants.find_refresh_token(value);
+  answer_json(response, 200, token ? describe(server, *token) : nlohmann::json{{"active", false}});
+}
+
+}  // namespace oauthctl::devserver

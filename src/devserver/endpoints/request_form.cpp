@@ -1,0 +1,50 @@
+#include "devserver/endpoints/request_form.h"
+
+#include "base/text.h"
+#include "devserver/refusal.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+Params decoded(std::string_view encoded) {
+  try {
+    return form_decode(encoded);
+  } catch (const Error& error) {
+    throw Refusal(400, "invalid_request", error.message());
+  }
+}
+
+}  // namespace
+
+Params present_params(std::string_view encoded) {
+  Params present;
+  for (const auto& [name, value] : decoded(encoded)) {
+    if (!value.empty()) present.add(name, value);
+  }
+  return present;
+}
+
+void refuse_repetition(const Params& params) {
+  for (const auto& [name, value] : params) {
+    if (params.count(name) > 1) throw Refusal(400, "invalid_request", printable(name, 40) + " is given twice");
+  }
+}
+
+Params request_form(const httplib::Request& request) {
+  const std::string type = to_lower(request.get_header_value("Content-Type"));
+  if (type.substr(0, type.find(';')) != "application/x-www-form-urlencoded") {
+    throw Refusal(400, "invalid_request", "the body must be application/x-www-form-urlencoded");
+  }
+  Params form = present_params(request.body);
+  refuse_repetition(form);
+  return form;
+}
+
+std::string required(const Params& params, std::string_view name) {
+  auto value = params.find(name);
+  if (!value) throw Refusal(400, "invalid_request", std::string(name) + " is missing");
+  return *value;
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <string>
+#include <string_view>
+
+#include "oauthctl/params.h"
+
+namespace oauthctl::devserver {
+
+/// The parameters of a query or a form; one without a value counts as absent (RFC 6749 §3.1 and §3.2). Throws a Refusal
+/// with invalid_request.
+Params present_params(std::string_view encoded);
+
+/// Throws a Refusal when a parameter is given twice.
+void refuse_repetition(const Params& params);
+
+/// The body of a POST, nothing given twice.
+Params request_form(const httplib::Request& request);
+
+/// The value, or a Refusal that names what is missing.
+std::string required(const Params& params, std::string_view name);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,18 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/endpoints.h"
+
+namespace oauthctl::devserver {
+
+void show_stats(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+  const Stats::Counts counts = server.stats.counts();
+  answer_json(response, 200, {{"requests", counts.requests}, {"grants", counts.grants}});
+}
+
+void reset_stats(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+  server.stats.reset();
+  response.status = 204;
+}
+
+}  // namespace oauthctl::devserver

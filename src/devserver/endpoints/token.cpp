@@ -1,0 +1,59 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/client_authentication.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+/// Scopes that are about a person mean nothing for a client on its own.
+constexpr const char* client_scopes = "api.read api.write";
+
+IssuedTokens issue_to_client(Grants& grants, const RegisteredClient& client, const Params& form) {
+  const std::string scope = form.find("scope").value_or("api.read");
+  if (!is_within(scope, client_scopes)) {
+    throw Refusal(400, "invalid_scope", std::string("a client can have ") + client_scopes);
+  }
+  return grants.issue_to_client(client.client_id, scope);
+}
+
+IssuedTokens issue(Grants& grants, const std::string& grant_type, const RegisteredClient& client, const Params& form) {
+  if (grant_type == "authorization_code") {
+    return grants.redeem(
+        {required(form, "code"), client.client_id, form.get("redirect_uri"), form.get("code_verifier")});
+  }
+  if (grant_type == "refresh_token") {
+    return grants.refresh(required(form, "refresh_token"), client.client_id, form.get("scope"));
+  }
+  return issue_to_client(grants, client, form);
+}
+
+bool is_known(const std::string& grant_type) {
+  return grant_type == "authorization_code" || grant_type == "refresh_token" || grant_type == "client_credentials";
+}
+
+}  // namespace
+
+/// RFC 6749 §3.2.
+void token(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  const Params form = request_form(request);
+  const std::string grant_type = required(form, "grant_type");
+  if (!is_known(grant_type)) throw Refusal(400, "unsupported_grant_type", "this server does not know the grant type");
+  server.stats.count_grant(grant_type);
+  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  if (!client.may_use(grant_type)) {
+    throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
+  }
+  const IssuedTokens tokens = issue(server.grants, grant_type, client, form);
+  nlohmann::json answer{{"access_token", tokens.access_token.reveal()},
+                        {"token_type", "Bearer"},
+                        {"expires_in", tokens.expires_in.count()},
+                        {"scope", tokens.scope}};
+  if (!tokens.refresh_token.empty()) answer["refresh_token"] = tokens.refresh_token.reveal();
+  answer_json(response, 200, answer);
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,28 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/bearer.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+
+/// OpenID Connect Core §5.3, with the claims that §5.4 puts behind each scope.
+void userinfo(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  const auto token = bearer_token(server.grants, request, response, "openid");
+  if (!token) return;
+  const auto account = server.accounts.find(token->username);
+  if (!account) throw Refusal(403, "insufficient_scope", "the account is gone");
+  nlohmann::json claims{{"sub", account->sub}};
+  if (has_scope(token->scope, "profile")) {
+    claims["name"] = account->name;
+    claims["preferred_username"] = account->username;
+  }
+  if (has_scope(token->scope, "email")) {
+    claims["email"] = account->email;
+    claims["email_verified"] = true;
+  }
+  answer_json(response, 200, claims);
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "oauthctl/secret.h"
+
+namespace CLI {
+class App;
+}
+
+namespace oauthctl::devserver {
+
+struct NewAccount {
+  std::string username;
+  Secret password;
+};
+
+struct DevServerOptions {
+  int port = 8910;          ///< zero: any free one
+  std::string db;           ///< empty: in memory, gone at the end
+  std::string client_file;  ///< where to write a secrets.json for the default client; empty: nowhere
+  std::vector<NewAccount> users;
+  std::chrono::seconds access_token_ttl{3600};
+  bool auto_approve = false;
+  bool rotate_refresh_tokens = true;
+  bool verbose = false;
+  bool quiet = false;
+};
+
+/// Adds the flags of `oauthctl dev-server` to a command. Values are checked while they are read: a wrong one is thrown
+/// as an Error of ErrorKind::usage. `options` must outlive the parse.
+void add_dev_server_options(CLI::App& command, DevServerOptions& options);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "oauthctl/secret.h"
+
+namespace oauthctl::devserver {
+
+/// Argon2id in its encoded form: salt and cost travel with the hash.
+std::string hash_password(const Secret& password);
+bool password_matches(const std::string& encoded, const Secret& password);
+
+}  // namespace oauthctl::devserver

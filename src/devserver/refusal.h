@@ -1,0 +1,26 @@
+#pragma once
+
+#include <exception>
+#include <string>
+
+namespace oauthctl::devserver {
+
+/// A request that is turned down: thrown anywhere below an endpoint, answered in one place. The text reaches the
+/// client, so it never repeats a secret.
+class Refusal : public std::exception {
+ public:
+  Refusal(int status, std::string error, std::string description)
+      : status_(status), error_(std::move(error)), description_(std::move(description)) {}
+
+  int status() const noexcept { return status_; }
+  const std::string& error() const noexcept { return error_; }  ///< a code of RFC 6749 §5.2 or its extensions
+  const std::string& description() const noexcept { return description_; }
+  const char* what() const noexcept override { return description_.c_str(); }
+
+ private:
+  int status_;
+  std::string error_;
+  std::string description_;
+};
+
+}  // namespace oauthctl::devserver

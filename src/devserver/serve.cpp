@@ -1,0 +1,60 @@
+#include "devserver/serve.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <ctime>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "devserver/default_client.h"
+#include "devserver/listener.h"
+#include "devserver/log.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+TimePoint system_time() {
+  return TimePoint(std::chrono::seconds(std::time(nullptr)));
+}
+
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  return signals;
+}
+
+void greet(AuthorizationServer& server) {
+  log_line("for development only: " + server.issuer + " speaks to this machine alone");
+  std::vector<std::string> usernames;
+  for (const Account& account : server.accounts.all()) usernames.push_back(account.username);
+  const bool is_default = server.options.users.empty() && usernames == std::vector<std::string>{"alice"};
+  log_line("can sign in: " + (is_default ? "alice, with the password wonderland" : join(usernames, ", ")));
+  if (server.options.client_file.empty()) {
+    log_line("--client-file FILE writes a secrets.json for the client " + std::string(default_client_id));
+  } else {
+    log_line("sign in with: oauthctl login --secrets " + server.options.client_file);
+  }
+}
+
+}  // namespace
+
+void serve(const DevServerOptions& options) {
+  // Blocked before the first thread, so that sigwait below is the one place where they arrive.
+  const sigset_t signals = ending_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  ::umask(077);
+  Listener listener(options.port);
+  AuthorizationServer server(options, "http://127.0.0.1:" + std::to_string(listener.port()), system_time);
+  listener.start(server);
+  if (!options.quiet) greet(server);
+  write_all(STDOUT_FILENO, server.issuer + '\n');
+  int signal = 0;
+  sigwait(&signals, &signal);
+  // Requests under way are cut off; what they wrote is whole.
+  server.database.freeze();
+  ::_exit(0);
+}
+
+}  // namespace oauthctl::devserver

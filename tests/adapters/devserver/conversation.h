@@ -1,0 +1,51 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "oauthctl/params.h"
+#include "support/dev_server.h"
+
+namespace oauthctl::testing {
+
+/// An answer with what the tests look at.
+struct Answer {
+  int status = 0;
+  httplib::Headers headers;
+  std::string body;
+
+  std::string header(const std::string& name) const;
+  nlohmann::json json() const { return nlohmann::json::parse(body); }
+  /// The `error` of a JSON body; empty when there is none.
+  std::string error() const;
+  /// The parameters of the Location's query.
+  Params location() const;
+};
+
+inline const std::string redirect_uri = "http://127.0.0.1:43210/callback";
+/// RFC 7636 App. B
+inline const std::string code_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+inline const std::string code_challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+Answer get(const DevServer& server, const std::string& path, const httplib::Headers& headers = {});
+Answer post(const DevServer& server, const std::string& path, const Params& form, const httplib::Headers& headers = {});
+Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body);
+
+httplib::Headers basic(const std::string& id, const std::string& secret);
+/// As the default client.
+httplib::Headers basic(const DevServer& server);
+httplib::Headers bearer(const std::string& token);
+
+/// An authorization request of the default client that is right in every way.
+Params authorization_request(const Params& changes = {});
+Answer authorize(const DevServer& server, const Params& request = authorization_request());
+/// A fresh code; the server must be one that approves by itself.
+std::string new_code(const DevServer& server, const Params& changes = {});
+Answer redeem(const DevServer& server, const std::string& code);
+Answer refresh(const DevServer& server, const std::string& refresh_token);
+/// The token answer of a whole sign-in.
+nlohmann::json sign_in(const DevServer& server, const Params& changes = {});
+
+}  // namespace oauthctl::testing

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <csignal>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace oauthctl::testing {
+
+/// The real development server, in a process of its own on a free port, with a client file. It ends with its fixture,
+/// and with the test program in any case.
+class DevServer {
+ public:
+  /// `arguments` come behind `dev-server --port 0 --client-file …`. Throws when no server answers; what it said is then
+  /// in the message.
+  explicit DevServer(const std::vector<std::string>& arguments = {});
+  DevServer(const DevServer&) = delete;
+  DevServer& operator=(const DevServer&) = delete;
+  ~DevServer();
+
+  const std::string& issuer() const { return issuer_; }
+  int port() const;
+  /// A secrets.json for the default client.
+  std::string client_file() const { return directory_ + "/client.json"; }
+  nlohmann::json client() const;
+  /// What the server wrote on stderr so far.
+  std::string errors() const;
+
+  /// `{"requests": {"token": 3, …}, "grants": {"refresh_token": 2, …}}`
+  nlohmann::json stats() const;
+
+  /// Ends the server; returns its exit code, or 128 and the signal that ended it.
+  int stop(int signal = SIGTERM);
+
+ private:
+  std::string directory_;
+  std::string issuer_;
+  pid_t pid_ = -1;
+};
+
+}  // namespace oauthctl::testing
