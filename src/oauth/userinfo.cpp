@@ -43,13 +43,6 @@ void refuse_forbidden(const HttpResponse& response) {
 
 }  // namespace
 
-std::string Account::label() const {
-  for (const std::string* word : {&email, &preferred_username, &name, &sub}) {
-    if (!word->empty()) return printable(*word, 100);
-  }
-  return {};
-}
-
 HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens) {
   HttpRequest request;
   request.url = required_endpoint(server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
