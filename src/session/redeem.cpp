@@ -1,0 +1,43 @@
+#include "session/redeem.h"
+
+#include "oauthctl/token_response.h"
+
+namespace oauthctl {
+namespace {
+
+HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant) {
+  HttpRequest request = token_request(server, client, client_auth(server, client), grant);
+  // A code is presented once (RFC 6749 §4.1.2). A refresh that the server put off was not acted on, and may come again.
+  request.may_repeat = presented_by(grant) == Presented::refresh_token;
+  request.interruptible = false;
+  return request;
+}
+
+/// Whether the refusal can be about how the Basic credentials were encoded. A refused grant is not: that server knew
+/// us.
+bool is_about_encoding(const HttpResponse& response, const OAuthError& error, const Grant& grant) {
+  if (error.error == "invalid_client") return true;
+  // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
+  if (presented_by(grant) == Presented::fresh_grant) return response.status == 401 && error.error.empty();
+  const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
+  return vague && (response.status == 400 || response.status == 401 || response.status == 403);
+}
+
+}  // namespace
+
+Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
+  Client as = client;
+  HttpResponse response = services.transport.send(prepared(server, as, grant));
+  TokenReply reply = parse_token_response(response, services.clock());
+  if (const auto* error = std::get_if<OAuthError>(&reply);
+      error != nullptr && basic_needs_encoding(as) && is_about_encoding(response, *error, grant)) {
+    services.notices.step("the server refused the form-encoded client secret: once more without the encoding");
+    as.basic_unencoded = !as.basic_unencoded;
+    response = services.transport.send(prepared(server, as, grant));
+    reply = parse_token_response(response, services.clock());
+  }
+  if (const auto* error = std::get_if<OAuthError>(&reply)) throw error_of(*error, presented_by(grant));
+  return {std::get<TokenSet>(reply), as.basic_unencoded};
+}
+
+}  // namespace oauthctl

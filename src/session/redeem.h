@@ -1,0 +1,18 @@
+#pragma once
+
+#include "oauthctl/token_request.h"
+#include "oauthctl/token_set.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+struct Redeemed {
+  TokenSet tokens;
+  bool basic_unencoded = false;  ///< to be remembered with the profile: see Client
+};
+
+/// Presents a grant at the token endpoint and returns what it was worth. An error answer is thrown with the kind that
+/// kind_of() gives it.
+Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services);
+
+}  // namespace oauthctl

@@ -1,0 +1,62 @@
+#include "session/renewal.h"
+
+#include "session/redeem.h"
+
+namespace oauthctl {
+namespace {
+
+std::string login_hint(const Record& record) {
+  return "oauthctl login -p " + record.profile;
+}
+
+/// Somebody else may have renewed the profile in a way that our lock does not see: then theirs is the grant that
+/// counts, and ours was refused for being old.
+std::optional<Record> replaced_meanwhile(const Record& record, const Services& services) {
+  auto now = services.store.load(record.profile);
+  if (now && now->serial != record.serial) return now;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Party party_of(const Record& record, const Services& services) {
+  Party party;
+  if (record.client) {
+    party = {*record.client, record.server};
+  } else {
+    SecretsFile secrets = services.read_secrets(record.secrets_file);
+    party = {std::move(secrets.client), merged(std::move(secrets.server), record.server)};
+  }
+  party.client.basic_unencoded = record.basic_unencoded;
+  return party;
+}
+
+bool is_renewable(const Record& record) {
+  return !record.tokens.refresh_token.empty();
+}
+
+Record renew(const Record& record, const Services& services) {
+  if (!is_renewable(record)) {
+    throw Error(ErrorKind::login_required, "profile " + record.profile + " has no refresh token", login_hint(record));
+  }
+  const Party party = party_of(record, services);
+  // Room first: a rotated refresh token that finds the disk full would be a lost login.
+  const auto room = services.store.reserve(record.profile);
+  services.notices.step("renewing profile " + record.profile);
+  Record fresh = record;
+  try {
+    const Redeemed redeemed =
+        redeem(party.server, party.client, RefreshGrant{record.tokens.refresh_token, {}}, services);
+    fresh.tokens = renewed(record.tokens, redeemed.tokens);
+    fresh.basic_unencoded = redeemed.basic_unencoded;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::login_required) throw;
+    if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
+    throw Error(error.kind(), error.message(), login_hint(record), error.answer());
+  }
+  ++fresh.serial;
+  room->commit(fresh);
+  return fresh;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "oauthctl/authorization.h"
+#include "oauthctl/error.h"
+#include "oauthctl/http.h"
+#include "oauthctl/notices.h"
+#include "oauthctl/secrets_file.h"
+#include "oauthctl/store.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl {
+
+/// What the use cases need of the world. main*.cpp names the concrete ones; nothing here is owned.
+struct Services {
+  TokenStore& store;
+  Transport& transport;
+  Notices& notices;
+  Clock clock;
+  Entropy entropy;
+  SecretsReader read_secrets;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// What the caller asks of the token.
+struct TokenDemand {
+  bool refresh = false;                         ///< renew even a valid one
+  std::optional<std::chrono::seconds> min_ttl;  ///< nothing: the default margin
+};
+
+constexpr std::chrono::seconds default_min_ttl{60};
+
+/// The profile's record with an access token in it that works: from disk when it lives long enough, else renewed under
+/// the profile's lock. A token that somebody else obtained since this call began is taken over, so that many calls at
+/// once cost one request. With the default margin a token that still lives is served, with a warning, when its renewal
+/// fails.
+Record token(const std::string& profile, const TokenDemand& demand, const Services& services);
+
+/// As stored; throws ErrorKind::login_required when there is none.
+Record load_record(const std::string& profile, const TokenStore& store);
+
+}  // namespace oauthctl

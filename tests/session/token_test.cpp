@@ -1,0 +1,172 @@
+#include "session/token.h"
+
+#include <gtest/gtest.h>
+
+#include "session/fakes.h"
+
+namespace oauthctl::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* fresh =
+    R"({"access_token":"new-access","token_type":"Bearer","expires_in":3600,"refresh_token":"new-refresh"})";
+
+TEST(Token, WithoutARecordALoginIsNeeded) {
+  World world;
+  const auto error = failure([&] { token("other", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  EXPECT_EQ(error->hint(), "oauthctl login -p other");
+}
+
+TEST(Token, ExpiredAndNotRenewableNeedsALogin) {
+  World world;
+  world.record().tokens.refresh_token = Secret();
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  EXPECT_TRUE(world.transport.sent.empty());
+}
+
+TEST(Token, AFullDiskIsFoundOutBeforeTheServerIsAsked) {
+  World world;
+  world.store.full = true;
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::unavailable);
+  EXPECT_TRUE(world.transport.sent.empty()) << "a rotated refresh token would have been lost";
+}
+
+TEST(Token, ARefusedRefreshKeepsTheRecord) {
+  World world;
+  world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  EXPECT_EQ(error->hint(), "oauthctl login -p p");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");
+  EXPECT_EQ(world.record().serial, 1U);
+}
+
+TEST(Token, AServerInTroubleLogsNobodyOut) {
+  for (const int status : {500, 502, 503, 429}) {
+    World world;
+    world.transport.answer("/token", status, "<html>", "text/html");
+    const auto error = failure([&] { token("p", {}, world.services()); });
+    ASSERT_TRUE(error) << status;
+    EXPECT_EQ(error->kind(), ErrorKind::unavailable) << status;
+    EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");
+  }
+}
+
+TEST(Token, ARefusalBecauseSomebodyElseRenewedIsNotBelieved) {
+  World world;
+  world.transport.script["/token"].push_back([&](const HttpRequest&) {
+    world.record().serial = 2;
+    world.record().tokens.access_token = Secret("theirs");
+    HttpResponse response;
+    response.status = 400;
+    response.body = R"({"error":"invalid_grant"})";
+    return response;
+  });
+  EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "theirs");
+}
+
+TEST(Token, AUsableOneNeedsNeitherLockNorNetwork) {
+  World world;
+  world.record().tokens.expires_at = noon + 61s;
+  EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "old-access");
+  EXPECT_TRUE(world.store.log.empty());
+  EXPECT_TRUE(world.transport.sent.empty());
+}
+
+TEST(Token, AnExpiredOneIsRenewedAndSavedFirst) {
+  World world;
+  world.transport.answer("/token", 200, fresh);
+  const Record record = token("p", {}, world.services());
+  EXPECT_EQ(record.tokens.access_token.reveal(), "new-access");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(world.record().serial, 2U);
+  EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "reserve", "commit"}));
+  EXPECT_EQ(world.transport.body(0).get("refresh_token"), "old-refresh");
+  EXPECT_EQ(world.secrets_read, 1) << "the client secret is read again";
+  EXPECT_FALSE(world.transport.sent[0].interruptible) << "a signal must not lose the rotated token";
+}
+
+TEST(Token, AnAnswerWithoutRefreshTokenKeepsTheOldOne) {
+  World world;
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":60})");
+  token("p", {}, world.services());
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");
+  EXPECT_EQ(world.record().tokens.scope, "read");
+}
+
+TEST(Token, ATokenObtainedWhileWaitingForTheLockIsTakenOver) {
+  for (const bool refresh : {false, true}) {
+    World world;
+    world.store.on_lock = [&] {
+      world.record().serial = 2;
+      world.record().tokens.access_token = Secret("theirs");
+      world.record().tokens.expires_at = noon + 1h;
+    };
+    EXPECT_EQ(token("p", {.refresh = refresh, .min_ttl = {}}, world.services()).tokens.access_token.reveal(), "theirs");
+    EXPECT_TRUE(world.transport.sent.empty());
+  }
+}
+
+TEST(Token, RefreshRenewsAValidOne) {
+  World world;
+  world.record().tokens.expires_at = noon + 1h;
+  world.transport.answer("/token", 200, fresh);
+  EXPECT_EQ(token("p", {.refresh = true, .min_ttl = {}}, world.services()).tokens.access_token.reveal(), "new-access");
+}
+
+TEST(Token, InTheDefaultMarginAFailedRenewalServesWhatStillLives) {
+  World world;
+  world.record().tokens.expires_at = noon + 30s;
+  world.transport.fail("/token", ErrorKind::unavailable);
+  EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "old-access");
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+}
+
+TEST(Token, AnExplicitDemandIsNotAnsweredWithLess) {
+  for (const TokenDemand& demand :
+       {TokenDemand{.refresh = false, .min_ttl = 120s}, TokenDemand{.refresh = true, .min_ttl = {}}}) {
+    World world;
+    world.record().tokens.expires_at = noon + 30s;
+    world.transport.fail("/token", ErrorKind::unavailable);
+    const auto error = failure([&] { token("p", demand, world.services()); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), ErrorKind::unavailable);
+  }
+}
+
+TEST(Token, AMarginThatTheServerCannotMeetIsWarnedAbout) {
+  World world;
+  world.transport.answer("/token", 200, fresh);
+  token("p", {.refresh = false, .min_ttl = 2h}, world.services());
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+}
+
+TEST(Token, ASecretThatNeedsEncodingIsTriedOnceWithoutAndTheAnswerRemembered) {
+  World world;
+  world.secrets.client.client_secret = Secret("a+b/c");
+  world.transport.answer("/token", 401, R"({"error":"invalid_client"})");
+  world.transport.answer("/token", 200, fresh);
+  token("p", {}, world.services());
+  EXPECT_EQ(world.transport.sent.size(), 2U);
+  EXPECT_TRUE(world.record().basic_unencoded);
+}
+
+TEST(Token, ARefusedClientIsAskedOnceWhereEncodingChangesNothing) {
+  World world;
+  world.transport.answer("/token", 401, R"({"error":"invalid_client"})");
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(world.transport.sent.size(), 1U);
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
