@@ -1,0 +1,54 @@
+#include "session/logout.h"
+
+#include "oauthctl/revocation.h"
+#include "session/renewal.h"
+#include "session/token.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds lock_patience = 45s;
+
+Revocation revoke_one(const Party& party, const Secret& token, const char* hint, const Services& services,
+                      std::string& trouble) {
+  if (token.empty()) return Revocation::not_tried;
+  if (party.server.revocation_endpoint.empty()) {
+    trouble = "the server offers no revocation";
+    return Revocation::not_offered;
+  }
+  HttpRequest request =
+      revocation_request(party.server, party.client, client_auth(party.server, party.client), token, hint);
+  request.may_repeat = true;
+  const std::string refused = parse_revocation_response(services.transport.send(request));
+  if (refused.empty()) return Revocation::done;
+  trouble = refused;
+  return Revocation::refused;
+}
+
+}  // namespace
+
+LogoutOutcome revoke(const Record& record, const Services& services) {
+  LogoutOutcome outcome;
+  try {
+    const Party party = party_of(record, services);
+    outcome.refresh_token = revoke_one(party, record.tokens.refresh_token, "refresh_token", services, outcome.trouble);
+    outcome.access_token = revoke_one(party, record.tokens.access_token, "access_token", services, outcome.trouble);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) throw;
+    outcome.trouble = error.message();
+  }
+  return outcome;
+}
+
+LogoutOutcome logout(const std::string& profile, const Services& services) {
+  // Under the lock: a renewal that is under way would otherwise save its new tokens behind our back.
+  const auto lock = services.store.lock(profile, LockPurpose::renewal, lock_patience);
+  const Record record = load_record(profile, services.store);
+  const LogoutOutcome outcome = revoke(record, services);
+  services.store.erase(profile);
+  return outcome;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "session/services.h"
+
+namespace oauthctl {
+
+enum class Revocation { done, refused, not_offered, not_tried };
+
+struct LogoutOutcome {
+  Revocation refresh_token = Revocation::not_tried;
+  Revocation access_token = Revocation::not_tried;
+  std::string trouble;  ///< why not, for a person; empty when all went well
+};
+
+/// Revokes the refresh token, then the access token (RFC 7009), and deletes the record whatever came of that. Throws
+/// ErrorKind::login_required when there is no record.
+LogoutOutcome logout(const std::string& profile, const Services& services);
+
+/// Revokes a record's grant without touching the store.
+LogoutOutcome revoke(const Record& record, const Services& services);
+
+}  // namespace oauthctl

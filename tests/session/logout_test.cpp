@@ -1,0 +1,53 @@
+#include "session/logout.h"
+
+#include <gtest/gtest.h>
+
+#include "session/fakes.h"
+
+namespace oauthctl::testing {
+namespace {
+
+TEST(Logout, WithoutARecordThereIsNobodyToLogOut) {
+  World world;
+  const auto error = failure([&] { logout("other", world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+}
+
+TEST(Logout, DeletesTheRecordWhateverTheServerSays) {
+  World refusing;
+  refusing.record().server.revocation_endpoint = "https://as.example/revoke";
+  refusing.transport.answer("/revoke", 503, "");
+  refusing.transport.answer("/revoke", 503, "");
+  const LogoutOutcome refused = logout("p", refusing.services());
+  EXPECT_EQ(refused.refresh_token, Revocation::refused);
+  EXPECT_FALSE(refused.trouble.empty());
+  EXPECT_TRUE(refusing.store.records.empty());
+
+  World unreachable;
+  unreachable.record().server.revocation_endpoint = "https://as.example/revoke";
+  unreachable.transport.fail("/revoke", ErrorKind::unavailable);
+  EXPECT_EQ(logout("p", unreachable.services()).trouble, "no answer from /revoke");
+  EXPECT_TRUE(unreachable.store.records.empty());
+
+  World without;
+  EXPECT_EQ(logout("p", without.services()).refresh_token, Revocation::not_offered);
+  EXPECT_TRUE(without.store.records.empty());
+}
+
+TEST(Logout, RevokesTheRefreshTokenFirst) {
+  World world;
+  world.record().server.revocation_endpoint = "https://as.example/revoke";
+  world.transport.answer("/revoke", 200, "");
+  world.transport.answer("/revoke", 200, "");
+  const LogoutOutcome outcome = logout("p", world.services());
+  EXPECT_EQ(outcome.refresh_token, Revocation::done);
+  EXPECT_EQ(outcome.access_token, Revocation::done);
+  EXPECT_EQ(world.transport.body(0).get("token"), "old-refresh");
+  EXPECT_EQ(world.transport.body(0).get("token_type_hint"), "refresh_token");
+  EXPECT_EQ(world.transport.body(1).get("token"), "old-access");
+  EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "erase"}));
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
