@@ -1,0 +1,62 @@
+#include "session/request.h"
+
+#include <gtest/gtest.h>
+
+#include "session/fakes.h"
+
+namespace oauthctl::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+struct Asking : World {
+  Asking() {
+    record().tokens.expires_at = noon + 1h;
+    request.url = "https://api.example/thing";
+    request.sink = [this](const HttpResponse&, std::string_view piece) { body += piece; };
+  }
+  HttpRequest request;
+  std::string body;
+};
+
+TEST(Request, SendsNoTokenInTheClear) {
+  for (const char* url : {"http://api.example/thing", "ftp://api.example/thing", "api.example", "https://a@b/"}) {
+    Asking world;
+    world.request.url = url;
+    const auto error = failure([&] { authenticated_request("p", world.request, world.services()); });
+    ASSERT_TRUE(error) << url;
+    EXPECT_EQ(error->kind(), ErrorKind::usage) << url;
+    EXPECT_TRUE(world.transport.sent.empty());
+  }
+}
+
+TEST(Request, A401AfterTheRenewalIsTheAnswer) {
+  Asking world;
+  world.transport.answer("/thing", 401, "first");
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":60})");
+  world.transport.answer("/thing", 401, "second");
+  EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 401);
+  EXPECT_EQ(world.body, "second");
+}
+
+TEST(Request, A401IsTheAnswerWhereNothingCanBeRenewed) {
+  Asking world;
+  world.record().tokens.refresh_token = Secret();
+  world.transport.answer("/thing", 401, "refused");
+  EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 401);
+  EXPECT_EQ(world.body, "refused");
+}
+
+TEST(Request, A401IsAnsweredWithANewTokenOnce) {
+  Asking world;
+  world.transport.answer("/thing", 401, "refused");
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":3600})");
+  world.transport.answer("/thing", 200, "here");
+  EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 200);
+  EXPECT_EQ(world.body, "here");
+  EXPECT_EQ(world.transport.sent[0].headers.get("Authorization"), "Bearer old-access");
+  EXPECT_EQ(world.transport.sent[2].headers.get("Authorization"), "Bearer new-access");
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
