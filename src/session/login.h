@@ -1,0 +1,42 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "oauthctl/browser.h"
+#include "oauthctl/callback_listener.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// What a person asks of `login`.
+struct LoginRequest {
+  std::string profile;
+  std::string secrets_file;  ///< absolute; empty: as at the profile's last login
+  std::optional<SecretsFile>
+      secrets_inline;                ///< read from a stream: kept in the record, for there is no file to read again
+  std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
+  std::optional<Params> params;      ///< extra parameters; nothing: the profile's
+  bool open_browser = true;
+  std::chrono::milliseconds timeout{};
+};
+
+/// Binds a listener for the client's redirect URIs.
+using ListenerFactory = std::function<std::unique_ptr<CallbackListener>(const Client&)>;
+
+struct LoginOutcome {
+  Record record;
+  std::string scope_asked;
+  std::string
+      old_grant_trouble;  ///< why the grant of the login before could not be revoked; empty: it was, or was none
+};
+
+/// The authorization code flow, from the secrets file to the stored record. The browser's page is answered after the
+/// exchange, so it tells the truth. One login a profile at a time.
+LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
+                   const ListenerFactory& bind_listener);
+
+}  // namespace oauthctl

@@ -1,0 +1,125 @@
+#include "session/login.h"
+
+#include <gtest/gtest.h>
+
+#include "session/fakes.h"
+
+namespace oauthctl::testing {
+namespace {
+
+constexpr const char* granted =
+    R"({"access_token":"new-access","token_type":"Bearer","expires_in":3600,"refresh_token":"new-refresh"})";
+
+struct Login : World {
+  Login() : browser(seen) {
+    request.profile = "p";
+    request.timeout = std::chrono::minutes{1};
+    seen.answer_with = [](const Params& asked) {
+      return Params{{"code", "the-code"}, {"state", asked.get("state")}, {"iss", "https://as.example"}};
+    };
+  }
+  LoginOutcome go() {
+    return login(request, services(), browser,
+                 [this](const Client&) { return std::make_unique<ImmediateListener>(seen); });
+  }
+  LoginRequest request;
+  ImmediateListener::Seen seen;
+  RecordingBrowser browser;
+};
+
+TEST(LoginFlow, AnUnwritableStoreIsFoundOutBeforeTheBrowserOpens) {
+  Login world;
+  world.store.full = true;
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::unavailable);
+  EXPECT_TRUE(world.browser.opened.empty());
+}
+
+TEST(LoginFlow, RefusalsLeaveTheRecordAndTellTheBrowserSo) {
+  const std::pair<Params, ErrorKind> answers[] = {
+      {{{"code", "c"}, {"state", "other"}}, ErrorKind::protocol},
+      {{{"code", "c"}, {"state", "STATE"}, {"iss", "https://evil.example"}}, ErrorKind::protocol},
+      {{{"error", "access_denied"}, {"state", "STATE"}}, ErrorKind::refused},
+  };
+  for (const auto& [answer, kind] : answers) {
+    Login world;
+    world.seen.answer_with = [answer = answer](const Params& asked) {
+      Params out = answer;
+      if (out.get("state") == "STATE") out.set("state", asked.get("state"));
+      return out;
+    };
+    const auto error = failure([&] { world.go(); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), kind) << error->message();
+    EXPECT_FALSE(world.seen.finished.has_value()) << "the page for a failure is the listener's default";
+    EXPECT_TRUE(world.transport.sent.empty()) << "no code was redeemed";
+    EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+  }
+}
+
+TEST(LoginFlow, ARefusedExchangeKeepsTheLoginBefore) {
+  Login world;
+  world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::refused);
+  EXPECT_EQ(world.transport.sent.size(), 1U) << "a code is presented once";
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+}
+
+TEST(LoginFlow, ExchangesTheCodeWithItsVerifierAndStores) {
+  Login world;
+  world.transport.answer("/token", 200, granted);
+  const LoginOutcome outcome = world.go();
+  const Params body = world.transport.body(0);
+  EXPECT_EQ(body.get("grant_type"), "authorization_code");
+  EXPECT_EQ(body.get("code"), "the-code");
+  EXPECT_EQ(body.get("redirect_uri"), "http://127.0.0.1:5000/callback");
+  EXPECT_FALSE(body.get("code_verifier").empty());
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
+  EXPECT_EQ(world.record().serial, 2U);
+  EXPECT_EQ(world.seen.finished, true);
+  EXPECT_EQ(outcome.scope_asked, "read") << "the profile's settings are used again";
+}
+
+TEST(LoginFlow, EndsTheOldGrantOnlyAfterTheNewOneIsStored) {
+  Login world;
+  world.record().server.revocation_endpoint = "https://as.example/revoke";
+  world.secrets.server.revocation_endpoint = "https://as.example/revoke";
+  world.transport.answer("/token", 200, granted);
+  for (int i = 0; i < 2; ++i) {
+    world.transport.script["/revoke"].push_back([&](const HttpRequest&) {
+      EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
+      HttpResponse response;
+      response.status = 200;
+      return response;
+    });
+  }
+  world.go();
+  EXPECT_EQ(world.transport.body(1).get("token"), "old-refresh");
+}
+
+TEST(LoginFlow, GoesOnWithoutABrowserAndAlwaysPrintsTheUrl) {
+  Login world;
+  world.browser.trouble = "firefox ended with 1";
+  world.transport.answer("/token", 200, granted);
+  world.go();
+  ASSERT_EQ(world.notices.instructions.size(), 1U);
+  EXPECT_NE(world.notices.instructions[0].find("https://as.example/authorize?"), std::string::npos);
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+}
+
+TEST(LoginFlow, OpensNothingWhenToldSo) {
+  Login world;
+  world.request.open_browser = false;
+  world.seen.answer_with = [](const Params&) -> Params { throw Error(ErrorKind::timeout, "nobody came"); };
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::timeout);
+  EXPECT_TRUE(world.browser.opened.empty());
+  EXPECT_EQ(world.notices.instructions.size(), 1U);
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
