@@ -1,0 +1,79 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "oauthctl/params.h"
+
+namespace oauthctl::cli {
+
+enum class Color { automatic, always, never };
+
+struct GlobalOptions {
+  std::string profile = "default";
+  std::optional<std::string> home;
+  int verbosity = 0;  ///< 1: a line a step; 2: requests and answers too, redacted
+  bool quiet = false;
+  bool json = false;
+  Color color = Color::automatic;
+};
+
+struct LoginCommand {
+  std::string secrets;               ///< a path, `-` for standard input, or empty
+  std::optional<std::string> scope;  ///< every --scope, joined
+  std::optional<Params> params;
+  std::string flow = "auto";
+  bool no_browser = false;
+  std::chrono::seconds timeout{300};
+};
+
+struct TokenCommand {
+  bool refresh = false;
+  bool offline = false;
+  std::optional<std::chrono::seconds> min_ttl;
+  std::string format = "plain";
+  std::string type = "access";
+};
+
+struct StatusCommand {};
+struct ValidateCommand {};
+
+struct RequestCommand {
+  std::string method;  ///< empty: GET, or POST where there is a body
+  std::vector<std::string> headers;
+  std::optional<std::string> body;  ///< DATA, or @FILE
+  std::string output;               ///< a path; empty: stdout
+  bool include_headers = false;
+  bool fail = false;
+  std::string url;
+};
+
+struct LogoutCommand {
+  bool all = false;
+  bool local = false;
+};
+
+struct DemoCommand {
+  bool no_browser = false;
+};
+
+/// Its options are the development server's own affair: it reads the same command line again.
+struct DevServerCommand {};
+
+/// `--help` and `--version`: the answer is known already.
+struct PrintCommand {
+  std::string text;
+};
+
+using Command = std::variant<LoginCommand, TokenCommand, StatusCommand, ValidateCommand, RequestCommand, LogoutCommand,
+                             DemoCommand, DevServerCommand, PrintCommand>;
+
+struct Invocation {
+  GlobalOptions global;
+  Command command;
+};
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace oauthctl::cli {
+
+/// Everything that comes on standard input, up to 64 MiB; `what` is named in the ErrorKind::usage when there is more or
+/// nothing can be read.
+std::string read_stdin(const std::string& what);
+
+/// The contents of a file, with the same bound.
+std::string read_file(const std::string& path);
+
+/// `path` from the root, with the working folder before it where it is relative; no link is resolved.
+std::string absolute_path(const std::string& path);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,94 @@
+#include "cli/local.h"
+
+#include "cli/status_view.h"
+#include "cli/token_formats.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::seconds default_min_ttl = 60s;
+constexpr std::chrono::milliseconds lock_patience = 45s;
+
+Error not_signed_in(const std::string& profile) {
+  return Error(ErrorKind::login_required, "profile " + profile + " is not signed in", "oauthctl login -p " + profile);
+}
+
+/// `--offline`: why there is no token, in a way that a script can act on.
+Error not_usable(const Record& record) {
+  if (record.tokens.refresh_token.empty()) {
+    return Error(ErrorKind::login_required,
+                 "the token of profile " + record.profile + " has expired and cannot be renewed",
+                 "oauthctl login -p " + record.profile);
+  }
+  return Error(ErrorKind::unavailable,
+               "the token of profile " + record.profile + " has expired and --offline forbids to renew it",
+               "oauthctl token -p " + record.profile);
+}
+
+std::optional<int> answer_token(const Invocation& invocation, const TokenCommand& command, const TokenStore& store,
+                                TimePoint now, const Terminal& terminal) {
+  if (command.refresh) return std::nullopt;
+  const std::string& profile = invocation.global.profile;
+  const std::optional<Record> record = store.load(profile);
+  if (!record) throw not_signed_in(profile);
+  const auto margin = command.min_ttl.value_or(command.offline ? 0s : default_min_ttl);
+  if (!record->tokens.usable(now, margin)) {
+    if (command.offline) throw not_usable(*record);
+    return std::nullopt;
+  }
+  terminal.answer(format_token(*record, invocation.global.json ? "json" : command.format, command.type, now));
+  return 0;
+}
+
+int answer_status(const Invocation& invocation, const TokenStore& store, TimePoint now, Terminal& terminal) {
+  std::vector<Record> records;
+  int code = 0;
+  for (const std::string& profile : store.profiles()) {
+    try {
+      if (auto record = store.load(profile)) records.push_back(std::move(*record));
+    } catch (const Error& error) {
+      // One broken record must not hide the others.
+      code = terminal.report(error);
+    }
+  }
+  if (invocation.global.json) {
+    terminal.answer(status_json(records, store, now));
+  } else if (records.empty() && code == 0) {
+    terminal.info("nobody is signed in");
+  } else {
+    terminal.answer(status_text(records, store, now));
+  }
+  return code;
+}
+
+void forget(const std::string& profile, TokenStore& store, Terminal& terminal) {
+  const auto lock = store.lock(profile, LockPurpose::renewal, lock_patience);
+  if (!store.erase(profile)) throw not_signed_in(profile);
+  terminal.info("forgot profile " + profile + "; its tokens were not revoked");
+}
+
+int answer_logout(const Invocation& invocation, const LogoutCommand& command, TokenStore& store, Terminal& terminal) {
+  if (!command.all) {
+    forget(invocation.global.profile, store, terminal);
+    return 0;
+  }
+  for (const std::string& profile : store.profiles()) forget(profile, store, terminal);
+  return 0;
+}
+
+}  // namespace
+
+std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal) {
+  if (const auto* token = std::get_if<TokenCommand>(&invocation.command)) {
+    return answer_token(invocation, *token, store, now, terminal);
+  }
+  if (std::holds_alternative<StatusCommand>(invocation.command)) return answer_status(invocation, store, now, terminal);
+  if (const auto* logout = std::get_if<LogoutCommand>(&invocation.command); logout != nullptr && logout->local) {
+    return answer_logout(invocation, *logout, store, terminal);
+  }
+  return std::nullopt;
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "oauthctl/store.h"
+
+namespace oauthctl::cli {
+
+/// Answers from the disk alone what can be answered so, and returns the exit code; nothing when the network is needed,
+/// and then nothing was written or printed.
+std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "session/login.h"
+#include "session/services.h"
+
+namespace oauthctl::cli {
+
+/// What the commands that need the network are given. main_net.cpp makes it; nothing here is owned.
+struct Online {
+  const GlobalOptions& global;
+  const Services& services;
+  Terminal& terminal;
+  Browser& browser;
+  ListenerFactory bind_listener;
+  /// The client file to use when none is named: ./secrets.json, else the home's. Throws ErrorKind::usage when there is
+  /// none.
+  std::function<std::string()> find_secrets;
+};
+
+/// Each runs one command and returns its exit code; failures are thrown.
+int run(const LoginCommand& command, const Online& online);
+int run(const TokenCommand& command, const Online& online);
+int run(const ValidateCommand& command, const Online& online);
+int run(const RequestCommand& command, const Online& online);
+int run(const LogoutCommand& command, const Online& online);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,105 @@
+#include "cli/parse.h"
+
+#include <CLI/CLI.hpp>
+
+#include "base/text.h"
+#include "cli/subcommands.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+namespace {
+
+constexpr const char* description = "oauthctl: sign in once, use the token everywhere (OAuth 2 and OpenID Connect)";
+constexpr const char* footer =
+    "Examples:\n"
+    "  oauthctl demo                                     the whole story, no account needed\n"
+    "  oauthctl login --secrets secrets.json             sign in with the browser\n"
+    "  curl -H @<(oauthctl token --format header) URL    call an API\n"
+    "  oauthctl COMMAND --help                           what a command takes\n";
+
+Color color_of(const std::string& name) {
+  if (name == "auto") return Color::automatic;
+  if (name == "always") return Color::always;
+  if (name == "never") return Color::never;
+  throw Error(ErrorKind::usage, "--color: '" + printable(name, 40) + "' is none of auto, always, never");
+}
+
+void add_global_options(CLI::App& app, GlobalOptions& global, std::string& color) {
+  app.add_option("-p,--profile", global.profile, "the login to use (env OAUTHCTL_PROFILE)")->type_name("NAME");
+  app.add_option("--home", global.home, "where profiles are kept (env OAUTHCTL_HOME, else the XDG folders)")
+      ->type_name("DIR");
+  app.add_flag("-v,--verbose", global.verbosity, "one line a step; -vv also requests and answers, redacted");
+  app.add_flag("-q,--quiet", global.quiet, "errors only");
+  app.add_flag("--json", global.json, "the answer as JSON");
+  app.add_option("--color", color, "auto, always or never")->type_name("WHEN");
+  app.set_version_flag("--version", OAUTHCTL_VERSION);
+  app.fallthrough();
+}
+
+/// Registering a subcommand costs more than reading it, so only those that the command line names are there. A profile
+/// that is called like a command registers one more; that does no harm.
+std::vector<const Subcommand*> named(int argc, char** argv) {
+  std::vector<const Subcommand*> found;
+  for (const Subcommand& subcommand : subcommands()) {
+    for (int i = 1; i < argc; ++i) {
+      if (subcommand.name == std::string_view(argv[i])) {
+        found.push_back(&subcommand);
+        break;
+      }
+    }
+  }
+  if (!found.empty()) return found;
+  for (const Subcommand& subcommand : subcommands()) found.push_back(&subcommand);
+  return found;
+}
+
+/// CLI11 capitalises and punctuates; our messages do neither.
+std::string in_our_voice(std::string text) {
+  text = printable(text);
+  while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
+  const bool word = text.size() > 1 && text[1] >= 'a' && text[1] <= 'z';
+  if (word && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+  return text;
+}
+
+Error usage_error(const CLI::App& app, const std::string& message) {
+  const auto chosen = app.get_subcommands();
+  return Error(ErrorKind::usage, in_our_voice(message),
+               "oauthctl " + (chosen.empty() ? std::string{} : chosen.front()->get_name() + " ") + "--help");
+}
+
+}  // namespace
+
+Invocation parse(int argc, char** argv, const Environment& environment) {
+  GlobalOptions global;
+  global.profile = environment("OAUTHCTL_PROFILE").value_or("default");
+  global.home = environment("OAUTHCTL_HOME");
+  std::string color = "auto";
+
+  CLI::App app(description, "oauthctl");
+  app.footer(footer);
+  add_global_options(app, global, color);
+  std::vector<std::pair<CLI::App*, std::function<Command()>>> reading;
+  for (const Subcommand* subcommand : named(argc, argv)) {
+    CLI::App* added = app.add_subcommand(subcommand->name, subcommand->summary);
+    added->footer(subcommand->examples);
+    reading.emplace_back(added, subcommand->add(*added));
+  }
+  try {
+    app.parse(argc, argv);
+    global.color = color_of(color);
+    for (const auto& [subcommand, command] : reading) {
+      if (subcommand->parsed()) return {global, command()};
+    }
+  } catch (const CLI::CallForHelp&) {
+    const auto chosen = app.get_subcommands();
+    return {global, PrintCommand{chosen.empty() ? app.help() : chosen.front()->help("oauthctl")}};
+  } catch (const CLI::CallForVersion&) {
+    return {global, PrintCommand{"oauthctl " OAUTHCTL_VERSION "\n"}};
+  } catch (const CLI::Error& error) {
+    throw usage_error(app, error.what());
+  }
+  throw usage_error(app, argc < 2 ? "no command was given" : "no command was named");
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,62 @@
+#include "cli/process.h"
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+
+void prepare_process() {
+  for (int descriptor = 0; descriptor < 3; ++descriptor) {
+    // A stream that the caller closed fails as such: the wrong way round, so that each use of it is an error.
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+  }
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  const rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+namespace {
+
+/// …/bin/oauthctl and …/libexec/oauthctl/NAME stand in one tree: this is what both have before them.
+std::string prefix() {
+  std::string path(4096, '\0');
+  const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
+  if (length <= 0 || static_cast<std::size_t>(length) == path.size()) {
+    throw Error(ErrorKind::internal, "/proc/self/exe does not say where oauthctl is installed");
+  }
+  path.resize(static_cast<std::size_t>(length));
+  path.resize(path.rfind('/'));
+  if (path.ends_with("/libexec/oauthctl")) path.resize(path.rfind('/'));
+  return path.substr(0, path.rfind('/'));
+}
+
+}  // namespace
+
+std::string companion(const std::string& name) {
+  return prefix() + "/libexec/oauthctl/" + name;
+}
+
+std::string front() {
+  return prefix() + "/bin/oauthctl";
+}
+
+void become(const std::string& name, char** argv) {
+  const std::string path = companion(name);
+  // Debian's libcurl brings GnuTLS along for protocols that we do not speak; its start-up is not needed.
+  setenv("GNUTLS_NO_IMPLICIT_INIT", "1", 1);
+  execv(path.c_str(), argv);
+  throw Error(ErrorKind::internal, "cannot start " + path + ": " + std::strerror(errno),
+              "install oauthctl whole: bin/ and libexec/ belong together");
+}
+
+}  // namespace oauthctl::cli

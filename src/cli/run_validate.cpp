@@ -1,0 +1,42 @@
+#include "base/json.h"
+#include "base/text.h"
+#include "base/utc.h"
+#include "cli/online.h"
+#include "session/token.h"
+#include "session/validate.h"
+
+namespace oauthctl::cli {
+namespace {
+
+std::string as_json(const Validation& validation) {
+  nlohmann::ordered_json out{{"active", validation.active}, {"by", validation.by}};
+  if (!validation.account.label().empty()) out["account"] = validation.account.label();
+  if (!validation.account.sub.empty()) out["sub"] = validation.account.sub;
+  if (!validation.scope.empty()) out["scope"] = validation.scope;
+  if (validation.expires_at) out["expires_at"] = format_utc(*validation.expires_at);
+  return to_text(out) + '\n';
+}
+
+std::string as_text(const Validation& validation) {
+  std::string out = "valid, says " + validation.by;
+  if (!validation.account.label().empty()) out += "; " + printable(validation.account.label());
+  if (!validation.scope.empty()) out += "; " + printable(validation.scope);
+  if (validation.expires_at) out += "; until " + format_utc(*validation.expires_at);
+  return out + '\n';
+}
+
+}  // namespace
+
+int run(const ValidateCommand&, const Online& online) {
+  const std::string& profile = online.global.profile;
+  const Validation validation = validate(load_record(profile, online.services.store), online.services);
+  if (online.global.json) online.terminal.answer(as_json(validation));
+  if (!validation.active) {
+    throw Error(ErrorKind::login_required, "the token of profile " + profile + " is not valid, says " + validation.by,
+                "oauthctl token -p " + profile + " --refresh");
+  }
+  if (!online.global.json) online.terminal.answer(as_text(validation));
+  return 0;
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,77 @@
+#include "cli/token_formats.h"
+
+#include "base/json.h"
+#include "base/utc.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// For a POSIX shell's eval: nothing is special inside single quotes but the quote itself.
+std::string shell_quoted(const std::string& text) {
+  std::string out = "'";
+  for (const char c : text) {
+    if (c == '\'') {
+      out += "'\\''";
+    } else {
+      out += c;
+    }
+  }
+  return out + "'";
+}
+
+/// For a curl config file: inside double quotes, a backslash escapes the quote and itself.
+std::string curl_quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+std::string header(const std::string& token_type, const std::string& token) {
+  return "Authorization: " + token_type + ' ' + token;
+}
+
+std::string as_json(const Record& record, TimePoint now) {
+  const TokenSet& tokens = record.tokens;
+  nlohmann::ordered_json out;
+  out["access_token"] = tokens.access_token.reveal();
+  out["token_type"] = tokens.token_type;
+  if (tokens.expires_at) {
+    out["expires_at"] = format_utc(*tokens.expires_at);
+    out["expires_in"] = std::max<std::int64_t>(0, (*tokens.expires_at - now).count());
+  }
+  out["scope"] = tokens.scope.empty() ? record.scope : tokens.scope;
+  if (!tokens.id_token.empty()) out["id_token"] = tokens.id_token.reveal();
+  out["profile"] = record.profile;
+  return to_text(out);
+}
+
+std::string as_env(const Record& record, const std::string& name, const std::string& token) {
+  std::string out = "export OAUTHCTL_" + name + '=' + shell_quoted(token) + '\n';
+  out += "export OAUTHCTL_TOKEN_TYPE=" + shell_quoted(record.tokens.token_type);
+  if (record.tokens.expires_at)
+    out += "\nexport OAUTHCTL_EXPIRES_AT=" + shell_quoted(format_utc(*record.tokens.expires_at));
+  return out;
+}
+
+}  // namespace
+
+std::string format_token(const Record& record, const std::string& format, const std::string& type, TimePoint now) {
+  const bool id = type == "id";
+  if (id && record.tokens.id_token.empty()) {
+    throw Error(ErrorKind::usage, "profile " + record.profile + " has no ID token",
+                "oauthctl login -p " + record.profile + " --scope \"openid …\"");
+  }
+  const std::string& token = (id ? record.tokens.id_token : record.tokens.access_token).reveal();
+  // An ID token is shown as a bearer token where it is accepted at all, whatever the access token is.
+  const std::string token_type = id ? "Bearer" : record.tokens.token_type;
+  if (format == "header") return header(token_type, token) + '\n';
+  if (format == "curl") return "header = " + curl_quoted(header(token_type, token)) + '\n';
+  if (format == "env") return as_env(record, id ? "ID_TOKEN" : "ACCESS_TOKEN", token) + '\n';
+  if (format == "json") return as_json(record, now) + '\n';
+  return token + '\n';
+}
+
+}  // namespace oauthctl::cli
