@@ -1,0 +1,43 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/file_descriptor.h"
+
+namespace oauthctl::demo {
+
+enum class Stream { inherited, piped };
+
+struct Program {
+  std::string path;
+  std::vector<std::string> arguments;                            ///< without the program's own name
+  std::vector<std::pair<std::string, std::string>> environment;  ///< set on top of ours
+};
+
+/// A program that was started here. It is ended, if need be by force, when this object goes.
+class ChildProcess {
+ public:
+  /// stdout is always a pipe. Throws ErrorKind::internal when the program cannot be started.
+  ChildProcess(const Program& program, Stream error_stream);
+  ChildProcess(const ChildProcess&) = delete;
+  ChildProcess& operator=(const ChildProcess&) = delete;
+  ~ChildProcess();
+
+  /// The next line without its end; false at the end of the stream.
+  bool read_line(std::string& line);
+  bool read_error_line(std::string& line);
+
+  /// Its exit code once it ended; 128 and the signal's number where a signal ended it.
+  int wait();
+
+ private:
+  FileDescriptor output_;
+  FileDescriptor errors_;
+  pid_t pid_ = -1;
+};
+
+}  // namespace oauthctl::demo

@@ -1,0 +1,58 @@
+#include "demo/run_demo.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include "cli/process.h"
+#include "demo/story.h"
+
+namespace oauthctl::demo {
+namespace {
+
+/// A folder that only we can look into, gone with this object.
+class PrivateFolder {
+ public:
+  PrivateFolder() {
+    std::error_code failed;
+    path_ = (std::filesystem::temp_directory_path(failed) / "oauthctl-demo-XXXXXX").string();
+    if (failed || mkdtemp(path_.data()) == nullptr) {
+      throw Error(ErrorKind::unavailable, std::string("no folder for the demo: ") + std::strerror(errno));
+    }
+  }
+  PrivateFolder(const PrivateFolder&) = delete;
+  PrivateFolder& operator=(const PrivateFolder&) = delete;
+  ~PrivateFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
+bool has_person() {
+  return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+}
+
+}  // namespace
+
+int run(const cli::DemoCommand& command, const cli::GlobalOptions& global, cli::Terminal& terminal,
+        Transport& transport, const Browser& browser) {
+  const PrivateFolder folder;
+  Stage stage;
+  stage.oauthctl = cli::front();
+  stage.dev_server = cli::companion("oauthctl-devserver");
+  stage.folder = folder.path();
+  stage.use_browser = !command.no_browser && has_person() && browser.available();
+  stage.verbosity = global.verbosity;
+  tell(stage, terminal, transport);
+  return 0;
+}
+
+}  // namespace oauthctl::demo

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "oauthctl/browser.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl::demo {
+
+/// `oauthctl demo`: in the browser where there is one and a person at a terminal, by itself otherwise. Returns the exit
+/// code.
+int run(const cli::DemoCommand& command, const cli::GlobalOptions& global, cli::Terminal& terminal,
+        Transport& transport, const Browser& browser);
+
+}  // namespace oauthctl::demo

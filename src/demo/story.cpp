@@ -1,0 +1,196 @@
+#include "demo/story.h"
+
+#include "base/json.h"
+#include "base/url.h"
+#include "demo/child_process.h"
+
+namespace oauthctl::demo {
+namespace {
+
+constexpr const char* scope = "openid profile email offline_access";
+
+class Story {
+ public:
+  Story(const Stage& stage, cli::Terminal& terminal, Transport& transport)
+      : stage_(stage), terminal_(terminal), transport_(transport) {}
+
+  void tell() {
+    say("The whole story, on this machine alone: nothing here needs an account or the internet.\n");
+    start_server();
+    sign_in();
+    use_token();
+    use_cached_token();
+    refresh();
+    validate();
+    log_out();
+    say("Every step held. The same commands work with your own server: oauthctl login --secrets FILE\n");
+  }
+
+ private:
+  void start_server() {
+    chapter("Start an authorization server for development",
+            "It has one user and one client, keeps everything in memory and listens on loopback only.");
+    std::vector<std::string> arguments = {"dev-server", "--port", "0", "--client-file", "secrets.json", "--quiet"};
+    if (!stage_.use_browser) arguments.emplace_back("--auto-approve");
+    show(arguments);
+    arguments[4] = secrets_file();
+    server_.emplace(Program{stage_.dev_server, arguments, {}}, Stream::inherited);
+    expect(server_->read_line(issuer_) && Url::parse(issuer_).has_value(), "the server says where it listens");
+    say("   it listens on " + issuer_ + " and ends with this demo\n");
+  }
+
+  void sign_in() {
+    chapter("Sign in",
+            "The browser brings back a code, never a token. `state` ties the answer to this login, PKCE ties the code "
+            "to this\n"
+            "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700).");
+    std::vector<std::string> arguments = {"login", "--secrets", "secrets.json", "--scope", scope};
+    if (!stage_.use_browser) arguments.emplace_back("--no-browser");
+    show(arguments);
+    arguments[2] = secrets_file();
+    if (stage_.use_browser) say("   sign in as alice with the password wonderland\n");
+    expect(run(arguments) == 0, "login ends with 0");
+  }
+
+  void use_token() {
+    chapter("Use the token",
+            "It goes to the resource in the Authorization header (RFC 6750), and never on a command line, where other "
+            "users\n"
+            "   of this machine would see it. With curl: curl -H @<(oauthctl token --format header) URL");
+    const std::vector<std::string> arguments = {"request", issuer_ + "/resource"};
+    show(arguments);
+    expect(run(arguments) == 0, "the resource answers");
+  }
+
+  void use_cached_token() {
+    chapter("Ask for the token again", "It is still good, so it comes from disk, in about the time that `cat` takes.");
+    show({"token"});
+    const auto before = requests_at_server();
+    token_ = token({"token"});
+    expect(requests_at_server() == before, "the server was not asked");
+    say("   a token of " + std::to_string(token_.size()) + " characters, and no request to the server\n");
+  }
+
+  void refresh() {
+    chapter("Renew it before its time",
+            "The refresh token buys a new pair, and the server takes the old one back (rotation, RFC 9700 §4.14). The "
+            "new pair\n"
+            "   is on disk before anything is printed.");
+    show({"token", "--refresh"});
+    const std::string fresh = token({"token", "--refresh"});
+    expect(fresh != token_, "the token is another one");
+    say("   another token of " + std::to_string(fresh.size()) + " characters\n");
+  }
+
+  void validate() {
+    chapter("Let the server judge it", "Only the server knows whether a token was revoked (RFC 7662).");
+    show({"validate"});
+    expect(run({"validate"}) == 0, "the token is valid");
+  }
+
+  void log_out() {
+    chapter("Log out", "The server revokes both tokens (RFC 7009), and the record goes.");
+    show({"logout"});
+    expect(run({"logout"}) == 0, "logout ends with 0");
+    show({"token"});
+    expect(run({"token"}) == 3, "without a login, token ends with 3");
+    say("   exit code 3: a person has to log in\n");
+  }
+
+  void chapter(const std::string& title, const std::string& why) {
+    say("\n" + std::to_string(++chapter_) + ". " + title + "\n   " + why + "\n");
+  }
+
+  void show(const std::vector<std::string>& arguments) {
+    std::string line = "   $ oauthctl";
+    for (const auto& argument : arguments) {
+      line += argument.find(' ') == std::string::npos ? ' ' + argument : " \"" + argument + '"';
+    }
+    say(line + '\n');
+  }
+
+  /// Runs oauthctl in the demo's own home, shows what it says, and returns its exit code.
+  int run(std::vector<std::string> arguments) {
+    ChildProcess child = start(std::move(arguments));
+    show_errors(child);
+    std::string line;
+    while (child.read_line(line)) say("   | " + line + '\n');
+    return child.wait();
+  }
+
+  /// As run(), for a command whose answer is a token: it is returned and not shown.
+  std::string token(std::vector<std::string> arguments) {
+    ChildProcess child = start(std::move(arguments));
+    show_errors(child);
+    std::string out;
+    child.read_line(out);
+    expect(child.wait() == 0 && !out.empty(), "token prints a token");
+    return out;
+  }
+
+  ChildProcess start(std::vector<std::string> arguments) {
+    arguments.emplace_back(stage_.verbosity > 1 ? "-vv" : "-v");
+    // A person who signs in needs the terminal itself.
+    const bool interactive = stage_.use_browser && arguments.front() == "login";
+    return ChildProcess({stage_.oauthctl, arguments, {{"OAUTHCTL_HOME", stage_.folder}, {"OAUTHCTL_PROFILE", "demo"}}},
+                        interactive ? Stream::inherited : Stream::piped);
+  }
+
+  /// Where nobody is there to sign in, the URL that login prints is visited here.
+  void show_errors(ChildProcess& child) {
+    std::string line;
+    while (child.read_error_line(line)) {
+      say("   | " + line + '\n');
+      const auto at = line.find(issuer_ + "/authorize?");
+      if (at != std::string::npos && line.find_first_not_of(' ') == at) visit(line.substr(at));
+    }
+  }
+
+  /// What a browser does whose user is signed in already and has nothing to decide: it follows the redirects.
+  void visit(std::string url) {
+    for (int hop = 0; hop < 5; ++hop) {
+      const HttpResponse response = get(url);
+      const auto location = response.headers.find("location");
+      if (!location) return;
+      url = *location;
+    }
+  }
+
+  HttpResponse get(const std::string& url) {
+    HttpRequest request;
+    request.url = url;
+    return transport_.send(request);
+  }
+
+  std::int64_t requests_at_server() {
+    const HttpResponse response = get(issuer_ + "/stats");
+    const JsonObject stats = JsonObject::parse(response.body, issuer_ + "/stats", ErrorKind::internal);
+    return stats.object("requests").integer("token").value_or(0);
+  }
+
+  std::string secrets_file() const { return stage_.folder + "/secrets.json"; }
+
+  void expect(bool held, const std::string& what) {
+    if (!held)
+      throw Error(ErrorKind::internal,
+                  "the demo failed in chapter " + std::to_string(chapter_) + ": expected that " + what);
+  }
+
+  void say(const std::string& text) { terminal_.answer(text); }
+
+  const Stage& stage_;
+  cli::Terminal& terminal_;
+  Transport& transport_;
+  std::optional<ChildProcess> server_;
+  std::string issuer_;
+  std::string token_;
+  int chapter_ = 0;
+};
+
+}  // namespace
+
+void tell(const Stage& stage, cli::Terminal& terminal, Transport& transport) {
+  Story(stage, terminal, transport).tell();
+}
+
+}  // namespace oauthctl::demo

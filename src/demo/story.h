@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "cli/terminal.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl::demo {
+
+/// Where the demo finds its actors.
+struct Stage {
+  std::string oauthctl;      ///< the front, by its path
+  std::string dev_server;    ///< the development server, by its path
+  std::string folder;        ///< empty, private to this run, removed by the caller
+  bool use_browser = false;  ///< a person signs in; else the demo walks through the redirects itself
+  int verbosity = 0;         ///< of the commands that are shown: see GlobalOptions
+};
+
+/// Tells the whole story with the real programs: each step is a command that the reader can type. Throws
+/// ErrorKind::internal at the first step that does not hold.
+void tell(const Stage& stage, cli::Terminal& terminal, Transport& transport);
+
+}  // namespace oauthctl::demo
