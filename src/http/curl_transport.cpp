@@ -1,0 +1,216 @@
+#include "http/curl_transport.h"
+
+#include <curl/curl.h>
+
+#include <exception>
+
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "http/answer_reader.h"
+#include "http/failure.h"
+#include "http/request_lines.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using HeaderList = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
+
+/// What the callbacks work on. An exception must not cross curl's frames, so it waits here.
+struct Exchange {
+  AnswerReader reader;
+  std::exception_ptr thrown = nullptr;
+};
+
+template <typename Step>
+std::size_t guarded(void* exchange, std::size_t size, Step step) {
+  auto& state = *static_cast<Exchange*>(exchange);
+  try {
+    step(state.reader);
+    return size;
+  } catch (...) {
+    state.thrown = std::current_exception();
+    return size + 1;  // any other number than `size` ends the transfer
+  }
+}
+
+std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* exchange) {
+  return guarded(exchange, size, [&](AnswerReader& reader) { reader.header_line({bytes, size}); });
+}
+
+std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* exchange) {
+  return guarded(exchange, size, [&](AnswerReader& reader) { reader.body_piece({bytes, size}); });
+}
+
+int on_progress(void*, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  return interrupted_by() != 0 ? 1 : 0;
+}
+
+/// An option that could not be set might be one that protects, so nothing is sent then.
+template <typename Value>
+void set(void* easy, CURLoption option, Value value) {
+  const CURLcode code = (curl_easy_setopt)(easy, option, value);
+  if (code != CURLE_OK) {
+    throw Error(ErrorKind::internal,
+                "libcurl refuses option " + std::to_string(option) + ": " + curl_easy_strerror(code));
+  }
+}
+
+void set(void* easy, CURLoption option, const std::string& value) {
+  set(easy, option, value.c_str());
+}
+
+void* new_handle() {
+  static_assert(CURL_ERROR_SIZE == 256);
+  // No part of curl's start-up is optional here but the waking of blocked calls by a signal.
+  curl_global_init(CURL_GLOBAL_ACK_EINTR);
+  void* easy = curl_easy_init();
+  if (easy == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
+  return easy;
+}
+
+Trust system_trust() {
+  const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
+  const auto text = [](const char* path) { return path == nullptr ? std::string{} : std::string(path); };
+  return {text(info->cainfo), text(info->capath)};
+}
+
+HeaderList header_list(const HttpRequest& request) {
+  HeaderList list(nullptr, curl_slist_free_all);
+  const auto append = [&](const std::string& line) {
+    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    list.release();
+    list.reset(longer);
+  };
+  for (const auto& line : header_lines(request)) append(line);
+  return list;
+}
+
+Url checked(const std::string& text) {
+  const auto url = Url::parse(text);
+  if (!url)
+    throw Error(ErrorKind::usage,
+                "\"" + printable(text.substr(0, text.find('?')), 100) + "\" is no URL to send a request to");
+  if (!is_safe_endpoint(*url)) {
+    throw Error(ErrorKind::usage, url->origin() + " is neither https nor http on a loopback host");
+  }
+  return *url;
+}
+
+}  // namespace
+
+CurlTransport::CurlTransport(TransportSettings settings)
+    : settings_(std::move(settings)),
+      easy_(new_handle(), curl_easy_cleanup),
+      trust_(trust_plan({settings_.ca_file, settings_.ca_directory}, system_trust())) {}
+
+HttpResponse CurlTransport::send(const HttpRequest& request) {
+  Url url = checked(request.url);
+  for (int left = request.same_origin_redirects;; --left) {
+    const bool follows = request.same_origin_redirects > 0 && request.method == "GET";
+    HttpResponse answer = exchange(request, url, follows);
+    if (!follows || !is_redirect(answer)) return answer;
+    if (left == 0) {
+      throw Error(ErrorKind::protocol, subject(request.method, url) + ": redirected more than " +
+                                           std::to_string(request.same_origin_redirects) + " times");
+    }
+    url = redirect_target(request, url);
+  }
+}
+
+/// Another origin was not what the user named; for it to answer would let whoever controls the redirect speak for the
+/// host.
+Url CurlTransport::redirect_target(const HttpRequest& request, const Url& from) const {
+  const char* location = nullptr;
+  curl_easy_getinfo(easy_.get(), CURLINFO_REDIRECT_URL, &location);
+  auto target = Url::parse(location == nullptr ? "" : location);
+  if (target) target->fragment.reset();
+  if (!target || target->origin() != from.origin()) {
+    throw Error(ErrorKind::protocol, subject(request.method, from) + ": redirected to another origin" +
+                                         (target ? " (" + target->origin() + ")" : ""));
+  }
+  return *target;
+}
+
+HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url, bool follows_redirects) {
+  if (request.interruptible) throw_if_interrupted();
+  Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects)};
+  const HeaderList headers = header_list(request);
+  prepare(request, url);
+  set(easy_.get(), CURLOPT_HTTPHEADER, headers.get());
+  set(easy_.get(), CURLOPT_HEADERDATA, &state);
+  set(easy_.get(), CURLOPT_WRITEDATA, &state);
+  words_.fill(0);
+  set(easy_.get(), CURLOPT_ERRORBUFFER, words_.data());
+  CURLcode code = curl_easy_perform(easy_.get());
+  if (state.thrown) std::rethrow_exception(state.thrown);
+  if (code == CURLE_ABORTED_BY_CALLBACK) throw_if_interrupted();
+  if (code == CURLE_OK && !state.reader.has_head()) code = CURLE_GOT_NOTHING;  // curl is content with half a head
+  if (code == CURLE_OK) {
+    HttpResponse answer = state.reader.take();
+    answer.url = url.text();
+    return answer;
+  }
+  const FailedAttempt attempt{easy_.get(), code, words_.data(), url, request, settings_, trust_.first};
+  if (!trust_.second || !issuer_unknown(attempt)) throw failure(attempt);
+  // The handshake failed, so nothing of the request was sent.
+  trust_ = {*trust_.second, std::nullopt};
+  return exchange(request, url, follows_redirects);
+}
+
+void CurlTransport::prepare(const HttpRequest& request, const Url& url) {
+  void* easy = easy_.get();
+  curl_easy_reset(easy);
+  prepare_connection(url);
+  prepare_limits(request);
+  set(easy, CURLOPT_USERAGENT, settings_.user_agent);
+  set(easy, CURLOPT_HEADERFUNCTION, on_header);
+  set(easy, CURLOPT_WRITEFUNCTION, on_body);
+  const std::string& body = request.body.reveal();
+  if (request.method == "HEAD") {
+    set(easy, CURLOPT_NOBODY, 1L);
+  } else if (!body.empty() || request.method == "POST") {
+    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    set(easy, CURLOPT_POSTFIELDS, body.c_str());
+  }
+  set(easy, CURLOPT_CUSTOMREQUEST, request.method);
+}
+
+void CurlTransport::prepare_connection(const Url& url) {
+  void* easy = easy_.get();
+  set(easy, CURLOPT_URL, url.text());
+  set(easy, CURLOPT_PATH_AS_IS, 1L);
+  set(easy, CURLOPT_PROTOCOLS_STR, url.scheme);
+  // One request on a connection gains nothing from HTTP/2, and the older version has fewer ways to fail.
+  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  // Empty, not unset: curl would read the environment by itself.
+  set(easy, CURLOPT_PROXY, url.is_loopback() ? std::string{} : settings_.proxy);
+  set(easy, CURLOPT_NOPROXY, settings_.no_proxy);
+  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  if (url.scheme != "https") return;
+  const auto path = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
+  for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, option, path(trust_.first.file));
+  for (const CURLoption option : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH})
+    set(easy, option, path(trust_.first.directory));
+  for (const CURLoption option : {CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION}) {
+    set(easy, option, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  }
+}
+
+void CurlTransport::prepare_limits(const HttpRequest& request) {
+  void* easy = easy_.get();
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings_.connect_timeout.count()));
+  if (request.sink) {
+    // A download may take as long as it wants while something arrives.
+    set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(easy, CURLOPT_LOW_SPEED_TIME,
+        static_cast<long>(std::chrono::ceil<std::chrono::seconds>(request.timeout).count()));
+  } else {
+    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  }
+  set(easy, CURLOPT_NOPROGRESS, request.interruptible ? 0L : 1L);
+  set(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+}
+
+}  // namespace oauthctl

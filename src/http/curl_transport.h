@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include "base/url.h"
+#include "http/transport_settings.h"
+#include "http/trust.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl {
+
+/// Transport over libcurl: https with a verified certificate (TLS 1.2 or newer), or http to a loopback host.
+/// Connections are kept for as long as it lives.
+class CurlTransport : public Transport {
+ public:
+  explicit CurlTransport(TransportSettings settings);
+  HttpResponse send(const HttpRequest& request) override;
+
+ private:
+  HttpResponse exchange(const HttpRequest& request, const Url& url, bool follows_redirects);
+  void prepare(const HttpRequest& request, const Url& url);
+  void prepare_connection(const Url& url);
+  void prepare_limits(const HttpRequest& request);
+  Url redirect_target(const HttpRequest& request, const Url& from) const;
+
+  TransportSettings settings_;
+  std::array<char, 256> words_{};  ///< curl writes here what went wrong, even while it closes
+  std::unique_ptr<void, void (*)(void*)> easy_;
+  TrustPlan trust_;
+};
+
+}  // namespace oauthctl

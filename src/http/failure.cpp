@@ -1,0 +1,151 @@
+#include "http/failure.h"
+
+#include <curl/curl.h>
+
+#include <algorithm>
+#include <system_error>
+
+#include "base/duration.h"
+#include "base/text.h"
+#include "http/request_lines.h"
+
+namespace oauthctl {
+namespace {
+
+/// OpenSSL's verdicts on a certificate chain (X509_V_ERR_…), which CURLINFO_SSL_VERIFYRESULT hands through.
+enum Verdict : long {
+  not_said = 1,  ///< the chain was good, and curl then found fault with the name
+  no_issuer = 2,
+  not_yet_valid = 9,
+  expired = 10,
+  self_signed = 18,
+  self_signed_in_chain = 19,
+  no_local_issuer = 20,
+  no_first_signature = 21,
+};
+
+struct Cause {
+  std::string words;
+  std::string hint;
+  ErrorKind kind = ErrorKind::unavailable;
+};
+
+long verdict(const FailedAttempt& attempt) {
+  long value = not_said;
+  curl_easy_getinfo(attempt.easy, CURLINFO_SSL_VERIFYRESULT, &value);
+  return value;
+}
+
+std::string seconds(std::chrono::milliseconds time) {
+  return describe(std::chrono::ceil<std::chrono::seconds>(time));
+}
+
+/// The proxy without the credentials it may carry.
+std::string proxy_name(const std::string& proxy) {
+  const auto at = proxy.rfind('@');
+  return printable(at == std::string::npos ? proxy : proxy.substr(at + 1), 100);
+}
+
+Cause connection_cause(const FailedAttempt& attempt) {
+  long number = 0;
+  curl_easy_getinfo(attempt.easy, CURLINFO_OS_ERRNO, &number);
+  return {"cannot connect: " + (number == 0 ? printable(attempt.words, 200)
+                                            : to_lower(std::generic_category().message(static_cast<int>(number)))),
+          {}};
+}
+
+Cause timeout_cause(const FailedAttempt& attempt) {
+  curl_off_t connected = 0;
+  curl_easy_getinfo(attempt.easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
+  if (connected != 0) return {"no complete answer within " + seconds(attempt.request.timeout), {}};
+  const auto patience = std::min(attempt.settings.connect_timeout, attempt.request.timeout);
+  return {"no connection to " + attempt.url.host + " within " + seconds(patience), {}};
+}
+
+Cause certificate_cause(const FailedAttempt& attempt) {
+  const std::string certificate = "the certificate of " + attempt.url.host;
+  switch (verdict(attempt)) {
+    case not_said:
+      return {certificate + " is for another host", {}};
+    case expired:
+      return {certificate + " has expired", "if it has not, set this machine's clock: `date -u` shows it"};
+    case not_yet_valid:
+      return {certificate + " is not valid yet", "if it is, set this machine's clock: `date -u` shows it"};
+    case no_issuer:
+    case self_signed:
+    case self_signed_in_chain:
+    case no_local_issuer:
+    case no_first_signature:
+      return {certificate +
+                  (verdict(attempt) == self_signed ? " is self-signed and not" : " is not signed by an authority") +
+                  " in " + describe(attempt.trust),
+              "to trust an authority of your own, name its certificate: SSL_CERT_FILE=ca.pem"};
+    default:
+      return {certificate + " is refused: " + printable(attempt.words, 200), {}};
+  }
+}
+
+Cause trust_cause(const FailedAttempt& attempt) {
+  return {"no certificates can be read from the CA file " + attempt.trust.file,
+          "set SSL_CERT_FILE to a readable file of PEM certificates, or unset it"};
+}
+
+Cause receive_cause(const FailedAttempt& attempt) {
+  // curl has one code for this and for a connection that broke.
+  if (attempt.words.find("chunked-encoding") != std::string::npos) {
+    return {"the answer has a malformed chunk", {}, ErrorKind::protocol};
+  }
+  long proxy_status = 0;
+  curl_easy_getinfo(attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+  if (proxy_status == 0 || proxy_status / 100 == 2)
+    return {"the connection was cut before the answer was complete", {}};
+  return {"the proxy " + proxy_name(attempt.settings.proxy) + " answered " + std::to_string(proxy_status),
+          "check https_proxy and no_proxy"};
+}
+
+Cause cause(const FailedAttempt& attempt) {
+  switch (attempt.code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+      return {"cannot resolve " + attempt.url.host, {}};
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
+      return {"cannot use the proxy " + proxy_name(attempt.settings.proxy), "check https_proxy and no_proxy"};
+    case CURLE_COULDNT_CONNECT:
+      return connection_cause(attempt);
+    case CURLE_OPERATION_TIMEDOUT:
+      return timeout_cause(attempt);
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return certificate_cause(attempt);
+    case CURLE_SSL_CONNECT_ERROR:
+      return {"no TLS connection (1.2 or newer): " + printable(attempt.words, 200), {}};
+    case CURLE_SSL_CACERT_BADFILE:
+      return trust_cause(attempt);
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+      return receive_cause(attempt);
+    case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, which is anything at all
+    case CURLE_WEIRD_SERVER_REPLY:
+      return {"the answer is not HTTP", {}, ErrorKind::protocol};
+    case CURLE_OUT_OF_MEMORY:  // how curl says that one header line is above its own bound of 100 KB
+      return {"the answer's header is too large", {}, ErrorKind::protocol};
+    default:
+      return {printable(attempt.words, 200), {}};
+  }
+}
+
+}  // namespace
+
+bool issuer_unknown(const FailedAttempt& attempt) {
+  if (attempt.code != CURLE_PEER_FAILED_VERIFICATION) return attempt.code == CURLE_SSL_CACERT_BADFILE;
+  const long value = verdict(attempt);
+  return value == no_issuer || (value >= self_signed && value <= no_first_signature);
+}
+
+Error failure(const FailedAttempt& attempt) {
+  const Cause found = cause(attempt);
+  return {found.kind, subject(attempt.request.method, attempt.url) + ": " + found.words, found.hint};
+}
+
+}  // namespace oauthctl

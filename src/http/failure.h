@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "base/url.h"
+#include "http/transport_settings.h"
+#include "http/trust.h"
+#include "oauthctl/error.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl {
+
+/// An attempt that brought no answer, and what it was made with.
+struct FailedAttempt {
+  void* easy;  ///< curl's handle, which knows how far it came
+  int code;    ///< a CURLcode
+  std::string words;
+  const Url& url;
+  const HttpRequest& request;
+  const TransportSettings& settings;
+  const Trust& trust;
+};
+
+/// Whether another set of trusted authorities could have made a difference.
+bool issuer_unknown(const FailedAttempt& attempt);
+
+/// The cause in plain words: ErrorKind::unavailable for the network and TLS, ErrorKind::protocol for an answer that is
+/// not HTTP.
+Error failure(const FailedAttempt& attempt);
+
+}  // namespace oauthctl
