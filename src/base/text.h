@@ -23,4 +23,7 @@ std::string join(const std::vector<std::string>& parts, std::string_view between
 
 std::string to_lower(std::string_view text);
 
+/// One word of a command that a person is told to type: in single quotes where a POSIX shell would read it otherwise.
+std::string shell_word(std::string_view text);
+
 }  // namespace oauthctl

@@ -51,5 +51,14 @@ TEST(VisibleAscii, ExcludesWhatWouldBreakAHeader) {
   for (const char* text : {"a b", "a\nb", "a\rb", "ä", "\x7f"}) EXPECT_FALSE(is_visible_ascii(text)) << text;
 }
 
+TEST(Text, AWordForTheShellIsQuotedWhereItMustBe) {
+  EXPECT_EQ(shell_word("/home/ann/.config/a_b-c.json"), "/home/ann/.config/a_b-c.json");
+  EXPECT_EQ(shell_word(""), "''");
+  EXPECT_EQ(shell_word("two words"), "'two words'");
+  EXPECT_EQ(shell_word("a'b"), "'a'\\''b'");
+  EXPECT_EQ(shell_word("$(id)"), "'$(id)'");
+  EXPECT_EQ(shell_word("~ann"), "'~ann'");
+}
+
 }  // namespace
 }  // namespace oauthctl
