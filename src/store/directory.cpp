@@ -1,0 +1,96 @@
+#include "store/directory.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "store/trouble.h"
+
+namespace oauthctl {
+namespace {
+
+std::string parent_of(const std::string& path) {
+  const auto slash = path.rfind('/');
+  if (slash == std::string::npos) return ".";
+  return slash == 0 ? "/" : path.substr(0, slash);
+}
+
+/// root may own what lies above us: it can change everything anyway.
+bool is_ours_or_roots(const struct stat& status) {
+  return status.st_uid == geteuid() || status.st_uid == 0;
+}
+
+/// Whoever may write in the folder above can put a folder of another time in the place of ours.
+void require_safe_parent(int directory, const std::string& parent) {
+  struct stat status = {};
+  if (fstatat(directory, "..", &status, 0) != 0) throw cannot("be read", parent, ErrorKind::internal);
+  if (!is_ours_or_roots(status)) throw foreign(parent);
+  if ((status.st_mode & S_IWOTH) != 0) {
+    throw Error(ErrorKind::internal, parent + ": is writable by everybody", "chmod o-w " + shell_word(parent));
+  }
+  // A link in its place is followed, unless it is in somebody else's hand.
+  if (lstat(parent.c_str(), &status) == 0 && !is_ours_or_roots(status)) throw foreign(parent);
+}
+
+FileDescriptor open_unjudged(const std::string& path) {
+  FileDescriptor directory = open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  if (directory || errno == ENOENT) return directory;
+  const Error trouble = cannot("be used as the folder of the profiles", path, ErrorKind::internal);
+  struct stat status = {};
+  if (lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode)) throw symbolic_link(path);
+  throw trouble;
+}
+
+void judge(int directory, const std::string& path) {
+  struct stat status = {};
+  if (fstat(directory, &status) != 0) throw cannot("be read", path, ErrorKind::internal);
+  if (status.st_uid != geteuid()) throw foreign(path);
+  if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    throw Error(ErrorKind::internal, path + ": is writable by others", "chmod 700 " + shell_word(path));
+  }
+  require_safe_parent(directory, parent_of(path));
+}
+
+/// A folder that was just made is there after a power cut only when its entry in the one above is on the disk.
+void sync_directory(const std::string& path) {
+  const FileDescriptor directory = open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY);
+  if (!directory || fsync(directory.get()) != 0) throw cannot("be written", path, ErrorKind::unavailable);
+}
+
+void make_missing(const std::string& path) {
+  if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_directory(parent_of(path));
+  if (errno == ENOENT && parent_of(path) != path) {
+    make_missing(parent_of(path));
+    if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_directory(parent_of(path));
+  }
+  if (errno != EEXIST) throw cannot("be made", path, ErrorKind::unavailable);
+}
+
+}  // namespace
+
+FileDescriptor open_directory(const std::string& path) {
+  FileDescriptor directory = open_unjudged(path);
+  if (directory) judge(directory.get(), path);
+  return directory;
+}
+
+FileDescriptor make_directory(const std::string& path) {
+  FileDescriptor directory = open_unjudged(path);
+  if (!directory) {
+    make_missing(path);
+    directory = open_unjudged(path);
+    if (!directory) throw cannot("be opened", path, ErrorKind::unavailable);
+  }
+  judge(directory.get(), path);
+  struct stat status = {};
+  if (fstat(directory.get(), &status) == 0 && (status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    fchmod(directory.get(), status.st_mode & S_IRWXU);
+  }
+  return directory;
+}
+
+}  // namespace oauthctl

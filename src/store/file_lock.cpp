@@ -1,0 +1,82 @@
+#include "store/file_lock.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <ctime>
+
+#include "base/file.h"
+#include "base/interrupt.h"
+#include "store/trouble.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::steady_clock;
+
+/// Hundreds may wait for one renewal that takes some milliseconds, or minutes for a holder that hangs: looking often at
+/// first serves the former, ever more seldom the latter.
+constexpr auto shortest_pause = 1ms;
+constexpr auto longest_pause = 32ms;
+
+void pause(std::chrono::nanoseconds time) {
+  const timespec request = {0, static_cast<long>(time.count())};
+  nanosleep(&request, nullptr);  // a signal ends it early
+  throw_if_interrupted();
+}
+
+FileDescriptor open_lock(int directory, const std::string& name, const std::string& path) {
+  FileDescriptor file = open_at(directory, name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  if (!file && errno == ELOOP) throw symbolic_link(path);
+  if (!file) throw cannot("be locked", path, ErrorKind::unavailable);
+  struct stat status = {};
+  if (fstat(file.get(), &status) != 0) throw cannot("be locked", path, ErrorKind::unavailable);
+  if (!S_ISREG(status.st_mode)) throw Error(ErrorKind::internal, path + ": is not a regular file");
+  if (status.st_uid != geteuid()) throw foreign(path);
+  return file;
+}
+
+/// On a full disk there is no name in it, which is better than the last holder's.
+void write_holder(int file) {
+  const std::string text = std::to_string(getpid()) + '\n';
+  if (ftruncate(file, 0) == 0) write_all(file, text);
+}
+
+}  // namespace
+
+FileLock::FileLock(int directory, const std::string& name, const std::string& path)
+    : path_(path), file_(open_lock(directory, name, path)) {}
+
+bool FileLock::try_once() const {
+  if (flock(file_.get(), LOCK_EX | LOCK_NB) == 0) {
+    write_holder(file_.get());
+    return true;
+  }
+  if (errno != EWOULDBLOCK && errno != EINTR) throw cannot("be locked", path_, ErrorKind::unavailable);
+  return false;
+}
+
+bool FileLock::acquire(std::chrono::milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  for (std::chrono::nanoseconds wait = shortest_pause; !try_once();
+       wait = std::min<std::chrono::nanoseconds>(wait * 2, longest_pause)) {
+    const auto left = deadline - steady_clock::now();
+    if (left <= 0ns) return false;
+    pause(std::min<std::chrono::nanoseconds>(wait, left));
+  }
+  return true;
+}
+
+std::string FileLock::holder() const {
+  char text[16] = {};
+  const ssize_t length = pread(file_.get(), text, sizeof text - 1, 0);
+  const std::string digits(text, static_cast<std::size_t>(std::max<ssize_t>(length, 0)));
+  return digits.substr(0, digits.find_first_not_of("0123456789"));
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string_view>
+
+namespace oauthctl {
+
+/// 1 to 100 of the characters A–Z a–z 0–9 . _ @ + -, beginning with neither `.` nor `-`: what is one file name on every
+/// file system, no option and no path.
+bool is_profile_name(std::string_view name);
+
+/// Throws ErrorKind::usage for any other name.
+void require_profile_name(std::string_view name);
+
+}  // namespace oauthctl

@@ -1,0 +1,175 @@
+#include "store/record_json.h"
+
+#include "base/json.h"
+#include "base/metadata_json.h"
+#include "base/text.h"
+#include "store/checksum.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::int64_t format_version = 1;
+
+void put(json& object, const char* name, const std::string& value) {
+  if (!value.empty()) object[name] = value;
+}
+
+void put(json& object, const char* name, const std::vector<std::string>& values) {
+  if (!values.empty()) object[name] = values;
+}
+
+void put(json& object, const char* name, const std::optional<TimePoint>& time) {
+  if (time) object[name] = time->time_since_epoch().count();
+}
+
+/// An array of pairs: an object would lose the order and the names that repeat.
+void put(json& object, const char* name, const Params& params) {
+  for (const auto& [key, value] : params) object[name].push_back({key, value});
+}
+
+void put(json& object, const char* name, bool value) {
+  if (value) object[name] = true;
+}
+
+std::optional<TimePoint> time(const JsonObject& object, const char* name) {
+  const auto seconds = object.integer(name);
+  return seconds ? std::optional(TimePoint(std::chrono::seconds(*seconds))) : std::nullopt;
+}
+
+Params params(const JsonObject& object, const char* name) {
+  Params out;
+  if (!object.has(name)) return out;
+  for (const json& pair : object.value().at(name)) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string()) {
+      object.fail(name, "must be an array of pairs of strings");
+    }
+    out.add(pair[0], pair[1]);
+  }
+  return out;
+}
+
+json client_json(const Client& client) {
+  json out = json::object();
+  put(out, "client_id", client.client_id);
+  put(out, "client_secret", client.client_secret.reveal());
+  put(out, "redirect_uris", client.redirect_uris);
+  put(out, "token_endpoint_auth_method", client.token_endpoint_auth_method);
+  put(out, "scope", client.scope);
+  put(out, "params", client.params);
+  put(out, "basic_unencoded", client.basic_unencoded);
+  return out;
+}
+
+Client read_client(const JsonObject& object) {
+  Client client;
+  client.client_id = object.string("client_id");
+  client.client_secret = Secret(object.string("client_secret"));
+  client.redirect_uris = object.strings("redirect_uris");
+  client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.scope = object.string("scope");
+  client.params = params(object, "params");
+  client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
+  return client;
+}
+
+json account_json(const Account& account) {
+  json out = json::object();
+  put(out, "sub", account.sub);
+  put(out, "name", account.name);
+  put(out, "preferred_username", account.preferred_username);
+  put(out, "email", account.email);
+  return out;
+}
+
+Account read_account(const JsonObject& object) {
+  return {object.string("sub"), object.string("name"), object.string("preferred_username"), object.string("email")};
+}
+
+json tokens_json(const TokenSet& tokens) {
+  json out = json::object();
+  put(out, "access_token", tokens.access_token.reveal());
+  put(out, "token_type", tokens.token_type);
+  put(out, "expires_at", tokens.expires_at);
+  put(out, "refresh_token", tokens.refresh_token.reveal());
+  put(out, "refresh_token_expires_at", tokens.refresh_token_expires_at);
+  put(out, "id_token", tokens.id_token.reveal());
+  put(out, "scope", tokens.scope);
+  put(out, "obtained_at", std::optional(tokens.obtained_at));
+  return out;
+}
+
+TokenSet read_tokens(const JsonObject& object) {
+  TokenSet tokens;
+  tokens.access_token = Secret(object.string("access_token"));
+  tokens.token_type = object.string("token_type");
+  tokens.expires_at = time(object, "expires_at");
+  tokens.refresh_token = Secret(object.string("refresh_token"));
+  tokens.refresh_token_expires_at = time(object, "refresh_token_expires_at");
+  tokens.id_token = Secret(object.string("id_token"));
+  tokens.scope = object.string("scope");
+  tokens.obtained_at = time(object, "obtained_at").value_or(TimePoint{});
+  return tokens;
+}
+
+Record read_record_members(const JsonObject& object) {
+  Record record;
+  record.profile = object.string("profile");
+  record.serial = static_cast<std::uint64_t>(object.integer("serial").value_or(0));
+  record.secrets_file = object.string("secrets_file");
+  if (object.has("client")) record.client = read_client(object.object("client"));
+  record.server = read_metadata(object.object("server"));
+  record.grant_type = object.string("grant_type");
+  record.scope = object.string("scope");
+  record.params = params(object, "params");
+  record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
+  record.account = read_account(object.object("account"));
+  record.tokens = read_tokens(object.object("tokens"));
+  return record;
+}
+
+void require_known_version(const JsonObject& object, const std::string& path) {
+  const auto version = object.integer("version").value_or(0);
+  if (version > format_version) {
+    throw Error(ErrorKind::internal, path + ": was written by a newer oauthctl", "use that version, or a newer one");
+  }
+  if (version < 1) object.fail("version", "must be 1");
+}
+
+}  // namespace
+
+Secret encode_record(const Record& record) {
+  json out = {{"version", format_version},
+              {"profile", record.profile},
+              {"serial", record.serial},
+              {"server", metadata_json(record.server)},
+              {"account", account_json(record.account)},
+              {"tokens", tokens_json(record.tokens)}};
+  put(out, "secrets_file", record.secrets_file);
+  if (record.client) out["client"] = client_json(*record.client);
+  put(out, "grant_type", record.grant_type);
+  put(out, "scope", record.scope);
+  put(out, "params", record.params);
+  put(out, "basic_unencoded", record.basic_unencoded);
+  return Secret(with_checksum(to_text(out)));
+}
+
+Record decode_record(std::string_view text, std::string_view profile, const std::string& path) {
+  if (!has_valid_checksum(text)) {
+    throw Error(ErrorKind::internal, path + ": is damaged, or was changed by hand",
+                "move it away and sign in again: oauthctl login -p " + std::string(profile));
+  }
+  const JsonObject object = JsonObject::parse(text, path, ErrorKind::internal);
+  require_known_version(object, path);
+  Record record = read_record_members(object);
+  if (record.profile != profile) {
+    // A copied file, or a file system that does not tell `Work` from `work`.
+    throw Error(ErrorKind::internal,
+                path + ": holds the record of the profile \"" + printable(record.profile, 60) + "\"",
+                "name profiles apart by more than upper and lower case, and sign in to each");
+  }
+  return record;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+
+/// The Error for a system call that just failed: `/p/work.json: cannot be read: permission denied`. Running out of a
+/// resource is ErrorKind::unavailable whatever `kind` says: trying again may help.
+Error cannot(const char* what, const std::string& path, ErrorKind kind);
+
+/// The Error for a file or folder that belongs to somebody else.
+Error foreign(const std::string& path);
+
+/// The Error for a name that leads elsewhere, where one that does not was expected.
+Error symbolic_link(const std::string& path);
+
+}  // namespace oauthctl

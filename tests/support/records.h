@@ -1,0 +1,40 @@
+#pragma once
+
+#include "oauthctl/store.h"
+
+namespace oauthctl::testing {
+
+/// A record with something in every member.
+inline Record full_record(const std::string& profile) {
+  Record record;
+  record.profile = profile;
+  record.serial = 7;
+  record.secrets_file = "/home/ann/secrets.json";
+  record.client = Client{.client_id = "client",
+                         .client_secret = Secret("s3cret+/:"),
+                         .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},
+                         .token_endpoint_auth_method = "client_secret_post",
+                         .scope = "openid",
+                         .params = {{"hd", "example.com"}},
+                         .basic_unencoded = true};
+  record.server.issuer = "https://as.example";
+  record.server.token_endpoint = "https://as.example/token";
+  record.server.scopes_supported = {"openid", "email"};
+  record.server.authorization_response_iss_parameter_supported = false;
+  record.grant_type = "client_credentials";
+  record.scope = "openid email";
+  record.params = {{"resource", "https://b.example"}, {"audience", "x"}, {"resource", "https://a.example"}};
+  record.basic_unencoded = true;
+  record.account = {.sub = "248289761001", .name = "Ann Ä.", .preferred_username = "ann", .email = "ann@example.com"};
+  record.tokens = {.access_token = Secret("at-1"),
+                   .token_type = "Bearer",
+                   .expires_at = TimePoint(std::chrono::seconds(1'800'003'600)),
+                   .refresh_token = Secret("rt-1"),
+                   .refresh_token_expires_at = TimePoint(std::chrono::seconds(1'802'592'000)),
+                   .id_token = Secret("e30.e30.x"),
+                   .scope = "openid",
+                   .obtained_at = TimePoint(std::chrono::seconds(1'800'000'000))};
+  return record;
+}
+
+}  // namespace oauthctl::testing

@@ -1,0 +1,119 @@
+#include "store/record_json.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "oauthctl/error.h"
+#include "store/checksum.h"
+#include "support/records.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+using testing::full_record;
+
+constexpr const char* path = "/p/work.json";
+
+std::string refusal(const std::string& text) {
+  try {
+    decode_record(text, "work", path);
+    return {};
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::internal);
+    return error.message();
+  }
+}
+
+/// The record with one member of another value, and with a checksum that is right.
+std::string changed(const std::string& pointer, const json& value) {
+  json record = json::parse(encode_record(full_record("work")).reveal());
+  record.erase("checksum");
+  record[json::json_pointer(pointer)] = value;
+  return with_checksum(record.dump());
+}
+
+TEST(RecordJson, EveryFlippedByteIsNoticed) {
+  const std::string text = encode_record(full_record("work")).reveal();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    for (const int flip : {0x01, 0x20, 0x80, 0xff}) {
+      std::string damaged = text;
+      damaged[i] = static_cast<char>(damaged[i] ^ flip);
+      ASSERT_EQ(refusal(damaged), "/p/work.json: is damaged, or was changed by hand") << damaged;
+    }
+    ASSERT_NE(refusal(text.substr(0, i)), "");
+  }
+}
+
+TEST(RecordJson, ANewerVersionIsNotGuessedAt) {
+  EXPECT_EQ(refusal(changed("/version", 2)), "/p/work.json: was written by a newer oauthctl");
+  EXPECT_EQ(refusal(changed("/version", 0)), "/p/work.json: \"version\" must be 1");
+}
+
+TEST(RecordJson, TheRecordOfAnotherProfileIsRefused) {
+  EXPECT_EQ(refusal(changed("/profile", "Work")), "/p/work.json: holds the record of the profile \"Work\"");
+}
+
+TEST(RecordJson, TypesAreStrict) {
+  EXPECT_EQ(refusal(changed("/tokens", "x")), "/p/work.json: \"tokens\" must be an object, not a string");
+  EXPECT_EQ(refusal(changed("/tokens/access_token", 1)),
+            "/p/work.json: \"tokens.access_token\" must be a string, not a number");
+  EXPECT_EQ(refusal(changed("/tokens/expires_at", "soon")),
+            "/p/work.json: \"tokens.expires_at\" must be a whole number, not a string");
+  EXPECT_EQ(refusal(changed("/server/token_endpoint", json::array())),
+            "/p/work.json: \"server.token_endpoint\" must be a string, not an array");
+  for (const json& params : {json("x"), json{{"a", "b"}}, json{{"a", "b", "c"}, {"a", "b", "c"}}, json{1}}) {
+    EXPECT_EQ(refusal(changed("/params", params)), "/p/work.json: \"params\" must be an array of pairs of strings");
+  }
+}
+
+TEST(RecordJson, MembersOfALaterWriterArePassedOver) {
+  EXPECT_EQ(refusal(changed("/tokens/later", json{{"a", 1}})), "");
+  EXPECT_EQ(refusal(changed("/later", "x")), "");
+}
+
+TEST(RecordJson, EveryMemberSurvives) {
+  const Record before = full_record("work");
+  const Record after = decode_record(encode_record(before).reveal(), "work", path);
+  EXPECT_EQ(after.profile, before.profile);
+  EXPECT_EQ(after.serial, before.serial);
+  EXPECT_EQ(after.secrets_file, before.secrets_file);
+  ASSERT_TRUE(after.client);
+  EXPECT_EQ(after.client->client_id, before.client->client_id);
+  EXPECT_TRUE(after.client->client_secret == before.client->client_secret);
+  EXPECT_EQ(after.client->redirect_uris, before.client->redirect_uris);
+  EXPECT_EQ(after.client->token_endpoint_auth_method, before.client->token_endpoint_auth_method);
+  EXPECT_EQ(after.client->scope, before.client->scope);
+  EXPECT_EQ(after.client->params, before.client->params);
+  EXPECT_EQ(after.client->basic_unencoded, before.client->basic_unencoded);
+  EXPECT_EQ(after.server, before.server);
+  EXPECT_EQ(after.grant_type, before.grant_type);
+  EXPECT_EQ(after.scope, before.scope);
+  EXPECT_EQ(after.params, before.params);
+  EXPECT_EQ(after.basic_unencoded, before.basic_unencoded);
+  EXPECT_EQ(after.account, before.account);
+  EXPECT_TRUE(after.tokens.access_token == before.tokens.access_token);
+  EXPECT_EQ(after.tokens.token_type, before.tokens.token_type);
+  EXPECT_EQ(after.tokens.expires_at, before.tokens.expires_at);
+  EXPECT_TRUE(after.tokens.refresh_token == before.tokens.refresh_token);
+  EXPECT_EQ(after.tokens.refresh_token_expires_at, before.tokens.refresh_token_expires_at);
+  EXPECT_TRUE(after.tokens.id_token == before.tokens.id_token);
+  EXPECT_EQ(after.tokens.scope, before.tokens.scope);
+  EXPECT_EQ(after.tokens.obtained_at, before.tokens.obtained_at);
+}
+
+TEST(RecordJson, AbsentStaysAbsent) {
+  Record before;
+  before.profile = "work";
+  const Record after = decode_record(encode_record(before).reveal(), "work", path);
+  EXPECT_FALSE(after.client);
+  EXPECT_FALSE(after.tokens.expires_at);
+  EXPECT_FALSE(after.tokens.refresh_token_expires_at);
+  EXPECT_FALSE(after.server.authorization_response_iss_parameter_supported);
+  EXPECT_TRUE(after.tokens.refresh_token.empty());
+  EXPECT_TRUE(after.params.empty());
+}
+
+}  // namespace
+}  // namespace oauthctl
