@@ -1,0 +1,38 @@
+#include "config/paths.h"
+
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+bool is_absolute(const std::optional<std::string>& path) {
+  return path && path->starts_with('/');
+}
+
+/// "All paths must be absolute. If an implementation encounters a relative path [it] should consider the path invalid
+/// and ignore it."
+std::string xdg_directory(const Environment& environment, const char* variable, const char* below_home) {
+  if (const auto directory = environment(variable); is_absolute(directory)) return *directory + "/oauthctl";
+  const auto home = environment("HOME");
+  if (!is_absolute(home)) {
+    throw Error(ErrorKind::usage, "no folder is known to keep the profiles in: HOME is not set to an absolute path",
+                "set HOME, or name a folder with --home DIR");
+  }
+  return *home + below_home + "/oauthctl";
+}
+
+}  // namespace
+
+Paths resolve_paths(const std::optional<std::string>& home, const Environment& environment) {
+  if (home && home->empty()) {
+    throw Error(ErrorKind::usage, "--home names no folder", "oauthctl --home DIR …");
+  }
+  if (const auto directory = home ? home : environment("OAUTHCTL_HOME")) {
+    return {*directory + "/secrets.json", *directory + "/profiles", *directory + "/cache"};
+  }
+  return {xdg_directory(environment, "XDG_CONFIG_HOME", "/.config") + "/secrets.json",
+          xdg_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/profiles",
+          xdg_directory(environment, "XDG_CACHE_HOME", "/.cache")};
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+
+#include "oauthctl/secrets_file.h"
+
+namespace oauthctl {
+
+/// Fills in what a provider without discovery, named by `"provider"` in the file, publishes only in its manual. What
+/// the file says itself stays. False for a name that is not known.
+bool add_provider(std::string_view name, SecretsFile& file);
+
+/// The names that add_provider() knows, for a person.
+std::string_view known_providers();
+
+/// Google's client file names two endpoints; the issuer and the others are published by discovery, which this saves.
+/// Does nothing for endpoints that are not Google's.
+void add_google(ServerMetadata& server);
+
+}  // namespace oauthctl

@@ -1,0 +1,119 @@
+#include "oauthctl/secrets_file.h"
+
+#include "base/json.h"
+#include "base/metadata_json.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "config/providers.h"
+#include "config/secrets_members.h"
+
+namespace oauthctl {
+namespace {
+
+using Form = SecretsFile::Form;
+
+Params read_params(const JsonObject& object) {
+  Params params;
+  for (const auto& [name, value] : object.value().items()) {
+    if (!value.is_string()) object.fail(name.c_str(), "must be a string");
+    params.add(name, value.get<std::string>());
+  }
+  return params;
+}
+
+Client read_client(const JsonObject& object) {
+  Client client;
+  client.client_id = object.required_string("client_id");
+  client.client_secret = Secret(object.string("client_secret"));
+  client.redirect_uris = object.strings("redirect_uris");
+  client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.scope = object.string("scope");
+  client.params = read_params(object.object("params"));
+  return client;
+}
+
+void require_safe_url(const JsonObject& object, const char* name, const std::string& text) {
+  const auto url = Url::parse(text);
+  if (!url || !is_safe_endpoint(*url)) object.fail(name, "must be an https URL, or http on a loopback host");
+}
+
+/// A client and a server under their RFC names. Google's object is one with two names of its own.
+SecretsFile read_members(const JsonObject& object, Form form) {
+  require_supported(object);
+  SecretsFile file;
+  file.form = form;
+  file.client = read_client(object);
+  file.server = read_metadata(object);
+  for_each_url(file.server, [&](const char* name, const std::string& url) { require_safe_url(object, name, url); });
+  return file;
+}
+
+void warn_of_unknown(const JsonObject& object, const std::function<bool(std::string_view)>& is_known,
+                     const std::string& source, SecretsFile& file) {
+  constexpr std::size_t most = 8;
+  std::vector<std::string> unknown;
+  for (const std::string& name : object.names()) {
+    if (!is_known(name)) unknown.push_back('"' + printable(name, 60) + '"');
+  }
+  if (unknown.empty()) return;
+  const std::size_t more = unknown.size() > most ? unknown.size() - most : 0;
+  unknown.resize(unknown.size() - more);
+  file.warnings.push_back(source + ": ignored what is not known: " + join(unknown, ", ") +
+                          (more == 0 ? "" : " and " + std::to_string(more) + " more"));
+}
+
+SecretsFile read_google(const JsonObject& whole, const char* name, Form form, const std::string& source) {
+  const JsonObject object = whole.object(name);
+  SecretsFile file = read_members(object, form);
+  file.server.authorization_endpoint = object.required_string("auth_uri");
+  file.server.token_endpoint = object.required_string("token_uri");
+  require_safe_url(object, "auth_uri", file.server.authorization_endpoint);
+  require_safe_url(object, "token_uri", file.server.token_endpoint);
+  add_google(file.server);
+  warn_of_unknown(
+      whole, [&](std::string_view member) { return member == name; }, source, file);
+  warn_of_unknown(
+      object, [](std::string_view member) { return is_known_member(member) || is_google_member(member); }, source,
+      file);
+  return file;
+}
+
+SecretsFile read_service_account(const JsonObject& object) {
+  SecretsFile file;
+  file.form = Form::google_service_account;
+  file.client.client_id = object.required_string("client_id");
+  file.server.token_endpoint = object.required_string("token_uri");
+  require_safe_url(object, "token_uri", file.server.token_endpoint);
+  return file;
+}
+
+SecretsFile read_flat(const JsonObject& object, const std::string& source) {
+  SecretsFile file = read_members(object, Form::flat);
+  const std::string provider = object.string("provider");
+  if (!provider.empty() && !add_provider(provider, file)) {
+    object.fail("provider", "must be " + std::string(known_providers()) + ", not \"" + printable(provider, 60) + '"');
+  }
+  if (file.server.issuer.empty() && file.server.token_endpoint.empty()) {
+    throw Error(ErrorKind::usage,
+                source + ": names no server: \"issuer\", \"token_endpoint\" or \"provider\" is missing",
+                R"(add the server's issuer, as in "issuer": "https://accounts.example.com")");
+  }
+  warn_of_unknown(object, is_known_member, source, file);
+  return file;
+}
+
+}  // namespace
+
+SecretsFile parse_secrets(std::string_view json, const std::string& source) {
+  const JsonObject whole = JsonObject::parse(json, source, ErrorKind::usage);
+  if (whole.has("installed") && whole.has("web")) whole.fail("web", "stands beside \"installed\": one client a file");
+  if (whole.has("installed")) return read_google(whole, "installed", Form::google_installed, source);
+  if (whole.has("web")) return read_google(whole, "web", Form::google_web, source);
+  if (!whole.has("type")) return read_flat(whole, source);
+  if (whole.string("type") != "service_account") {
+    whole.fail("type", "must be \"service_account\": no other of Google's credential files is a client");
+  }
+  return read_service_account(whole);
+}
+
+}  // namespace oauthctl

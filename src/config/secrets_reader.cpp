@@ -1,0 +1,94 @@
+#include "config/secrets_reader.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+/// Google's files have 500 bytes; one with a key set has some thousands.
+constexpr std::size_t longest = 1 << 20;
+
+std::string shown(const std::string& path) {
+  return printable(path, 4096);
+}
+
+Error too_long(const std::string& source, const std::string& size) {
+  return {ErrorKind::usage, source + ": is " + size + " long, which no client file is",
+          "name the client's JSON file with --secrets FILE"};
+}
+
+Error unreadable(const std::string& source, int number) {
+  return {ErrorKind::usage, source + ": cannot be read: " + describe_errno(number),
+          number == ENOENT ? "name the client's JSON file with --secrets FILE" : ""};
+}
+
+/// A pipe could be read, but only once, and each renewal reads the file again.
+void require_regular(const struct stat& status, const std::string& path, const std::string& source) {
+  if (S_ISREG(status.st_mode)) return;
+  if (S_ISDIR(status.st_mode)) throw Error(ErrorKind::usage, source + ": is a folder, not a file");
+  throw Error(ErrorKind::usage, source + ": is not a regular file, so it could not be read again at a renewal",
+              "--secrets - < " + shown(shell_word(path)));
+}
+
+std::string read_text(int fd, const std::string& source) {
+  std::string text;
+  if (!read_all(fd, longest, text)) throw unreadable(source, errno);
+  if (text.size() > longest) throw too_long(source, "more than 1 MiB");
+  return text;
+}
+
+bool exists(const std::string& path) {
+  return access(path.c_str(), F_OK) == 0;
+}
+
+/// Symbolic links stay: where they lead may change on purpose.
+std::string absolute(std::string_view path, const std::string& cwd) {
+  if (path.starts_with('/')) return std::string(path);
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return cwd + '/' + std::string(path);
+}
+
+}  // namespace
+
+std::string find_secrets(const std::optional<std::string>& named, const std::string& cwd, const Paths& paths) {
+  if (named == standard_input) return *named;
+  const std::string here = absolute("secrets.json", cwd);
+  const std::string home = absolute(paths.secrets_file, cwd);
+  const std::string found = named ? absolute(*named, cwd) : exists(here) ? here : exists(home) ? home : std::string{};
+  if (found.empty()) {
+    throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
+                "download the client's JSON file from the provider and name it with --secrets FILE");
+  }
+  if (!is_utf8(found)) throw Error(ErrorKind::usage, shown(found) + ": the path is not valid UTF-8");
+  return found;
+}
+
+SecretsFile read_secrets(const std::string& path) {
+  const std::string source = shown(path);
+  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  struct stat status = {};
+  if (!file || fstat(file.get(), &status) != 0) throw unreadable(source, errno);
+  require_regular(status, path, source);
+  if (static_cast<std::size_t>(status.st_size) > longest) {
+    throw too_long(source, std::to_string(status.st_size) + " bytes");
+  }
+  SecretsFile secrets = parse_secrets(read_text(file.get(), source), source);
+  if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
+    secrets.warnings.push_back(source + " is open to other users: chmod 600 " + shown(shell_word(path)));
+  }
+  return secrets;
+}
+
+SecretsFile read_secrets(int fd) {
+  return parse_secrets(read_text(fd, "standard input"), "standard input");
+}
+
+}  // namespace oauthctl
