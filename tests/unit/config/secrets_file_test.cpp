@@ -109,20 +109,19 @@ TEST(SecretsFile, NamesTheMemberOfGooglesForm) {
 }
 
 TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
-  for (const auto& [name, value] : json{
-           {"dpop_bound_access_tokens", true},
-           {"require_pushed_authorization_requests", true},
-           {"require_signed_request_object", true},
-           {"tls_client_certificate_bound_access_tokens", true},
-           {"private_key_file", "k.pem"},
-           {"tls_client_certificate_file", "c.pem"},
-           {"tls_client_key_file", "k.pem"},
-           {"request_object_signing_alg", "ES256"},
-           {"response_mode", "jwt"},
-           {"authorization_signed_response_alg", "ES256"},
-           {"resource", "https://api.example"},
-           {"authorization_details",
-            json::array()}}.items()) {
+  const json members = {{"dpop_bound_access_tokens", true},
+                        {"require_pushed_authorization_requests", true},
+                        {"require_signed_request_object", true},
+                        {"tls_client_certificate_bound_access_tokens", true},
+                        {"private_key_file", "k.pem"},
+                        {"tls_client_certificate_file", "c.pem"},
+                        {"tls_client_key_file", "k.pem"},
+                        {"request_object_signing_alg", "ES256"},
+                        {"response_mode", "jwt"},
+                        {"authorization_signed_response_alg", "ES256"},
+                        {"resource", "https://api.example"},
+                        {"authorization_details", json::array()}};
+  for (const auto& [name, value] : members.items()) {
     EXPECT_EQ(refusal(with(flat, name, value)), "s.json: \"" + name + "\" is not supported yet by this version");
   }
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", "yes")),
