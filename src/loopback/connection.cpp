@@ -1,0 +1,97 @@
+#include "loopback/connection.h"
+
+#include <poll.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string_view>
+
+#include "loopback/callback_request.h"
+#include "loopback/request_head.h"
+
+namespace oauthctl {
+namespace {
+
+bool must_wait() {
+  return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+}  // namespace
+
+short Connection::events() const {
+  switch (stage_) {
+    case Stage::receiving:
+    case Stage::draining:
+      return POLLIN;
+    case Stage::sending:
+      return POLLOUT;
+    case Stage::received:
+    case Stage::closed:
+      return 0;
+  }
+  return 0;
+}
+
+void Connection::advance() {
+  if (stage_ == Stage::receiving) receive();
+  if (stage_ == Stage::sending) send_response();
+  if (stage_ == Stage::draining) drain();
+}
+
+void Connection::receive() {
+  std::array<char, longest_head + 1> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  const auto count = recv(socket_.get(), buffer.data(), buffer.size() - head_.size(), 0);
+  if (count < 0 && must_wait()) return;
+  if (count <= 0) {
+    stage_ = Stage::closed;
+    return;
+  }
+  head_.append(buffer.data(), static_cast<std::size_t>(count));
+  const auto length = head_length(head_);
+  // What comes behind the head is a body or a second request: neither is wanted.
+  if (length) head_.resize(*length);
+  if (length || head_.size() > longest_head) stage_ = Stage::received;
+}
+
+void Connection::expire() {
+  stage_ = stage_ == Stage::receiving && !head_.empty() ? Stage::received : Stage::closed;
+}
+
+void Connection::respond(std::string response) {
+  response_ = std::move(response);
+  stage_ = Stage::sending;
+  advance();
+}
+
+void Connection::send_response() {
+  const auto count = send(socket_.get(), response_.data(), response_.size(), MSG_NOSIGNAL);
+  if (count < 0) {
+    if (!must_wait()) stage_ = Stage::closed;
+    return;
+  }
+  response_.erase(0, static_cast<std::size_t>(count));
+  if (!response_.empty()) return;
+  shutdown(socket_.get(), SHUT_WR);
+  stage_ = Stage::draining;
+}
+
+void Connection::drain() {
+  std::array<char, 4096> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  const auto count = recv(socket_.get(), buffer.data(), buffer.size(), 0);
+  if (count == 0 || (count < 0 && !must_wait())) stage_ = Stage::closed;
+}
+
+void Connection::finish_within(std::chrono::milliseconds patience) {
+  const auto end = Clock::now() + patience;
+  while (stage_ != Stage::closed) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now()).count();
+    if (left <= 0) return;
+    pollfd ready{socket_.get(), events(), 0};
+    poll(&ready, 1, static_cast<int>(left));
+    advance();
+  }
+}
+
+}  // namespace oauthctl

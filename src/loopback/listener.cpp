@@ -1,0 +1,114 @@
+#include "loopback/listener.h"
+
+#include <algorithm>
+
+#include "base/duration.h"
+#include "base/interrupt.h"
+#include "loopback/paste.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using std::chrono::milliseconds;
+
+/// A signal that comes between looking for one and poll() is seen this much later, and so is a job's return to the
+/// foreground.
+constexpr milliseconds longest_poll{500};
+
+/// For the browser to take the last page.
+constexpr milliseconds farewell{500};
+
+[[noreturn]] void fail_in_time(milliseconds patience) {
+  throw Error(
+      ErrorKind::timeout,
+      "nobody finished the login within " + describe(std::chrono::duration_cast<std::chrono::seconds>(patience)),
+      "start again; --timeout DURATION waits longer");
+}
+
+}  // namespace
+
+LoopbackListener::LoopbackListener(LoopbackOptions options, Notices& notices)
+    : paste_fd_(options.paste_fd),
+      notices_(notices),
+      endpoint_(bind_redirect_endpoint(options.redirect_uris)),
+      connections_(options.limits) {}
+
+LoopbackListener::~LoopbackListener() {
+  LoopbackListener::finish(false);
+}
+
+Params LoopbackListener::wait(const AnswerCheck& is_answer, milliseconds patience) {
+  const auto deadline = Clock::now() + patience;
+  PastedLines pasted(paste_fd_);
+  if (pasted.fd_to_watch() >= 0)
+    notices_.info("or paste the URL that the browser ends on here and press Enter (it is not shown)");
+  while (true) {
+    throw_if_interrupted();
+    if (Clock::now() >= deadline) fail_in_time(patience);
+    auto answer = next_answer(is_answer, pasted, deadline);
+    if (!answer) continue;
+    endpoint_.sockets.clear();
+    connections_.clear();
+    return *std::move(answer);
+  }
+}
+
+std::optional<Params> LoopbackListener::next_answer(const AnswerCheck& is_answer, PastedLines& pasted,
+                                                    Clock::time_point deadline) {
+  const auto polled = poll_all(pasted.fd_to_watch(), deadline);
+  if (polled[0].revents != 0) {
+    if (auto params = read_pasted(pasted)) return params;
+  }
+  return serve_strangers(polled.data() + 1 + endpoint_.sockets.size(), is_answer);
+}
+
+/// The terminal, the listening sockets, the connections: in this order.
+std::vector<pollfd> LoopbackListener::poll_all(int pasted, Clock::time_point deadline) const {
+  std::vector<pollfd> polled{{pasted, POLLIN, 0}};
+  for (const auto& socket : endpoint_.sockets) polled.push_back({socket.get(), POLLIN, 0});
+  connections_.add_to(polled);
+  const auto until = std::min(deadline, connections_.next_deadline().value_or(deadline));
+  const auto left = std::chrono::ceil<milliseconds>(until - Clock::now());
+  poll(polled.data(), polled.size(), static_cast<int>(std::clamp(left, milliseconds{0}, longest_poll).count()));
+  return polled;
+}
+
+std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
+  bool stray = false;
+  for (const auto& line : pasted.read()) {
+    if (auto params = parse_callback_url(line, endpoint_.redirect_uri)) return params;
+    stray = stray || !line.empty();
+  }
+  if (stray) notices_.instruction("that is not the callback URL, which begins with " + endpoint_.redirect_uri + '?');
+  return std::nullopt;
+}
+
+std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connections, const AnswerCheck& is_answer) {
+  std::optional<Params> answer;
+  const auto serve = [&](Connection& connection) {
+    auto judged = judge(connection.head(), endpoint_.target, is_answer);
+    if (auto* params = std::get_if<Params>(&judged)) {
+      answer = std::move(*params);
+      answered_ = std::move(connection);
+      return true;
+    }
+    ++rejected_;
+    connection.respond(refusal_response(std::get<Refusal>(judged)));
+    return false;
+  };
+  if (connections_.advance(connections, serve)) return answer;
+  for (const auto& socket : endpoint_.sockets) {
+    if (connections_.accept_from(socket, serve)) return answer;
+  }
+  return std::nullopt;
+}
+
+void LoopbackListener::finish(bool signed_in) {
+  if (!answered_) return;
+  answered_->respond(outcome_response(signed_in));
+  answered_->finish_within(farewell);
+  answered_.reset();
+}
+
+}  // namespace oauthctl

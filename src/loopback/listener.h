@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "loopback/connections.h"
+#include "loopback/redirect_endpoint.h"
+#include "oauthctl/callback_listener.h"
+#include "oauthctl/notices.h"
+
+namespace oauthctl {
+
+class PastedLines;
+
+struct LoopbackOptions {
+  std::vector<std::string> redirect_uris;  ///< as registered
+  int paste_fd = -1;                       ///< a terminal to take a callback URL from; stays the caller's
+  ConnectionLimits limits;
+};
+
+/// Waits for the answer in one thread and one poll(): strangers' connections, the terminal, signals and the deadline
+/// together, so that none of them can hold up another (docs/decisions/0001-own-loopback-listener.md).
+class LoopbackListener : public CallbackListener {
+ public:
+  /// Binds as bind_redirect_endpoint does, and throws as that.
+  LoopbackListener(LoopbackOptions options, Notices& notices);
+  LoopbackListener(const LoopbackListener&) = delete;
+  LoopbackListener& operator=(const LoopbackListener&) = delete;
+  ~LoopbackListener() override;
+
+  std::string redirect_uri() const override { return endpoint_.redirect_uri; }
+  Params wait(const AnswerCheck& is_answer, std::chrono::milliseconds patience) override;
+  void finish(bool signed_in) override;
+  std::size_t rejected() const override { return rejected_; }
+
+ private:
+  using Clock = Connection::Clock;
+
+  std::optional<Params> next_answer(const AnswerCheck& is_answer, PastedLines& pasted, Clock::time_point deadline);
+  std::vector<pollfd> poll_all(int pasted, Clock::time_point deadline) const;
+  std::optional<Params> read_pasted(PastedLines& pasted);
+  std::optional<Params> serve_strangers(const pollfd* connections, const AnswerCheck& is_answer);
+
+  int paste_fd_;
+  Notices& notices_;
+  RedirectEndpoint endpoint_;
+  Connections connections_;
+  std::optional<Connection> answered_;  ///< brought the answer and waits for `finish`
+  std::size_t rejected_ = 0;
+};
+
+}  // namespace oauthctl

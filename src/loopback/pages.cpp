@@ -1,0 +1,91 @@
+#include "loopback/pages.h"
+
+#include <string_view>
+
+namespace oauthctl {
+namespace {
+
+struct Page {
+  std::string_view status;
+  std::string_view mark;  ///< class of the sign above the text
+  std::string_view title;
+  std::string_view text;
+};
+
+// The policy below names this text by its SHA-256: whoever changes one changes both (the test says to what).
+constexpr std::string_view style =
+    R"(:root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--paper:#fff;--desk:#f2f4f7;--line:#e1e6ec}
+@media(prefers-color-scheme:dark){:root{--ink:#e8ebf0;--soft:#9aa5b4;--paper:#1b2029;--desk:#12151b;--line:#2b323d}}
+body{margin:0;min-height:100vh;display:grid;place-items:center;background:var(--desk);color:var(--ink);font:16px/1.5 system-ui,sans-serif}
+main{box-sizing:border-box;width:min(26rem,100vw - 2rem);padding:2.5rem 2rem 2rem;text-align:center;background:var(--paper);border:1px solid var(--line);border-radius:16px;box-shadow:0 8px 30px #0000000f}
+svg{width:56px;height:56px;fill:none;stroke:currentColor;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
+.yes{color:#1a9c5b}.no{color:#d2493a}.other{color:#8a94a3}
+h1{margin:.75rem 0 .25rem;font-size:1.5rem;line-height:1.25}
+p{margin:0;color:var(--soft)}
+footer{margin-top:2rem;font:13px ui-monospace,monospace;color:var(--soft)})";
+
+constexpr std::string_view style_hash = "sha256-TvBRvr7Tlpu/JJecc5lj/qbiuUzJ5EaN4P44wqJIm7A=";
+
+std::string_view drawing(std::string_view mark) {
+  if (mark == "yes") return R"(<path d="M18 29l7 7 14-15"/>)";
+  if (mark == "no") return R"(<path d="M20 20l16 16M36 20L20 36"/>)";
+  return R"(<path d="M19 28h.1M28 28h.1M37 28h.1"/>)";
+}
+
+std::string html(const Page& page) {
+  std::string out = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>";
+  out.append(page.title).append(" · oauthctl</title>\n");
+  out.append(R"(<meta name="viewport" content="width=device-width,initial-scale=1"><style>)").append(style);
+  out.append("</style></head>\n<body><main><svg class=\"").append(page.mark);
+  out.append(R"(" viewBox="0 0 56 56" aria-hidden="true"><circle cx="28" cy="28" r="26"/>)").append(drawing(page.mark));
+  out.append("</svg>\n<h1>").append(page.title).append("</h1>\n<p>").append(page.text);
+  return out + "</p>\n<footer>oauthctl</footer></main></body></html>\n";
+}
+
+std::string response(const Page& page, std::string_view more_fields = {}) {
+  const std::string body = html(page);
+  std::string out = "HTTP/1.1 ";
+  out.append(page.status).append("\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ");
+  out += std::to_string(body.size());
+  out.append("\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n");
+  out.append("Content-Security-Policy: default-src 'none'; style-src '").append(style_hash);
+  out.append("'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
+  out.append("X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n").append(more_fields).append("\r\n");
+  return out + body;
+}
+
+std::string stray(std::string_view status, std::string_view more_fields = {}) {
+  return response({status, "other", "Not the answer",
+                   "A sign-in is waiting here, and this request is not its answer. Go on in the tab where you "
+                   "started to sign in, or start again from the terminal."},
+                  more_fields);
+}
+
+}  // namespace
+
+std::string refusal_response(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::bad_request:
+      return stray("400 Bad Request");
+    case Refusal::not_found:
+      return stray("404 Not Found");
+    case Refusal::method_not_allowed:
+      return stray("405 Method Not Allowed", "Allow: GET\r\n");
+    case Refusal::too_slow:
+      return stray("408 Request Timeout");
+    case Refusal::misdirected:
+      return stray("421 Misdirected Request");
+    case Refusal::head_too_large:
+      return stray("431 Request Header Fields Too Large");
+  }
+  return stray("400 Bad Request");
+}
+
+std::string outcome_response(bool signed_in) {
+  if (signed_in)
+    return response({"200 OK", "yes", "You are signed in", "You can close this tab and go back to the terminal."});
+  return response(
+      {"400 Bad Request", "no", "Sign-in failed", "The terminal says why. You can close this tab and go back there."});
+}
+
+}  // namespace oauthctl

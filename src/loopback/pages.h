@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+namespace oauthctl {
+
+/// Why a request is turned away: HTTP status codes (RFC 9110 §15.5, RFC 6585 §5).
+enum class Refusal {
+  bad_request = 400,
+  not_found = 404,
+  method_not_allowed = 405,
+  too_slow = 408,
+  misdirected = 421,
+  head_too_large = 431,
+};
+
+/// Whole responses. Their texts are fixed, so that nothing a stranger sends can come back out of our origin.
+std::string refusal_response(Refusal refusal);
+std::string outcome_response(bool signed_in);
+
+}  // namespace oauthctl

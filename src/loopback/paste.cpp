@@ -1,0 +1,74 @@
+#include "loopback/paste.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+
+#include "base/url.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr std::size_t longest_line = 16 * 1024;
+constexpr char end_of_input = 4;  // ^D
+constexpr char erase_line = 21;   // ^U
+
+std::string_view path_of(const Url& url) {
+  return url.path.empty() ? "/" : std::string_view(url.path);
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+}  // namespace
+
+std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri) {
+  const auto url = Url::parse(trimmed(text));
+  const auto expected = Url::parse(redirect_uri);
+  if (!url || !expected || !url->is_loopback() || url->scheme != expected->scheme || !url->query) return std::nullopt;
+  if (path_of(*url) != path_of(*expected)) return std::nullopt;
+  try {
+    return form_decode(*url->query);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+PastedLines::PastedLines(int terminal)
+    : terminal_(terminal >= 0 && isatty(terminal) == 1 ? terminal : -1), unseen_(terminal_) {}
+
+int PastedLines::fd_to_watch() {
+  if (terminal_ < 0 || !in_foreground(terminal_)) return -1;
+  unseen_.hold();
+  return terminal_;
+}
+
+std::vector<std::string> PastedLines::read() {
+  std::vector<std::string> lines;
+  std::array<char, 4096> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  const auto count = ::read(terminal_, buffer.data(), buffer.size());
+  if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) terminal_ = -1;
+  for (ssize_t i = 0; i < count && terminal_ >= 0; ++i) take(buffer[static_cast<std::size_t>(i)], lines);
+  return lines;
+}
+
+void PastedLines::take(char c, std::vector<std::string>& lines) {
+  if (c == '\n' || c == '\r') {
+    lines.push_back(std::exchange(line_, {}));
+  } else if (c == '\b' || c == '\x7f') {
+    if (!line_.empty()) line_.pop_back();
+  } else if (c == erase_line) {
+    line_.clear();
+  } else if (c == end_of_input && line_.empty()) {
+    terminal_ = -1;
+  } else if (line_.size() <= longest_line) {
+    line_ += c;
+  }
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,88 @@
+#include "loopback/request_head.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace oauthctl {
+namespace {
+
+/// RFC 9110 §5.6.2
+bool is_token(std::string_view text) {
+  constexpr std::string_view marks = "!#$%&'*+-.^_`|~";
+  return !text.empty() && std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
+  });
+}
+
+/// RFC 9110 §5.5: no control character but the tab.
+bool is_field_content(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return c == '\t' || (byte >= 0x20 && byte != 0x7f);
+  });
+}
+
+std::optional<std::string_view> take_line(std::string_view& text) {
+  const auto end = text.find("\r\n");
+  if (end == std::string_view::npos) return std::nullopt;
+  const auto line = text.substr(0, end);
+  text.remove_prefix(end + 2);
+  return is_field_content(line) ? std::optional(line) : std::nullopt;
+}
+
+/// The part before `mark`, which must be there; `text` keeps what is behind it.
+std::optional<std::string_view> take_until(std::string_view& text, char mark) {
+  const auto end = text.find(mark);
+  if (end == std::string_view::npos) return std::nullopt;
+  const auto part = text.substr(0, end);
+  text.remove_prefix(end + 1);
+  return part;
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::optional<RequestHead> parse_request_line(std::string_view line) {
+  const auto method = take_until(line, ' ');
+  const auto target = take_until(line, ' ');
+  if (!method || !target || !is_token(*method) || (line != "HTTP/1.1" && line != "HTTP/1.0")) return std::nullopt;
+  if (!target->starts_with('/') || !is_visible_ascii(*target) || target->find('#') != std::string_view::npos)
+    return std::nullopt;
+  const auto mark = target->find('?');
+  const auto query = mark == std::string_view::npos ? std::string_view{} : target->substr(mark + 1);
+  return RequestHead{std::string(*method), std::string(target->substr(0, mark)), std::string(query), {}};
+}
+
+}  // namespace
+
+std::optional<std::size_t> head_length(std::string_view bytes) {
+  // A line that ends in a bare LF ends the head too, so that it is refused now and not only when time is up.
+  for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
+    const auto rest = bytes.substr(at + 1);
+    if (rest.starts_with('\n')) return at + 2;
+    if (rest.starts_with("\r\n")) return at + 3;
+  }
+  return std::nullopt;
+}
+
+std::optional<RequestHead> parse_request_head(std::string_view head) {
+  const auto request_line = take_line(head);
+  auto request = request_line ? parse_request_line(*request_line) : std::nullopt;
+  if (!request) return std::nullopt;
+  int hosts = 0;
+  for (auto line = take_line(head); line != std::string_view{}; line = take_line(head)) {
+    const auto name = line ? take_until(*line, ':') : std::nullopt;
+    if (!name || !is_token(*name)) return std::nullopt;
+    if (to_lower(*name) != "host") continue;
+    request->host = to_lower(trimmed(*line));
+    ++hosts;
+  }
+  return hosts == 1 && head.empty() ? request : std::nullopt;
+}
+
+}  // namespace oauthctl

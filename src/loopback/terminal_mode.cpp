@@ -1,0 +1,30 @@
+#include "loopback/terminal_mode.h"
+
+#include <unistd.h>
+
+namespace oauthctl {
+
+bool in_foreground(int terminal) {
+  const pid_t foreground = tcgetpgrp(terminal);
+  // A terminal that does not control us has no foreground that we could be outside of.
+  return foreground < 0 || foreground == getpgrp();
+}
+
+void UnseenInput::hold() {
+  termios now = {};
+  if (tcgetattr(terminal_, &now) != 0 || (now.c_lflag & (ICANON | ECHO)) == 0) return;
+  before_ = now;
+  now.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
+  now.c_cc[VMIN] = 0;
+  now.c_cc[VTIME] = 0;
+  tcsetattr(terminal_, TCSANOW, &now);
+}
+
+UnseenInput::~UnseenInput() {
+  if (!before_ || !in_foreground(terminal_)) return;
+  // A URL pasted a moment too late would be a command for the shell, and its `&` would start it in the background.
+  tcflush(terminal_, TCIFLUSH);
+  tcsetattr(terminal_, TCSANOW, &*before_);
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,74 @@
+#include "loopback/callback_request.h"
+
+#include <gtest/gtest.h>
+
+namespace oauthctl {
+namespace {
+
+using Judged = std::variant<Params, Refusal>;
+
+const CallbackTarget target{"127.0.0.1", 8080, "/callback"};
+
+bool has_our_state(const Params& params) {
+  return params.count("state") == 1 && params.get("state") == "ours";
+}
+
+std::string head(const std::string& request, const std::string& host = "127.0.0.1:8080") {
+  return request + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
+}
+
+Judged judged(const std::string& bytes, const CallbackTarget& at = target) {
+  return judge(bytes, at, has_our_state);
+}
+
+TEST(CallbackRequest, RefusesOtherHostsThatLeadHere) {
+  for (const char* host : {"", "evil.example", "evil.example:8080", "127.0.0.1", "127.0.0.1:80", "127.0.0.1:08080",
+                           "localhost:8080", "[::1]:8080", "127.0.0.1:8080.evil.example", "user@127.0.0.1:8080"}) {
+    EXPECT_EQ(judged(head("GET /callback?state=ours", host)), Judged(Refusal::misdirected)) << host;
+  }
+}
+
+TEST(CallbackRequest, RefusesOtherPaths) {
+  for (const char* path : {"/", "/callback/", "/Callback", "/callbac", "//callback", "/x/../callback", "/%63allback",
+                           "/callback;x", "/favicon.ico"}) {
+    EXPECT_EQ(judged(head(std::string("GET ") + path + "?state=ours")), Judged(Refusal::not_found)) << path;
+  }
+}
+
+TEST(CallbackRequest, RefusesOtherMethods) {
+  for (const char* method : {"HEAD", "POST", "OPTIONS", "PUT", "DELETE", "TRACE", "get"}) {
+    EXPECT_EQ(judged(head(std::string(method) + " /callback?state=ours")), Judged(Refusal::method_not_allowed))
+        << method;
+  }
+}
+
+TEST(CallbackRequest, RefusesAnswersThatAreNotOurs) {
+  for (const char* query :
+       {"", "?", "?state=", "?state=theirs&code=a", "?code=a", "?error=access_denied", "?state=ours&state=ours",
+        "?state=ours&state=theirs", "?state=ours&code=%", "?%zz=a&state=ours"}) {
+    EXPECT_EQ(judged(head(std::string("GET /callback") + query)), Judged(Refusal::bad_request)) << query;
+  }
+}
+
+TEST(CallbackRequest, RefusesHeadsThatAreMalformedTooLongOrNotWhole) {
+  EXPECT_EQ(judged("\x16\x03\x01\r\n\r\n"), Judged(Refusal::bad_request));
+  EXPECT_EQ(judged("GET /callback?state=ours HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n"), Judged(Refusal::too_slow));
+  EXPECT_EQ(judged(head("GET /callback?state=ours&x=" + std::string(longest_head, 'x'))),
+            Judged(Refusal::head_too_large));
+}
+
+TEST(CallbackRequest, AcceptsOurAnswer) {
+  EXPECT_EQ(judged(head("GET /callback?state=ours&code=a%2Bb")), Judged(Params{{"state", "ours"}, {"code", "a+b"}}));
+  EXPECT_EQ(judged(head("GET /callback?error=access_denied&state=ours")),
+            Judged(Params{{"error", "access_denied"}, {"state", "ours"}}));
+}
+
+TEST(CallbackRequest, KnowsThatBrowsersLeaveOutPort80) {
+  const CallbackTarget at_80{"localhost", 80, "/"};
+  const Judged ours = Params{{"state", "ours"}};
+  EXPECT_EQ(judged(head("GET /?state=ours", "localhost"), at_80), ours);
+  EXPECT_EQ(judged(head("GET /?state=ours", "localhost:80"), at_80), ours);
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,286 @@
+#include "loopback/listener.h"
+
+#include <gmock/gmock.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+#include <atomic>
+#include <csignal>
+#include <thread>
+
+#include "adapters/loopback/waiting_login.h"
+#include "base/interrupt.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+const Params our_answer{{"code", "a"}, {"state", "ours"}};
+
+LoopbackOptions impatient(int request_patience_ms) {
+  LoopbackOptions options;
+  options.limits.patience = milliseconds(request_patience_ms);
+  return options;
+}
+
+/// The browser's part: brings the answer, and stays to see what came of it.
+Stranger answer(const WaitingLogin& login, const std::string& address = "127.0.0.1") {
+  Stranger browser(login.port(), address);
+  browser.send(login.good_request());
+  return browser;
+}
+
+TEST(LoopbackListener, TurnsStrangersAwayAndGoesOn) {
+  WaitingLogin login;
+  const std::string host = login.host();
+  const std::vector<std::pair<std::string, std::string>> strangers{
+      {"400", login.request("?code=a&state=theirs")},
+      {"400", login.request("?code=a")},
+      {"400", login.request("?code=a&state=ours&state=ours")},
+      {"400", login.request("?error=access_denied")},
+      {"400", login.request("?code=%zz&state=ours")},
+      {"400", login.request("")},
+      {"404", get_request("/favicon.ico", host)},
+      {"404", get_request("/?code=a&state=ours", host)},
+      {"421", get_request("/callback?code=a&state=ours", "evil.example")},
+      {"421", get_request("/callback?code=a&state=ours", "localhost:" + std::to_string(login.port()))},
+      {"405", "HEAD /callback?code=a&state=ours HTTP/1.1\r\nHost: " + host + "\r\n\r\n"},
+      {"405", "OPTIONS /callback HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://evil.example\r\n\r\n"},
+      {"405", "POST /callback HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 17\r\n\r\ncode=a&state=ours"},
+      {"400", "GET /callback?code=a&state=ours HTTP/1.1\r\n\r\n"},
+      {"400", "\x16\x03\x01\x02\r\n\r\n"},
+  };
+  for (const auto& [status, request] : strangers) {
+    EXPECT_THAT(login.response_to(request), AllOf(StartsWith("HTTP/1.1 " + status), HasSubstr("</html>"))) << request;
+  }
+  EXPECT_TRUE(login.is_waiting());
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  EXPECT_EQ(login.listener().rejected(), strangers.size());
+}
+
+TEST(LoopbackListener, NeverReflectsWhatItWasSent) {
+  const WaitingLogin login;
+  const std::string marker = "<script>marker</script>";
+  for (const auto& request :
+       {login.request("?code=marker&state=marker"), login.request("?" + marker), get_request("/marker", login.host()),
+        get_request("/callback", "marker.example"), "marker /callback HTTP/1.1\r\nHost: " + login.host() + "\r\n\r\n",
+        "GET /callback HTTP/1.1\r\nHost: " + login.host() + "\r\nmarker: marker\r\n\r\n", marker + "\r\n\r\n"}) {
+    EXPECT_THAT(login.response_to(request), AllOf(HasSubstr("</html>"), Not(HasSubstr("marker")))) << request;
+  }
+}
+
+TEST(LoopbackListener, RefusesARequestOfAMegabyte) {
+  WaitingLogin login;
+  EXPECT_THAT(login.response_to(login.request("?state=ours&code=" + std::string(1 << 20, 'a'))),
+              AllOf(StartsWith("HTTP/1.1 431"), HasSubstr("</html>")));
+  EXPECT_TRUE(login.is_waiting());
+}
+
+TEST(LoopbackListener, RefusesFieldsThatNeverEnd) {
+  WaitingLogin login;
+  const Stranger stranger(login.port());
+  stranger.send("GET /callback?code=a&state=ours HTTP/1.1\r\n");
+  for (int i = 0; i < 2000; ++i) stranger.send("X-Field: value\r\n");
+  EXPECT_THAT(stranger.read_all(), StartsWith("HTTP/1.1 431"));
+  EXPECT_TRUE(login.is_waiting());
+}
+
+TEST(LoopbackListener, ClosesAConnectionThatSaysNothing) {
+  const WaitingLogin login(impatient(50));
+  EXPECT_TRUE(Stranger(login.port()).closed_within(5000));
+}
+
+TEST(LoopbackListener, CutsOffARequestThatDripsIn) {
+  WaitingLogin login(impatient(200));
+  const Stranger stranger(login.port());
+  const std::string request = login.good_request();
+  std::size_t sent = 0;
+  while (sent < request.size() && !stranger.hears_within(20)) stranger.send(request.substr(sent++, 1));
+  EXPECT_LT(sent, request.size());
+  EXPECT_THAT(stranger.read_all(), StartsWith("HTTP/1.1 408"));
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  EXPECT_EQ(login.listener().rejected(), 1U);
+}
+
+TEST(LoopbackListener, TellsAStrangerThatItWasTooSlow) {
+  const WaitingLogin login(impatient(50));
+  EXPECT_THAT(login.response_to("GET /callback"), AllOf(StartsWith("HTTP/1.1 408"), HasSubstr("</html>")));
+}
+
+TEST(LoopbackListener, IsNotBlockedByHundredsOfSilentConnections) {
+  WaitingLogin login;
+  std::vector<Stranger> strangers;
+  for (int i = 0; i < 300; ++i) {
+    strangers.emplace_back(login.port());
+    strangers.back().send("GET /callback?code=a");
+  }
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+}
+
+TEST(LoopbackListener, EndsTheOldestConnectionWhenThereAreTooMany) {
+  LoopbackOptions options;
+  options.limits.most = 4;
+  const WaitingLogin login(options);
+  std::vector<Stranger> strangers;
+  for (int i = 0; i < 5; ++i) strangers.emplace_back(login.port());
+  EXPECT_TRUE(strangers.front().closed_within(5000));
+  EXPECT_FALSE(strangers[1].closed_within(100));
+}
+
+TEST(LoopbackListener, FindsTheAnswerInTheMiddleOfJunk) {
+  WaitingLogin login;
+  std::atomic<bool> stop = false;
+  std::vector<std::future<void>> floods;
+  for (int i = 0; i < 4; ++i) {
+    floods.push_back(std::async(std::launch::async, [&] {
+      while (!stop) {
+        const Stranger stranger(login.port());
+        if (!stranger.connected() || !stranger.send(login.request("?code=a&state=theirs"))) return;
+      }
+    }));
+  }
+  std::this_thread::sleep_for(milliseconds(100));
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  stop = true;
+}
+
+TEST(LoopbackListener, TakesAnAnswerThatComesInPieces) {
+  WaitingLogin login;
+  const Stranger browser(login.port());
+  const std::string request = login.good_request();
+  for (const char c : request) browser.send(std::string(1, c));
+  EXPECT_EQ(login.answer(), our_answer);
+}
+
+TEST(LoopbackListener, IgnoresWhatFollowsInTheSameConnection) {
+  WaitingLogin login;
+  EXPECT_THAT(login.response_to(login.request("?code=a&state=theirs") + login.good_request()),
+              StartsWith("HTTP/1.1 400"));
+  EXPECT_TRUE(login.is_waiting());
+  const Stranger browser(login.port());
+  browser.send(login.good_request() + login.request("?code=b&state=theirs"));
+  EXPECT_EQ(login.answer(), our_answer);
+  login.listener().finish(true);
+  EXPECT_THAT(browser.read_all(), AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("</html>")));
+}
+
+TEST(LoopbackListener, ServesNobodyAfterTheAnswer) {
+  WaitingLogin login;
+  const Stranger idle(login.port());
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  EXPECT_FALSE(Stranger(login.port()).connected());
+  EXPECT_TRUE(idle.closed_within(5000));
+}
+
+TEST(LoopbackListener, HoldsTheBrowserUntilTheOutcomeIsKnown) {
+  for (const bool signed_in : {false, true}) {
+    WaitingLogin login;
+    const Stranger browser = answer(login);
+    EXPECT_EQ(login.answer(), our_answer);
+    EXPECT_FALSE(browser.closed_within(100));
+    login.listener().finish(signed_in);
+    EXPECT_THAT(browser.read_all(), HasSubstr(signed_in ? "You are signed in" : "Sign-in failed"));
+  }
+}
+
+TEST(LoopbackListener, SaysThatItFailedWhenNobodySaidOtherwise) {
+  std::optional<Stranger> browser;
+  {
+    WaitingLogin login;
+    browser = answer(login);
+    EXPECT_EQ(login.answer(), our_answer);
+  }
+  EXPECT_THAT(browser->read_all(), HasSubstr("Sign-in failed"));
+}
+
+TEST(LoopbackListener, DoesNotMindABrowserThatLeftEarly) {
+  WaitingLogin login;
+  Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  browser.hang_up();
+  login.listener().finish(true);
+  login.listener().finish(true);
+}
+
+TEST(LoopbackListener, DoesNotWaitForABrowserThatStays) {
+  WaitingLogin login;
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  const auto begin = std::chrono::steady_clock::now();
+  login.listener().finish(true);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(5));
+}
+
+TEST(LoopbackListener, HearsBothStacksOfLocalhost) {
+  for (const char* address : {"127.0.0.1", "::1"}) {
+    LoopbackOptions options;
+    options.redirect_uris = {"http://localhost/callback"};
+    WaitingLogin login(options);
+    const Stranger browser = answer(login, address);
+    EXPECT_EQ(login.answer(), our_answer) << address;
+  }
+}
+
+TEST(LoopbackListener, GivesUpInTime) {
+  WaitingLogin login({}, milliseconds(50));
+  const Stranger stranger(login.port());
+  try {
+    login.answer();
+    FAIL() << "the wait ended without an answer";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::timeout);
+    EXPECT_THAT(error.hint(), HasSubstr("--timeout"));
+  }
+}
+
+TEST(LoopbackListener, SurvivesRunningOutOfDescriptors) {
+  LoopbackOptions options;
+  options.limits.most = 1000;
+  WaitingLogin login(options);
+  std::vector<Stranger> strangers;
+  strangers.reserve(200);
+  rlimit before = {};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit tight{64, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &tight);
+  do {
+    strangers.emplace_back(login.port());
+  } while (strangers.back().connected());
+  strangers.erase(strangers.end() - 3, strangers.end());  // room for both ends of the browser's connection
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
+  setrlimit(RLIMIT_NOFILE, &before);
+}
+
+TEST(LoopbackListener, EndsOnASignal) {
+  const pid_t child = fork();
+  if (child == 0) {
+    note_interrupts();
+    RecordedNotices notices;
+    LoopbackListener listener({}, notices);
+    raise(SIGTERM);
+    try {
+      listener.wait(WaitingLogin::has_our_state, std::chrono::seconds(20));
+    } catch (const Error& error) {
+      _exit(exit_code(error.kind()));
+    }
+    _exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 130);
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,74 @@
+#include "loopback/pages.h"
+
+#include <gmock/gmock.h>
+
+#include "base/base64.h"
+#include "jose/sha256.h"
+
+namespace oauthctl {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+
+std::vector<std::string> every_response() {
+  std::vector<std::string> responses{outcome_response(true), outcome_response(false)};
+  for (const Refusal refusal : {Refusal::bad_request, Refusal::not_found, Refusal::method_not_allowed,
+                                Refusal::too_slow, Refusal::misdirected, Refusal::head_too_large}) {
+    responses.push_back(refusal_response(refusal));
+  }
+  return responses;
+}
+
+std::string between(const std::string& text, const std::string& first, const std::string& last) {
+  const auto begin = text.find(first) + first.size();
+  return text.substr(begin, text.find(last, begin) - begin);
+}
+
+TEST(Pages, AreNeitherKeptNorFramedNorSniffedNorNamedToOthers) {
+  for (const auto& response : every_response()) {
+    EXPECT_THAT(response, HasSubstr("\r\nCache-Control: no-store\r\n"));
+    EXPECT_THAT(response, HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"));
+    EXPECT_THAT(response, HasSubstr("\r\nX-Content-Type-Options: nosniff\r\n"));
+    EXPECT_THAT(response, HasSubstr("\r\nX-Frame-Options: DENY\r\n"));
+    EXPECT_THAT(response, HasSubstr("\r\nContent-Type: text/html; charset=utf-8\r\n"));
+    EXPECT_THAT(response, HasSubstr("\r\nConnection: close\r\n"));
+  }
+}
+
+TEST(Pages, AllowTheirOwnStyleAndNothingElse) {
+  for (const auto& response : every_response()) {
+    const auto hash = "sha256-" + base64_encode(sha256(between(response, "<style>", "</style>")));
+    EXPECT_EQ(
+        between(response, "\r\nContent-Security-Policy: ", "\r\n"),
+        "default-src 'none'; style-src '" + hash + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    EXPECT_THAT(response, Not(HasSubstr("<script")));
+    EXPECT_THAT(response, Not(HasSubstr("http:")));
+    EXPECT_THAT(response, Not(HasSubstr("url(")));
+    EXPECT_THAT(response, Not(HasSubstr(" style=")));
+  }
+}
+
+TEST(Pages, SayHowLongTheyAre) {
+  for (const auto& response : every_response()) {
+    const auto body = response.substr(response.find("\r\n\r\n") + 4);
+    EXPECT_EQ(between(response, "\r\nContent-Length: ", "\r\n"), std::to_string(body.size()));
+    EXPECT_THAT(body, StartsWith("<!doctype html>"));
+  }
+}
+
+TEST(Pages, TellTheOutcome) {
+  EXPECT_THAT(outcome_response(false), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(outcome_response(false), HasSubstr("<h1>Sign-in failed</h1>"));
+  EXPECT_THAT(outcome_response(true), StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(outcome_response(true), HasSubstr("<h1>You are signed in</h1>"));
+}
+
+TEST(Pages, NameTheMethodThatIsAllowed) {
+  EXPECT_THAT(refusal_response(Refusal::method_not_allowed), StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
+  EXPECT_THAT(refusal_response(Refusal::method_not_allowed), HasSubstr("\r\nAllow: GET\r\n"));
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,34 @@
+#include "loopback/paste.h"
+
+#include <gtest/gtest.h>
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* redirect_uri = "http://localhost:8080/callback";
+
+TEST(CallbackUrl, RefusesAnythingElse) {
+  for (const char* text : {"", "hello", "http://localhost:8080/callback", "http://localhost:8080/callback#code=a",
+                           "http://localhost:8080/?code=a", "http://localhost:8080/callback/?code=a",
+                           "https://localhost:8080/callback?code=a", "http://example.com/callback?code=a",
+                           "https://server.example/authorize?client_id=a&state=ours", "/callback?code=a",
+                           "code=a&state=ours", "http://localhost:8080/callback?code=%zz",
+                           "http://localhost:8080/callback?code=a b", "see http://localhost:8080/callback?code=a"}) {
+    EXPECT_FALSE(parse_callback_url(text, redirect_uri)) << text;
+  }
+}
+
+TEST(CallbackUrl, GivesItsParametersUnjudged) {
+  const Params expected{{"code", "a+b"}, {"state", "theirs"}};
+  for (const char* text : {"http://localhost:8080/callback?code=a%2Bb&state=theirs",
+                           " \thttp://localhost:8080/callback?code=a%2Bb&state=theirs ",
+                           "HTTP://LOCALHOST:8080/callback?code=a%2Bb&state=theirs#_=_",
+                           "http://127.0.0.1:8080/callback?code=a%2Bb&state=theirs",
+                           "http://localhost:9090/callback?code=a%2Bb&state=theirs"}) {
+    EXPECT_EQ(parse_callback_url(text, redirect_uri), expected) << text;
+  }
+  EXPECT_EQ(parse_callback_url("http://localhost:8080/?code=a", "http://localhost:8080"), (Params{{"code", "a"}}));
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <future>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/loopback/stranger.h"
+#include "base/url.h"
+#include "loopback/listener.h"
+
+namespace oauthctl {
+
+/// Keeps what a person was told.
+class RecordedNotices : public Notices {
+ public:
+  void step(const std::string& text) override { add(text); }
+  void info(const std::string& text) override { add(text); }
+  void warning(const std::string& text) override { add(text); }
+  void instruction(const std::string& text) override { add(text); }
+
+  std::vector<std::string> told() const {
+    const std::lock_guard lock(mutex_);
+    return told_;
+  }
+
+ private:
+  void add(const std::string& text) {
+    const std::lock_guard lock(mutex_);
+    told_.push_back(text);
+  }
+
+  mutable std::mutex mutex_;
+  std::vector<std::string> told_;
+};
+
+/// A login that waits for `state=ours`, while the test plays the strangers.
+class WaitingLogin {
+ public:
+  explicit WaitingLogin(LoopbackOptions options = {}, std::chrono::milliseconds patience = std::chrono::seconds(20))
+      : listener_(std::move(options), notices_),
+        url_(Url::parse(listener_.redirect_uri()).value()),
+        answer_(std::async(std::launch::async, [this, patience] { return listener_.wait(has_our_state, patience); })) {}
+
+  WaitingLogin(const WaitingLogin&) = delete;
+  WaitingLogin& operator=(const WaitingLogin&) = delete;
+  ~WaitingLogin() {
+    if (answer_.valid() && is_waiting()) Stranger(port()).send(good_request());
+  }
+
+  static bool has_our_state(const Params& params) {
+    return params.count("state") == 1 && params.get("state") == "ours";
+  }
+
+  int port() const { return url_.port; }
+  std::string host() const { return url_.host + ':' + std::to_string(url_.port); }
+  std::string request(const std::string& query) const { return get_request(url_.path + query, host()); }
+  std::string good_request() const { return request("?code=a&state=ours"); }
+
+  /// What a stranger gets who sends this and nothing more.
+  std::string response_to(const std::string& bytes) const {
+    const Stranger stranger(port());
+    stranger.send(bytes);
+    return stranger.read_all();
+  }
+
+  bool is_waiting() const { return answer_.wait_for(std::chrono::seconds(0)) == std::future_status::timeout; }
+  Params answer() { return answer_.get(); }
+  LoopbackListener& listener() { return listener_; }  ///< once there is an answer
+  std::vector<std::string> told() const { return notices_.told(); }
+  /// What was told, once it is this much.
+  std::vector<std::string> told(std::size_t count) const {
+    for (int i = 0; i < 1000 && told().size() < count; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    return told();
+  }
+
+ private:
+  RecordedNotices notices_;
+  LoopbackListener listener_;
+  Url url_;
+  std::future<Params> answer_;
+};
+
+}  // namespace oauthctl
