@@ -3,18 +3,17 @@
 namespace oauthctl {
 namespace {
 
-struct UrlMember {
+struct Endpoint {
   const char* name;
   std::string ServerMetadata::*member;
 };
 
-struct ListMember {
+struct List {
   const char* name;
   std::vector<std::string> ServerMetadata::*member;
 };
 
-constexpr UrlMember urls[] = {
-    {"issuer", &ServerMetadata::issuer},
+constexpr Endpoint endpoints[] = {
     {"authorization_endpoint", &ServerMetadata::authorization_endpoint},
     {"token_endpoint", &ServerMetadata::token_endpoint},
     {"revocation_endpoint", &ServerMetadata::revocation_endpoint},
@@ -27,7 +26,7 @@ constexpr UrlMember urls[] = {
     {"jwks_uri", &ServerMetadata::jwks_uri},
 };
 
-constexpr ListMember lists[] = {
+constexpr List lists[] = {
     {"scopes_supported", &ServerMetadata::scopes_supported},
     {"response_types_supported", &ServerMetadata::response_types_supported},
     {"grant_types_supported", &ServerMetadata::grant_types_supported},
@@ -41,7 +40,8 @@ constexpr const char* iss_supported = "authorization_response_iss_parameter_supp
 
 nlohmann::json metadata_json(const ServerMetadata& metadata) {
   nlohmann::json out = nlohmann::json::object();
-  for (const auto& [name, member] : urls) {
+  if (!metadata.issuer.empty()) out["issuer"] = metadata.issuer;
+  for (const auto& [name, member] : endpoints) {
     if (!(metadata.*member).empty()) out[name] = metadata.*member;
   }
   for (const auto& [name, member] : lists) {
@@ -57,17 +57,31 @@ std::string to_json(const ServerMetadata& metadata) {
 
 ServerMetadata read_metadata(const JsonObject& object) {
   ServerMetadata metadata;
-  for (const auto& [name, member] : urls) metadata.*member = object.string(name);
+  metadata.issuer = object.string("issuer");
+  for (const auto& [name, member] : endpoints) metadata.*member = object.string(name);
   for (const auto& [name, member] : lists) metadata.*member = object.strings(name);
   metadata.authorization_response_iss_parameter_supported = object.boolean(iss_supported);
   return metadata;
 }
 
-void for_each_url(const ServerMetadata& metadata,
-                  const std::function<void(const char* name, const std::string& url)>& visit) {
-  for (const auto& [name, member] : urls) {
+void for_each_endpoint(const ServerMetadata& metadata,
+                       const std::function<void(const char* name, const std::string& url)>& visit) {
+  for (const auto& [name, member] : endpoints) {
     if (!(metadata.*member).empty()) visit(name, metadata.*member);
   }
+}
+
+ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {
+  if (first.issuer.empty()) first.issuer = second.issuer;
+  for (const auto& [name, member] : endpoints) {
+    if ((first.*member).empty()) first.*member = second.*member;
+  }
+  for (const auto& [name, member] : lists) {
+    if ((first.*member).empty()) first.*member = second.*member;
+  }
+  if (!first.authorization_response_iss_parameter_supported)
+    first.authorization_response_iss_parameter_supported = second.authorization_response_iss_parameter_supported;
+  return first;
 }
 
 }  // namespace oauthctl

@@ -15,9 +15,8 @@ nlohmann::json metadata_json(const ServerMetadata& metadata);
 /// URL may be is the caller's to judge.
 ServerMetadata read_metadata(const JsonObject& object);
 
-/// Visits each URL that requests are sent to, with its name: `visit(const char* name, const std::string& url)`. The
-/// issuer and `jwks_uri` are among them; empty ones are not visited.
-void for_each_url(const ServerMetadata& metadata,
-                  const std::function<void(const char* name, const std::string& url)>& visit);
+/// Visits each endpoint that is known, `jwks_uri` among them: `visit("token_endpoint", "https://…")`.
+void for_each_endpoint(const ServerMetadata& metadata,
+                       const std::function<void(const char* name, const std::string& url)>& visit);
 
 }  // namespace oauthctl

@@ -44,7 +44,9 @@ SecretsFile read_members(const JsonObject& object, Form form) {
   file.form = form;
   file.client = read_client(object);
   file.server = read_metadata(object);
-  for_each_url(file.server, [&](const char* name, const std::string& url) { require_safe_url(object, name, url); });
+  const auto require_safe = [&](const char* name, const std::string& url) { require_safe_url(object, name, url); };
+  for_each_endpoint(file.server, require_safe);
+  if (!file.server.issuer.empty()) require_safe("issuer", file.server.issuer);
   return file;
 }
 
