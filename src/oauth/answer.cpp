@@ -7,6 +7,11 @@ namespace {
 
 constexpr const char* blanks = " \t\r\n";
 
+std::string text_or_nothing(const JsonObject& answer, const char* name) {
+  const auto found = answer.value().find(name);
+  return found != answer.value().end() && found->is_string() ? found->get<std::string>() : "";
+}
+
 }  // namespace
 
 bool is_success(const HttpResponse& response) {
@@ -55,6 +60,19 @@ Error not_json(const HttpResponse& response, const std::string& who) {
 JsonObject json_answer(const HttpResponse& response, const std::string& who) {
   if (!is_json(response)) throw not_json(response, who);
   return JsonObject::parse(response.body, answer_of(who), ErrorKind::protocol);
+}
+
+OAuthError oauth_error(const JsonObject& answer) {
+  return {text_or_nothing(answer, "error"), text_or_nothing(answer, "error_description"),
+          text_or_nothing(answer, "error_uri")};
+}
+
+OAuthError oauth_error(const HttpResponse& refusal) {
+  try {
+    return oauth_error(json_answer(refusal, ""));
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 }  // namespace oauthctl

@@ -26,6 +26,11 @@ bool is_json(const HttpResponse& response);
 /// Reads the body; throws ErrorKind::protocol saying what came when that was no JSON object.
 JsonObject json_answer(const HttpResponse& response, const std::string& who);
 
+/// The members of RFC 6749 §5.2, each empty when it is absent or no string.
+OAuthError oauth_error(const JsonObject& answer);
+/// The same of a refusal's body, whatever that is: empty when it is no JSON object.
+OAuthError oauth_error(const HttpResponse& refusal);
+
 /// `the answer of the token endpoint`: how messages about a member begin.
 std::string answer_of(const std::string& who);
 

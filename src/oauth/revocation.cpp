@@ -22,14 +22,9 @@ HttpRequest revocation_request(const ServerMetadata& server, const Client& clien
 
 std::string parse_revocation_response(const HttpResponse& response) {
   if (is_success(response)) return "";
-  const std::string status = std::string(who) + " answered HTTP " + std::to_string(response.status);
-  try {
-    const JsonObject answer = json_answer(response, who);
-    const OAuthError error{answer.string("error"), answer.string("error_description"), ""};
-    return error.error.empty() ? status : status + ", " + in_words(error);
-  } catch (const Error&) {
-    return status;
-  }
+  std::string status = std::string(who) + " answered HTTP " + std::to_string(response.status);
+  const OAuthError error = oauth_error(response);
+  return error.error.empty() ? status : status + ", " + in_words(error);
 }
 
 }  // namespace oauthctl

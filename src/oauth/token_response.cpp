@@ -40,16 +40,6 @@ JsonObject read(const HttpResponse& response) {
   return !is_json(response) && is_form(response) ? form_answer(response.body) : json_answer(response, who);
 }
 
-std::string text_or_nothing(const JsonObject& answer, const char* name) {
-  const auto found = answer.value().find(name);
-  return found != answer.value().end() && found->is_string() ? found->get<std::string>() : "";
-}
-
-OAuthError oauth_error(const JsonObject& answer) {
-  return {text_or_nothing(answer, "error"), text_or_nothing(answer, "error_description"),
-          text_or_nothing(answer, "error_uri")};
-}
-
 /// Frameworks put their own words there ("Service Unavailable", "Bad Request"); an error code is one word.
 bool is_code(const std::string& error) {
   return !error.empty() && is_visible_ascii(error);
