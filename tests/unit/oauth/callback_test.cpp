@@ -84,7 +84,7 @@ TEST(CheckCallback, RefusesAnswersThatAreNotSound) {
 
 TEST(CheckCallback, TellsThePersonWhoPastedWhatToPaste) {
   EXPECT_EQ(refused({{"code", "c"}, {"state", "other"}}).hint(),
-            "paste the whole address from the browser's last page of this sign-in");
+            "start again, and paste the whole address that the browser ends on");
 }
 
 TEST(CheckCallback, WantsIssOnlyWhereItIsAdvertised) {
