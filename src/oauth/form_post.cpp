@@ -13,14 +13,21 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
   return server.*endpoint;
 }
 
-HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
-                      const Client& client, const ClientAuth& auth, Params body) {
+HttpRequest form_post(const std::string& url, const Params& body) {
   HttpRequest request;
   request.method = "POST";
-  request.url = required_endpoint(server, endpoint, member);
+  request.url = url;
   request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-  auth(server, client, body, request.headers);
   request.body = Secret(form_encode(body));
+  return request;
+}
+
+HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
+                      const Client& client, const ClientAuth& auth, Params body) {
+  Params headers;
+  auth(server, client, body, headers);
+  HttpRequest request = form_post(required_endpoint(server, endpoint, member), body);
+  for (const auto& [name, value] : headers) request.headers.add(name, value);
   return request;
 }
 

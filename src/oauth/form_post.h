@@ -7,13 +7,15 @@
 
 namespace oauthctl {
 
-/// A form posted to `server.*endpoint` with the client's authentication. Throws ErrorKind::usage naming `member` when
-/// the server has no such endpoint.
-HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
-                      const Client& client, const ClientAuth& auth, Params body);
-
-/// The URL of an endpoint that must be there.
+/// The URL of an endpoint that must be there: throws ErrorKind::usage naming `member` when it is not.
 const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
                                      const char* member);
+
+/// A POST of `body` as a form that wants JSON back.
+HttpRequest form_post(const std::string& url, const Params& body);
+
+/// A form posted to a required endpoint with the client's authentication.
+HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
+                      const Client& client, const ClientAuth& auth, Params body);
 
 }  // namespace oauthctl

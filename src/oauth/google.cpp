@@ -1,11 +1,13 @@
 #include "oauth/google.h"
 
-#include <algorithm>
-
 #include "base/url.h"
+#include "oauth/answer.h"
+#include "oauth/form_post.h"
 
 namespace oauthctl {
 namespace {
+
+constexpr const char* who = "Google's tokeninfo";
 
 bool is_googles(const std::string& text) {
   const auto url = Url::parse(text);
@@ -25,6 +27,28 @@ Params with_google_defaults(Params extra, const Client& client, bool holds_refre
   if (unset("access_type")) extra.add("access_type", "offline");
   if (!holds_refresh_token && unset("prompt")) extra.add("prompt", "consent");
   return extra;
+}
+
+HttpRequest tokeninfo_request(const Secret& access_token) {
+  // In a form, because a URL ends up in logs.
+  HttpRequest request = form_post("https://oauth2.googleapis.com/tokeninfo", {{"access_token", access_token.reveal()}});
+  request.may_repeat = true;
+  return request;
+}
+
+std::optional<Introspection> parse_tokeninfo_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  Introspection said;
+  if (oauth_error(response).error == "invalid_token") return said;
+  if (is_refusal(response)) return std::nullopt;
+  const JsonObject answer = json_answer(response, who);
+  said.active = true;
+  said.scope = answer.string("scope");
+  said.client_id = answer.required_string("aud");
+  said.username = answer.string("email");
+  said.sub = answer.string("sub");
+  if (const auto exp = answer.integer("exp")) said.exp = TimePoint(std::chrono::seconds(*exp));
+  return said;
 }
 
 }  // namespace oauthctl

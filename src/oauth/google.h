@@ -1,8 +1,13 @@
 #pragma once
 
+#include <optional>
+
 #include "oauthctl/client.h"
+#include "oauthctl/http.h"
+#include "oauthctl/introspection.h"
 #include "oauthctl/metadata.h"
 #include "oauthctl/params.h"
+#include "oauthctl/secret.h"
 
 namespace oauthctl {
 
@@ -13,5 +18,11 @@ bool is_google(const ServerMetadata& server);
 /// access_type=offline, and only at the first consent: hence prompt=consent for a profile that holds none. What `extra`
 /// or the client names already stays as it is.
 Params with_google_defaults(Params extra, const Client& client, bool holds_refresh_token);
+
+/// Google has no introspection endpoint; its tokeninfo tells the same of an access token to whoever holds it.
+HttpRequest tokeninfo_request(const Secret& access_token);
+
+/// Not active for invalid_token. Throws as parse_introspection_response does; any other 4xx is nothing.
+std::optional<Introspection> parse_tokeninfo_response(const HttpResponse& response);
 
 }  // namespace oauthctl
