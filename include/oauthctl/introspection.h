@@ -24,7 +24,7 @@ struct Introspection {
 HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                                   const Secret& token);
 
-/// Nothing when the endpoint refuses this client (401, 403, 404, 405 or an OAuth error): ask elsewhere. Throws
+/// Nothing when the endpoint refuses this client (a 4xx or an OAuth error): ask elsewhere. Throws
 /// ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for an answer that is none, such as `"active": "true"`.
 std::optional<Introspection> parse_introspection_response(const HttpResponse& response);
 

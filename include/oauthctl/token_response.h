@@ -16,7 +16,8 @@ using TokenReply = std::variant<TokenSet, OAuthError>;
 /// Throws ErrorKind::unavailable for 429 and 5xx without such a body, ErrorKind::protocol for anything that is no
 /// token answer, such as an access_token with a control character in it (it would end up in a header).
 /// A 4xx without a usable `error` is returned as an OAuthError whose `error` is empty: the server refused, and no more
-/// is known.
+/// is known; 401 with a challenge for Basic is invalid_client (§5.2). An expires_in of zero or less means expired on
+/// arrival, a huge one is cut to ten years.
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now);
 
 }  // namespace oauthctl

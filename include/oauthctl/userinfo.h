@@ -16,7 +16,7 @@ struct Account {
   std::string preferred_username;
   std::string email;
 
-  /// The best single word for a person to recognise the account by; empty when nothing is known.
+  /// The best single word for a person to recognise the account by, fit for a terminal; empty when nothing is known.
   std::string label() const;
   friend bool operator==(const Account&, const Account&) = default;
 };
@@ -24,8 +24,9 @@ struct Account {
 /// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1).
 HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens);
 
-/// Nothing when the server refuses the token (401, or 403 without any better word). Throws as
-/// parse_introspection_response does.
+/// Nothing when the server refuses the token (401, or 403 without any better word). Throws ErrorKind::refused when the
+/// token is good but lacks the scope, ErrorKind::unavailable for 429, 5xx and a 403 that means too many requests,
+/// ErrorKind::protocol for an answer that names no account.
 std::optional<Account> parse_userinfo_response(const HttpResponse& response);
 
 /// The account named by an ID token's claims. The token came straight from the token endpoint over TLS (OpenID Connect
