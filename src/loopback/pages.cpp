@@ -21,10 +21,10 @@ main{box-sizing:border-box;width:min(26rem,100vw - 2rem);padding:2.5rem 2rem 2re
 svg{width:56px;height:56px;fill:none;stroke:currentColor;stroke-width:3;stroke-linecap:round;stroke-linejoin:round}
 .yes{color:#1a9c5b}.no{color:#d2493a}.other{color:#8a94a3}
 h1{margin:.75rem 0 .25rem;font-size:1.5rem;line-height:1.25}
-p{margin:0;color:var(--soft)}
+p{margin:0;color:var(--soft);text-wrap:balance}
 footer{margin-top:2rem;font:13px ui-monospace,monospace;color:var(--soft)})";
 
-constexpr std::string_view style_hash = "sha256-TvBRvr7Tlpu/JJecc5lj/qbiuUzJ5EaN4P44wqJIm7A=";
+constexpr std::string_view style_hash = "sha256-igMLxOpHJj0zTQBrWcHs+HAHMEhQ98toz8SSXnGWBgM=";
 
 std::string_view drawing(std::string_view mark) {
   if (mark == "yes") return R"(<path d="M18 29l7 7 14-15"/>)";
@@ -55,7 +55,7 @@ std::string response(const Page& page, std::string_view more_fields = {}) {
 }
 
 std::string stray(std::string_view status, std::string_view more_fields = {}) {
-  return response({status, "other", "Not the answer",
+  return response({status, "other", "Not the sign-in answer",
                    "A sign-in is waiting here, and this request is not its answer. Go on in the tab where you "
                    "started to sign in, or start again from the terminal."},
                   more_fields);
