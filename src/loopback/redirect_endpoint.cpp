@@ -1,5 +1,6 @@
 #include "loopback/redirect_endpoint.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "loopback/listening_sockets.h"
@@ -48,7 +49,7 @@ RedirectEndpoint endpoint(const LoopbackUri& uri, ListeningSockets listening) {
 std::string refusal(const LoopbackUri& uri, std::error_code error) {
   if (error == std::errc::address_in_use)
     return "port " + std::to_string(uri.url.port) + " of " + uri.registered + " is taken by another program";
-  return uri.registered + " cannot be listened on: " + to_lower(error.message());
+  return uri.registered + " cannot be listened on: " + describe_errno(error.value());
 }
 
 [[noreturn]] void fail_without_loopback(const std::vector<std::string>& redirect_uris) {

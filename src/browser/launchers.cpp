@@ -1,0 +1,61 @@
+#include "browser/launchers.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace oauthctl {
+namespace {
+
+bool is_program(const std::string& path) {
+  struct stat found = {};
+  return stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode) && access(path.c_str(), X_OK) == 0;
+}
+
+}  // namespace
+
+std::string_view variable(const EnvironmentLines& environment, std::string_view name) {
+  for (const std::string_view line : environment) {
+    if (line.size() > name.size() && line.starts_with(name) && line[name.size()] == '=')
+      return line.substr(name.size() + 1);
+  }
+  return {};
+}
+
+EnvironmentLines for_browser(const EnvironmentLines& environment) {
+  EnvironmentLines out = environment;
+  std::erase_if(out, [](const std::string& line) {
+    return line.starts_with("OAUTHCTL_") || line.starts_with("GNUTLS_NO_IMPLICIT_INIT=");
+  });
+  return out;
+}
+
+bool has_desktop(const EnvironmentLines& environment) {
+#ifdef __APPLE__
+  return true;
+#else
+  constexpr std::string_view signs[] = {"DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "WSL_INTEROP"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view name) { return !variable(environment, name).empty(); });
+#endif
+}
+
+std::optional<std::string> find_program(const std::string& name, std::string_view path) {
+  if (name.find('/') != std::string::npos) return is_program(name) ? std::optional(name) : std::nullopt;
+  while (!path.empty()) {
+    const auto end = path.find(':');
+    const std::string candidate = std::string(path.substr(0, end)) + '/' + name;
+    if (end != 0 && is_program(candidate)) return candidate;
+    path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> installed_launchers(std::string_view path) {
+  std::vector<std::string> launchers{"wslview", "xdg-open", "open"};
+  std::erase_if(launchers, [&](const std::string& name) { return !find_program(name, path); });
+  return launchers;
+}
+
+}  // namespace oauthctl
