@@ -1,7 +1,5 @@
 #include "oauthctl/userinfo.h"
 
-#include <algorithm>
-
 #include "base/base64.h"
 #include "base/text.h"
 #include "oauth/answer.h"
@@ -64,8 +62,10 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
 std::optional<Account> account_of_id_token(const Secret& id_token) {
   const std::string_view token = id_token.reveal();
   const auto first = token.find('.');
-  if (std::count(token.begin(), token.end(), '.') != 2) return std::nullopt;
-  const auto payload = base64url_decode(token.substr(first + 1, token.rfind('.') - first - 1));
+  const auto last = token.rfind('.');
+  if (first == last) return std::nullopt;
+  // Five parts are an encrypted token: what is between its outer dots is no base64url.
+  const auto payload = base64url_decode(token.substr(first + 1, last - first - 1));
   if (!payload) return std::nullopt;
   try {
     return account_of(JsonObject::parse(*payload, "the ID token", ErrorKind::protocol));
