@@ -64,6 +64,7 @@ TEST(ClientAuth, IsChosenByTheClientThenByTheServer) {
            Case{"", "s", {"client_secret_post", "client_secret_basic"}, basic},
            Case{"", "s", {"private_key_jwt"}, basic},
            Case{"", "s", {"none", "client_secret_post"}, post},
+           Case{"", "s", {"none"}, basic},
            Case{"", "", {}, none},
            Case{"", "", {"client_secret_basic"}, none},
            Case{"client_secret_post", "s", {"client_secret_basic"}, post},
