@@ -1,0 +1,24 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "oauthctl/http.h"
+
+namespace oauthctl {
+
+/// Sends a request that `may_repeat` once more when the server is busy (429 or 503) and says, by a `Retry-After` of at
+/// most ten seconds, when to come back. Any other answer is handed on as it is.
+class PatientTransport : public Transport {
+ public:
+  /// `sleep` may throw, which ends the wait and the request.
+  PatientTransport(Transport& inner, std::function<void(std::chrono::seconds)> sleep)
+      : inner_(inner), sleep_(std::move(sleep)) {}
+  HttpResponse send(const HttpRequest& request) override;
+
+ private:
+  Transport& inner_;
+  std::function<void(std::chrono::seconds)> sleep_;
+};
+
+}  // namespace oauthctl
