@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oauthctl/params.h"
+
+namespace oauthctl {
+
+/// A challenge or credentials (RFC 9110 §11.3, §11.4): the scheme, and what follows it.
+struct AuthField {
+  std::string_view scheme;
+  std::string_view rest;
+};
+
+/// Without a blank there is no scheme.
+AuthField split_auth(std::string_view value);
+
+/// `name="value", name="value"` (RFC 9110 §11.2). Nothing for any other form.
+std::optional<Params> quoted_parameters(std::string_view text);
+
+/// The password in HTTP Basic credentials, as it is and form-decoded (RFC 6749 §2.3.1).
+std::vector<std::string> basic_passwords(std::string_view base64);
+
+/// What stands behind the names in Cookie and Set-Cookie, attributes too.
+std::vector<std::string> cookie_values(std::string_view value);
+
+}  // namespace oauthctl

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace oauthctl {
+
+/// Whether the value of a parameter, a JSON member or a header field of that name (in lower case) may be shown. The
+/// list names what is known to be harmless; whatever is not in it is a secret.
+bool is_public_name(std::string_view name);
+
+}  // namespace oauthctl

@@ -1,0 +1,158 @@
+#include "http/redaction.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "http/auth_fields.h"
+#include "http/public_names.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+// Above it a body is not shown, which also bounds how much one answer can make us remember.
+constexpr std::size_t longest_body = 64 * 1024;
+
+/// In lower case and without parameters, such as charset. Empty where there is none.
+std::string media_type(const Params& headers) {
+  for (const auto& [name, value] : headers) {
+    if (to_lower(name) == "content-type") return to_lower(value.substr(0, value.find_first_of("; ")));
+  }
+  return {};
+}
+
+/// A name as parameters have it. What is longer may be a value that stands where a name is expected.
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.';
+  });
+}
+
+}  // namespace
+
+void Redactor::learn(const HttpRequest& request) {
+  url(request.url);
+  for (const auto& [name, value] : request.headers) field(name, value);
+  body(request.headers, request.body.reveal());
+}
+
+void Redactor::learn(const HttpResponse& answer) {
+  url(answer.url);
+  for (const auto& [name, value] : answer.headers) field(name, value);
+  body(answer.headers, answer.body);
+}
+
+std::string Redactor::url(std::string_view whole) {
+  // Anything else may carry a password before its host, or be no URL at all.
+  if (!whole.starts_with('/') && !Url::parse(whole)) return secrets_.hide(whole);
+  const auto fragment = std::min(whole.find('#'), whole.size());
+  const auto query = std::min(whole.find('?'), fragment);
+  const auto behind = [&](std::size_t from, std::size_t to) { return whole.substr(from, to - from); };
+  std::string out = text(whole.substr(0, query));
+  if (query < fragment) out += '?' + parameters(behind(query + 1, fragment));
+  if (fragment < whole.size()) out += '#' + parameters(behind(fragment + 1, whole.size()));
+  return out;
+}
+
+std::string Redactor::parameters(std::string_view form) {
+  Params decoded;
+  try {
+    decoded = form_decode(form);
+  } catch (const Error&) {
+    return secrets_.hide(form);
+  }
+  std::string out;
+  for (const auto& [name, value] : decoded) {
+    if (!out.empty()) out += '&';
+    out += parameter(name, value);
+  }
+  return out;
+}
+
+std::string Redactor::parameter(const std::string& name, const std::string& value) {
+  // What stands alone may be a value without its name.
+  if (value.empty()) return is_public_name(name) ? name + '=' : secrets_.hide(name);
+  return label(name) + '=' + (is_public_name(name) ? shown(value) : secrets_.hide(value));
+}
+
+std::string Redactor::label(const std::string& name) {
+  return is_name(name) ? text(name) : secrets_.hide(name);
+}
+
+std::string Redactor::shown(std::string_view value) {
+  const bool is_url = value.find("://") != std::string_view::npos && value.find(' ') == std::string_view::npos;
+  return is_url ? url(value) : text(value);
+}
+
+nlohmann::json Redactor::redacted(const nlohmann::json& value, bool is_public) {
+  if (value.is_object()) {
+    nlohmann::json out = nlohmann::json::object();
+    for (const auto& [name, member] : value.items()) out[label(name)] = redacted(member, is_public_name(name));
+    return out;
+  }
+  if (value.is_array()) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const auto& element : value) out.push_back(redacted(element, is_public));
+    return out;
+  }
+  if (value.is_boolean() || value.is_null()) return value;
+  const std::string string = value.is_string() ? value.get<std::string>() : to_text(value);
+  if (!is_public) return secrets_.hide(string);
+  return value.is_string() ? nlohmann::json(shown(string)) : value;
+}
+
+std::string Redactor::body(const Params& headers, std::string_view whole) {
+  if (whole.empty()) return {};
+  const std::string type = media_type(headers);
+  const std::string size = std::to_string(whole.size()) + " bytes of " + (type.empty() ? "no type" : text(type));
+  if (whole.size() > longest_body) return '(' + size + ')';
+  if (type == "application/x-www-form-urlencoded") return parameters(whole);
+  if (type != "application/json" && !type.ends_with("+json")) return '(' + size + ')';
+  try {
+    return to_text(redacted(JsonObject::parse(whole, "body", ErrorKind::protocol).value(), false));
+  } catch (const Error&) {
+    return '(' + size + " that cannot be read)";
+  }
+}
+
+std::string Redactor::field(const std::string& name, const std::string& value) {
+  const std::string lower = to_lower(name);
+  return label(lower) + ": " + field_value(lower, value);
+}
+
+std::string Redactor::field_value(const std::string& name, const std::string& value) {
+  if (name == "authorization" || name == "proxy-authorization") return credentials(value);
+  if (name == "www-authenticate" || name == "proxy-authenticate") return challenge(value);
+  if (name == "cookie" || name == "set-cookie") return cookies(value);
+  if (name == "location") return url(value);
+  return is_public_name(name) ? shown(value) : secrets_.hide(value);
+}
+
+std::string Redactor::credentials(std::string_view value) {
+  const auto [scheme, rest] = split_auth(value);
+  if (to_lower(scheme) == "basic") {
+    for (const auto& password : basic_passwords(rest)) secrets_.hide(password);
+  }
+  return text(scheme) + (scheme.empty() ? "" : " ") + secrets_.hide(rest);
+}
+
+/// RFC 6750 §3 puts the reason for a 401 here; other schemes put nonces and tokens.
+std::string Redactor::challenge(std::string_view value) {
+  const auto [scheme, rest] = split_auth(value);
+  const auto parameters = quoted_parameters(rest);
+  if (scheme.empty() || !parameters) return text(scheme) + (scheme.empty() ? "" : " ") + secrets_.hide(rest);
+  std::string out = text(scheme);
+  for (const auto& [name, content] : *parameters) out += ' ' + parameter(name, content);
+  return out;
+}
+
+std::string Redactor::cookies(std::string_view value) {
+  for (const auto& content : cookie_values(value)) secrets_.hide(content);
+  return secrets_.hide(value);
+}
+
+}  // namespace oauthctl
