@@ -160,7 +160,8 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
     throw Error(ErrorKind::internal, path + ": is damaged, or was changed by hand",
                 "move it away and sign in again: oauthctl login -p " + std::string(profile));
   }
-  const JsonObject object = JsonObject::parse(text, path, ErrorKind::internal);
+  // Nobody but encode_record() made this text, so the strictness that a stranger's text needs would only cost time.
+  const JsonObject object(json::parse(text, nullptr, false), path, ErrorKind::internal);
   require_known_version(object, path);
   Record record = read_record_members(object);
   if (record.profile != profile) {

@@ -1,0 +1,96 @@
+#include "adapters/store/store_test.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace testing;
+
+using HostileHome = StoreTest;
+
+TEST_F(HostileHome, AFolderThatOthersCanWriteInIsRefused) {
+  save(store_, full_record("work"));
+  for (const mode_t mode : {0720U, 0702U, 0777U, 01777U}) {
+    ASSERT_EQ(chmod(folder_.c_str(), mode), 0);
+    for (const auto& error : {thrown_by([&] { store_.load("work"); }), thrown_by([&] { store_.reserve("work"); }),
+                              thrown_by([&] { store_.profiles(); }), thrown_by([&] { store_.erase("work"); })}) {
+      EXPECT_EQ(error.kind(), ErrorKind::internal);
+      EXPECT_EQ(error.message(), folder_ + ": is writable by others");
+      EXPECT_EQ(error.hint(), "chmod 700 " + folder_);
+    }
+  }
+}
+
+TEST_F(HostileHome, AHomeThatEverybodyCanWriteInIsRefused) {
+  save(store_, full_record("work"));
+  ASSERT_EQ(chmod(home_.path().c_str(), 0777), 0);
+  const Error error = thrown_by([&] { store_.load("work"); });
+  EXPECT_EQ(error.kind(), ErrorKind::internal);
+  EXPECT_EQ(error.message(), home_.path() + ": is writable by everybody");
+  EXPECT_EQ(error.hint(), "chmod o-w " + home_.path());
+}
+
+TEST_F(HostileHome, AFolderThatIsALinkIsRefused) {
+  ASSERT_EQ(mkdir((home_ / "elsewhere").c_str(), 0700), 0);
+  ASSERT_EQ(symlink("elsewhere", folder_.c_str()), 0);
+  for (const auto& error : {thrown_by([&] { store_.load("work"); }), thrown_by([&] { store_.reserve("work"); })}) {
+    EXPECT_EQ(error.kind(), ErrorKind::internal);
+    EXPECT_EQ(error.message(), folder_ + ": is a symbolic link, which is not followed here");
+  }
+}
+
+TEST_F(HostileHome, AFileInThePlaceOfTheFolderIsNamed) {
+  write_file(folder_, "x");
+  EXPECT_EQ(thrown_by([&] { store_.load("work"); }).message(),
+            folder_ + ": cannot be used as the folder of the profiles: not a directory");
+}
+
+TEST_F(HostileHome, AHomeThatIsOurOwnLinkIsFine) {
+  const std::string link = home_ / "link";
+  ASSERT_EQ(mkdir((home_ / "real").c_str(), 0700), 0);
+  ASSERT_EQ(symlink("real", link.c_str()), 0);
+  FileStore store(link + "/profiles");
+  save(store, full_record("work"));
+  EXPECT_TRUE(FileStore(home_ / "real/profiles").load("work"));
+}
+
+TEST_F(HostileHome, AFolderThatOthersCanSeeIsTakenFromThemAtTheNextSave) {
+  save(store_, full_record("work"));
+  ASSERT_EQ(chmod(folder_.c_str(), 0755), 0);
+  EXPECT_TRUE(store_.load("work"));
+  save(store_, full_record("work"));
+  EXPECT_EQ(mode_of(folder_), 0700U);
+}
+
+/// The kind and message of what a save says in a folder of that mode, run by somebody whom modes bind.
+int expect_unwritable(const std::string& home, mode_t mode) {
+  FileStore store(home + "/profiles");
+  save(store, full_record("work"));
+  const std::string before = read_file(home + "/profiles/work.json");
+  const auto lock = store.lock("work", LockPurpose::renewal, 0ms);
+  chmod((home + "/profiles").c_str(), mode);
+  const Error error = thrown_by([&] { store.reserve("work"); });
+  const bool right = error.kind() == ErrorKind::unavailable &&
+                     error.message() == home + "/profiles/work.json: cannot be written: permission denied" &&
+                     read_file(home + "/profiles/work.json") == before && store.load("work");
+  chmod((home + "/profiles").c_str(), 0700);
+  return right ? 0 : 1;
+}
+
+TEST_F(HostileHome, AFolderThatCannotBeWrittenIsNoticedBeforeTheRequest) {
+  ASSERT_EQ(chmod(home_.path().c_str(), 0711), 0);
+  const std::string own = home_ / "own";
+  ASSERT_EQ(mkdir(own.c_str(), 0700), 0);
+  if (geteuid() == 0) {
+    ASSERT_EQ(chown(own.c_str(), 65534, 65534), 0);
+  }
+  EXPECT_EQ(as_ordinary_user([&] { return expect_unwritable(own, 0500); }), 0);
+}
+
+TEST_F(HostileHome, AFolderThatCannotBeMadeIsUnavailable) {
+  const Error error = thrown_by([] { FileStore("/proc/oauthctl/profiles").reserve("work"); });
+  EXPECT_EQ(error.kind(), ErrorKind::unavailable);
+  EXPECT_EQ(error.message(), "/proc/oauthctl: cannot be made: no such file or directory");
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,67 @@
+#include <random>
+
+#include "adapters/store/store_test.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace testing;
+
+using RacingProcesses = StoreTest;
+
+constexpr int writers = 25;
+constexpr int readers = 25;
+constexpr int turns = 4;
+
+int write_in_turn(FileStore& store) {
+  for (int turn = 0; turn < turns; ++turn) {
+    const auto lock = store.lock("work", LockPurpose::renewal, 60s);
+    const std::uint64_t serial = store.load("work")->serial + 1;
+    store.reserve("work")->commit(record_of_turn(serial, std::to_string(getpid()) + '-' + std::to_string(turn)));
+  }
+  return 0;
+}
+
+int read_until_all_is_written(FileStore& store) {
+  std::uint64_t last = 0;
+  while (last < writers * turns) {
+    const auto record = store.load("work");
+    if (!record || !is_whole(*record) || record->serial < last) return 1;
+    last = record->serial;
+  }
+  return 0;
+}
+
+TEST_F(RacingProcesses, EveryReadIsWholeAndNoSaveIsLost) {
+  save(store_, record_of_turn(0, "first"));
+  std::vector<ChildProcess> children;
+  for (int i = 0; i < writers; ++i) children.emplace_back([&] { return write_in_turn(store_); });
+  for (int i = 0; i < readers; ++i) children.emplace_back([&] { return read_until_all_is_written(store_); });
+  for (auto& child : children) EXPECT_EQ(child.wait(), 0);
+  EXPECT_EQ(store_.load("work")->serial, std::uint64_t{writers * turns});
+}
+
+TEST_F(RacingProcesses, KilledAtAnyMomentARecordIsTheOldOneOrTheNewOne) {
+  save(store_, record_of_turn(0, "first"));
+  std::mt19937 random(2);
+  std::uint64_t last = 0;
+  for (int round = 0; round < 100; ++round) {
+    ChildProcess saver([&] {
+      for (std::uint64_t serial = last + 1;; ++serial) save(store_, record_of_turn(serial, std::to_string(serial)));
+      return 0;
+    });
+    usleep(static_cast<useconds_t>(random() % 10'000));
+    saver.send(SIGKILL);
+    EXPECT_EQ(saver.wait(), -SIGKILL);
+    const auto record = store_.load("work");
+    ASSERT_TRUE(record);
+    EXPECT_TRUE(is_whole(*record));
+    EXPECT_GE(record->serial, last);
+    EXPECT_EQ(mode_of(path_), 0600U);
+    last = record->serial;
+  }
+  EXPECT_GT(last, 0U);
+}
+
+}  // namespace
+}  // namespace oauthctl

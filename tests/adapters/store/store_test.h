@@ -1,0 +1,67 @@
+#pragma once
+
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "oauthctl/error.h"
+#include "store/file_store.h"
+#include "support/child_process.h"
+#include "support/records.h"
+#include "support/temporary_directory.h"
+#include "support/text_file.h"
+
+namespace oauthctl::testing {
+
+using namespace std::chrono_literals;
+
+/// What `act` throws; a test failure when it does not.
+inline Error thrown_by(const std::function<void()>& act) {
+  try {
+    act();
+  } catch (const Error& error) {
+    return error;
+  }
+  ADD_FAILURE() << "nothing was thrown";
+  return {ErrorKind::internal, "nothing was thrown"};
+}
+
+inline void save(TokenStore& store, const Record& record) {
+  const auto lock = store.lock(record.profile, LockPurpose::renewal, 30s);
+  store.reserve(record.profile)->commit(record);
+}
+
+/// Tokens that belong together: a record that mixes two of them was torn.
+inline Record record_of_turn(std::uint64_t serial, const std::string& turn) {
+  Record record = full_record("work");
+  record.serial = serial;
+  record.tokens.access_token = Secret("at-" + turn);
+  record.tokens.refresh_token = Secret("rt-" + turn + std::string(serial % 3000, 'x'));
+  return record;
+}
+
+inline bool is_whole(const Record& record) {
+  const std::string turn = record.tokens.access_token.reveal().substr(3);
+  return record.tokens.refresh_token.reveal() == "rt-" + turn + std::string(record.serial % 3000, 'x');
+}
+
+inline mode_t mode_of(const std::string& path) {
+  struct stat status = {};
+  return lstat(path.c_str(), &status) == 0 ? status.st_mode & 07777 : 0;
+}
+
+inline bool exists(const std::string& path) {
+  struct stat status = {};
+  return lstat(path.c_str(), &status) == 0;
+}
+
+/// A store in a home of its own, not yet made.
+class StoreTest : public ::testing::Test {
+ protected:
+  const TemporaryDirectory home_;
+  const std::string folder_ = home_ / "profiles";
+  const std::string path_ = folder_ + "/work.json";
+  FileStore store_{folder_};
+};
+
+}  // namespace oauthctl::testing
