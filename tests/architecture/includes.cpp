@@ -23,13 +23,16 @@ const std::map<std::string, Names> modules_below = {
     {"oauth", {"jose", "base"}},
     {"session", {"oauth", "jose", "base"}},
     {"cli", {"session", "oauth", "jose", "config", "base"}},
+    {"demo", {"cli", "base"}},
     {"config", {"base"}},
     {"store", {"base"}},
     {"http", {"base"}},
     {"loopback", {"base"}},
     {"browser", {"base"}},
     {"devserver", {"jose", "base"}},
-    {mains, {"cli", "session", "oauth", "jose", "config", "store", "http", "loopback", "browser", "devserver", "base"}},
+    {mains,
+     {"demo", "cli", "session", "oauth", "jose", "config", "store", "http", "loopback", "browser", "devserver",
+      "base"}},
 };
 
 // Which modules may see other people's libraries; one that is not named here is open to all but the public headers.
