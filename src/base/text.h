@@ -21,6 +21,9 @@ bool is_utf8(std::string_view text);
 std::vector<std::string> words(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view between = " ");
 
+/// Without the spaces, tabs and line ends around it.
+std::string_view trimmed(std::string_view text);
+
 std::string to_lower(std::string_view text);
 
 /// One word of a command that a person is told to type: in single quotes where a POSIX shell would read it otherwise.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cerrno>
 
+#include "base/text.h"
 #include "base/url.h"
 #include "oauthctl/error.h"
 
@@ -17,12 +18,6 @@ constexpr char erase_line = 21;   // ^U
 
 std::string_view path_of(const Url& url) {
   return url.path.empty() ? "/" : std::string_view(url.path);
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 }  // namespace

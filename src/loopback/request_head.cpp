@@ -41,12 +41,6 @@ std::optional<std::string_view> take_until(std::string_view& text, char mark) {
   return part;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 std::optional<RequestHead> parse_request_line(std::string_view line) {
   const auto method = take_until(line, ' ');
   const auto target = take_until(line, ' ');

@@ -46,6 +46,12 @@ TEST(Words, SplitsAndJoins) {
   EXPECT_EQ(join({"a", "b"}), "a b");
 }
 
+TEST(Trimmed, TakesTheBlanksAroundAText) {
+  for (const char* text : {"", " ", "\t\r\n "}) EXPECT_EQ(trimmed(text), "") << text;
+  EXPECT_EQ(trimmed(" \ta b\r\n"), "a b");
+  EXPECT_EQ(trimmed("ab"), "ab");
+}
+
 TEST(VisibleAscii, ExcludesWhatWouldBreakAHeader) {
   EXPECT_TRUE(is_visible_ascii("ya29.a0-_~+/="));
   for (const char* text : {"a b", "a\nb", "a\rb", "ä", "\x7f"}) EXPECT_FALSE(is_visible_ascii(text)) << text;
