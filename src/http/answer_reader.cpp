@@ -10,7 +10,7 @@ namespace oauthctl {
 namespace {
 
 // Over all heads of one answer: a server may send interim answers for ever.
-constexpr std::size_t most_header_bytes = 64 * 1024;
+constexpr std::size_t most_header_bytes = 65'536;
 constexpr std::size_t most_fields = 100;
 
 std::string_view without_end(std::string_view line) {

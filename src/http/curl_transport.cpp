@@ -7,6 +7,7 @@
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "http/answer_reader.h"
+#include "http/curl_options.h"
 #include "http/failure.h"
 #include "http/request_lines.h"
 #include "oauthctl/error.h"
@@ -46,20 +47,6 @@ int on_progress(void*, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   return interrupted_by() != 0 ? 1 : 0;
 }
 
-/// An option that could not be set might be one that protects, so nothing is sent then.
-template <typename Value>
-void set(void* easy, CURLoption option, Value value) {
-  const CURLcode code = (curl_easy_setopt)(easy, option, value);
-  if (code != CURLE_OK) {
-    throw Error(ErrorKind::internal,
-                "libcurl refuses option " + std::to_string(option) + ": " + curl_easy_strerror(code));
-  }
-}
-
-void set(void* easy, CURLoption option, const std::string& value) {
-  set(easy, option, value.c_str());
-}
-
 void* new_handle() {
   static_assert(CURL_ERROR_SIZE == 256);
   // No part of curl's start-up is optional here but the waking of blocked calls by a signal.
@@ -80,7 +67,7 @@ HeaderList header_list(const HttpRequest& request) {
   const auto append = [&](const std::string& line) {
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     if (longer == nullptr) throw std::bad_alloc();
-    list.release();
+    static_cast<void>(list.release());
     list.reset(longer);
   };
   for (const auto& line : header_lines(request)) append(line);
@@ -89,9 +76,12 @@ HeaderList header_list(const HttpRequest& request) {
 
 Url checked(const std::string& text) {
   const auto url = Url::parse(text);
-  if (!url)
-    throw Error(ErrorKind::usage,
-                "\"" + printable(text.substr(0, text.find('?')), 100) + "\" is no URL to send a request to");
+  if (!url) {
+    // Not all of it: before an @ there may be a password, behind a ? a code.
+    std::string shown = text.substr(0, text.find_first_of("?#"));
+    shown.erase(0, shown.rfind('@') + 1);
+    throw Error(ErrorKind::usage, "\"" + printable(shown, 100) + "\" is no URL that a request can go to");
+  }
   if (!is_safe_endpoint(*url)) {
     throw Error(ErrorKind::usage, url->origin() + " is neither https nor http on a loopback host");
   }
@@ -135,15 +125,21 @@ Url CurlTransport::redirect_target(const HttpRequest& request, const Url& from) 
 
 HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url, bool follows_redirects) {
   if (request.interruptible) throw_if_interrupted();
+  void* easy = easy_.get();
   Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects)};
   const HeaderList headers = header_list(request);
-  prepare(request, url);
-  set(easy_.get(), CURLOPT_HTTPHEADER, headers.get());
-  set(easy_.get(), CURLOPT_HEADERDATA, &state);
-  set(easy_.get(), CURLOPT_WRITEDATA, &state);
+  curl_easy_reset(easy);
+  set_connection(easy, url, settings_, trust_.first);
+  set_request(easy, request, headers.get());
+  set_limits(easy, request);
+  set(easy, CURLOPT_HEADERFUNCTION, on_header);
+  set(easy, CURLOPT_HEADERDATA, &state);
+  set(easy, CURLOPT_WRITEFUNCTION, on_body);
+  set(easy, CURLOPT_WRITEDATA, &state);
+  set(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
   words_.fill(0);
-  set(easy_.get(), CURLOPT_ERRORBUFFER, words_.data());
-  CURLcode code = curl_easy_perform(easy_.get());
+  set(easy, CURLOPT_ERRORBUFFER, words_.data());
+  CURLcode code = curl_easy_perform(easy);
   if (state.thrown) std::rethrow_exception(state.thrown);
   if (code == CURLE_ABORTED_BY_CALLBACK) throw_if_interrupted();
   if (code == CURLE_OK && !state.reader.has_head()) code = CURLE_GOT_NOTHING;  // curl is content with half a head
@@ -152,65 +148,11 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
     answer.url = url.text();
     return answer;
   }
-  const FailedAttempt attempt{easy_.get(), code, words_.data(), url, request, settings_, trust_.first};
+  const FailedAttempt attempt{easy, code, words_.data(), url, request, settings_, trust_.first};
   if (!trust_.second || !issuer_unknown(attempt)) throw failure(attempt);
   // The handshake failed, so nothing of the request was sent.
   trust_ = {*trust_.second, std::nullopt};
   return exchange(request, url, follows_redirects);
-}
-
-void CurlTransport::prepare(const HttpRequest& request, const Url& url) {
-  void* easy = easy_.get();
-  curl_easy_reset(easy);
-  prepare_connection(url);
-  prepare_limits(request);
-  set(easy, CURLOPT_USERAGENT, settings_.user_agent);
-  set(easy, CURLOPT_HEADERFUNCTION, on_header);
-  set(easy, CURLOPT_WRITEFUNCTION, on_body);
-  const std::string& body = request.body.reveal();
-  if (request.method == "HEAD") {
-    set(easy, CURLOPT_NOBODY, 1L);
-  } else if (!body.empty() || request.method == "POST") {
-    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
-    set(easy, CURLOPT_POSTFIELDS, body.c_str());
-  }
-  set(easy, CURLOPT_CUSTOMREQUEST, request.method);
-}
-
-void CurlTransport::prepare_connection(const Url& url) {
-  void* easy = easy_.get();
-  set(easy, CURLOPT_URL, url.text());
-  set(easy, CURLOPT_PATH_AS_IS, 1L);
-  set(easy, CURLOPT_PROTOCOLS_STR, url.scheme);
-  // One request on a connection gains nothing from HTTP/2, and the older version has fewer ways to fail.
-  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  // Empty, not unset: curl would read the environment by itself.
-  set(easy, CURLOPT_PROXY, url.is_loopback() ? std::string{} : settings_.proxy);
-  set(easy, CURLOPT_NOPROXY, settings_.no_proxy);
-  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-  if (url.scheme != "https") return;
-  const auto path = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
-  for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, option, path(trust_.first.file));
-  for (const CURLoption option : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH})
-    set(easy, option, path(trust_.first.directory));
-  for (const CURLoption option : {CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION}) {
-    set(easy, option, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  }
-}
-
-void CurlTransport::prepare_limits(const HttpRequest& request) {
-  void* easy = easy_.get();
-  set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings_.connect_timeout.count()));
-  if (request.sink) {
-    // A download may take as long as it wants while something arrives.
-    set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    set(easy, CURLOPT_LOW_SPEED_TIME,
-        static_cast<long>(std::chrono::ceil<std::chrono::seconds>(request.timeout).count()));
-  } else {
-    set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
-  }
-  set(easy, CURLOPT_NOPROGRESS, request.interruptible ? 0L : 1L);
-  set(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
 }
 
 }  // namespace oauthctl

@@ -19,9 +19,6 @@ class CurlTransport : public Transport {
 
  private:
   HttpResponse exchange(const HttpRequest& request, const Url& url, bool follows_redirects);
-  void prepare(const HttpRequest& request, const Url& url);
-  void prepare_connection(const Url& url);
-  void prepare_limits(const HttpRequest& request);
   Url redirect_target(const HttpRequest& request, const Url& from) const;
 
   TransportSettings settings_;

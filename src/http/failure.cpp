@@ -46,12 +46,19 @@ std::string proxy_name(const std::string& proxy) {
   return printable(at == std::string::npos ? proxy : proxy.substr(at + 1), 100);
 }
 
+Cause proxy_cause(const FailedAttempt& attempt, const std::string& why) {
+  return {"the proxy " + proxy_name(attempt.settings.proxy) + ' ' + why, "check https_proxy and no_proxy"};
+}
+
 Cause connection_cause(const FailedAttempt& attempt) {
   long number = 0;
   curl_easy_getinfo(attempt.easy, CURLINFO_OS_ERRNO, &number);
-  return {"cannot connect: " + (number == 0 ? printable(attempt.words, 200)
-                                            : to_lower(std::generic_category().message(static_cast<int>(number)))),
-          {}};
+  const std::string why =
+      "cannot be reached: " + (number == 0 ? printable(attempt.words, 200)
+                                           : to_lower(std::generic_category().message(static_cast<int>(number))));
+  // curl names whom it tried, not whether that was a proxy.
+  const bool direct = attempt.settings.proxy.empty() || attempt.words.find(attempt.url.host) != std::string::npos;
+  return direct ? Cause{attempt.url.host + ' ' + why, {}} : proxy_cause(attempt, why);
 }
 
 Cause timeout_cause(const FailedAttempt& attempt) {
@@ -99,8 +106,7 @@ Cause receive_cause(const FailedAttempt& attempt) {
   curl_easy_getinfo(attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
   if (proxy_status == 0 || proxy_status / 100 == 2)
     return {"the connection was cut before the answer was complete", {}};
-  return {"the proxy " + proxy_name(attempt.settings.proxy) + " answered " + std::to_string(proxy_status),
-          "check https_proxy and no_proxy"};
+  return proxy_cause(attempt, "answered " + std::to_string(proxy_status));
 }
 
 Cause cause(const FailedAttempt& attempt) {
@@ -109,7 +115,7 @@ Cause cause(const FailedAttempt& attempt) {
       return {"cannot resolve " + attempt.url.host, {}};
     case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_PROXY:
-      return {"cannot use the proxy " + proxy_name(attempt.settings.proxy), "check https_proxy and no_proxy"};
+      return proxy_cause(attempt, "cannot be used");
     case CURLE_COULDNT_CONNECT:
       return connection_cause(attempt);
     case CURLE_OPERATION_TIMEDOUT:

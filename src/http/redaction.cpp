@@ -14,7 +14,7 @@ namespace oauthctl {
 namespace {
 
 // Above it a body is not shown, which also bounds how much one answer can make us remember.
-constexpr std::size_t longest_body = 64 * 1024;
+constexpr std::size_t longest_body = 65'536;
 
 /// In lower case and without parameters, such as charset. Empty where there is none.
 std::string media_type(const Params& headers) {

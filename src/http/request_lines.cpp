@@ -29,7 +29,8 @@ std::vector<std::string> header_lines(const HttpRequest& request) {
       throw Error(ErrorKind::usage, "the value of the header \"" + name + "\" has a control character in it");
     }
     // "Name:" would take the field out, "Name;" sends it empty.
-    lines.push_back(value.empty() ? name + ';' : name + ": " + value);
+    lines.push_back(name);
+    lines.back() += value.empty() ? ";" : ": " + value;
   }
   return lines;
 }

@@ -127,7 +127,7 @@ TEST(BrokenAnswer, ClosedPortIsUnavailable) {
   CurlTransport transport({});
   const Error error = error_of([&] { transport.send(get(url)); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
-  EXPECT_TRUE(error.message().ends_with("/token: cannot connect: connection refused")) << error.message();
+  EXPECT_TRUE(error.message().ends_with("/token: 127.0.0.1 cannot be reached: connection refused")) << error.message();
 }
 
 TEST(BrokenAnswer, NameThatDoesNotResolveIsUnavailable) {

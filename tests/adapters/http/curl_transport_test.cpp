@@ -22,6 +22,13 @@ TEST(CurlTransport, SendsSecretsByHttpsOrLoopbackOnly) {
   }
 }
 
+TEST(CurlTransport, ShowsNoPasswordOfAUrlItRefuses) {
+  CurlTransport transport({});
+  for (const char* url : {"https://user:hidden@example.com/", "https://a b/?code=hidden", "https://a b/#hidden"}) {
+    EXPECT_EQ(error_of([&] { transport.send(get(url)); }).message().find("hidden"), std::string::npos) << url;
+  }
+}
+
 TEST(CurlTransport, SendsNoFieldThatBreaksOutOfItsLine) {
   ScriptedServer server({reply(http_answer("200 OK", "", ""))});
   CurlTransport transport({});
@@ -135,6 +142,27 @@ TEST(CurlTransport, UsesOneConnectionForManyRequests) {
   EXPECT_EQ(transport.send(post(server.url(), "a=b")).body, "one");
   EXPECT_EQ(transport.send(get(server.url())).body, "two");
   EXPECT_EQ(server.received().size(), 1U);
+}
+
+// A kept connection may be closed at any moment, and curl would then send the request once more by itself.
+TEST(CurlTransport, UsesANewConnectionForWhatMustNotBeSentTwice) {
+  ScriptedServer server({[](Connection& connection) {
+                           connection.send(http_answer("200 OK", "", "discovery"));
+                           connection.pause(std::chrono::milliseconds(200));
+                           connection.send(http_answer("200 OK", "", "on the kept connection"));
+                         },
+                         reply(http_answer("200 OK", "", "on a new connection"))});
+  CurlTransport transport({});
+  EXPECT_EQ(transport.send(get(server.url())).body, "discovery");
+  EXPECT_EQ(transport.send(post(server.url(), "code=x")).body, "on a new connection");
+}
+
+TEST(CurlTransport, TakesNoTimeoutForVeryShortAndNotForNone) {
+  ScriptedServer server({reply_and_hold("")});
+  CurlTransport transport({});
+  HttpRequest request = get(server.url());
+  request.timeout = std::chrono::milliseconds(0);
+  EXPECT_EQ(error_of([&] { transport.send(request); }).kind(), ErrorKind::unavailable);
 }
 
 TEST(CurlTransport, LeavesNothingOfARequestToTheNext) {

@@ -56,7 +56,19 @@ TEST(Proxy, ThatIsNotThereIsNamed) {
   CurlTransport transport(settings);
   const Error error = error_of([&] { transport.send(get("https://nobody.invalid/")); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
-  EXPECT_EQ(error.message(), "GET https://nobody.invalid/: cannot use the proxy proxy.invalid:3128");
+  EXPECT_EQ(error.message(), "GET https://nobody.invalid/: the proxy proxy.invalid:3128 cannot be used");
+}
+
+TEST(Proxy, ThatRefusesTheConnectionIsNamed) {
+  TransportSettings settings;
+  {
+    const ScriptedServer closed({reply("")});
+    settings = through(closed);
+  }
+  CurlTransport transport(settings);
+  const Error error = error_of([&] { transport.send(get("https://nobody.invalid/")); });
+  EXPECT_EQ(error.message(),
+            "GET https://nobody.invalid/: the proxy " + settings.proxy + " cannot be reached: connection refused");
 }
 
 }  // namespace

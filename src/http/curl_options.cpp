@@ -1,0 +1,70 @@
+#include "http/curl_options.h"
+
+#include <algorithm>
+
+namespace oauthctl {
+namespace {
+
+/// Zero would mean for ever.
+long milliseconds(std::chrono::milliseconds time) {
+  return std::max(1L, static_cast<long>(time.count()));
+}
+
+long seconds(std::chrono::milliseconds time) {
+  return std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(time).count()));
+}
+
+void set_trust(void* easy, const Trust& trust) {
+  const auto path = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
+  for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, option, path(trust.file));
+  for (const CURLoption option : {CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH}) set(easy, option, path(trust.directory));
+  for (const CURLoption option : {CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION}) {
+    set(easy, option, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+  }
+}
+
+}  // namespace
+
+void set_connection(void* easy, const Url& url, const TransportSettings& settings, const Trust& trust) {
+  set(easy, CURLOPT_URL, url.text());
+  set(easy, CURLOPT_PATH_AS_IS, 1L);
+  set(easy, CURLOPT_PROTOCOLS_STR, url.scheme);
+  // One request on a connection gains nothing from HTTP/2, and the older version has fewer ways to fail.
+  set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+  // Empty, not unset: curl would read the environment by itself.
+  set(easy, CURLOPT_PROXY, url.is_loopback() ? std::string{} : settings.proxy);
+  set(easy, CURLOPT_NOPROXY, settings.no_proxy);
+  set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
+  set(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(settings.connect_timeout));
+  set(easy, CURLOPT_USERAGENT, settings.user_agent);
+  if (url.scheme == "https") set_trust(easy, trust);
+}
+
+void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
+  const std::string& body = request.body.reveal();
+  const bool safe = request.method == "GET" || request.method == "HEAD";
+  // curl sends a request again by itself when a kept connection turns out to be closed. The server may have seen it by
+  // then, and a code or a rotating refresh token must not be presented twice.
+  set(easy, CURLOPT_FRESH_CONNECT, safe ? 0L : 1L);
+  if (request.method == "HEAD") {
+    set(easy, CURLOPT_NOBODY, 1L);
+  } else if (!body.empty() || request.method == "POST") {
+    set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
+    set(easy, CURLOPT_POSTFIELDS, body.c_str());
+  }
+  set(easy, CURLOPT_CUSTOMREQUEST, request.method);
+  set(easy, CURLOPT_HTTPHEADER, fields);
+}
+
+void set_limits(void* easy, const HttpRequest& request) {
+  if (request.sink) {
+    // A download may take as long as it wants while something arrives.
+    set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    set(easy, CURLOPT_LOW_SPEED_TIME, seconds(request.timeout));
+  } else {
+    set(easy, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout));
+  }
+  set(easy, CURLOPT_NOPROGRESS, request.interruptible ? 0L : 1L);
+}
+
+}  // namespace oauthctl

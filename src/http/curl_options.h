@@ -1,0 +1,36 @@
+#pragma once
+
+#include <curl/curl.h>
+
+#include <string>
+
+#include "base/url.h"
+#include "http/transport_settings.h"
+#include "http/trust.h"
+#include "oauthctl/error.h"
+#include "oauthctl/http.h"
+
+namespace oauthctl {
+
+/// An option that could not be set might be one that protects, so nothing is sent then.
+template <typename Value>
+void set(void* easy, CURLoption option, Value value) {
+  const CURLcode code = (curl_easy_setopt)(easy, option, value);
+  if (code != CURLE_OK) {
+    throw Error(ErrorKind::internal,
+                "libcurl refuses option " + std::to_string(option) + ": " + curl_easy_strerror(code));
+  }
+}
+
+inline void set(void* easy, CURLoption option, const std::string& value) {
+  set(easy, option, value.c_str());
+}
+
+/// Where to, by which way, and whom to believe there. Verification is curl's default, and nothing here turns it off.
+void set_connection(void* easy, const Url& url, const TransportSettings& settings, const Trust& trust);
+/// Method, header fields and body. `fields` and the request must outlive the transfer.
+void set_request(void* easy, const HttpRequest& request, curl_slist* fields);
+/// How long it may take, and whether a signal ends it.
+void set_limits(void* easy, const HttpRequest& request);
+
+}  // namespace oauthctl
