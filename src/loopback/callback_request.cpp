@@ -1,7 +1,5 @@
 #include "loopback/callback_request.h"
 
-#include <optional>
-
 #include "loopback/request_head.h"
 #include "oauthctl/error.h"
 
@@ -12,15 +10,15 @@ bool names(const CallbackTarget& target, const std::string& host) {
   return host == target.host + ':' + std::to_string(target.port) || (target.port == 80 && host == target.host);
 }
 
-std::optional<Params> decode(const std::string& query) {
+}  // namespace
+
+std::optional<Params> decode_query(std::string_view query) {
   try {
     return form_decode(query);
   } catch (const Error&) {
     return std::nullopt;
   }
 }
-
-}  // namespace
 
 std::variant<Params, Refusal> judge(std::string_view head, const CallbackTarget& target, const AnswerCheck& is_answer) {
   if (head.size() > longest_head) return Refusal::head_too_large;
@@ -31,7 +29,7 @@ std::variant<Params, Refusal> judge(std::string_view head, const CallbackTarget&
   if (!names(target, request->host)) return Refusal::misdirected;
   if (request->path != target.path) return Refusal::not_found;
   if (request->method != "GET") return Refusal::method_not_allowed;
-  auto params = decode(request->query);
+  auto params = decode_query(request->query);
   if (!params || !is_answer(*params)) return Refusal::bad_request;
   return *std::move(params);
 }

@@ -41,7 +41,7 @@ void Connection::advance() {
 }
 
 void Connection::receive() {
-  std::array<char, longest_head + 1> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  std::array<char, longest_head + 1> buffer = {};
   const auto count = recv(socket_.get(), buffer.data(), buffer.size() - head_.size(), 0);
   if (count < 0 && must_wait()) return;
   if (count <= 0) {
@@ -78,7 +78,7 @@ void Connection::send_response() {
 }
 
 void Connection::drain() {
-  std::array<char, 4096> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  std::array<char, 4096> buffer = {};
   const auto count = recv(socket_.get(), buffer.data(), buffer.size(), 0);
   if (count == 0 || (count < 0 && !must_wait())) stage_ = Stage::closed;
 }

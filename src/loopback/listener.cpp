@@ -23,12 +23,12 @@ constexpr milliseconds farewell{500};
   throw Error(
       ErrorKind::timeout,
       "nobody finished the login within " + describe(std::chrono::duration_cast<std::chrono::seconds>(patience)),
-      "start again; --timeout DURATION waits longer");
+      "oauthctl login --timeout 15m waits longer");
 }
 
 }  // namespace
 
-LoopbackListener::LoopbackListener(LoopbackOptions options, Notices& notices)
+LoopbackListener::LoopbackListener(const LoopbackOptions& options, Notices& notices)
     : paste_fd_(options.paste_fd),
       notices_(notices),
       endpoint_(bind_redirect_endpoint(options.redirect_uris)),
@@ -42,7 +42,7 @@ Params LoopbackListener::wait(const AnswerCheck& is_answer, milliseconds patienc
   const auto deadline = Clock::now() + patience;
   PastedLines pasted(paste_fd_);
   if (pasted.fd_to_watch() >= 0)
-    notices_.info("or paste the URL that the browser ends on here and press Enter (it is not shown)");
+    notices_.instruction("or paste the URL that the browser ends on here and press Enter (it is not shown)");
   while (true) {
     throw_if_interrupted();
     if (Clock::now() >= deadline) fail_in_time(patience);

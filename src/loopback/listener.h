@@ -24,7 +24,7 @@ struct LoopbackOptions {
 class LoopbackListener : public CallbackListener {
  public:
   /// Binds as bind_redirect_endpoint does, and throws as that.
-  LoopbackListener(LoopbackOptions options, Notices& notices);
+  LoopbackListener(const LoopbackOptions& options, Notices& notices);
   LoopbackListener(const LoopbackListener&) = delete;
   LoopbackListener& operator=(const LoopbackListener&) = delete;
   ~LoopbackListener() override;

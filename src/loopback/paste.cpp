@@ -7,12 +7,12 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauthctl/error.h"
+#include "loopback/callback_request.h"
 
 namespace oauthctl {
 namespace {
 
-constexpr std::size_t longest_line = 16 * 1024;
+constexpr std::size_t longest_line = 16'384;
 constexpr char end_of_input = 4;  // ^D
 constexpr char erase_line = 21;   // ^U
 
@@ -20,18 +20,19 @@ std::string_view path_of(const Url& url) {
   return url.path.empty() ? "/" : std::string_view(url.path);
 }
 
+/// A browser that once saw https on `localhost` (HSTS) shows the address so, and nobody answers it there.
+bool is_local_page(const Url& url) {
+  return url.is_loopback() && (url.scheme == "http" || url.scheme == "https");
+}
+
 }  // namespace
 
 std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri) {
   const auto url = Url::parse(trimmed(text));
   const auto expected = Url::parse(redirect_uri);
-  if (!url || !expected || !url->is_loopback() || url->scheme != expected->scheme || !url->query) return std::nullopt;
-  if (path_of(*url) != path_of(*expected)) return std::nullopt;
-  try {
-    return form_decode(*url->query);
-  } catch (const Error&) {
+  if (!url || !expected || !url->query || !is_local_page(*url) || path_of(*url) != path_of(*expected))
     return std::nullopt;
-  }
+  return decode_query(*url->query);
 }
 
 PastedLines::PastedLines(int terminal)
@@ -45,7 +46,7 @@ int PastedLines::fd_to_watch() {
 
 std::vector<std::string> PastedLines::read() {
   std::vector<std::string> lines;
-  std::array<char, 4096> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init)
+  std::array<char, 4096> buffer = {};
   const auto count = ::read(terminal_, buffer.data(), buffer.size());
   if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR)) terminal_ = -1;
   for (ssize_t i = 0; i < count && terminal_ >= 0; ++i) take(buffer[static_cast<std::size_t>(i)], lines);

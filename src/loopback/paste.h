@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loopback/terminal_mode.h"
+#include "loopback/unseen_input.h"
 #include "oauthctl/params.h"
 
 namespace oauthctl {

@@ -47,7 +47,7 @@ RedirectEndpoint endpoint(const LoopbackUri& uri, ListeningSockets listening) {
 }
 
 std::string refusal(const LoopbackUri& uri, std::error_code error) {
-  if (error == std::errc::address_in_use)
+  if (error == std::errc::address_in_use && uri.url.port != 0)
     return "port " + std::to_string(uri.url.port) + " of " + uri.registered + " is taken by another program";
   return uri.registered + " cannot be listened on: " + describe_errno(error.value());
 }

@@ -10,7 +10,7 @@ constexpr const char* redirect_uri = "http://localhost:8080/callback";
 TEST(CallbackUrl, RefusesAnythingElse) {
   for (const char* text : {"", "hello", "http://localhost:8080/callback", "http://localhost:8080/callback#code=a",
                            "http://localhost:8080/?code=a", "http://localhost:8080/callback/?code=a",
-                           "https://localhost:8080/callback?code=a", "http://example.com/callback?code=a",
+                           "ftp://localhost:8080/callback?code=a", "http://example.com/callback?code=a",
                            "https://server.example/authorize?client_id=a&state=ours", "/callback?code=a",
                            "code=a&state=ours", "http://localhost:8080/callback?code=%zz",
                            "http://localhost:8080/callback?code=a b", "see http://localhost:8080/callback?code=a"}) {
@@ -24,6 +24,7 @@ TEST(CallbackUrl, GivesItsParametersUnjudged) {
                            " \thttp://localhost:8080/callback?code=a%2Bb&state=theirs ",
                            "HTTP://LOCALHOST:8080/callback?code=a%2Bb&state=theirs#_=_",
                            "http://127.0.0.1:8080/callback?code=a%2Bb&state=theirs",
+                           "https://localhost:8080/callback?code=a%2Bb&state=theirs",
                            "http://localhost:9090/callback?code=a%2Bb&state=theirs"}) {
     EXPECT_EQ(parse_callback_url(text, redirect_uri), expected) << text;
   }

@@ -1,6 +1,7 @@
 #include "loopback/redirect_endpoint.h"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 #include "adapters/loopback/stranger.h"
 #include "loopback/listening_sockets.h"
@@ -63,8 +64,21 @@ TEST(RedirectEndpoint, TakesAPortThatIsTakenOnOneStackForTaken) {
   }
 }
 
-TEST(RedirectEndpoint, SaysWhyAnAddressCannotBeBound) {
-  EXPECT_TRUE(std::holds_alternative<std::error_code>(listen_on({"192.0.2.1"}, 0)));
+TEST(RedirectEndpoint, SaysWhatElseIsInTheWay) {
+  rlimit before = {};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none{0, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  const Error error = failure({"http://127.0.0.1/callback"});
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_EQ(error.kind(), ErrorKind::unavailable);
+  EXPECT_EQ(error.message(), "http://127.0.0.1/callback cannot be listened on: too many open files");
+}
+
+TEST(ListeningSockets, GiveUpWhereNoPortIsFreeOnAll) {
+  const auto listening = listen_on({"127.0.0.1", "0.0.0.0"}, 0);
+  ASSERT_TRUE(std::holds_alternative<std::error_code>(listening));
+  EXPECT_EQ(std::get<std::error_code>(listening), std::errc::address_in_use);
 }
 
 TEST(RedirectEndpoint, TakesTheFirstUriWhosePortIsFree) {

@@ -1,4 +1,4 @@
-#include "loopback/terminal_mode.h"
+#include "loopback/unseen_input.h"
 
 #include <unistd.h>
 
