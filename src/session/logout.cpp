@@ -18,10 +18,8 @@ Revocation revoke_one(const Party& party, const Secret& token, const char* hint,
     trouble = "the server offers no revocation";
     return Revocation::not_offered;
   }
-  HttpRequest request =
-      revocation_request(party.server, party.client, client_auth(party.server, party.client), token, hint);
-  request.may_repeat = true;
-  const std::string refused = parse_revocation_response(services.transport.send(request));
+  const std::string refused = parse_revocation_response(services.transport.send(
+      revocation_request(party.server, party.client, client_auth(party.server, party.client), token, hint)));
   if (refused.empty()) return Revocation::done;
   trouble = refused;
   return Revocation::refused;

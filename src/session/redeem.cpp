@@ -7,8 +7,7 @@ namespace {
 
 HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant) {
   HttpRequest request = token_request(server, client, client_auth(server, client), grant);
-  // A code is presented once (RFC 6749 §4.1.2). A refresh that the server put off was not acted on, and may come again.
-  request.may_repeat = presented_by(grant) == Presented::refresh_token;
+  // The server may have acted on it already: a signal must not lose the answer.
   request.interruptible = false;
   return request;
 }

@@ -1,31 +1,37 @@
 #include "session/validate.h"
 
+#include "oauth/google.h"
 #include "session/renewal.h"
 
 namespace oauthctl {
 namespace {
 
+Validation told_by(const char* endpoint, const Introspection& answer) {
+  Validation validation{answer.active, endpoint, answer.scope, answer.exp, {}};
+  validation.account.sub = answer.sub;
+  validation.account.preferred_username = answer.username;
+  return validation;
+}
+
 std::optional<Validation> by_introspection(const Party& party, const Record& record, const Services& services) {
   if (party.server.introspection_endpoint.empty()) return std::nullopt;
-  HttpRequest request = introspection_request(party.server, party.client, client_auth(party.server, party.client),
-                                              record.tokens.access_token);
-  request.may_repeat = true;
-  const auto answer = parse_introspection_response(services.transport.send(request));
-  if (!answer) {
-    services.notices.step("introspection refuses this client");
-    return std::nullopt;
-  }
-  Validation validation{answer->active, "introspection", answer->scope, answer->exp, {}};
-  validation.account.sub = answer->sub;
-  validation.account.preferred_username = answer->username;
-  return validation;
+  const auto answer = parse_introspection_response(services.transport.send(introspection_request(
+      party.server, party.client, client_auth(party.server, party.client), record.tokens.access_token)));
+  if (answer) return told_by("introspection", *answer);
+  services.notices.step("introspection refuses this client");
+  return std::nullopt;
+}
+
+/// Google introspects for nobody, and its userinfo wants a scope that many tokens lack.
+std::optional<Validation> by_tokeninfo(const Party& party, const Record& record, const Services& services) {
+  if (!is_google(party.server)) return std::nullopt;
+  const auto answer = parse_tokeninfo_response(services.transport.send(tokeninfo_request(record.tokens.access_token)));
+  return answer ? std::optional(told_by("tokeninfo", *answer)) : std::nullopt;
 }
 
 std::optional<Validation> by_userinfo(const Party& party, const Record& record, const Services& services) {
   if (party.server.userinfo_endpoint.empty()) return std::nullopt;
-  HttpRequest request = userinfo_request(party.server, record.tokens);
-  request.may_repeat = true;
-  const auto account = parse_userinfo_response(services.transport.send(request));
+  const auto account = parse_userinfo_response(services.transport.send(userinfo_request(party.server, record.tokens)));
   Validation validation{account.has_value(), "userinfo", {}, {}, {}};
   if (account) validation.account = *account;
   return validation;
@@ -36,6 +42,7 @@ std::optional<Validation> by_userinfo(const Party& party, const Record& record, 
 Validation validate(const Record& record, const Services& services) {
   const Party party = party_of(record, services);
   if (auto validation = by_introspection(party, record, services)) return *validation;
+  if (auto validation = by_tokeninfo(party, record, services)) return *validation;
   if (auto validation = by_userinfo(party, record, services)) return *validation;
   throw Error(ErrorKind::protocol, "the server offers neither introspection nor userinfo, so it cannot be asked",
               "oauthctl request a URL that the token is for");

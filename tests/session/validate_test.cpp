@@ -37,7 +37,7 @@ TEST(Validate, AnActiveThatIsNoBooleanIsNotBelieved) {
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
 }
 
-TEST(Validate, AskesUserinfoWhereIntrospectionRefusesThisClient) {
+TEST(Validate, AsksUserinfoWhereIntrospectionRefusesThisClient) {
   for (const int status : {401, 403, 404, 405}) {
     Asked world;
     world.transport.answer("/introspect", status, R"({"error":"invalid_client"})");
@@ -55,6 +55,17 @@ TEST(Validate, AServerInTroubleSaysNothingAboutTheToken) {
   const auto error = failure([&] { validate(world.record(), world.services()); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::unavailable);
+}
+
+TEST(Validate, AsksGooglesTokeninfo) {
+  Asked world;
+  world.record().server.introspection_endpoint.clear();
+  world.secrets.server.token_endpoint = "https://oauth2.googleapis.com/token";
+  world.transport.answer("/tokeninfo", 200, R"({"sub":"1","scope":"read","exp":"1800000060"})");
+  const Validation validation = validate(world.record(), world.services());
+  EXPECT_TRUE(validation.active);
+  EXPECT_EQ(validation.by, "tokeninfo");
+  EXPECT_EQ(validation.expires_at, noon + std::chrono::seconds{60});
 }
 
 TEST(Validate, ReportsWhatIntrospectionSaid) {

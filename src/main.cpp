@@ -1,0 +1,52 @@
+#include <unistd.h>
+
+#include "base/environment.h"
+#include "cli/local.h"
+#include "cli/parse.h"
+#include "cli/process.h"
+#include "config/paths.h"
+#include "store/file_store.h"
+
+namespace {
+
+using namespace oauthctl;
+
+TimePoint now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
+  if (const auto* print = std::get_if<cli::PrintCommand>(&invocation.command)) {
+    terminal.answer(print->text);
+    return 0;
+  }
+  if (std::holds_alternative<cli::DevServerCommand>(invocation.command)) cli::become("oauthctl-devserver", argv);
+  if (!std::holds_alternative<cli::DemoCommand>(invocation.command)) {
+    FileStore store(resolve_paths(invocation.global.home, process_environment).profiles);
+    if (const auto code = cli::answer_locally(invocation, store, now(), terminal)) return *code;
+  }
+  cli::become("oauthctl-net", argv);
+}
+
+int run(int argc, char** argv) {
+  try {
+    const cli::Invocation invocation = cli::parse(argc, argv, process_environment);
+    cli::Terminal terminal(invocation.global, process_environment);
+    try {
+      return answer(invocation, terminal, argv);
+    } catch (const Error& error) {
+      return terminal.report(error);
+    }
+  } catch (const Error& error) {
+    return cli::Terminal({}, process_environment).report(error);
+  }
+}
+
+}  // namespace
+
+/// The front: answers from disk what can be, and becomes the networked twin for the rest. It links no network, so that
+/// a cached token costs little more than `cat`; leaving by _exit saves the static destructors.
+int main(int argc, char** argv) {
+  cli::prepare_process();
+  _exit(run(argc, argv));
+}

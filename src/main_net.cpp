@@ -1,0 +1,142 @@
+#include <unistd.h>
+
+#include <thread>
+
+#include "base/base64.h"
+#include "base/environment.h"
+#include "base/interrupt.h"
+#include "browser/system_browser.h"
+#include "cli/local.h"
+#include "cli/online.h"
+#include "cli/parse.h"
+#include "cli/process.h"
+#include "config/paths.h"
+#include "config/secrets_reader.h"
+#include "demo/run_demo.h"
+#include "http/curl_transport.h"
+#include "http/patient_transport.h"
+#include "http/trace.h"
+#include "jose/random.h"
+#include "jose/sha256.h"
+#include "loopback/listener.h"
+#include "store/file_store.h"
+
+namespace {
+
+using namespace oauthctl;
+
+TimePoint now() {
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+void sleep_unless_interrupted(std::chrono::seconds duration) {
+  std::this_thread::sleep_for(duration);
+  throw_if_interrupted();
+}
+
+/// Short, and keyed anew for each run: it tells whether two secrets are equal, and nothing to who would guess one.
+std::string fingerprint(std::string_view secret) {
+  static const std::string key = random_bytes(32);
+  return base64url_encode(sha256(key + std::string(secret))).substr(0, 6);
+}
+
+/// curl, shown where the user asks for it, and patient where the server does.
+class Network {
+ public:
+  Network(int verbosity, cli::Terminal& terminal)
+      : curl_(transport_settings(process_environment)),
+        redactor_(fingerprint),
+        trace_(
+            curl_, redactor_, verbosity > 1 ? TraceLevel::full : TraceLevel::summary,
+            [&terminal](const std::string& line) { terminal.trace(line); }, std::chrono::steady_clock::now),
+        patient_(verbosity > 0 ? static_cast<Transport&>(trace_) : curl_, sleep_unless_interrupted) {}
+
+  Transport& transport() { return patient_; }
+
+ private:
+  CurlTransport curl_;
+  Redactor redactor_;
+  TracingTransport trace_;
+  PatientTransport patient_;
+};
+
+EnvironmentLines environment_lines() {
+  EnvironmentLines lines;
+  for (char** line = environ; *line != nullptr; ++line) lines.emplace_back(*line);
+  return lines;
+}
+
+std::string working_folder() {
+  std::string folder(4096, '\0');
+  return getcwd(folder.data(), folder.size()) == nullptr ? std::string{} : folder.c_str();
+}
+
+/// A terminal that a person can paste the callback URL into.
+int terminal_to_paste_into() {
+  return isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
+}
+
+int run_online(const cli::Invocation& invocation, const cli::Online& online) {
+  return std::visit(
+      [&](const auto& command) -> int {
+        if constexpr (requires { cli::run(command, online); }) {
+          return cli::run(command, online);
+        } else {
+          throw Error(ErrorKind::internal, "this command belongs to the front");
+        }
+      },
+      invocation.command);
+}
+
+/// Wires the program: the one place where the adapters have names.
+int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
+  // A demo's own requests are no part of its story.
+  const bool is_demo = std::holds_alternative<cli::DemoCommand>(invocation.command);
+  Network network(is_demo ? 0 : invocation.global.verbosity, terminal);
+  SystemBrowser browser(environment_lines());
+  if (const auto* demo = std::get_if<cli::DemoCommand>(&invocation.command)) {
+    return demo::run(*demo, invocation.global, terminal, network.transport(), browser);
+  }
+  const Paths paths = resolve_paths(invocation.global.home, process_environment);
+  FileStore store(paths.profiles);
+  if (const auto code = cli::answer_locally(invocation, store, now(), terminal)) return *code;
+  const Services services{store, network.transport(), terminal,
+                          now,   random_bytes,        [](const std::string& path) { return read_secrets(path); }};
+  const cli::Online online{
+      invocation.global,
+      services,
+      terminal,
+      browser,
+      [&](const Client& client) {
+        return std::make_unique<LoopbackListener>(LoopbackOptions{client.redirect_uris, terminal_to_paste_into(), {}},
+                                                  terminal);
+      },
+      [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
+      [] { return read_secrets(STDIN_FILENO); }};
+  return run_online(invocation, online);
+}
+
+int run(int argc, char** argv) {
+  try {
+    const cli::Invocation invocation = cli::parse(argc, argv, process_environment);
+    cli::Terminal terminal(invocation.global, process_environment);
+    try {
+      return run_command(invocation, terminal);
+    } catch (const Error& error) {
+      return terminal.report(error);
+    } catch (const std::exception& error) {
+      return terminal.report(Error(ErrorKind::internal, error.what()));
+    }
+  } catch (const Error& error) {
+    return cli::Terminal({}, process_environment).report(error);
+  }
+}
+
+}  // namespace
+
+/// The networked twin: the whole program. It reads the same command line as the front and comes to the same decision.
+int main(int argc, char** argv) {
+  cli::prepare_process();
+  note_interrupts();
+  _exit(run(argc, argv));
+}
