@@ -11,7 +11,4 @@ std::string read_stdin(const std::string& what);
 /// The contents of a file, with the same bound.
 std::string read_file(const std::string& path);
 
-/// `path` from the root, with the working folder before it where it is relative; no link is resolved.
-std::string absolute_path(const std::string& path);
-
 }  // namespace oauthctl::cli

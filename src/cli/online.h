@@ -17,9 +17,11 @@ struct Online {
   Terminal& terminal;
   Browser& browser;
   ListenerFactory bind_listener;
-  /// The client file to use when none is named: ./secrets.json, else the home's. Throws ErrorKind::usage when there is
-  /// none.
-  std::function<std::string()> find_secrets;
+  /// The absolute path of the client file: the one named, else ./secrets.json, else the home's. Throws ErrorKind::usage
+  /// when there is none.
+  std::function<std::string(const std::optional<std::string>& named)> find_secrets;
+  /// `--secrets -`
+  std::function<SecretsFile()> read_secrets_from_stdin;
 };
 
 /// Each runs one command and returns its exit code; failures are thrown.

@@ -62,6 +62,13 @@ std::string in_our_voice(std::string text) {
   return text;
 }
 
+std::string unexpected(const CLI::App& app) {
+  const auto words = app.remaining(true);
+  const std::string word = words.empty() ? std::string{} : printable(words.front(), 60);
+  if (word.starts_with('-')) return "there is no option '" + word + "'";
+  return app.get_subcommands().empty() ? "there is no command '" + word + "'" : "'" + word + "' was not expected";
+}
+
 Error usage_error(const CLI::App& app, const std::string& message) {
   const auto chosen = app.get_subcommands();
   return Error(ErrorKind::usage, in_our_voice(message),
@@ -96,10 +103,12 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
     return {global, PrintCommand{chosen.empty() ? app.help() : chosen.front()->help("oauthctl")}};
   } catch (const CLI::CallForVersion&) {
     return {global, PrintCommand{"oauthctl " OAUTHCTL_VERSION "\n"}};
+  } catch (const CLI::ExtrasError&) {
+    throw usage_error(app, unexpected(app));
   } catch (const CLI::Error& error) {
     throw usage_error(app, error.what());
   }
-  throw usage_error(app, argc < 2 ? "no command was given" : "no command was named");
+  throw usage_error(app, "no command was given");
 }
 
 }  // namespace oauthctl::cli

@@ -2,7 +2,6 @@
 
 #include "base/duration.h"
 #include "base/text.h"
-#include "cli/input.h"
 #include "cli/online.h"
 #include "session/renewal.h"
 
@@ -17,11 +16,11 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   request.open_browser = !command.no_browser;
   request.timeout = command.timeout;
   if (command.secrets == "-") {
-    request.secrets_inline = parse_secrets(read_stdin("the client file"), "stdin");
+    request.secrets_inline = online.read_secrets_from_stdin();
   } else if (!command.secrets.empty()) {
-    request.secrets_file = absolute_path(command.secrets);
+    request.secrets_file = online.find_secrets(command.secrets);
   } else if (!online.services.store.load(request.profile)) {
-    request.secrets_file = online.find_secrets();
+    request.secrets_file = online.find_secrets({});
   }
   return request;
 }

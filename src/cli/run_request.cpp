@@ -2,9 +2,8 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 
-#include "base/file_descriptor.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "cli/input.h"
 #include "cli/online.h"
@@ -37,7 +36,7 @@ class Output {
   void open_file() {
     if (path_.empty()) return;
     file_ = FileDescriptor(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-    if (!file_) throw Error(ErrorKind::usage, "cannot write " + path_ + ": " + std::strerror(errno));
+    if (!file_) throw Error(ErrorKind::usage, "cannot write " + path_ + ": " + describe_errno(errno));
   }
 
   void put(std::string_view text) {

@@ -120,7 +120,8 @@ Reading add_demo(CLI::App& app) {
 /// The development server reads its options itself, --help too.
 Reading add_dev_server(CLI::App& app) {
   app.set_help_flag();
-  app.prefix_command();
+  app.fallthrough(false);
+  app.allow_extras();
   return [] { return DevServerCommand{}; };
 }
 

@@ -3,7 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include "base/file.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -19,16 +19,6 @@ bool wants_color(const GlobalOptions& options, const Environment& environment) {
 }
 
 }  // namespace
-
-bool write_all(int descriptor, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(descriptor, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
 
 Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
     : verbosity_(options.verbosity), quiet_(options.quiet), colored_(wants_color(options, environment)) {}

@@ -36,7 +36,4 @@ class Terminal : public Notices {
   bool colored_;
 };
 
-/// Writes all of it, however often the system takes only a part; false when it does not take it.
-bool write_all(int descriptor, std::string_view text);
-
 }  // namespace oauthctl::cli
