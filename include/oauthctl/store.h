@@ -36,8 +36,8 @@ class ProfileLock {
   virtual ~ProfileLock() = default;
 };
 
-/// Room on the disk for one record. Taken before a request whose answer must not be lost: when this succeeded, a full
-/// disk can no longer cost a login.
+/// Room on the disk for one record. Taken, under the profile's renewal lock, before a request whose answer must not be
+/// lost: when this succeeded, a full disk can no longer cost a login.
 class Reservation {
  public:
   virtual ~Reservation() = default;

@@ -62,7 +62,7 @@ std::string find_secrets(const std::optional<std::string>& named, const std::str
   if (named == standard_input) return *named;
   const std::string here = absolute("secrets.json", cwd);
   const std::string home = absolute(paths.secrets_file, cwd);
-  const std::string found = named ? absolute(*named, cwd) : exists(here) ? here : exists(home) ? home : std::string{};
+  std::string found = named ? absolute(*named, cwd) : exists(here) ? here : exists(home) ? home : std::string{};
   if (found.empty()) {
     throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
                 "download the client's JSON file from the provider and name it with --secrets FILE");

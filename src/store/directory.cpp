@@ -30,7 +30,8 @@ void require_safe_parent(int directory, const std::string& parent) {
   if (fstatat(directory, "..", &status, 0) != 0) throw cannot("be read", parent, ErrorKind::internal);
   if (!is_ours_or_roots(status)) throw foreign(parent);
   if ((status.st_mode & S_IWOTH) != 0) {
-    throw Error(ErrorKind::internal, parent + ": is writable by everybody", "chmod o-w " + shell_word(parent));
+    throw Error(ErrorKind::internal, parent + ": is writable by everybody",
+                "chmod o-w " + shell_word(parent) + ", or name a folder of your own with --home DIR");
   }
   // A link in its place is followed, unless it is in somebody else's hand.
   if (lstat(parent.c_str(), &status) == 0 && !is_ours_or_roots(status)) throw foreign(parent);
@@ -39,10 +40,11 @@ void require_safe_parent(int directory, const std::string& parent) {
 FileDescriptor open_unjudged(const std::string& path) {
   FileDescriptor directory = open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
   if (directory || errno == ENOENT) return directory;
-  const Error trouble = cannot("be used as the folder of the profiles", path, ErrorKind::internal);
+  const int number = errno;
   struct stat status = {};
   if (lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode)) throw symbolic_link(path);
-  throw trouble;
+  errno = number;
+  throw cannot("be used as the folder of the profiles", path, ErrorKind::internal);
 }
 
 void judge(int directory, const std::string& path) {

@@ -26,7 +26,7 @@ TEST_F(HostileHome, AHomeThatEverybodyCanWriteInIsRefused) {
   const Error error = thrown_by([&] { store_.load("work"); });
   EXPECT_EQ(error.kind(), ErrorKind::internal);
   EXPECT_EQ(error.message(), home_.path() + ": is writable by everybody");
-  EXPECT_EQ(error.hint(), "chmod o-w " + home_.path());
+  EXPECT_EQ(error.hint(), "chmod o-w " + home_.path() + ", or name a folder of your own with --home DIR");
 }
 
 TEST_F(HostileHome, AFolderThatIsALinkIsRefused) {
