@@ -65,10 +65,15 @@ void AnswerReader::add_field(std::string_view line) {
 void AnswerReader::check_head() const {
   // RFC 9112 §6.3: two programs on the way may each believe another length.
   if (answer_.headers.count("content-length") > 1) refuse("the answer has more than one length");
-  // Compression is not asked for: a few bytes could unfold to gigabytes. A sink gets the bytes as they are.
-  const auto encoding = to_lower(answer_.headers.get("content-encoding"));
-  if (request_.sink || encoding.empty() || encoding == "identity") return;
-  refuse("the answer is compressed (" + printable(encoding, 40) + "), which was not asked for");
+  // Compression is not asked for: a few bytes could unfold to gigabytes. A sink gets the content as it is.
+  const std::string coding = to_lower(answer_.headers.get("transfer-encoding"));
+  if (!coding.empty() && coding != "chunked") refuse_compressed(coding);
+  const std::string encoding = to_lower(answer_.headers.get("content-encoding"));
+  if (!encoding.empty() && encoding != "identity" && !request_.sink) refuse_compressed(encoding);
+}
+
+void AnswerReader::refuse_compressed(const std::string& how) const {
+  refuse("the answer is compressed (" + printable(how, 40) + "), which was not asked for");
 }
 
 void AnswerReader::body_piece(std::string_view piece) {

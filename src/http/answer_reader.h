@@ -28,6 +28,7 @@ class AnswerReader {
   void begin(std::string_view status_line);
   void add_field(std::string_view line);
   void check_head() const;
+  [[noreturn]] void refuse_compressed(const std::string& how) const;
   [[noreturn]] void refuse(const std::string& why) const;
 
   const HttpRequest& request_;

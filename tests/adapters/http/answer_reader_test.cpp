@@ -76,6 +76,8 @@ TEST(AnswerReader, RefusesAStatusThatIsNoNumber) {
 TEST(AnswerReader, RefusesCompressionThatWasNotAskedFor) {
   EXPECT_EQ(refusal({"Content-Encoding: GZip\r\n", "\r\n"}),
             "GET https://a/b: the answer is compressed (gzip), which was not asked for");
+  EXPECT_EQ(refusal({"Transfer-Encoding: gzip, chunked\r\n", "\r\n"}),
+            "GET https://a/b: the answer is compressed (gzip, chunked), which was not asked for");
 }
 
 TEST(AnswerReader, RefusesABodyAboveTheBound) {
