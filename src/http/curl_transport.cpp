@@ -56,12 +56,6 @@ void* new_handle() {
   return easy;
 }
 
-Trust system_trust() {
-  const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
-  const auto text = [](const char* path) { return path == nullptr ? std::string{} : std::string(path); };
-  return {text(info->cainfo), text(info->capath)};
-}
-
 HeaderList header_list(const HttpRequest& request) {
   HeaderList list(nullptr, curl_slist_free_all);
   const auto append = [&](const std::string& line) {
@@ -90,10 +84,16 @@ Url checked(const std::string& text) {
 
 }  // namespace
 
-CurlTransport::CurlTransport(TransportSettings settings)
+Trust system_trust() {
+  const curl_version_info_data* info = curl_version_info(CURLVERSION_NOW);
+  const auto text = [](const char* path) { return path == nullptr ? std::string{} : std::string(path); };
+  return {text(info->cainfo), text(info->capath)};
+}
+
+CurlTransport::CurlTransport(TransportSettings settings, const Trust& system)
     : settings_(std::move(settings)),
       easy_(new_handle(), curl_easy_cleanup),
-      trust_(trust_plan({settings_.ca_file, settings_.ca_directory}, system_trust())) {}
+      trust_(trust_plan({settings_.ca_file, settings_.ca_directory}, system)) {}
 
 HttpResponse CurlTransport::send(const HttpRequest& request) {
   Url url = checked(request.url);

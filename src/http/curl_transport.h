@@ -10,12 +10,15 @@
 
 namespace oauthctl {
 
+/// What the system trusts, as libcurl was built to find it.
+Trust system_trust();
+
 /// Transport over libcurl: https with a verified certificate (TLS 1.2 or newer), or http to a loopback host.
 /// Connections are kept for as long as it lives, but whatever is not a GET or HEAD gets a new one. A body without a
 /// Content-Type goes as a form.
 class CurlTransport : public Transport {
  public:
-  explicit CurlTransport(TransportSettings settings);
+  explicit CurlTransport(TransportSettings settings, const Trust& system = system_trust());
   HttpResponse send(const HttpRequest& request) override;
 
  private:

@@ -36,6 +36,12 @@ long verdict(const FailedAttempt& attempt) {
   return value;
 }
 
+/// curl's own words, for what has none of ours.
+std::string words(const FailedAttempt& attempt) {
+  const auto code = static_cast<CURLcode>(attempt.code);
+  return printable(attempt.words.empty() ? curl_easy_strerror(code) : attempt.words, 200);
+}
+
 std::string seconds(std::chrono::milliseconds time) {
   return describe(std::chrono::ceil<std::chrono::seconds>(time));
 }
@@ -54,8 +60,8 @@ Cause connection_cause(const FailedAttempt& attempt) {
   long number = 0;
   curl_easy_getinfo(attempt.easy, CURLINFO_OS_ERRNO, &number);
   const std::string why =
-      "cannot be reached: " + (number == 0 ? printable(attempt.words, 200)
-                                           : to_lower(std::generic_category().message(static_cast<int>(number))));
+      "cannot be reached: " +
+      (number == 0 ? words(attempt) : to_lower(std::generic_category().message(static_cast<int>(number))));
   // curl names whom it tried, not whether that was a proxy.
   const bool direct = attempt.settings.proxy.empty() || attempt.words.find(attempt.url.host) != std::string::npos;
   return direct ? Cause{attempt.url.host + ' ' + why, {}} : proxy_cause(attempt, why);
@@ -88,7 +94,7 @@ Cause certificate_cause(const FailedAttempt& attempt) {
                   " in " + describe(attempt.trust),
               "to trust an authority of your own, name its certificate: SSL_CERT_FILE=ca.pem"};
     default:
-      return {certificate + " is refused: " + printable(attempt.words, 200), {}};
+      return {certificate + " is refused: " + words(attempt), {}};
   }
 }
 
@@ -123,7 +129,7 @@ Cause cause(const FailedAttempt& attempt) {
     case CURLE_PEER_FAILED_VERIFICATION:
       return certificate_cause(attempt);
     case CURLE_SSL_CONNECT_ERROR:
-      return {"no TLS connection (1.2 or newer): " + printable(attempt.words, 200), {}};
+      return {"no TLS connection (1.2 or newer): " + words(attempt), {}};
     case CURLE_SSL_CACERT_BADFILE:
       return trust_cause(attempt);
     case CURLE_GOT_NOTHING:
@@ -137,7 +143,7 @@ Cause cause(const FailedAttempt& attempt) {
     case CURLE_OUT_OF_MEMORY:  // how curl says that one header line is above its own bound of 100 KB
       return {"the answer's header is too large", {}, ErrorKind::protocol};
     default:
-      return {printable(attempt.words, 200), {}};
+      return {words(attempt), {}};
   }
 }
 

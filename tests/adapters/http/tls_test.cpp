@@ -112,6 +112,26 @@ TEST_F(Tls, ReachesAServerSignedByTheChosenFile) {
   }
 }
 
+TEST_F(Tls, AsksTheBundleOnceWhenTheDirectoryDoesNotKnowTheIssuer) {
+  ScriptedServer server({reply(http_answer("200 OK", "", "hello"))}, ServerTls{good_});
+  std::filesystem::create_directory(path("unhashed"));
+  CurlTransport transport({}, {path("ca.pem"), path("unhashed")});
+  EXPECT_EQ(transport.send(post(server.url(), "code=x")).body, "hello");
+  EXPECT_EQ(transport.send(post(server.url(), "code=y")).body, "hello");
+  const auto requests = server.received();
+  ASSERT_EQ(requests.size(), 3U);
+  EXPECT_EQ(requests[0], "");
+  EXPECT_TRUE(requests[1].ends_with("code=x"));
+  EXPECT_TRUE(requests[2].ends_with("code=y"));
+}
+
+TEST_F(Tls, AsksNoBundleBehindAChosenFile) {
+  write("other.pem", make_authority("Other CA").certificate);
+  ScriptedServer server({reply(http_answer("200 OK", "", "hello"))}, ServerTls{good_});
+  CurlTransport transport(trusting("other.pem"), {path("ca.pem"), ""});
+  EXPECT_EQ(error_of([&] { transport.send(get(server.url())); }).kind(), ErrorKind::unavailable);
+}
+
 TEST_F(Tls, FindsAnAuthorityInAHashedDirectory) {
   const std::string command = "openssl rehash " + directory_.string();
   ASSERT_EQ(std::system(command.c_str()), 0);
