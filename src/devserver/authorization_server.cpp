@@ -11,9 +11,14 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       database(options.db),
       accounts(database),
       clients(database),
+      consents(database),
+      sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}) {
   for (const auto& user : options.users) accounts.put(user.username, user.password);
-  if (accounts.all().empty()) accounts.put("alice", Secret("wonderland"));
+  if (accounts.all().empty()) {
+    accounts.put("alice", Secret("wonderland"));
+    has_default_account = true;
+  }
   if (!options.client_file.empty()) {
     write_client_file(options.client_file, issuer, renew_default_client(clients, now()));
   } else if (!clients.find(default_client_id)) {

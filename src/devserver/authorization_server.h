@@ -4,9 +4,11 @@
 
 #include "devserver/accounts.h"
 #include "devserver/clients.h"
+#include "devserver/consents.h"
 #include "devserver/database.h"
 #include "devserver/grants.h"
 #include "devserver/options.h"
+#include "devserver/sessions.h"
 #include "devserver/stats.h"
 #include "oauthctl/time.h"
 
@@ -23,8 +25,11 @@ struct AuthorizationServer {
   Database database;
   Accounts accounts;
   Clients clients;
+  Consents consents;
+  Sessions sessions;
   Grants grants;
   Stats stats;
+  bool has_default_account = false;  ///< alice, whose password everybody may know
 };
 
 }  // namespace oauthctl::devserver

@@ -25,9 +25,11 @@ void add_dev_server_options(CLI::App& command, DevServerOptions& options) {
   command.add_option("--port", options.port, "Port on 127.0.0.1 and ::1; 0 takes any free one")
       ->check(CLI::Range(0, 65535))
       ->type_name("N")
+      ->take_last()
       ->capture_default_str();
   command.add_option("--db", options.db, "Keep users, clients and tokens in this SQLite file (default: in memory)")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->take_last();
   command
       .add_option_function<std::vector<std::string>>(
           "--user",
@@ -38,7 +40,8 @@ void add_dev_server_options(CLI::App& command, DevServerOptions& options) {
       ->type_name("NAME:PASSWORD")
       ->allow_extra_args(false);
   command.add_option("--client-file", options.client_file, "Write a secrets.json for the default client here")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->take_last();
   command
       .add_option_function<std::string>(
           "--access-token-ttl",
@@ -46,7 +49,8 @@ void add_dev_server_options(CLI::App& command, DevServerOptions& options) {
             options.access_token_ttl = parse_duration(text, "--access-token-ttl");
           },
           "How long an access token lives (default: 1h)")
-      ->type_name("DURATION");
+      ->type_name("DURATION")
+      ->take_last();
   command.add_flag("--auto-approve", options.auto_approve, "Sign the first user in and approve, without any page");
   command.add_flag("!--no-rotation", options.rotate_refresh_tokens,
                    "Let refresh tokens be used again and again (default: each is good for one renewal)");

@@ -1,76 +1,115 @@
 #include "devserver/router.h"
 
+#include <algorithm>
 #include <array>
-#include <cstdio>
 
 #include "base/text.h"
 #include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/log.h"
+#include "devserver/pages/pages.h"
 
 namespace oauthctl::devserver {
 namespace {
 
-using Endpoint = void (*)(AuthorizationServer&, const httplib::Request&, httplib::Response&);
+using httplib::Request;
+using httplib::Response;
+using Routed = httplib::Server::HandlerResponse;
+
+enum class Audience { program, person };
 
 struct Route {
-  const char* method;
+  std::string_view method;
   const char* path;
-  const char* name;  ///< in the statistics; empty: not counted
-  Endpoint endpoint;
+  Endpoint* endpoint;
+  const char* name = "";  ///< in statistics; empty: not counted
+  Audience audience = Audience::program;
 };
 
 constexpr std::array routes{
-    Route{"GET", "/.well-known/openid-configuration", "discovery", discovery},
-    Route{"GET", "/.well-known/oauth-authorization-server", "discovery", discovery},
-    Route{"GET", "/authorize", "authorize", authorize},
-    Route{"POST", "/token", "token", token},
-    Route{"POST", "/revoke", "revoke", revoke},
-    Route{"POST", "/introspect", "introspect", introspect},
-    Route{"GET", "/userinfo", "userinfo", userinfo},
-    Route{"POST", "/userinfo", "userinfo", userinfo},
-    Route{"GET", "/resource", "resource", resource},
-    Route{"POST", "/resource", "resource", resource},
-    Route{"GET", "/stats", "", show_stats},
-    Route{"DELETE", "/stats", "", reset_stats},
+    Route{"GET", "/", home, "home", Audience::person},
+    Route{"GET", "/style.css", show_stylesheet},
+    Route{"GET", "/icon.svg", show_icon},
+    Route{"GET", "/.well-known/openid-configuration", discovery, "discovery"},
+    Route{"GET", "/.well-known/oauth-authorization-server", discovery, "discovery"},
+    Route{"GET", "/authorize", authorize, "authorize", Audience::person},
+    Route{"POST", "/authorize/login", login, "login", Audience::person},
+    Route{"POST", "/authorize/consent", consent, "consent", Audience::person},
+    Route{"POST", "/token", token, "token"},
+    Route{"POST", "/revoke", revoke, "revoke"},
+    Route{"POST", "/introspect", introspect, "introspect"},
+    Route{"GET", "/userinfo", userinfo, "userinfo"},
+    Route{"POST", "/userinfo", userinfo, "userinfo"},
+    Route{"GET", "/resource", resource, "resource"},
+    Route{"POST", "/resource", resource, "resource"},
+    Route{"POST", "/register", register_by_request, "register"},
+    Route{"GET", "/clients/new", show_client_form, "clients", Audience::person},
+    Route{"POST", "/clients", register_by_form, "clients", Audience::person},
+    Route{"GET", "/stats", show_stats},
+    Route{"DELETE", "/stats", reset_stats},
 };
 
 /// A page in the user's browser can send requests here under a name of its own that resolves to 127.0.0.1 (DNS
-/// rebinding) and would be let read the answers. It cannot choose the Host header.
-bool is_for_loopback(const httplib::Request& request) {
+/// rebinding), and would be let read the answers. It cannot choose the Host header.
+bool is_for_loopback(const Request& request) {
   if (request.get_header_value_count("Host") != 1) return false;
   const auto url = Url::parse("http://" + request.get_header_value("Host"));
   return url && url->is_loopback() && url->path.empty() && !url->query && !url->fragment;
 }
 
-void run(const Route& route, AuthorizationServer& server, const httplib::Request& request,
-         httplib::Response& response) {
-  if (*route.name != '\0') server.stats.count_request(route.name);
+std::string methods_of(const std::string& path) {
+  std::string methods;
+  for (const Route& route : routes) {
+    if (path != route.path) continue;
+    methods += methods.empty() ? "" : ", ";
+    methods += route.method == "GET" ? "GET, HEAD" : route.method;
+  }
+  return methods;
+}
+
+Routed turn_away(const Request& request, Response& response) {
+  if (!is_for_loopback(request)) {
+    answer_refusal(response, Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
+    return Routed::Handled;
+  }
+  const std::string methods = methods_of(request.path);
+  if (methods.empty()) {
+    answer_error_page(response, Refusal(404, "not_found", "The address may be mistyped."));
+    return Routed::Handled;
+  }
+  if (methods.find(request.method) == std::string::npos) {
+    answer_refusal(response, Refusal(405, "invalid_request", "this endpoint takes " + methods));
+    response.set_header("Allow", methods);
+    return Routed::Handled;
+  }
+  return Routed::Unhandled;
+}
+
+void answer(const Route& route, AuthorizationServer& server, const Request& request, Response& response) {
   try {
     route.endpoint(server, request, response);
   } catch (const Refusal& refusal) {
+    if (route.audience == Audience::person) return answer_error_page(response, refusal);
     answer_refusal(response, refusal);
   }
 }
 
+void run(const Route& route, AuthorizationServer& server, const Request& request, Response& response) {
+  if (*route.name != '\0') server.stats.count_request(route.name);
+  answer(route, server, request, response);
+}
+
 void add_route(httplib::Server& http, AuthorizationServer& server, const Route& route) {
-  const auto handler = [&server, route](const httplib::Request& request, httplib::Response& response) {
+  const auto handler = [&server, &route](const Request& request, Response& response) {
     run(route, server, request, response);
   };
-  const std::string_view method = route.method;
-  if (method == "GET") http.Get(route.path, handler);
-  if (method == "POST") http.Post(route.path, handler);
-  if (method == "DELETE") http.Delete(route.path, handler);
+  if (route.method == "GET") http.Get(route.path, handler);
+  if (route.method == "POST") http.Post(route.path, handler);
+  if (route.method == "DELETE") http.Delete(route.path, handler);
 }
 
-httplib::Server::HandlerResponse turn_away_strangers(const httplib::Request& request, httplib::Response& response) {
-  if (is_for_loopback(request)) return httplib::Server::HandlerResponse::Unhandled;
-  answer_refusal(response, Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
-  return httplib::Server::HandlerResponse::Handled;
-}
-
-void answer_failure(const httplib::Request& request, httplib::Response& response, std::exception_ptr failure) {
+void answer_failure(const Request& request, Response& response, std::exception_ptr failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
@@ -84,16 +123,17 @@ void answer_failure(const httplib::Request& request, httplib::Response& response
 }  // namespace
 
 void connect_endpoints(httplib::Server& http, AuthorizationServer& server) {
-  http.set_default_headers(
-      {{"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "no-referrer"}});
-  http.set_pre_routing_handler(turn_away_strangers);
+  http.set_default_headers({{"Cache-Control", "no-store"},
+                            {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+                            {"Referrer-Policy", "no-referrer"},
+                            {"X-Content-Type-Options", "nosniff"}});
+  http.set_pre_routing_handler(turn_away);
   http.set_exception_handler(answer_failure);
   for (const Route& route : routes) add_route(http, server, route);
-  if (server.options.verbose) {
-    http.set_logger([](const httplib::Request& request, const httplib::Response& response) {
-      log_line(request.method + ' ' + printable(request.path) + ' ' + std::to_string(response.status));
-    });
-  }
+  if (!server.options.verbose) return;
+  http.set_logger([](const Request& request, const Response& response) {
+    log_line(request.method + ' ' + printable(request.path) + ' ' + std::to_string(response.status));
+  });
 }
 
 }  // namespace oauthctl::devserver

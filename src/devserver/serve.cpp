@@ -29,8 +29,8 @@ void greet(AuthorizationServer& server) {
   log_line("for development only: " + server.issuer + " speaks to this machine alone");
   std::vector<std::string> usernames;
   for (const Account& account : server.accounts.all()) usernames.push_back(account.username);
-  const bool is_default = server.options.users.empty() && usernames == std::vector<std::string>{"alice"};
-  log_line("can sign in: " + (is_default ? "alice, with the password wonderland" : join(usernames, ", ")));
+  log_line("can sign in: " +
+           (server.has_default_account ? "alice, with the password wonderland" : join(usernames, ", ")));
   if (server.options.client_file.empty()) {
     log_line("--client-file FILE writes a secrets.json for the client " + std::string(default_client_id));
   } else {

@@ -6,25 +6,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
+
+#include "support/text_file.h"
 
 namespace oauthctl::testing {
 namespace {
-
-std::string text_of(const std::string& file) {
-  std::ostringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
-std::string temporary_directory() {
-  std::string name = std::filesystem::temp_directory_path() / "oauthctl-dev-server-XXXXXX";
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary directory");
-  return name;
-}
 
 /// Only async-signal-safe calls: the test program may have threads.
 [[noreturn]] void become(const std::vector<char*>& argv, int out, int err) {
@@ -53,13 +40,13 @@ std::string read_line(int fd) {
 
 }  // namespace
 
-DevServer::DevServer(const std::vector<std::string>& arguments) : directory_(temporary_directory()) {
+DevServer::DevServer(const std::vector<std::string>& arguments) {
   std::vector<std::string> words{
       OAUTHCTL_LIBEXEC "/oauthctl-devserver", "dev-server", "--port", "0", "--client-file", client_file()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   int ready[2];
   if (pipe2(ready, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-  const int err = open((directory_ + "/stderr").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const int err = open((directory_ / "stderr").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   pid_ = launch(words, ready[1], err);
   close(ready[1]);
   close(err);
@@ -73,8 +60,6 @@ DevServer::DevServer(const std::vector<std::string>& arguments) : directory_(tem
 
 DevServer::~DevServer() {
   stop();
-  std::error_code ignored;
-  std::filesystem::remove_all(directory_, ignored);
 }
 
 int DevServer::port() const {
@@ -82,11 +67,11 @@ int DevServer::port() const {
 }
 
 nlohmann::json DevServer::client() const {
-  return nlohmann::json::parse(text_of(client_file()));
+  return nlohmann::json::parse(read_file(client_file()));
 }
 
 std::string DevServer::errors() const {
-  return text_of(directory_ + "/stderr");
+  return read_file(directory_ / "stderr");
 }
 
 nlohmann::json DevServer::stats() const {

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "support/temporary_directory.h"
+
 namespace oauthctl::testing {
 
 /// The real development server, in a process of its own on a free port, with a client file. It ends with its fixture,
@@ -23,7 +25,7 @@ class DevServer {
   const std::string& issuer() const { return issuer_; }
   int port() const;
   /// A secrets.json for the default client.
-  std::string client_file() const { return directory_ + "/client.json"; }
+  std::string client_file() const { return directory_ / "client.json"; }
   nlohmann::json client() const;
   /// What the server wrote on stderr so far.
   std::string errors() const;
@@ -35,7 +37,7 @@ class DevServer {
   int stop(int signal = SIGTERM);
 
  private:
-  std::string directory_;
+  TemporaryDirectory directory_;
   std::string issuer_;
   pid_t pid_ = -1;
 };

@@ -1,7 +1,6 @@
-#include "devserver/answers.h"
-#include "devserver/endpoints/authorization_request.h"
+#include "devserver/endpoints/conversation.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -11,36 +10,59 @@ std::string query_of(const httplib::Request& request) {
   return mark == std::string::npos ? "" : request.target.substr(mark + 1);
 }
 
-Params error_answer(const Refusal& refusal) {
-  return {{"error", refusal.error()}, {"error_description", refusal.description()}};
-}
-
 Account account_without_asking(Accounts& accounts, const std::string& login_hint) {
   if (auto hinted = accounts.find(login_hint)) return *hinted;
   return accounts.all().front();
 }
 
-Params approve(AuthorizationServer& server, const Destination& destination, const AuthorizationRequest& asked,
-               const Account& account) {
-  const Secret code = server.grants.issue_code(
-      {destination.client.client_id, account.username, asked.scope, asked.redirect_uri, asked.code_challenge});
-  return {{"code", code.reveal()}};
+/// Whether the sign-in of before will do for this request.
+bool satisfies(const Session& session, const AuthorizationRequest& asked, TimePoint now) {
+  return !has_scope(asked.prompt, "login") && !has_scope(asked.prompt, "select_account") &&
+         (!asked.max_age || now - session.signed_in_at <= *asked.max_age) &&
+         (asked.login_hint.empty() || asked.login_hint == session.username);
+}
+
+/// Who is signed in with this browser, as far as the request is content with that.
+std::optional<Account> signed_in(const Conversation& c) {
+  const auto session = c.server.sessions.find(c.visitor.cookie());
+  if (!session || !satisfies(*session, c.asked, c.server.now())) return std::nullopt;
+  return c.server.accounts.find(session->username);
+}
+
+/// A public client's id is anybody's to use, so an earlier consent proves nothing (RFC 8252 §8.6).
+bool needs_consent(const Conversation& c, const std::string& username) {
+  return has_scope(c.asked.prompt, "consent") || c.destination.client.is_public() ||
+         !c.server.consents.covers(username, c.destination.client.client_id, c.asked.scope);
+}
+
+void show_consent(const Conversation& c, httplib::Response& response, const Account& account) {
+  Params other_account = c.params;
+  other_account.set("prompt", "login");
+  answer_consent_page(response, c.pending(), {account, c.asked.scope, form_encode(other_account)});
+}
+
+void begin(const Conversation& c, httplib::Response& response) {
+  if (c.server.options.auto_approve) {
+    const Account account = account_without_asking(c.server.accounts, c.asked.login_hint);
+    return c.approve(response, account.username, c.asked.scope);
+  }
+  const bool silent = has_scope(c.asked.prompt, "none");
+  const auto account = signed_in(c);
+  if (!account) {
+    if (silent) throw Refusal(400, "login_required", "nobody is signed in");
+    return c.show_login(response, c.asked.login_hint, "");
+  }
+  if (!needs_consent(c, account->username)) return c.approve(response, account->username, c.asked.scope);
+  if (silent) throw Refusal(400, "consent_required", "the person has to be asked");
+  show_consent(c, response, *account);
 }
 
 }  // namespace
 
-/// RFC 6749 §4.1.1.
+/// RFC 6749 §4.1.1, OpenID Connect Core §3.1.2.
 void authorize(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
-  const Params params = present_params(query_of(request));
-  const Destination destination = read_destination(server.clients, params);
-  Params answer;
-  try {
-    const AuthorizationRequest asked = read_authorization_request(destination.client, params);
-    answer = approve(server, destination, asked, account_without_asking(server.accounts, asked.login_hint));
-  } catch (const Refusal& refusal) {
-    answer = error_answer(refusal);
-  }
-  answer_redirect(response, answer_url(destination, server.issuer, answer));
+  const Visitor visitor(request, authorize_path);
+  converse(server, visitor, query_of(request), response, [&](const Conversation& c) { begin(c, response); });
 }
 
 }  // namespace oauthctl::devserver

@@ -7,14 +7,14 @@
 /// One function an endpoint. What is turned down is thrown as a Refusal; the router answers it.
 namespace oauthctl::devserver {
 
-void discovery(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void authorize(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void token(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void revoke(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void introspect(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void userinfo(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void resource(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void show_stats(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
-void reset_stats(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
+using Endpoint = void(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
+
+Endpoint home, show_stylesheet, show_icon;
+Endpoint discovery;
+Endpoint authorize, login, consent;
+Endpoint token, revoke, introspect;
+Endpoint userinfo, resource;
+Endpoint register_by_request, show_client_form, register_by_form;
+Endpoint show_stats, reset_stats;
 
 }  // namespace oauthctl::devserver

@@ -1,15 +1,41 @@
 #include "conversation.h"
 
+#include <curl/curl.h>
+
+#include <memory>
 #include <stdexcept>
 
 #include "base/base64.h"
+#include "base/text.h"
 
 namespace oauthctl::testing {
 namespace {
 
-Answer received(const httplib::Result& result) {
-  if (!result) throw std::runtime_error("no answer: " + httplib::to_string(result.error()));
-  return {result->status, result->headers, result->body};
+constexpr std::size_t longest_body = 1 << 20;
+
+/// The pieces end with an error where a body does not.
+std::size_t add_piece(char* piece, std::size_t, std::size_t size, void* body) {
+  auto& received = *static_cast<std::string*>(body);
+  received.append(piece, size);
+  return received.size() < longest_body ? size : 0;
+}
+
+std::size_t add_header(char* line, std::size_t, std::size_t size, void* headers) {
+  const std::string_view text(line, size);
+  const auto colon = text.find(": ");
+  if (colon == std::string_view::npos) return size;
+  const auto value = text.substr(colon + 2, text.find('\r') - colon - 2);
+  static_cast<Params*>(headers)->add(to_lower(text.substr(0, colon)), std::string(value));
+  return size;
+}
+
+curl_slist* header_lines(const Params& headers) {
+  curl_slist* lines = nullptr;
+  for (const auto& [name, value] : headers) {
+    // `Name:` would remove the header; `Name;` sends it empty.
+    lines = curl_slist_append(lines, (name + (value.empty() ? ";" : ": " + value)).c_str());
+  }
+  return lines;
 }
 
 Params with_changes(Params params, const Params& changes) {
@@ -19,48 +45,65 @@ Params with_changes(Params params, const Params& changes) {
 
 }  // namespace
 
-std::string Answer::header(const std::string& name) const {
-  const auto found = headers.find(name);
-  return found == headers.end() ? "" : found->second;
-}
-
 std::string Answer::error() const {
   const auto parsed = nlohmann::json::parse(body, nullptr, false);
   return parsed.is_object() ? parsed.value("error", "") : "";
 }
 
 Params Answer::location() const {
-  const std::string url = header("Location");
+  const std::string url = header("location");
   const auto mark = url.find('?');
   return mark == std::string::npos ? Params{} : form_decode(url.substr(mark + 1));
 }
 
-Answer get(const DevServer& server, const std::string& path, const httplib::Headers& headers) {
-  httplib::Client http(server.issuer());
-  http.set_url_encode(false);
-  return received(http.Get(path, headers));
+Answer send(const char* method, const std::string& url, const Params& headers, const std::string& body) {
+  const std::unique_ptr<CURL, void (*)(CURL*)> curl(curl_easy_init(), curl_easy_cleanup);
+  const std::unique_ptr<curl_slist, void (*)(curl_slist*)> lines(header_lines(headers), curl_slist_free_all);
+  Answer answer;
+  const auto set = [&](CURLoption option, auto value) { curl_easy_setopt(curl.get(), option, value); };
+  set(CURLOPT_URL, url.c_str());
+  set(CURLOPT_PROXY, "");
+  set(CURLOPT_TIMEOUT, 30L);
+  set(CURLOPT_HTTPHEADER, lines.get());
+  set(CURLOPT_WRITEFUNCTION, add_piece);
+  set(CURLOPT_WRITEDATA, &answer.body);
+  set(CURLOPT_HEADERFUNCTION, add_header);
+  set(CURLOPT_HEADERDATA, &answer.headers);
+  if (!body.empty()) set(CURLOPT_POSTFIELDS, body.c_str());
+  set(CURLOPT_NOBODY, method == std::string("HEAD") ? 1L : 0L);
+  set(CURLOPT_CUSTOMREQUEST, method);
+  const CURLcode code = curl_easy_perform(curl.get());
+  if (code != CURLE_OK) throw std::runtime_error(std::string("no whole answer: ") + curl_easy_strerror(code));
+  long status = 0;
+  curl_easy_getinfo(curl.get(), CURLINFO_RESPONSE_CODE, &status);
+  answer.status = static_cast<int>(status);
+  return answer;
 }
 
-Answer post(const DevServer& server, const std::string& path, const Params& form, const httplib::Headers& headers) {
-  httplib::Client http(server.issuer());
-  return received(http.Post(path, headers, form_encode(form), "application/x-www-form-urlencoded"));
+Answer get(const DevServer& server, const std::string& path, const Params& headers) {
+  return send("GET", server.issuer() + path, headers, "");
+}
+
+Answer post(const DevServer& server, const std::string& path, const Params& form, const Params& headers) {
+  Params all = headers;
+  all.add("Content-Type", "application/x-www-form-urlencoded");
+  return send("POST", server.issuer() + path, all, form_encode(form));
 }
 
 Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body) {
-  httplib::Client http(server.issuer());
-  return received(http.Post(path, body.dump(), "application/json"));
+  return send("POST", server.issuer() + path, {{"Content-Type", "application/json"}}, body.dump());
 }
 
-httplib::Headers basic(const std::string& id, const std::string& secret) {
+Params basic(const std::string& id, const std::string& secret) {
   return {{"Authorization", "Basic " + base64_encode(id + ":" + secret)}};
 }
 
-httplib::Headers basic(const DevServer& server) {
+Params basic(const DevServer& server) {
   const auto client = server.client();
   return basic(client.at("client_id"), client.at("client_secret"));
 }
 
-httplib::Headers bearer(const std::string& token) {
+Params bearer(const std::string& token) {
   return {{"Authorization", "Bearer " + token}};
 }
 

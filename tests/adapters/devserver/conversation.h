@@ -1,7 +1,5 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -13,10 +11,10 @@ namespace oauthctl::testing {
 /// An answer with what the tests look at.
 struct Answer {
   int status = 0;
-  httplib::Headers headers;
+  Params headers;  ///< names in lower case
   std::string body;
 
-  std::string header(const std::string& name) const;
+  std::string header(const std::string& name) const { return headers.get(name); }
   nlohmann::json json() const { return nlohmann::json::parse(body); }
   /// The `error` of a JSON body; empty when there is none.
   std::string error() const;
@@ -29,14 +27,16 @@ inline const std::string redirect_uri = "http://127.0.0.1:43210/callback";
 inline const std::string code_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 inline const std::string code_challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-Answer get(const DevServer& server, const std::string& path, const httplib::Headers& headers = {});
-Answer post(const DevServer& server, const std::string& path, const Params& form, const httplib::Headers& headers = {});
+/// Throws when there is no whole answer.
+Answer send(const char* method, const std::string& url, const Params& headers = {}, const std::string& body = {});
+Answer get(const DevServer& server, const std::string& path, const Params& headers = {});
+Answer post(const DevServer& server, const std::string& path, const Params& form, const Params& headers = {});
 Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body);
 
-httplib::Headers basic(const std::string& id, const std::string& secret);
+Params basic(const std::string& id, const std::string& secret);
 /// As the default client.
-httplib::Headers basic(const DevServer& server);
-httplib::Headers bearer(const std::string& token);
+Params basic(const DevServer& server);
+Params bearer(const std::string& token);
 
 /// An authorization request of the default client that is right in every way.
 Params authorization_request(const Params& changes = {});

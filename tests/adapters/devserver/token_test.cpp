@@ -51,7 +51,7 @@ TEST_F(DevServerToken, RefusesAWrongClientSecretWithAChallenge) {
   const Answer answer = post(server_, "/token", {{"grant_type", "client_credentials"}}, basic("oauthctl-dev", "wrong"));
   EXPECT_EQ(answer.status, 401);
   EXPECT_EQ(answer.error(), "invalid_client");
-  EXPECT_THAT(answer.header("WWW-Authenticate"), HasSubstr("Basic"));
+  EXPECT_THAT(answer.header("www-authenticate"), HasSubstr("Basic"));
 }
 
 TEST_F(DevServerToken, RefusesAClientWithoutItsSecret) {
@@ -99,7 +99,7 @@ TEST_F(DevServerToken, RefusesAVerifierForARequestThatHadNoChallenge) {
 TEST_F(DevServerToken, GivesTokensForACode) {
   const Answer answer = redeem(server_, new_code(server_));
   EXPECT_EQ(answer.status, 200);
-  EXPECT_EQ(answer.header("Cache-Control"), "no-store");
+  EXPECT_EQ(answer.header("cache-control"), "no-store");
   const auto tokens = answer.json();
   EXPECT_EQ(tokens.at("token_type"), "Bearer");
   EXPECT_EQ(tokens.at("expires_in"), 3600);

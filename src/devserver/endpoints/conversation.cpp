@@ -1,0 +1,41 @@
+#include "devserver/endpoints/conversation.h"
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/request_form.h"
+
+namespace oauthctl::devserver {
+
+PendingRequest Conversation::pending() const {
+  return {destination.client.client_name, destination.redirect_uri, form_encode(params), visitor.form_token()};
+}
+
+void Conversation::send_back(httplib::Response& response, Params answer) const {
+  answer_redirect(response, answer_url(destination, server.issuer, std::move(answer)));
+}
+
+void Conversation::approve(httplib::Response& response, const std::string& username, const std::string& scope) const {
+  const Secret code = server.grants.issue_code(
+      {destination.client.client_id, username, scope, asked.redirect_uri, asked.code_challenge});
+  send_back(response, {{"code", code.reveal()}});
+}
+
+void Conversation::show_login(httplib::Response& response, const std::string& username,
+                              const std::string& problem) const {
+  visitor.greet(response);
+  answer_login_page(response, pending(), {username, problem, server.has_default_account});
+}
+
+void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query,
+              httplib::Response& response, const std::function<void(const Conversation&)>& work) {
+  Params params = present_params(query);
+  Destination destination = read_destination(server.clients, params);
+  Conversation conversation{server, visitor, std::move(params), std::move(destination), {}};
+  try {
+    conversation.asked = read_authorization_request(conversation.destination.client, conversation.params);
+    work(conversation);
+  } catch (const Refusal& refusal) {
+    conversation.send_back(response, {{"error", refusal.error()}, {"error_description", refusal.description()}});
+  }
+}
+
+}  // namespace oauthctl::devserver

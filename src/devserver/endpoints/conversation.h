@@ -1,0 +1,39 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <functional>
+#include <string>
+
+#include "devserver/authorization_server.h"
+#include "devserver/endpoints/authorization_request.h"
+#include "devserver/endpoints/visitor.h"
+#include "devserver/pages/pages.h"
+#include "oauthctl/params.h"
+
+namespace oauthctl::devserver {
+
+/// Where the authorization endpoint's cookie is sent.
+inline constexpr const char* authorize_path = "/authorize";
+
+/// An authorization request while a person deals with it.
+struct Conversation {
+  AuthorizationServer& server;
+  const Visitor& visitor;
+  Params params;
+  Destination destination;
+  AuthorizationRequest asked;
+
+  PendingRequest pending() const;
+  void send_back(httplib::Response& response, Params answer) const;
+  /// With a code for this person and scope.
+  void approve(httplib::Response& response, const std::string& username, const std::string& scope) const;
+  void show_login(httplib::Response& response, const std::string& username, const std::string& problem) const;
+};
+
+/// Reads the request from its query, for the first page and again for each form: nothing that a browser sends back is
+/// trusted. A Refusal that the client should learn of, out of `work` too, goes back to it; others are thrown.
+void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query,
+              httplib::Response& response, const std::function<void(const Conversation&)>& work);
+
+}  // namespace oauthctl::devserver

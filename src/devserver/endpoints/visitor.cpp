@@ -1,0 +1,50 @@
+#include "devserver/endpoints/visitor.h"
+
+#include "devserver/opaque.h"
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+/// RFC 6265 §4.2.1: `a=1; b=2`.
+std::string cookie_value(std::string_view header, const std::string& name) {
+  while (!header.empty()) {
+    const auto end = header.find(';');
+    const auto pair = header.substr(0, end);
+    if (pair.starts_with(name + '=')) return std::string(pair.substr(name.size() + 1));
+    header = end == std::string_view::npos ? std::string_view{} : header.substr(end + 1);
+    header.remove_prefix(std::min(header.find_first_not_of(' '), header.size()));
+  }
+  return {};
+}
+
+}  // namespace
+
+Visitor::Visitor(const httplib::Request& request, std::string path)
+    // The port is in the name: two servers on one host would otherwise overwrite each other's cookie.
+    : name_("oauthctl_dev_" + std::to_string(request.local_port)), path_(std::move(path)) {
+  cookie_ = Secret(cookie_value(request.get_header_value("Cookie"), name_));
+  is_new_ = cookie_.empty();
+  if (is_new_) cookie_ = new_opaque();
+}
+
+std::string Visitor::form_token() const {
+  return hash_of("form token of " + cookie_.reveal());
+}
+
+void Visitor::check(const Params& form) const {
+  if (is_new_ || !(Secret(form.get("form_token")) == Secret(form_token()))) {
+    throw Refusal(403, "access_denied", "This form does not come from a page of this server, or is out of date.");
+  }
+}
+
+void Visitor::greet(httplib::Response& response) const {
+  if (is_new_) give(response, cookie_);
+}
+
+void Visitor::give(httplib::Response& response, const Secret& cookie) const {
+  // Lax, not Strict: the first request comes from the client's page or program, and a session must be seen then.
+  response.set_header("Set-Cookie", name_ + '=' + cookie.reveal() + "; Path=" + path_ + "; HttpOnly; SameSite=Lax");
+}
+
+}  // namespace oauthctl::devserver

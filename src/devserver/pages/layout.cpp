@@ -1,0 +1,59 @@
+#include "devserver/pages/layout.h"
+
+#include "base/url.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* layout = R"(<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · oauthctl development server</title>
+<link rel="icon" type="image/svg+xml" href="/icon.svg">
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header>
+<a class="brand" href="/"><img src="/icon.svg" alt="" width="24" height="24">oauthctl</a>
+<span class="badge">Development server</span>
+</header>
+<main class="{width}">
+{content}
+</main>
+<footer>For development and tests. It speaks to this machine alone.</footer>
+</body>
+</html>
+)";
+
+/// A source expression of Content-Security-Policy. It knows no IPv6 addresses and no hosts of private-use schemes, so
+/// the scheme alone must do for those.
+std::string policy_source(const std::string& target) {
+  if (target.empty()) return {};
+  const auto url = Url::parse(target);
+  if (url && url->host[0] != '[') return ' ' + url->origin();
+  return ' ' + target.substr(0, target.find(':') + 1);
+}
+
+}  // namespace
+
+Html alert(const std::string& problem) {
+  if (problem.empty()) return {};
+  return Html::fill(R"(<p class="alert" role="alert">{problem}</p>)", {{"problem", problem}});
+}
+
+void answer_page(httplib::Response& response, int status, const std::string& title, Width width, const Html& content,
+                 const std::string& form_target) {
+  const Html page =
+      Html::fill(layout, {{"title", title}, {"width", width == Width::card ? "card" : "wide"}, {"content", content}});
+  response.status = status;
+  response.set_content(page.markup(), "text/html; charset=utf-8");
+  response.headers.erase("Content-Security-Policy");
+  response.set_header("Content-Security-Policy",
+                      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+                      "form-action 'self'" +
+                          policy_source(form_target));
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <string>
+#include <vector>
+
+#include "devserver/accounts.h"
+#include "devserver/clients.h"
+#include "devserver/refusal.h"
+
+/// One function a page that a person sees. `form_token` is what the page's form must bring back (see Visitor).
+namespace oauthctl::devserver {
+
+/// The authorization request that the login and consent pages are about.
+struct PendingRequest {
+  std::string client_name;
+  std::string redirect_uri;
+  std::string query;  ///< the request itself: it travels along with the form
+  std::string form_token;
+};
+
+struct LoginPage {
+  std::string username;              ///< to begin with
+  std::string problem;               ///< with the try before; empty: there was none
+  bool has_default_account = false;  ///< alice, whose password everybody may know
+};
+
+struct ConsentPage {
+  Account account;
+  std::string scope;
+  std::string other_account_query;  ///< the same request, for somebody else
+};
+
+struct HomePage {
+  std::string issuer;
+  std::string client_file;  ///< of the default client; empty: there is none
+  std::vector<Account> accounts;
+  std::vector<RegisteredClient> clients;
+};
+
+struct ClientForm {
+  std::string client_name;
+  std::string redirect_uris;
+  bool is_public = false;
+  std::string problem;
+};
+
+void answer_login_page(httplib::Response& response, const PendingRequest& pending, const LoginPage& page);
+void answer_consent_page(httplib::Response& response, const PendingRequest& pending, const ConsentPage& page);
+void answer_error_page(httplib::Response& response, const Refusal& refusal);
+void answer_home_page(httplib::Response& response, const HomePage& page);
+void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token);
+void answer_registered_page(httplib::Response& response, const std::string& client_name,
+                            const std::string& secrets_file);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,77 @@
+#include "devserver/registration.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.h"
+#include "devserver/opaque.h"
+#include "devserver/redirect_uri.h"
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array auth_methods{"client_secret_basic"sv, "client_secret_post"sv, "none"sv};
+constexpr std::array grant_types{"authorization_code"sv, "refresh_token"sv, "client_credentials"sv};
+
+bool is_one_of(const auto& known, std::string_view value) {
+  return std::find(known.begin(), known.end(), value) != known.end();
+}
+
+Refusal invalid_metadata(std::string description) {
+  return {400, "invalid_client_metadata", std::move(description)};
+}
+
+void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient& client) {
+  if (metadata.redirect_uris.empty() && client.may_use("authorization_code")) {
+    throw Refusal(400, "invalid_redirect_uri", "redirect_uris is missing");
+  }
+  for (const std::string& uri : metadata.redirect_uris) {
+    if (!may_be_registered(uri)) {
+      throw Refusal(400, "invalid_redirect_uri",
+                    printable(uri) + " is neither https, nor http on a loopback host, nor a private-use scheme");
+    }
+  }
+}
+
+void check(const ClientMetadata& metadata, const RegisteredClient& client) {
+  const std::string& method = metadata.token_endpoint_auth_method;
+  if (!method.empty() && !is_one_of(auth_methods, method)) {
+    throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
+  }
+  for (const std::string& grant_type : client.grant_types) {
+    if (!is_one_of(grant_types, grant_type)) {
+      throw invalid_metadata("grant_type " + printable(grant_type) + " is not supported");
+    }
+  }
+  // RFC 6749 §4.4: for confidential clients alone.
+  if (method == "none" && client.may_use("client_credentials")) {
+    throw invalid_metadata("client_credentials needs a client that keeps a secret");
+  }
+  check_redirect_uris(metadata, client);
+}
+
+}  // namespace
+
+Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now) {
+  Registration made;
+  RegisteredClient& client = made.client;
+  client.client_name = metadata.client_name.empty() ? "A client without a name" : printable(metadata.client_name, 100);
+  client.redirect_uris = metadata.redirect_uris;
+  client.token_endpoint_auth_method = metadata.token_endpoint_auth_method;
+  client.grant_types = metadata.grant_types;
+  if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
+  client.registered_at = now;
+  check(metadata, client);
+  client.client_id = new_opaque().reveal().substr(0, 16);
+  if (metadata.token_endpoint_auth_method != "none") {
+    made.client_secret = new_opaque();
+    client.secret_hash = hash_of(made.client_secret.reveal());
+  }
+  clients.put(client);
+  return made;
+}
+
+}  // namespace oauthctl::devserver

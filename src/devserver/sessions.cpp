@@ -1,0 +1,35 @@
+#include "devserver/sessions.h"
+
+#include "devserver/opaque.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr std::chrono::hours session_ttl{12};
+
+std::int64_t seconds(TimePoint time) {
+  return time.time_since_epoch().count();
+}
+
+}  // namespace
+
+Secret Sessions::open(const std::string& username) {
+  Secret cookie = new_opaque();
+  const TimePoint now = now_();
+  database_.transaction([&](SQLite::Database& db) {
+    execute(db, "DELETE FROM sessions WHERE signed_in_at <= ?", seconds(now - session_ttl));
+    execute(db, "INSERT INTO sessions VALUES (?, ?, ?)", hash_of(cookie.reveal()), username, seconds(now));
+  });
+  return cookie;
+}
+
+std::optional<Session> Sessions::find(const Secret& cookie) {
+  return database_.transaction([&](SQLite::Database& db) -> std::optional<Session> {
+    auto row = query(db, "SELECT username, signed_in_at FROM sessions WHERE hash = ? AND signed_in_at > ?",
+                     hash_of(cookie.reveal()), seconds(now_() - session_ttl));
+    if (!row.executeStep()) return std::nullopt;
+    return Session{row.getColumn(0).getString(), TimePoint(std::chrono::seconds(row.getColumn(1).getInt64()))};
+  });
+}
+
+}  // namespace oauthctl::devserver
