@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <thread>
 
 #include "base/text.h"
 #include "base/url.h"
@@ -23,7 +24,7 @@ struct Route {
   std::string_view method;
   const char* path;
   Endpoint* endpoint;
-  const char* name = "";  ///< in statistics; empty: not counted
+  const char* name = "";  ///< in statistics and faults; empty: in neither
   Audience audience = Audience::program;
 };
 
@@ -48,6 +49,8 @@ constexpr std::array routes{
     Route{"POST", "/clients", register_by_form, "clients", Audience::person},
     Route{"GET", "/stats", show_stats},
     Route{"DELETE", "/stats", reset_stats},
+    Route{"POST", "/faults", add_fault},
+    Route{"DELETE", "/faults", clear_faults},
 };
 
 /// A page in the user's browser can send requests here under a name of its own that resolves to 127.0.0.1 (DNS
@@ -96,8 +99,14 @@ void answer(const Route& route, AuthorizationServer& server, const Request& requ
 }
 
 void run(const Route& route, AuthorizationServer& server, const Request& request, Response& response) {
-  if (*route.name != '\0') server.stats.count_request(route.name);
+  if (*route.name == '\0') return answer(route, server, request, response);
+  server.stats.count_request(route.name);
+  const auto fault = server.faults.take(route.name);
+  if (!fault) return answer(route, server, request, response);
+  std::this_thread::sleep_for(fault->delay);
+  if (fault->replaces_work()) return fault->answer(response);
   answer(route, server, request, response);
+  if (fault->lose_answer) cut_off(response);
 }
 
 void add_route(httplib::Server& http, AuthorizationServer& server, const Route& route) {

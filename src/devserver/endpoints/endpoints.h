@@ -16,5 +16,6 @@ Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
 Endpoint register_by_request, show_client_form, register_by_form;
 Endpoint show_stats, reset_stats;
+Endpoint add_fault, clear_faults;
 
 }  // namespace oauthctl::devserver

@@ -1,0 +1,56 @@
+#include "devserver/faults.h"
+
+#include <algorithm>
+
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/json_body.h"
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+int small_number(const JsonObject& object, const char* name, int otherwise, int most) {
+  const auto value = object.integer(name).value_or(otherwise);
+  if (value < 0 || value > most) object.fail(name, "must be from 0 to " + std::to_string(most));
+  return static_cast<int>(value);
+}
+
+Params read_headers(const JsonObject& object) {
+  Params headers;
+  if (!object.has("headers")) return headers;
+  const JsonObject values = object.object("headers");
+  for (const std::string& name : values.names()) headers.add(name, values.string(name.c_str()));
+  return headers;
+}
+
+Fault read_fault(const httplib::Request& request) {
+  const JsonObject object = json_body(request);
+  Fault fault;
+  fault.endpoint = object.required_string("endpoint");
+  fault.count = small_number(object, "count", 1, 1'000'000);
+  fault.delay = std::chrono::milliseconds(small_number(object, "delay_ms", 0, 600'000));
+  fault.status = small_number(object, "status", 0, 599);
+  fault.headers = read_headers(object);
+  fault.body = object.string("body");
+  fault.endless = object.boolean("endless").value_or(false);
+  fault.lose_answer = object.boolean("lose_answer").value_or(false);
+  return fault;
+}
+
+}  // namespace
+
+void add_fault(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  try {
+    server.faults.add(read_fault(request));
+  } catch (const Error& error) {
+    throw Refusal(400, "invalid_request", error.message());
+  }
+  response.status = 204;
+}
+
+void clear_faults(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+  server.faults.clear();
+  response.status = 204;
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <chrono>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "oauthctl/params.h"
+
+namespace oauthctl::devserver {
+
+/// What an endpoint does instead of its work, or to it: for tests of clients.
+struct Fault {
+  std::string endpoint;  ///< as the statistics name it
+  int count = 1;         ///< how many requests it meets
+  std::chrono::milliseconds delay{0};
+  int status = 0;  ///< answered instead of doing the work; zero: the work is done
+  Params headers;
+  std::string body;
+  bool endless = false;      ///< the body never ends
+  bool lose_answer = false;  ///< the work is done, but of its answer only the head is sent
+
+  bool replaces_work() const { return status != 0; }
+  void answer(httplib::Response& response) const;
+};
+
+/// Cuts the connection where the body would begin.
+void cut_off(httplib::Response& response);
+
+/// The faults that wait for a request.
+class Faults {
+ public:
+  void add(Fault fault);
+  void clear();
+  /// The oldest one for this endpoint.
+  std::optional<Fault> take(const std::string& endpoint);
+
+ private:
+  std::mutex mutex_;
+  std::list<Fault> waiting_;
+};
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,70 @@
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "conversation.h"
+
+namespace oauthctl::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::ThrowsMessage;
+
+class DevServerFaults : public ::testing::Test {
+ protected:
+  void fault(const nlohmann::json& fault) { ASSERT_EQ(post_json(server_, "/faults", fault).status, 204); }
+  Answer ask() { return post(server_, "/token", {{"grant_type", "client_credentials"}}, basic(server_)); }
+
+  DevServer server_{{"--auto-approve"}};
+};
+
+TEST_F(DevServerFaults, RefuseWhatMakesNoSense) {
+  EXPECT_EQ(post_json(server_, "/faults", {{"status", 500}}).status, 400);
+  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "token"}, {"status", 1000}}).status, 400);
+  EXPECT_EQ(post(server_, "/faults", {{"endpoint", "token"}}).status, 415);
+}
+
+TEST_F(DevServerFaults, AnswerInsteadOfTheEndpointAsOftenAsToldTo) {
+  fault({{"endpoint", "token"}, {"status", 429}, {"count", 2}, {"headers", {{"Retry-After", "1"}}}, {"body", "later"}});
+  for (int i = 0; i < 2; ++i) {
+    const Answer answer = ask();
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_EQ(answer.header("retry-after"), "1");
+    EXPECT_EQ(answer.body, "later");
+  }
+  EXPECT_EQ(ask().status, 200);
+  EXPECT_EQ(server_.stats().at("requests").at("token"), 3);
+}
+
+TEST_F(DevServerFaults, CanReplaceTheContentType) {
+  fault({{"endpoint", "token"}, {"status", 200}, {"headers", {{"Content-Type", "text/html"}}}, {"body", "<p>"}});
+  EXPECT_EQ(ask().header("content-type"), "text/html");
+}
+
+TEST_F(DevServerFaults, CanBeTakenBack) {
+  fault({{"endpoint", "token"}, {"status", 500}});
+  EXPECT_EQ(send("DELETE", server_.issuer() + "/faults").status, 204);
+  EXPECT_EQ(ask().status, 200);
+}
+
+TEST_F(DevServerFaults, DelayAnAnswer) {
+  fault({{"endpoint", "token"}, {"delay_ms", 120}});
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(ask().status, 200);
+  EXPECT_GE(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(120));
+}
+
+TEST_F(DevServerFaults, LoseTheAnswerToWorkThatWasDone) {
+  const std::string refresh_token = sign_in(server_).at("refresh_token");
+  fault({{"endpoint", "token"}, {"lose_answer", true}});
+  EXPECT_THAT([&] { refresh(server_, refresh_token); }, ThrowsMessage<std::runtime_error>(HasSubstr("partial file")));
+  EXPECT_THAT(refresh(server_, refresh_token).body, HasSubstr("used before"));
+}
+
+TEST_F(DevServerFaults, SendABodyWithoutEnd) {
+  fault({{"endpoint", "token"}, {"status", 200}, {"endless", true}});
+  EXPECT_THAT([&] { ask(); }, ThrowsMessage<std::runtime_error>(HasSubstr("Failed writing received data")));
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
