@@ -1,0 +1,211 @@
+#include <gmock/gmock.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "base/file_descriptor.h"
+#include "conversation.h"
+#include "support/temporary_directory.h"
+#include "support/text_file.h"
+
+namespace oauthctl::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+/// What a server that cannot start has to say.
+std::string failure(const std::vector<std::string>& arguments) {
+  try {
+    const DevServer server(arguments);
+  } catch (const std::runtime_error& error) {
+    return error.what();
+  }
+  return "it started";
+}
+
+/// A connection that never asks for anything.
+FileDescriptor idle_connection(int port) {
+  FileDescriptor fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) fd.reset();
+  return fd;
+}
+
+class DevServerProcess : public ::testing::Test {
+ protected:
+  std::string file(const char* name) const { return directory_ / name; }
+
+  TemporaryDirectory directory_;
+};
+
+TEST_F(DevServerProcess, RefusesFlagsThatMakeNoSense) {
+  EXPECT_THAT(failure({"--nonsense"}), HasSubstr("ended with 2: oauthctl: error: "));
+  EXPECT_THAT(failure({"--port", "70000"}), HasSubstr("ended with 2"));
+  EXPECT_THAT(failure({"--access-token-ttl", "soon"}),
+              AllOf(HasSubstr("ended with 2"), HasSubstr("--access-token-ttl")));
+  EXPECT_THAT(failure({"--user", "hunter2"}), AllOf(HasSubstr("ended with 2"), Not(HasSubstr("hunter2"))));
+  EXPECT_THAT(failure({"--user", ":x"}), HasSubstr("ended with 2"));
+}
+
+TEST_F(DevServerProcess, RefusesAPortThatIsTaken) {
+  const DevServer first;
+  EXPECT_THAT(failure({"--port", std::to_string(first.port())}),
+              AllOf(HasSubstr("ended with 5"), HasSubstr("port " + std::to_string(first.port()))));
+}
+
+TEST_F(DevServerProcess, RefusesFilesThatItCannotUse) {
+  write_file(file("text"), std::string(5000, 'x'));
+  EXPECT_THAT(failure({"--db", file("text")}), AllOf(HasSubstr("ended with 2"), HasSubstr(file("text"))));
+  EXPECT_THAT(failure({"--db", file("missing/db")}), HasSubstr("ended with 2"));
+  EXPECT_THAT(failure({"--client-file", file("missing/client.json")}), HasSubstr("ended with 2"));
+  std::filesystem::create_symlink(file("text"), file("link"));
+  EXPECT_THAT(failure({"--client-file", file("link")}), HasSubstr("ended with 2"));
+}
+
+TEST_F(DevServerProcess, RefusesADatabaseThatIsInUse) {
+  const DevServer first({"--db", file("db")});
+  EXPECT_THAT(failure({"--db", file("db")}), AllOf(HasSubstr("ended with 5"), HasSubstr("another development server")));
+}
+
+TEST_F(DevServerProcess, RefusesHostsThatAreNotLoopback) {
+  const DevServer server;
+  for (const char* host : {"evil.example", "127.0.0.1.evil.example", "10.0.0.1", "", "localhost@evil.example"}) {
+    EXPECT_EQ(get(server, "/", {{"Host", host}}).status, 421) << host;
+  }
+  for (const char* host : {"localhost", "LOCALHOST:1", "127.0.0.1", "[::1]:8910"}) {
+    EXPECT_EQ(get(server, "/", {{"Host", host}}).status, 200) << host;
+  }
+}
+
+TEST_F(DevServerProcess, RefusesMethodsAndPathsThatThereAreNot) {
+  const DevServer server;
+  for (const char* method : {"GET", "PUT", "OPTIONS", "DELETE"}) {
+    const Answer answer = send(method, server.issuer() + "/token");
+    EXPECT_EQ(answer.status, 405) << method;
+    EXPECT_EQ(answer.header("allow"), "POST") << method;
+  }
+  EXPECT_EQ(get(server, "/nothing").status, 404);
+  EXPECT_EQ(send("HEAD", server.issuer() + "/").status, 200);
+}
+
+TEST_F(DevServerProcess, RefusesABodyThatIsTooLarge) {
+  const DevServer server;
+  EXPECT_EQ(post(server, "/token", {{"grant_type", std::string(100'000, 'x')}}).status, 413);
+}
+
+TEST_F(DevServerProcess, AnswersOnBothLoopbackAddresses) {
+  const DevServer server;
+  const std::string v6 = "http://[::1]:" + std::to_string(server.port());
+  if (std::filesystem::exists("/proc/net/if_inet6")) {
+    EXPECT_EQ(send("GET", v6 + "/.well-known/openid-configuration").json().at("issuer"), server.issuer());
+  } else {
+    EXPECT_ANY_THROW(send("GET", v6 + "/"));
+  }
+}
+
+TEST_F(DevServerProcess, WritesAClientFileForItsOwnerAlone) {
+  write_file(file("client.json"), "{}");
+  std::filesystem::permissions(file("client.json"), std::filesystem::perms(0644));
+  const DevServer server({"--client-file", file("client.json")});
+  struct stat status = {};
+  ASSERT_EQ(stat(file("client.json").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600U);
+  const auto client = nlohmann::json::parse(read_file(file("client.json")));
+  EXPECT_EQ(client.at("issuer"), server.issuer());
+  EXPECT_EQ(client.at("redirect_uris").at(0), "http://127.0.0.1/callback");
+  EXPECT_FALSE(client.at("client_secret").get<std::string>().empty());
+}
+
+TEST_F(DevServerProcess, EndsAtOnceOnASignal) {
+  for (const int signal : {SIGTERM, SIGINT}) {
+    DevServer server;
+    const FileDescriptor idle = idle_connection(server.port());
+    ASSERT_TRUE(idle);
+    const auto before = std::chrono::steady_clock::now();
+    EXPECT_EQ(server.stop(signal), 0);
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::milliseconds(500));
+  }
+}
+
+TEST_F(DevServerProcess, KeepsWhatIsInItsDatabase) {
+  nlohmann::json tokens;
+  nlohmann::json other;
+  {
+    DevServer first({"--auto-approve", "--db", file("db"), "--user", "bob:b"});
+    tokens = sign_in(first);
+    other = post_json(first, "/register", {{"grant_types", {"client_credentials"}}}).json();
+    EXPECT_EQ(first.stop(), 0);
+  }
+  struct stat status = {};
+  ASSERT_EQ(stat(file("db").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0600U);
+  const DevServer second({"--auto-approve", "--db", file("db")});
+  EXPECT_EQ(get(second, "/resource", bearer(tokens.at("access_token"))).json().at("message"), "hello, bob");
+  EXPECT_EQ(refresh(second, tokens.at("refresh_token")).status, 200);
+  EXPECT_EQ(post(second, "/token", {{"grant_type", "client_credentials"}},
+                 basic(other.at("client_id"), other.at("client_secret")))
+                .status,
+            200);
+}
+
+TEST_F(DevServerProcess, ForgetsEverythingWithoutOne) {
+  nlohmann::json tokens;
+  {
+    const DevServer first({"--auto-approve"});
+    tokens = sign_in(first);
+  }
+  const DevServer second({"--auto-approve"});
+  EXPECT_EQ(get(second, "/resource", bearer(tokens.at("access_token"))).status, 401);
+}
+
+TEST_F(DevServerProcess, KeepsNoSecretInItsDatabase) {
+  nlohmann::json tokens;
+  std::string secret;
+  std::string code;
+  {
+    DevServer server({"--auto-approve", "--db", file("db"), "--user", "bob:correct-horse"});
+    tokens = sign_in(server);
+    secret = server.client().at("client_secret");
+    code = new_code(server);
+    server.stop();
+  }
+  const std::string kept = read_file(file("db"));
+  EXPECT_THAT(kept, HasSubstr("argon2id"));
+  for (const std::string& value :
+       {tokens.at("access_token").get<std::string>(), tokens.at("refresh_token").get<std::string>(), secret, code,
+        std::string("correct-horse")}) {
+    EXPECT_THAT(kept, Not(HasSubstr(value)));
+  }
+}
+
+TEST_F(DevServerProcess, LogsRequestsWithoutTheirSecrets) {
+  const DevServer server({"--auto-approve", "-v", "--user", "bob:correct-horse"});
+  const std::string code = new_code(server);
+  const auto tokens = redeem(server, code).json();
+  refresh(server, tokens.at("refresh_token"));
+  get(server, "/userinfo", bearer(tokens.at("access_token")));
+  const std::string log = server.errors();
+  EXPECT_THAT(log, HasSubstr("oauthctl: development server: POST /token 200\n"));
+  for (const std::string& value :
+       {code, tokens.at("access_token").get<std::string>(), tokens.at("refresh_token").get<std::string>(),
+        code_verifier, server.client().at("client_secret").get<std::string>(), std::string("correct-horse")}) {
+    EXPECT_THAT(log, Not(HasSubstr(value)));
+  }
+}
+
+TEST_F(DevServerProcess, IsSilentWhenAskedTo) {
+  const DevServer server({"-q"});
+  get(server, "/");
+  EXPECT_EQ(server.errors(), "");
+}
+
+}  // namespace
+}  // namespace oauthctl::testing
