@@ -52,21 +52,28 @@ bool exists(const std::string& path) {
 /// Symbolic links stay: where they lead may change on purpose.
 std::string absolute(std::string_view path, const std::string& cwd) {
   if (path.starts_with('/')) return std::string(path);
+  if (!cwd.starts_with('/')) {
+    throw Error(ErrorKind::usage, "the working directory is gone, so " + printable(path) + " cannot be found in it",
+                "change to a folder that exists");
+  }
   while (path.starts_with("./")) path.remove_prefix(2);
   return cwd + '/' + std::string(path);
+}
+
+std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
+  const std::string here = absolute("secrets.json", cwd);
+  const std::string home = absolute(paths.secrets_file, cwd);
+  if (exists(here)) return here;
+  if (exists(home)) return home;
+  throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
+              "download the client's JSON file from the provider and name it with --secrets FILE");
 }
 
 }  // namespace
 
 std::string find_secrets(const std::optional<std::string>& named, const std::string& cwd, const Paths& paths) {
   if (named == standard_input) return *named;
-  const std::string here = absolute("secrets.json", cwd);
-  const std::string home = absolute(paths.secrets_file, cwd);
-  std::string found = named ? absolute(*named, cwd) : exists(here) ? here : exists(home) ? home : std::string{};
-  if (found.empty()) {
-    throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
-                "download the client's JSON file from the provider and name it with --secrets FILE");
-  }
+  std::string found = named ? absolute(*named, cwd) : look_for_secrets(cwd, paths);
   if (!is_utf8(found)) throw Error(ErrorKind::usage, shown(found) + ": the path is not valid UTF-8");
   return found;
 }

@@ -117,6 +117,14 @@ TEST_F(FindSecrets, APathThatARecordCannotKeepIsRefused) {
             "/s?.json: the path is not valid UTF-8");
 }
 
+TEST_F(FindSecrets, AWorkingDirectoryThatIsGoneIsNotTheRoot) {
+  for (const char* cwd : {"", "(unreachable)/x"}) {
+    EXPECT_EQ(refusal([&] { find_secrets("s.json", cwd, paths_); }).message(),
+              "the working directory is gone, so s.json cannot be found in it");
+  }
+  EXPECT_EQ(find_secrets("/s.json", "", paths_), "/s.json");
+}
+
 TEST_F(FindSecrets, TheWorkingDirectoryComesBeforeTheHome) {
   write_file(home_ / "secrets.json", content);
   EXPECT_EQ(find_secrets({}, cwd_.path(), paths_), home_ / "secrets.json");
