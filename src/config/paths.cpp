@@ -27,7 +27,8 @@ Paths resolve_paths(const std::optional<std::string>& home, const Environment& e
   if (home && home->empty()) {
     throw Error(ErrorKind::usage, "--home names no folder", "oauthctl --home DIR …");
   }
-  if (const auto directory = home ? home : environment("OAUTHCTL_HOME")) {
+  if (auto directory = home ? home : environment("OAUTHCTL_HOME")) {
+    while (directory->ends_with('/')) directory->pop_back();
     return {*directory + "/secrets.json", *directory + "/profiles", *directory + "/cache"};
   }
   return {xdg_directory(environment, "XDG_CONFIG_HOME", "/.config") + "/secrets.json",

@@ -33,12 +33,12 @@ void put(json& object, const char* name, bool value) {
   if (value) object[name] = true;
 }
 
-std::optional<TimePoint> time(const JsonObject& object, const char* name) {
+std::optional<TimePoint> read_time(const JsonObject& object, const char* name) {
   const auto seconds = object.integer(name);
   return seconds ? std::optional(TimePoint(std::chrono::seconds(*seconds))) : std::nullopt;
 }
 
-Params params(const JsonObject& object, const char* name) {
+Params read_params(const JsonObject& object, const char* name) {
   Params out;
   if (!object.has(name)) return out;
   for (const json& pair : object.value().at(name)) {
@@ -69,7 +69,7 @@ Client read_client(const JsonObject& object) {
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
   client.scope = object.string("scope");
-  client.params = params(object, "params");
+  client.params = read_params(object, "params");
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   return client;
 }
@@ -104,12 +104,12 @@ TokenSet read_tokens(const JsonObject& object) {
   TokenSet tokens;
   tokens.access_token = Secret(object.string("access_token"));
   tokens.token_type = object.string("token_type");
-  tokens.expires_at = time(object, "expires_at");
+  tokens.expires_at = read_time(object, "expires_at");
   tokens.refresh_token = Secret(object.string("refresh_token"));
-  tokens.refresh_token_expires_at = time(object, "refresh_token_expires_at");
+  tokens.refresh_token_expires_at = read_time(object, "refresh_token_expires_at");
   tokens.id_token = Secret(object.string("id_token"));
   tokens.scope = object.string("scope");
-  tokens.obtained_at = time(object, "obtained_at").value_or(TimePoint{});
+  tokens.obtained_at = read_time(object, "obtained_at").value_or(TimePoint{});
   return tokens;
 }
 
@@ -122,7 +122,7 @@ Record read_record_members(const JsonObject& object) {
   record.server = read_metadata(object.object("server"));
   record.grant_type = object.string("grant_type");
   record.scope = object.string("scope");
-  record.params = params(object, "params");
+  record.params = read_params(object, "params");
   record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   record.account = read_account(object.object("account"));
   record.tokens = read_tokens(object.object("tokens"));

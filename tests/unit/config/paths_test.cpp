@@ -60,6 +60,8 @@ TEST(Paths, OneFolderHoldsAllWhenItIsNamed) {
   EXPECT_EQ(paths.secrets_file, "/h/secrets.json");
   EXPECT_EQ(paths.profiles, "/h/profiles");
   EXPECT_EQ(paths.cache, "/h/cache");
+  EXPECT_EQ(resolve_paths("h//", variables).profiles, "h/profiles");
+  EXPECT_EQ(resolve_paths("/", variables).profiles, "/profiles");
 }
 
 }  // namespace
