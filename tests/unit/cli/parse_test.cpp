@@ -1,0 +1,123 @@
+#include "cli/parse.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* duration_hint = "write it as 90s, 5m, 1h, 2d or bare seconds, ten years at most";
+
+Invocation parse_words(std::vector<std::string> words, const std::map<std::string, std::string>& variables = {}) {
+  words.insert(words.begin(), "oauthctl");
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  return parse(static_cast<int>(words.size()), argv.data(), [&](const char* name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
+  struct Case {
+    std::vector<std::string> words;
+    const char* message;
+    const char* hint;
+  };
+  const Case cases[] = {
+      {{}, "no command was given", "oauthctl --help"},
+      {{"frobnicate"}, "there is no command 'frobnicate'", "oauthctl --help"},
+      {{"token", "--frob"}, "there is no option '--frob'", "oauthctl token --help"},
+      {{"token", "word"}, "'word' was not expected", "oauthctl token --help"},
+      {{"token", "--format", "yaml"}, "--format: 'yaml' is none of plain, header, json, curl, env", ""},
+      {{"token", "--type", "x"}, "--type: 'x' is none of access, id", ""},
+      {{"token", "--refresh", "--offline"}, "--refresh needs the network and --offline forbids it", ""},
+      {{"token", "--min-ttl", "-1"}, "--min-ttl: '-1' is no duration", duration_hint},
+      {{"token", "--color", "red"}, "--color: 'red' is none of auto, always, never", ""},
+      {{"login", "--flow", "magic"}, "--flow: 'magic' is none of auto, code", ""},
+      {{"login", "--param", "novalue"}, "--param: 'novalue' is not name=value", ""},
+      {{"login", "--param", "=x"}, "--param: '=x' is not name=value", ""},
+      {{"login", "--timeout", "soon"}, "--timeout: 'soon' is no duration", duration_hint},
+      {{"request"}, "url is required", "oauthctl request --help"},
+      {{"token", "\x1b[31m"}, "'[31m' was not expected", "oauthctl token --help"},
+  };
+  for (const Case& c : cases) {
+    try {
+      parse_words(c.words);
+      ADD_FAILURE() << c.message;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_EQ(error.message(), c.message);
+      EXPECT_EQ(error.hint(), c.hint);
+    }
+  }
+}
+
+TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
+  for (const auto& words : {std::vector<std::string>{"-p", "work", "-vv", "--home", "/h", "token"},
+                            std::vector<std::string>{"token", "-p", "work", "-v", "-v", "--home", "/h"}}) {
+    const Invocation invocation = parse_words(words);
+    EXPECT_EQ(invocation.global.profile, "work");
+    EXPECT_EQ(invocation.global.home, "/h");
+    EXPECT_EQ(invocation.global.verbosity, 2);
+    EXPECT_TRUE(std::holds_alternative<TokenCommand>(invocation.command));
+  }
+}
+
+TEST(CommandLine, TheEnvironmentNamesProfileAndHomeAndFlagsWin) {
+  const std::map<std::string, std::string> variables = {{"OAUTHCTL_PROFILE", "env"}, {"OAUTHCTL_HOME", "/env"}};
+  EXPECT_EQ(parse_words({"status"}, variables).global.profile, "env");
+  EXPECT_EQ(parse_words({"status"}, variables).global.home, "/env");
+  EXPECT_EQ(parse_words({"status", "-p", "flag"}, variables).global.profile, "flag");
+  EXPECT_EQ(parse_words({"status"}).global.profile, "default");
+}
+
+TEST(CommandLine, AProfileMayBeCalledLikeACommand) {
+  const Invocation invocation = parse_words({"-p", "login", "token"});
+  EXPECT_EQ(invocation.global.profile, "login");
+  EXPECT_TRUE(std::holds_alternative<TokenCommand>(invocation.command));
+}
+
+TEST(CommandLine, LoginTakesScopesAndParametersAsOftenAsTheyCome) {
+  const auto login = std::get<LoginCommand>(
+      parse_words({"login", "--scope", "a b", "--scope", "c", "--param", "x=1=2", "--param", "y=", "--timeout", "2m"})
+          .command);
+  EXPECT_EQ(login.scope, "a b c");
+  EXPECT_EQ(login.params, (Params{{"x", "1=2"}, {"y", ""}}));
+  EXPECT_EQ(login.timeout, 120s);
+  const auto bare = std::get<LoginCommand>(parse_words({"login"}).command);
+  EXPECT_EQ(bare.scope, std::nullopt) << "not asked is not the same as asked for nothing";
+  EXPECT_EQ(bare.params, std::nullopt);
+}
+
+TEST(CommandLine, RequestReadsAsCurlDoes) {
+  const auto request = std::get<RequestCommand>(
+      parse_words({"request", "-X", "PUT", "-H", "A: b", "-H", "C: d", "-d", "@f", "-o", "out", "-i", "https://a/"})
+          .command);
+  EXPECT_EQ(request.method, "PUT");
+  EXPECT_EQ(request.headers, (std::vector<std::string>{"A: b", "C: d"}));
+  EXPECT_EQ(request.body, "@f");
+  EXPECT_EQ(request.output, "out");
+  EXPECT_TRUE(request.include_headers);
+  EXPECT_EQ(request.url, "https://a/");
+}
+
+TEST(CommandLine, HelpAndVersionAreAnswers) {
+  const auto text = [](const Invocation& invocation) { return std::get<PrintCommand>(invocation.command).text; };
+  EXPECT_NE(text(parse_words({"--help"})).find("oauthctl demo"), std::string::npos);
+  EXPECT_NE(text(parse_words({"token", "--help"})).find("--min-ttl"), std::string::npos);
+  EXPECT_TRUE(text(parse_words({"--version"})).starts_with("oauthctl "));
+}
+
+TEST(CommandLine, TheDevelopmentServerReadsItsOwnOptions) {
+  EXPECT_TRUE(std::holds_alternative<DevServerCommand>(parse_words({"dev-server", "--port", "0", "--help"}).command));
+}
+
+}  // namespace
+}  // namespace oauthctl::cli
