@@ -140,9 +140,25 @@ class Story {
   void show_errors(ChildProcess& child) {
     std::string line;
     while (child.read_error_line(line)) {
-      say("   | " + line + '\n');
-      const auto at = line.find(issuer_ + "/authorize?");
-      if (at != std::string::npos && line.find_first_not_of(' ') == at) visit(line.substr(at));
+      const auto start = line.find_first_not_of(' ');
+      const bool is_url = start != std::string::npos && line.substr(start).starts_with(issuer_ + "/authorize?");
+      if (!is_url) {
+        say("   | " + line + '\n');
+        continue;
+      }
+      show_parameters(line.substr(start));
+      visit(line.substr(start));
+    }
+  }
+
+  /// The authorization request, a line a parameter; what ties the answer to this login is nobody else's business.
+  void show_parameters(const std::string& url) {
+    const auto query = url.find('?');
+    say("   |   " + url.substr(0, query) + '\n');
+    for (const auto& [name, value] : form_decode(url.substr(query + 1))) {
+      const bool is_secret = name == "state" || name == "nonce" || name == "code_challenge";
+      say("   |     " + name + " = " +
+          (is_secret ? "[" + std::to_string(value.size()) + " random characters]" : value) + '\n');
     }
   }
 
