@@ -1,9 +1,7 @@
-#include <unistd.h>
-
 #include "base/environment.h"
 #include "cli/local.h"
-#include "cli/parse.h"
 #include "cli/process.h"
+#include "cli/program.h"
 #include "config/paths.h"
 #include "store/file_store.h"
 
@@ -28,25 +26,12 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
   cli::become("oauthctl-net", argv);
 }
 
-int run(int argc, char** argv) {
-  try {
-    const cli::Invocation invocation = cli::parse(argc, argv, process_environment);
-    cli::Terminal terminal(invocation.global, process_environment);
-    try {
-      return answer(invocation, terminal, argv);
-    } catch (const Error& error) {
-      return terminal.report(error);
-    }
-  } catch (const Error& error) {
-    return cli::Terminal({}, process_environment).report(error);
-  }
-}
-
 }  // namespace
 
 /// The front: answers from disk what can be, and becomes the networked twin for the rest. It links no network, so that
-/// a cached token costs little more than `cat`; leaving by _exit saves the static destructors.
+/// a cached token costs little more than `cat`.
 int main(int argc, char** argv) {
-  cli::prepare_process();
-  _exit(run(argc, argv));
+  cli::run_program(argc, argv, [argv](const cli::Invocation& invocation, cli::Terminal& terminal) {
+    return answer(invocation, terminal, argv);
+  });
 }

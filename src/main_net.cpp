@@ -8,8 +8,7 @@
 #include "browser/system_browser.h"
 #include "cli/local.h"
 #include "cli/online.h"
-#include "cli/parse.h"
-#include "cli/process.h"
+#include "cli/program.h"
 #include "config/paths.h"
 #include "config/secrets_reader.h"
 #include "demo/run_demo.h"
@@ -111,32 +110,16 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
         return std::make_unique<LoopbackListener>(LoopbackOptions{client.redirect_uris, terminal_to_paste_into(), {}},
                                                   terminal);
       },
+      terminal_to_paste_into() >= 0,
       [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
       [] { return read_secrets(STDIN_FILENO); }};
   return run_online(invocation, online);
-}
-
-int run(int argc, char** argv) {
-  try {
-    const cli::Invocation invocation = cli::parse(argc, argv, process_environment);
-    cli::Terminal terminal(invocation.global, process_environment);
-    try {
-      return run_command(invocation, terminal);
-    } catch (const Error& error) {
-      return terminal.report(error);
-    } catch (const std::exception& error) {
-      return terminal.report(Error(ErrorKind::internal, error.what()));
-    }
-  } catch (const Error& error) {
-    return cli::Terminal({}, process_environment).report(error);
-  }
 }
 
 }  // namespace
 
 /// The networked twin: the whole program. It reads the same command line as the front and comes to the same decision.
 int main(int argc, char** argv) {
-  cli::prepare_process();
   note_interrupts();
-  _exit(run(argc, argv));
+  cli::run_program(argc, argv, run_command);
 }

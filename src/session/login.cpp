@@ -1,5 +1,6 @@
 #include "session/login.h"
 
+#include "base/url.h"
 #include "oauth/google.h"
 #include "oauthctl/userinfo.h"
 #include "session/logout.h"
@@ -54,14 +55,26 @@ Params extra_params(const Record& planned, const Client& client, const std::opti
   return with_google_defaults(planned.params, client, before && !before->tokens.refresh_token.empty());
 }
 
-void send_to_browser(const LoginRequest& request, const std::string& url, Browser& browser, const Services& services) {
+/// For a person whose browser is on another machine: its loopback is not ours.
+std::string remote_hint(const LoginRequest& request, const std::string& redirect_uri) {
+  const auto url = Url::parse(redirect_uri);
+  if (!url) return {};
+  const std::string port = std::to_string(url->effective_port());
+  const std::string forward = "ssh -L " + port + ":127.0.0.1:" + port + " HOST";
+  return "\nis the browser on another machine? forward the port first: " + forward +
+         (request.can_paste ? "\nor paste the address of its last page, which will not load, here" : "");
+}
+
+void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
+                     const Services& services) {
   const bool open = request.open_browser && browser.available();
-  services.notices.instruction((open ? "opening the browser; if it does not come up, visit:\n  "
-                                     : "to sign in, visit this URL in a browser:\n  ") +
-                               url);
+  services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
+                                    : "to sign in, visit this URL in a browser:\n  " + asked.url +
+                                          remote_hint(request, asked.redirect_uri));
   if (!open) return;
-  if (const std::string trouble = browser.open(url); !trouble.empty()) {
-    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself");
+  if (const std::string trouble = browser.open(asked.url); !trouble.empty()) {
+    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
+                             remote_hint(request, asked.redirect_uri));
   }
 }
 
@@ -149,7 +162,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const AuthorizationRequest asked =
       begin_authorization(planned.server, client, listener->redirect_uri(), planned.scope,
                           extra_params(planned, client, before), services.entropy);
-  send_to_browser(request, asked.url, browser, services);
+  send_to_browser(request, asked, browser, services);
   const Params answer = wait_for_answer(*listener, asked, request, services);
   const AuthorizationCode code = check_callback(planned.server, asked, answer);
   Record record = exchange(planned, client, code, services);

@@ -1,0 +1,35 @@
+#include "cli/program.h"
+
+#include <unistd.h>
+
+#include "cli/parse.h"
+#include "cli/process.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// What `call` returns, or the exit code of its failure. A third party's exception that nobody translated is a bug of
+/// ours.
+int reported(const Terminal& terminal, const std::function<int()>& call) {
+  try {
+    return call();
+  } catch (const Error& error) {
+    return terminal.report(error);
+  } catch (const std::exception& error) {
+    return terminal.report(Error(ErrorKind::internal, error.what()));
+  }
+}
+
+}  // namespace
+
+void run_program(int argc, char** argv, const std::function<int(const Invocation&, Terminal&)>& command) {
+  prepare_process();
+  const Terminal plain({}, process_environment);
+  _exit(reported(plain, [&] {
+    const Invocation invocation = parse(argc, argv, process_environment);
+    Terminal terminal(invocation.global, process_environment);
+    return reported(terminal, [&] { return command(invocation, terminal); });
+  }));
+}
+
+}  // namespace oauthctl::cli
