@@ -23,6 +23,7 @@ void prepare_process() {
   const rlimit none = {0, 0};
   setrlimit(RLIMIT_CORE, &none);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 namespace {

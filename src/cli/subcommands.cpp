@@ -27,6 +27,7 @@ Params read_params(const std::vector<std::string>& pairs) {
     if (equals == 0 || equals == std::string::npos) {
       throw Error(ErrorKind::usage, "--param: '" + printable(pair, 40) + "' is not name=value");
     }
+    if (!is_utf8(pair)) throw Error(ErrorKind::usage, "--param: '" + printable(pair, 40) + "' is not valid UTF-8");
     params.add(pair.substr(0, equals), pair.substr(equals + 1));
   }
   return params;

@@ -44,6 +44,13 @@ Record plan(const LoginRequest& request, const std::optional<Record>& before, Se
   return record;
 }
 
+/// A service account is no person and has no sign-in.
+void require_code_flow(const SecretsFile& secrets) {
+  if (secrets.form != SecretsFile::Form::google_service_account) return;
+  throw Error(ErrorKind::usage, "the secrets file is a service account's, and those do not sign in with a browser",
+              "create an OAuth client of type Desktop app at the provider and download its file");
+}
+
 /// Found out before a person is sent to a browser, not after.
 void require_writable(const Record& record, const Services& services) {
   const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
@@ -153,6 +160,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const std::optional<Record> before = services.store.load(request.profile);
   SecretsFile secrets;
   Record planned = plan(request, before, secrets, services);
+  require_code_flow(secrets);
   planned.server = find_server(secrets, services);
   require_writable(planned, services);
 

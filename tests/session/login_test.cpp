@@ -36,6 +36,15 @@ TEST(LoginFlow, AnUnwritableStoreIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
+TEST(LoginFlow, AServiceAccountIsRecognisedAndNotSentToABrowser) {
+  Login world;
+  world.secrets.form = SecretsFile::Form::google_service_account;
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_TRUE(world.browser.opened.empty());
+}
+
 TEST(LoginFlow, RefusalsLeaveTheRecordAndTellTheBrowserSo) {
   const std::pair<Params, ErrorKind> answers[] = {
       {{{"code", "c"}, {"state", "other"}}, ErrorKind::protocol},

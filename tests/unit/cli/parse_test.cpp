@@ -43,6 +43,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"login", "--flow", "magic"}, "--flow: 'magic' is none of auto, code", ""},
       {{"login", "--param", "novalue"}, "--param: 'novalue' is not name=value", ""},
       {{"login", "--param", "=x"}, "--param: '=x' is not name=value", ""},
+      {{"login", "--param", "a=\xff"}, "--param: 'a=?' is not valid UTF-8", ""},
       {{"login", "--timeout", "soon"}, "--timeout: 'soon' is no duration", duration_hint},
       {{"request"}, "url is required", "oauthctl request --help"},
       {{"token", "\x1b[31m"}, "'[31m' was not expected", "oauthctl token --help"},
