@@ -110,7 +110,6 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
         return std::make_unique<LoopbackListener>(LoopbackOptions{client.redirect_uris, terminal_to_paste_into(), {}},
                                                   terminal);
       },
-      terminal_to_paste_into() >= 0,
       [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
       [] { return read_secrets(STDIN_FILENO); }};
   return run_online(invocation, online);

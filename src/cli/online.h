@@ -17,7 +17,6 @@ struct Online {
   Terminal& terminal;
   Browser& browser;
   ListenerFactory bind_listener;
-  bool can_paste;  ///< the listener has a terminal to take a pasted URL from
   /// The absolute path of the client file: the one named, else ./secrets.json, else the home's. Throws ErrorKind::usage
   /// when there is none.
   std::function<std::string(const std::optional<std::string>& named)> find_secrets;

@@ -14,7 +14,6 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   request.scope = command.scope;
   request.params = command.params;
   request.open_browser = !command.no_browser;
-  request.can_paste = online.can_paste;
   request.timeout = command.timeout;
   if (command.secrets == "-") {
     request.secrets_inline = online.read_secrets_from_stdin();

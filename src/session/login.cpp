@@ -62,14 +62,13 @@ Params extra_params(const Record& planned, const Client& client, const std::opti
   return with_google_defaults(planned.params, client, before && !before->tokens.refresh_token.empty());
 }
 
-/// For a person whose browser is on another machine: its loopback is not ours.
-std::string remote_hint(const LoginRequest& request, const std::string& redirect_uri) {
+/// For a person whose browser is on another machine: its loopback is not ours. (The listener takes a pasted URL, and
+/// says so.)
+std::string remote_hint(const std::string& redirect_uri) {
   const auto url = Url::parse(redirect_uri);
   if (!url) return {};
   const std::string port = std::to_string(url->effective_port());
-  const std::string forward = "ssh -L " + port + ":127.0.0.1:" + port + " HOST";
-  return "\nis the browser on another machine? forward the port first: " + forward +
-         (request.can_paste ? "\nor paste the address of its last page, which will not load, here" : "");
+  return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + " HOST";
 }
 
 void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
@@ -77,11 +76,11 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
   const bool open = request.open_browser && browser.available();
   services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
                                     : "to sign in, visit this URL in a browser:\n  " + asked.url +
-                                          remote_hint(request, asked.redirect_uri));
+                                          remote_hint(asked.redirect_uri));
   if (!open) return;
   if (const std::string trouble = browser.open(asked.url); !trouble.empty()) {
     services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
-                             remote_hint(request, asked.redirect_uri));
+                             remote_hint(asked.redirect_uri));
   }
 }
 

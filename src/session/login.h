@@ -21,7 +21,6 @@ struct LoginRequest {
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   std::optional<Params> params;      ///< extra parameters; nothing: the profile's
   bool open_browser = true;
-  bool can_paste = false;  ///< a person can paste the callback URL into the terminal
   std::chrono::milliseconds timeout{};
 };
 
