@@ -49,14 +49,12 @@ int port_of(const FileDescriptor& socket) {
 /// Nothing, with errno set, when it cannot be done.
 FileDescriptor listen_at(const std::string& host, int port) {
   const Address address = numeric_address(host, port);
-  const int family = address.storage.ss_family;
-  FileDescriptor made(socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  FileDescriptor made(socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!made) return {};
   const int on = 1;
   // A second login soon after the first must not wait for old connections to be forgotten. This shares the port with no
   // listener, here or later; SO_REUSEPORT would.
   if (port != 0) setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-  if (family == AF_INET6) setsockopt(made.get(), IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof(on));
   if (bind(made.get(), address.get(), address.size) != 0 || listen(made.get(), SOMAXCONN) != 0) return {};
   return made;
 }

@@ -12,7 +12,6 @@
 namespace oauthctl {
 namespace {
 
-constexpr std::size_t longest_line = 16'384;
 constexpr char end_of_input = 4;  // ^D
 constexpr char erase_line = 21;   // ^U
 
@@ -62,7 +61,7 @@ void PastedLines::take(char c, std::vector<std::string>& lines) {
     line_.clear();
   } else if (c == end_of_input && line_.empty()) {
     terminal_ = -1;
-  } else if (line_.size() <= longest_line) {
+  } else {
     line_ += c;
   }
 }

@@ -48,7 +48,7 @@ std::string Stranger::read_all() const {
   std::array<char, 4096> buffer = {};
   while (readable(fd(), 5000)) {
     const auto count = recv(fd(), buffer.data(), buffer.size(), 0);
-    if (count <= 0) return out;
+    if (count <= 0) return count == 0 ? out : out + "[reset]";
     out.append(buffer.data(), static_cast<std::size_t>(count));
   }
   return out + "[still open]";
@@ -61,6 +61,13 @@ bool Stranger::hears_within(int milliseconds) const {
 bool Stranger::closed_within(int milliseconds) const {
   char byte = 0;
   return readable(fd(), milliseconds) && recv(fd(), &byte, 1, 0) <= 0;
+}
+
+void Stranger::abort() {
+  shutdown(fd(), SHUT_WR);
+  const linger at_once{1, 0};
+  setsockopt(fd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof(at_once));
+  hang_up();
 }
 
 std::string get_request(const std::string& target, const std::string& host) {
