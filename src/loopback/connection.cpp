@@ -78,7 +78,7 @@ void Connection::send_response() {
 }
 
 void Connection::drain() {
-  std::array<char, 4096> buffer = {};
+  std::array<char, longest_head> buffer = {};
   const auto count = recv(socket_.get(), buffer.data(), buffer.size(), 0);
   if (count == 0 || (count < 0 && !must_wait())) stage_ = Stage::closed;
 }
