@@ -6,10 +6,6 @@
 
 #include "oauthctl/secret.h"
 
-namespace CLI {
-class App;
-}
-
 namespace oauthctl::devserver {
 
 struct NewAccount {
@@ -28,9 +24,5 @@ struct DevServerOptions {
   bool verbose = false;
   bool quiet = false;
 };
-
-/// Adds the flags of `oauthctl dev-server` to a command. Values are checked while they are read: a wrong one is thrown
-/// as an Error of ErrorKind::usage. `options` must outlive the parse.
-void add_dev_server_options(CLI::App& command, DevServerOptions& options);
 
 }  // namespace oauthctl::devserver

@@ -201,6 +201,10 @@ TEST_F(DevServerProcess, LogsRequestsWithoutTheirSecrets) {
   }
 }
 
+TEST_F(DevServerProcess, TakesTheOptionsThatEveryCommandHas) {
+  EXPECT_NO_THROW(DevServer({"-vv", "--profile", "x", "--home", "/x", "--json", "--color", "never"}));
+}
+
 TEST_F(DevServerProcess, IsSilentWhenAskedTo) {
   const DevServer server({"-q"});
   get(server, "/");
