@@ -14,6 +14,7 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       consents(database),
       sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}) {
+  grants.forget_expired();
   for (const auto& user : options.users) accounts.put(user.username, user.password);
   if (accounts.all().empty()) {
     accounts.put("alice", Secret("wonderland"));

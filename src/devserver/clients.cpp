@@ -16,13 +16,10 @@ constexpr const char* all_clients =
     "FROM clients ORDER BY registered_at, rowid";
 
 RegisteredClient read_client(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(),
-          row.getColumn(1).getString(),
-          row.getColumn(2).getString(),
-          words(row.getColumn(3).getString()),
-          row.getColumn(4).getString(),
-          words(row.getColumn(5).getString()),
-          TimePoint(std::chrono::seconds(row.getColumn(6).getInt64()))};
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(),
+          row.getColumn(2).getString(), words(row.getColumn(3).getString()),
+          row.getColumn(4).getString(), words(row.getColumn(5).getString()),
+          time_of(row.getColumn(6))};
 }
 
 }  // namespace
@@ -40,7 +37,7 @@ void Clients::put(const RegisteredClient& client) {
   database_.transaction([&](SQLite::Database& db) {
     execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
             client.client_name, join(client.redirect_uris), client.token_endpoint_auth_method, join(client.grant_types),
-            static_cast<std::int64_t>(client.registered_at.time_since_epoch().count()));
+            seconds(client.registered_at));
   });
 }
 

@@ -3,9 +3,13 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <SQLiteCpp/VariadicBind.h>
 
+#include <chrono>
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <type_traits>
+
+#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 
@@ -38,6 +42,14 @@ class Database {
   std::mutex mutex_;
   SQLite::Database connection_;
 };
+
+/// Times are kept as seconds since the epoch.
+inline std::int64_t seconds(TimePoint time) {
+  return time.time_since_epoch().count();
+}
+inline TimePoint time_of(const SQLite::Column& column) {
+  return TimePoint(std::chrono::seconds(column.getInt64()));
+}
 
 template <class... Values>
 SQLite::Statement query(SQLite::Database& connection, const char* sql, const Values&... values) {

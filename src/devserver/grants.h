@@ -66,6 +66,8 @@ class Grants {
 
   std::optional<LiveToken> find_access_token(const std::string& token);
   std::optional<LiveToken> find_refresh_token(const std::string& token);
+  /// Drops what can neither be used nor serve to notice a reuse.
+  void forget_expired();
   /// RFC 7009 §2.1: a refresh token takes its grant along, an access token goes alone. An unknown token is no error;
   /// another client's is a Refusal.
   void revoke(const std::string& token, const std::string& client_id);

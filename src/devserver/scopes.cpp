@@ -9,12 +9,9 @@ namespace oauthctl::devserver {
 namespace {
 
 constexpr std::array scopes{
-    Scope{"openid", "Know who you are"},
-    Scope{"profile", "See your name"},
-    Scope{"email", "See your email address"},
-    Scope{"offline_access", "Work while you are away"},
-    Scope{"api.read", "Read the example API"},
-    Scope{"api.write", "Write to the example API"},
+    Scope{"openid", "Know who you are"},       Scope{"profile", "See your name"},
+    Scope{"email", "See your email address"},  Scope{"offline_access", "Work while you are away"},
+    Scope{"api.read", "Read the example API"}, Scope{"api.write", "Write to the example API"},
 };
 
 }  // namespace

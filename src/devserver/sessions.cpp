@@ -7,10 +7,6 @@ namespace {
 
 constexpr std::chrono::hours session_ttl{12};
 
-std::int64_t seconds(TimePoint time) {
-  return time.time_since_epoch().count();
-}
-
 }  // namespace
 
 Secret Sessions::open(const std::string& username) {
@@ -28,7 +24,7 @@ std::optional<Session> Sessions::find(const Secret& cookie) {
     auto row = query(db, "SELECT username, signed_in_at FROM sessions WHERE hash = ? AND signed_in_at > ?",
                      hash_of(cookie.reveal()), seconds(now_() - session_ttl));
     if (!row.executeStep()) return std::nullopt;
-    return Session{row.getColumn(0).getString(), TimePoint(std::chrono::seconds(row.getColumn(1).getInt64()))};
+    return Session{row.getColumn(0).getString(), time_of(row.getColumn(1))};
   });
 }
 

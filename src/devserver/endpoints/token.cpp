@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
@@ -12,8 +13,13 @@ namespace {
 /// Scopes that are about a person mean nothing for a client on its own.
 constexpr const char* client_scopes = "api.read api.write";
 
+std::string asked_scope(const Params& form) {
+  return join(words(form.get("scope")));
+}
+
 IssuedTokens issue_to_client(Grants& grants, const RegisteredClient& client, const Params& form) {
-  const std::string scope = form.find("scope").value_or("api.read");
+  std::string scope = asked_scope(form);
+  if (scope.empty()) scope = "api.read";
   if (!is_within(scope, client_scopes)) {
     throw Refusal(400, "invalid_scope", std::string("a client can have ") + client_scopes);
   }
@@ -26,7 +32,7 @@ IssuedTokens issue(Grants& grants, const std::string& grant_type, const Register
         {required(form, "code"), client.client_id, form.get("redirect_uri"), form.get("code_verifier")});
   }
   if (grant_type == "refresh_token") {
-    return grants.refresh(required(form, "refresh_token"), client.client_id, form.get("scope"));
+    return grants.refresh(required(form, "refresh_token"), client.client_id, asked_scope(form));
   }
   return issue_to_client(grants, client, form);
 }
