@@ -1,0 +1,72 @@
+#include "session/code_flow.h"
+
+#include "base/url.h"
+#include "oauth/google.h"
+#include "session/exchange.h"
+
+namespace oauthctl {
+namespace {
+
+Params extra_params(const LoginPlan& plan) {
+  if (!is_google(plan.record.server)) return plan.record.params;
+  return with_google_defaults(plan.record.params, plan.client,
+                              plan.before && !plan.before->tokens.refresh_token.empty());
+}
+
+/// For a person whose browser is on another machine: its loopback is not ours. (The listener takes a pasted URL, and
+/// says so.)
+std::string remote_hint(const std::string& redirect_uri) {
+  const auto url = Url::parse(redirect_uri);
+  if (!url) return {};
+  const std::string port = std::to_string(url->effective_port());
+  return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + " HOST";
+}
+
+void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
+                     const Services& services) {
+  const bool open = request.open_browser && browser.available();
+  services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
+                                    : "to sign in, visit this URL in a browser:\n  " + asked.url +
+                                          remote_hint(asked.redirect_uri));
+  if (!open) return;
+  if (const std::string trouble = browser.open(asked.url); !trouble.empty()) {
+    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
+                             remote_hint(asked.redirect_uri));
+  }
+}
+
+/// Waits for our answer, and reports strangers' knocking at the port whatever comes of it.
+Params wait_for_answer(CallbackListener& listener, const AuthorizationRequest& asked, const LoginRequest& request,
+                       const Services& services) {
+  const auto report = [&] {
+    if (listener.rejected() == 0) return;
+    services.notices.warning(std::to_string(listener.rejected()) + " request(s) to " + listener.redirect_uri() +
+                             " were not the answer to this login and were turned away");
+  };
+  try {
+    Params answer = listener.wait([&](const Params& query) { return answers(asked, query); }, request.timeout);
+    report();
+    return answer;
+  } catch (const Error&) {
+    report();
+    throw;
+  }
+}
+
+}  // namespace
+
+Record code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+                 const ListenerFactory& bind_listener) {
+  const auto listener = bind_listener(plan.client);
+  const AuthorizationRequest asked = begin_authorization(plan.record.server, plan.client, listener->redirect_uri(),
+                                                         plan.record.scope, extra_params(plan), services.entropy);
+  send_to_browser(request, asked, browser, services);
+  const Params answer = wait_for_answer(*listener, asked, request, services);
+  const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
+  services.notices.step("exchanging the code for tokens");
+  Record record = exchange(plan, CodeGrant{code}, services);
+  listener->finish(true);
+  return record;
+}
+
+}  // namespace oauthctl

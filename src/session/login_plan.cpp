@@ -1,0 +1,56 @@
+#include "session/login_plan.h"
+
+#include "session/server.h"
+
+namespace oauthctl {
+namespace {
+
+/// A service account is no person and has no sign-in.
+void require_sign_in(const SecretsFile& secrets) {
+  if (secrets.form != SecretsFile::Form::google_service_account) return;
+  throw Error(ErrorKind::usage, "the secrets file is a service account's, and those do not sign in with a browser",
+              "create an OAuth client of type Desktop app at the provider and download its file");
+}
+
+/// The client that was named now, else the profile's. The record gets what is needed to read it again.
+SecretsFile find_client(const LoginRequest& request, const std::optional<Record>& before, Record& record,
+                        const Services& services) {
+  if (request.secrets_inline) {
+    record.client = request.secrets_inline->client;
+    return *request.secrets_inline;
+  }
+  if (request.secrets_file.empty() && before && before->client) {
+    SecretsFile secrets;
+    secrets.client = *before->client;
+    secrets.server = before->server;
+    record.client = before->client;
+    return secrets;
+  }
+  record.secrets_file = request.secrets_file.empty() && before ? before->secrets_file : request.secrets_file;
+  return services.read_secrets(record.secrets_file);
+}
+
+}  // namespace
+
+LoginPlan plan_login(const LoginRequest& request, const Services& services) {
+  LoginPlan plan;
+  plan.before = services.store.load(request.profile);
+  const std::optional<Record>& before = plan.before;
+  Record& record = plan.record;
+  record.profile = request.profile;
+  record.serial = before ? before->serial : 0;
+  const SecretsFile secrets = find_client(request, before, record, services);
+  for (const auto& warning : secrets.warnings) services.notices.warning(warning);
+  require_sign_in(secrets);
+  record.scope = request.scope                      ? *request.scope
+                 : before && !before->scope.empty() ? before->scope
+                                                    : secrets.client.scope;
+  record.params = request.params ? *request.params : before ? before->params : Params{};
+  record.basic_unencoded = before && before->basic_unencoded;
+  record.server = find_server(secrets, services);
+  plan.client = secrets.client;
+  plan.client.basic_unencoded = record.basic_unencoded;
+  return plan;
+}
+
+}  // namespace oauthctl
