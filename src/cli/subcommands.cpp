@@ -20,6 +20,9 @@ void require_choice(const char* option, const std::string& word, const std::vect
               std::string(option) + ": '" + printable(word, 40) + "' is none of " + join(choices, ", "));
 }
 
+/// `--min-ttl "$TTL"` with the variable unset must not quietly mean the default.
+const CLI::Validator given([](const std::string& value) { return value.empty() ? "the value is empty" : ""; }, "", "");
+
 Params read_params(const std::vector<std::string>& pairs) {
   Params params;
   for (const std::string& pair : pairs) {
@@ -40,7 +43,8 @@ Reading add_login(CLI::App& app) {
   };
   auto raw = std::make_shared<Raw>();
   app.add_option("--secrets", raw->secrets, "the client file, - for stdin (default ./secrets.json, then the home's)")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(given);
   app.add_option("--scope", raw->scopes, "what to ask for; may be repeated")
       ->type_name("\"A B\"")
       ->expected(1)
@@ -51,7 +55,9 @@ Reading add_login(CLI::App& app) {
       ->take_all();
   app.add_option("--flow", raw->flow, "auto or code")->type_name("FLOW");
   app.add_flag("--no-browser", raw->no_browser, "print the URL and open nothing");
-  app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")->type_name("DURATION");
+  app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
+      ->type_name("DURATION")
+      ->check(given);
   return [raw]() -> Command {
     require_choice("--flow", raw->flow, {"auto", "code"});
     if (!raw->scopes.empty()) raw->scope = join(raw->scopes);
@@ -69,7 +75,9 @@ Reading add_token(CLI::App& app) {
   app.add_flag("--refresh", raw->refresh, "renew even a token that is still valid");
   app.add_flag("--offline", raw->offline,
                "never touch the network: 5 means it would have to, 3 that a login is needed");
-  app.add_option("--min-ttl", raw->duration, "renew when less than this is left (default 60s)")->type_name("DURATION");
+  app.add_option("--min-ttl", raw->duration, "renew when less than this is left (default 60s)")
+      ->type_name("DURATION")
+      ->check(given);
   app.add_option("--format", raw->format, "plain, header, json, curl or env")->type_name("FORMAT");
   app.add_option("--type", raw->type, "access or id")->type_name("TYPE");
   return [raw]() -> Command {
@@ -92,13 +100,15 @@ Reading add_validate(CLI::App&) {
 
 Reading add_request(CLI::App& app) {
   auto raw = std::make_shared<RequestCommand>();
-  app.add_option("-X,--request", raw->method, "the method (default GET, or POST with -d)")->type_name("METHOD");
+  app.add_option("-X,--request", raw->method, "the method (default GET, or POST with -d)")
+      ->type_name("METHOD")
+      ->check(given);
   app.add_option("-H,--header", raw->headers, "a header field; may be repeated")
       ->type_name("\"NAME: VALUE\"")
       ->expected(1)
       ->take_all();
   app.add_option("-d,--data", raw->body, "the body, or @FILE, or @- for stdin")->type_name("DATA");
-  app.add_option("-o,--output", raw->output, "write the body to a file")->type_name("FILE");
+  app.add_option("-o,--output", raw->output, "write the body to a file")->type_name("FILE")->check(given);
   app.add_flag("-i,--include", raw->include_headers, "print the status line and the headers first");
   app.add_flag("--fail", raw->fail, "end with 4 for a 4xx and with 5 for a 5xx answer");
   app.add_option("url", raw->url, "what to ask")->required()->type_name("URL");

@@ -39,6 +39,8 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--type", "x"}, "--type: 'x' is none of access, id", ""},
       {{"token", "--refresh", "--offline"}, "--refresh needs the network and --offline forbids it", ""},
       {{"token", "--min-ttl", "-1"}, "--min-ttl: '-1' is no duration", duration_hint},
+      {{"token", "--min-ttl", ""}, "--min-ttl: the value is empty", "oauthctl token --help"},
+      {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
       {{"token", "--color", "red"}, "--color: 'red' is none of auto, always, never", ""},
       {{"login", "--flow", "magic"}, "--flow: 'magic' is none of auto, code", ""},
       {{"login", "--param", "novalue"}, "--param: 'novalue' is not name=value", ""},
