@@ -1,15 +1,29 @@
 #include "session/login_plan.h"
 
+#include "oauthctl/client_auth.h"
 #include "session/server.h"
 
 namespace oauthctl {
 namespace {
 
+std::string source_of(const Record& record) {
+  return record.secrets_file.empty() ? "the secrets file" : record.secrets_file;
+}
+
 /// A service account is no person and has no sign-in.
-void require_sign_in(const SecretsFile& secrets) {
+void require_sign_in(const SecretsFile& secrets, const Record& record) {
   if (secrets.form != SecretsFile::Form::google_service_account) return;
-  throw Error(ErrorKind::usage, "the secrets file is a service account's, and those do not sign in with a browser",
+  throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those do not sign in with a browser",
               "create an OAuth client of type Desktop app at the provider and download its file");
+}
+
+/// A client that cannot authenticate as its file says is found out before a person is sent to a browser.
+void require_client_auth(const LoginPlan& plan) {
+  try {
+    client_auth(plan.record.server, plan.client);
+  } catch (const Error& error) {
+    throw Error(error.kind(), source_of(plan.record) + ": " + error.message(), error.hint());
+  }
 }
 
 /// The client that was named now, else the profile's. The record gets what is needed to read it again.
@@ -41,7 +55,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.serial = before ? before->serial : 0;
   const SecretsFile secrets = find_client(request, before, record, services);
   for (const auto& warning : secrets.warnings) services.notices.warning(warning);
-  require_sign_in(secrets);
+  require_sign_in(secrets, record);
   record.scope = request.scope                      ? *request.scope
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
@@ -50,6 +64,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.server = find_server(secrets, services);
   plan.client = secrets.client;
   plan.client.basic_unencoded = record.basic_unencoded;
+  require_client_auth(plan);
   return plan;
 }
 

@@ -45,6 +45,17 @@ TEST(LoginFlow, AServiceAccountIsRecognisedAndNotSentToABrowser) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
+TEST(LoginFlow, AClientThatCannotAuthenticateIsFoundOutBeforeTheBrowserOpens) {
+  Login world;
+  world.secrets.client.token_endpoint_auth_method = "magic";
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  const std::string expected = world.record().secrets_file + ": token_endpoint_auth_method 'magic' is not known here";
+  EXPECT_EQ(error->message(), expected);
+  EXPECT_TRUE(world.browser.opened.empty());
+}
+
 TEST(LoginFlow, RefusalsLeaveTheRecordAndTellTheBrowserSo) {
   const std::pair<Params, ErrorKind> answers[] = {
       {{{"code", "c"}, {"state", "other"}}, ErrorKind::protocol},
