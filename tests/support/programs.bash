@@ -15,6 +15,7 @@ oauthctl() { "$OAUTHCTL_BIN/oauthctl" "$@"; }
 # Starts a server in the background and waits for its first line, left in $first_line; its process is $server_pid.
 start_server() {
   local log=$BATS_FILE_TMPDIR/${1##*/}.log
+  rm -f "$log"
   "$@" </dev/null >"$log" 2>"$log.err" 3>&- &
   server_pid=$!
   for _ in {1..400}; do
@@ -30,7 +31,14 @@ stop_server() {
   wait "$1" 2>/dev/null || true
 }
 
-# The judges below leave with what bats shows of a failed test.
+# Runs a command that is to end with that exit code; leaves $output, $stderr and $status, and shows them if it did not.
+ends() {
+  local wanted=$1
+  shift
+  run --separate-stderr "$@"
+  [[ $status == "$wanted" ]] || { show "wanted exit code: $wanted" "of: $*"; return 1; }
+}
+
 show() { printf '%s\n' "exit code: ${status-}" "stdout: ${output-}" "stderr: ${stderr-}" "$@"; }
 
 expect_stdout() { [[ $output == "$1" ]] || { show "wanted on stdout: $1"; return 1; }; }

@@ -1,0 +1,85 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "cli/subcommands.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl::architecture {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path root = OAUTHCTL_SOURCE_DIR;
+
+std::string text_of(const fs::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+std::vector<std::smatch> matches(const std::string& text, const std::regex& pattern) {
+  return {std::sregex_iterator(text.begin(), text.end(), pattern), {}};
+}
+
+TEST(Documents, DescribeEveryCommandAndNoOther) {
+  std::set<std::string> commands;
+  for (const auto& subcommand : cli::subcommands()) commands.insert(subcommand.name);
+  std::set<std::string> described;
+  for (const auto& entry : fs::directory_iterator(root / "docs/commands")) described.insert(entry.path().stem());
+  EXPECT_EQ(described, commands);
+  for (const auto& command : commands) {
+    EXPECT_TRUE(text_of(root / "docs/commands" / (command + ".md")).starts_with("# oauthctl " + command)) << command;
+  }
+}
+
+TEST(Documents, ListTheExitCodesOfTheCode) {
+  std::map<std::string, int> documented;
+  const std::string page = text_of(root / "docs/exit-codes.md");
+  for (const auto& row : matches(page, std::regex(R"(\| *(\d+) *\| *(\w+) *\|)")))
+    documented[row[2]] = std::stoi(row[1]);
+  const std::map<std::string, int> coded = {{"ok", 0},
+                                            {"internal", exit_code(ErrorKind::internal)},
+                                            {"usage", exit_code(ErrorKind::usage)},
+                                            {"login_required", exit_code(ErrorKind::login_required)},
+                                            {"refused", exit_code(ErrorKind::refused)},
+                                            {"unavailable", exit_code(ErrorKind::unavailable)},
+                                            {"protocol", exit_code(ErrorKind::protocol)},
+                                            {"timeout", exit_code(ErrorKind::timeout)},
+                                            {"interrupted", exit_code(ErrorKind::interrupted)}};
+  EXPECT_EQ(documented, coded);
+}
+
+std::vector<fs::path> pages() {
+  std::vector<fs::path> files = {root / "README.md"};
+  for (const auto& entry : fs::recursive_directory_iterator(root / "docs")) {
+    if (entry.path().extension() == ".md") files.push_back(entry.path());
+  }
+  return files;
+}
+
+TEST(Documents, LinkToFilesThatAreThere) {
+  for (const auto& page : pages()) {
+    const std::string text = text_of(page);
+    for (const auto& link : matches(text, std::regex(R"(\]\(([^)#:]+)(#[^)]*)?\))"))) {
+      EXPECT_TRUE(fs::exists(page.parent_path() / link[1].str())) << page << " links to " << link[1];
+    }
+  }
+}
+
+TEST(Documents, NameSourcesThatAreThere) {
+  for (const auto& page : pages()) {
+    const std::string text = text_of(page);
+    for (const auto& name : matches(text, std::regex(R"(`((?:src|include|tests|scripts|docs)/[\w./-]+\w)`)"))) {
+      EXPECT_TRUE(fs::exists(root / name[1].str())) << page << " names " << name[1];
+    }
+  }
+}
+
+}  // namespace
+}  // namespace oauthctl::architecture

@@ -1,0 +1,24 @@
+# What makes a cached token cheap: the front links nothing, starts about as fast as cat, and stays small.
+load ../cli/support
+
+setup_file() { start_faulty_server; }
+teardown_file() { stop_server "$FAULTY_PID"; }
+setup() { use_empty_home; }
+
+@test "the front needs libc, libm and the loader at most" {
+  ends 0 readelf --dynamic "$OAUTHCTL_BIN/oauthctl"
+  [[ $output == *'Dynamic section'* ]]
+  run grep -vE '\[(libc\.so|libm\.so|ld-linux)' <(grep '(NEEDED)' <<<"$output")
+  expect_stdout ''
+}
+
+@test "a cached token costs little more than cat of its record, in time and in memory" {
+  cat >secrets.json <<JSON
+{"client_id": "bench", "authorization_endpoint": "$FAULTY/authorize", "token_endpoint": "$FAULTY/token"}
+JSON
+  oauthctl login
+  # A guard against a library or a constructor that slipped in: each costs more than the noise of a busy machine that
+  # this bound allows for. scripts/bench shows the figure itself.
+  "$OAUTHCTL_BUILD/tests/pairs" --rounds 100 --most 1.5 --most-memory 3072 --env HOME="$HOME" 'cached token / cat' \
+    "$OAUTHCTL_BIN/oauthctl" token -- /bin/cat "$(record)"
+}
