@@ -1,0 +1,120 @@
+# The main job against a certified OpenID provider that nobody here wrote (npm's oidc-provider).
+
+load ../support/programs
+
+setup_file() {
+  cd "$BATS_TEST_DIRNAME"
+  start_server node_modules/.bin/node server.mjs
+  export SERVER_PID=$server_pid ISSUER=$first_line
+}
+
+teardown_file() { stop_server "$SERVER_PID"; }
+
+setup() {
+  use_empty_home
+  export BROWSER=$BATS_TEST_DIRNAME/browser
+}
+
+# The client as the server knows it, in the flat form of docs/secrets-file.md.
+write_secrets() {
+  jq --arg issuer "$ISSUER" --arg id "$1" '.[] | select(.client_id == $id) | del(.application_type, .grant_types) + {
+      issuer: $issuer, scope: "openid profile email offline_access", params: {prompt: "consent"}}' \
+    "$BATS_TEST_DIRNAME/clients.json" >secrets.json
+  chmod 600 secrets.json
+}
+
+userinfo() { curl --silent --fail --noproxy '*' "$@" "$ISSUER/me"; }
+
+renew_five_times() {
+  local tokens=("$(oauthctl token)") refresh_tokens=("$(stored_refresh_token)")
+  for _ in 1 2 3 4 5; do
+    ends 0 oauthctl token --refresh
+    tokens+=("$output")
+    refresh_tokens+=("$(stored_refresh_token)")
+    userinfo -H "Authorization: Bearer $output" >/dev/null
+  done
+  [[ $(printf '%s\n' "${tokens[@]}" | sort -u | wc -l) == 6 ]]
+  [[ $(printf '%s\n' "${refresh_tokens[@]}" | sort -u | wc -l) == 6 ]]
+}
+
+stored_refresh_token() { find "$HOME" -name '*.json' ! -name secrets.json -exec jq -re '.. | .refresh_token? | strings' {} +; }
+
+the_whole_story_of() {
+  write_secrets "$1"
+  ends 0 oauthctl login
+  expect_stdout ''
+  expect_stderr alice
+
+  ends 0 oauthctl token
+  local first=$output
+  ends 0 oauthctl token
+  expect_stdout "$first"
+  renew_five_times
+
+  ends 0 oauthctl status --json
+  jq -e --arg issuer "$ISSUER" '.profiles[0] | .issuer == $issuer and .sub == "alice" and .renewable' <<<"$output"
+  ends 0 oauthctl status
+  [[ $output == *alice* ]]
+
+  ends 0 oauthctl validate
+  [[ $output$stderr == *introspection* ]]
+
+  ends 0 oauthctl request "$ISSUER/me"
+  jq -e '.sub == "alice" and .email == "alice@example.com"' <<<"$output"
+  userinfo -H @<(oauthctl token --format header) | jq -e '.sub == "alice"'
+
+  local last
+  last=$(oauthctl token)
+  ends 0 oauthctl logout
+  expect_stderr revoked
+  run userinfo -H "Authorization: Bearer $last"
+  [[ $status != 0 ]]
+  ends 3 oauthctl token
+  expect_stdout ''
+}
+
+@test "client_secret_basic, with a name and a secret that need form-encoding" { the_whole_story_of confidential:basic/1; }
+
+@test "client_secret_post, with a redirect URI on localhost" { the_whole_story_of confidential-post; }
+
+@test "a public client" { the_whole_story_of public-native; }
+
+@test "a login that the person denies ends in 4 and stores nothing" {
+  write_secrets public-native
+  export BROWSER="$BROWSER --deny %s"
+  ends 4 oauthctl login
+  expect_stdout ''
+  expect_stderr access_denied
+  ends 3 oauthctl token
+}
+
+@test "a denied second login leaves the first one as it was" {
+  write_secrets public-native
+  ends 0 oauthctl login
+  ends 0 oauthctl token
+  local before=$output
+  BROWSER="$BROWSER --deny %s" ends 4 oauthctl login
+  ends 0 oauthctl token
+  expect_stdout "$before"
+  userinfo -H "Authorization: Bearer $before"
+}
+
+@test "a second login revokes the first one's tokens, and only once it has its own" {
+  write_secrets public-native
+  ends 0 oauthctl login
+  local before
+  before=$(oauthctl token)
+  ends 0 oauthctl login
+  run userinfo -H "Authorization: Bearer $before"
+  [[ $status != 0 ]]
+  userinfo -H "Authorization: Bearer $(oauthctl token)"
+}
+
+@test "a client secret that the server does not know is a usage error that names the client" {
+  write_secrets confidential-post
+  jq '.client_secret = "wrong"' secrets.json >wrong.json
+  chmod 600 wrong.json
+  ends 2 oauthctl login --secrets wrong.json
+  expect_stderr invalid_client
+  ends 3 oauthctl token
+}

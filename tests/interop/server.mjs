@@ -1,0 +1,37 @@
+// A certified OpenID provider on a loopback port of the system's choice. Prints its issuer when it is ready.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { Provider } from 'oidc-provider';
+
+const claimsOf = (login) => ({
+  sub: login,
+  name: 'Alice Example',
+  preferred_username: login,
+  email: `${login}@example.com`,
+  email_verified: true,
+});
+
+const configuration = {
+  clients: JSON.parse(readFileSync(new URL('clients.json', import.meta.url), 'utf8')),
+  findAccount: (_, login) => ({ accountId: login, claims: () => claimsOf(login) }),
+  claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+  pkce: { required: () => true },
+  rotateRefreshToken: () => true,
+  features: {
+    devInteractions: { enabled: true },
+    introspection: { enabled: true },
+    revocation: { enabled: true },
+    userinfo: { enabled: true },
+  },
+};
+
+const server = createServer();
+server.listen(0, '127.0.0.1', () => {
+  const issuer = `http://127.0.0.1:${server.address().port}`;
+  server.on('request', new Provider(issuer, configuration).callback());
+  console.log(issuer);
+});
+
+// A test run that dies must not leave a server behind.
+setTimeout(() => process.exit(1), 10 * 60 * 1000).unref();
+process.on('SIGTERM', () => process.exit(0));
