@@ -1,0 +1,50 @@
+# For scripts that drive the built programs against the development server.
+load ../support/programs
+
+# One for all tests of a file. Leaves $ISSUER, $CLIENT_FILE and $SERVER_PID.
+start_dev_server() {
+  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$CLIENT_FILE" "$@"
+  export SERVER_PID=$server_pid ISSUER=$first_line
+}
+
+stop_dev_server() { stop_server "$SERVER_PID"; }
+
+# The server of tests/support/faulty_server.cpp. Leaves $FAULTY and $FAULTY_PID.
+start_faulty_server() {
+  start_server "$OAUTHCTL_BUILD/tests/faulty_server" "$@"
+  export FAULTY_PID=$server_pid FAULTY=$first_line
+}
+
+# A person whom the server trusts without a page: follows the redirects to the end.
+export BROWSER=$OAUTHCTL_SOURCE_DIR/tests/cli/browser
+
+sign_in() { ends 0 oauthctl login --secrets "$CLIENT_FILE" "$@"; }
+
+# The server's client file with some members changed: `client_file_with '{scope: "openid"}'`.
+client_file_with() {
+  jq ". + $1" "$CLIENT_FILE" >secrets.json
+  chmod 600 secrets.json
+}
+
+# Where the record of the only profile is.
+record() { oauthctl status --json | jq -r '.profiles[0].stored'; }
+
+# Gives the record's access token an end in the past, and the record a checksum that fits (docs/token-store.md).
+expire_token() {
+  local LC_ALL=C file text hash=$((0xcbf29ce484222325)) i byte
+  file=$(record)
+  text=$(sed -E 's/,"checksum":"[0-9a-f]*"\}$//; s/("expires_at":)[0-9]+/\11/' "$file")
+  for ((i = 0; i < ${#text}; i++)); do
+    printf -v byte %d "'${text:i:1}"
+    hash=$(((hash ^ byte) * 0x100000001b3))
+  done
+  printf '%s,"checksum":"%016x"}\n' "$text" "$hash" >"$file"
+}
+
+# How many requests of that kind (`token`, `revoke`, …) the server has had.
+requests() { curl --silent --noproxy '*' "$ISSUER/stats" | jq ".requests.$1 // 0"; }
+
+server_accepts() {
+  curl --silent --fail --noproxy '*' --header "Authorization: Bearer $1" --output /dev/null "$ISSUER/resource"
+}

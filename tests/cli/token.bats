@@ -1,0 +1,103 @@
+# Printing a token that works.
+load support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  sign_in
+}
+
+@test "a valid token is printed from the disk" {
+  local before
+  before=$(requests token)
+  ends 0 oauthctl token
+  server_accepts "$output"
+  [[ -z $stderr && $(requests token) == "$before" ]]
+}
+
+@test "--refresh renews a valid token, and the next call prints the new one" {
+  ends 0 oauthctl token
+  local old=$output
+  ends 0 oauthctl token --refresh
+  local new=$output
+  [[ $new != "$old" ]]
+  ends 0 oauthctl token
+  expect_stdout "$new"
+  server_accepts "$new"
+}
+
+@test "an expired token is renewed without being asked" {
+  local before
+  before=$(oauthctl token)
+  expire_token
+  ends 0 oauthctl token
+  [[ $output != "$before" ]]
+  server_accepts "$output"
+}
+
+@test "--min-ttl renews a token that does not live that long, and warns when the new one does not either" {
+  local before
+  before=$(oauthctl token)
+  ends 0 oauthctl token --min-ttl 10m
+  expect_stdout "$before"
+  ends 0 oauthctl token --min-ttl 2d
+  [[ $output != "$before" ]]
+  expect_stderr 'warning: ' --min-ttl
+}
+
+@test "--offline prints what is valid, and tells apart what a renewal would help from what only a login does" {
+  ends 0 oauthctl token --offline
+  expire_token
+  ends 5 oauthctl token --offline
+  expect_failure expired
+  ends 3 oauthctl -p nobody token --offline
+  expect_failure nobody 'oauthctl login -p nobody'
+}
+
+@test "the formats" {
+  local token
+  token=$(oauthctl token)
+  ends 0 oauthctl token --format plain
+  expect_stdout "$token"
+  ends 0 oauthctl token --format header
+  expect_stdout "Authorization: Bearer $token"
+  ends 0 oauthctl token --format curl
+  expect_stdout "header = \"Authorization: Bearer $token\""
+  ends 0 oauthctl token --format json
+  [[ $(jq -r .access_token <<<"$output") == "$token" ]]
+  ends 0 oauthctl token --json
+  [[ $(jq -r .access_token <<<"$output") == "$token" ]]
+  (eval "$(oauthctl token --format env)" && env) | grep -F "=$token"
+}
+
+@test "curl takes the token on stdin and from a config, never as an argument" {
+  curl --silent --fail --noproxy '*' -H @<(oauthctl token --format header) "$ISSUER/resource" | grep alice
+  oauthctl token --format curl | curl --silent --fail --noproxy '*' -K - "$ISSUER/resource" | grep alice
+}
+
+@test "a refused refresh token ends in 3, names the way out, and keeps the record" {
+  cp "$(record)" kept
+  oauthctl token --refresh >/dev/null
+  cp kept "$(record)"
+  ends 3 oauthctl token --refresh
+  expect_failure invalid_grant 'oauthctl login'
+  cmp kept "$(record)"
+}
+
+@test "a client file that has gone is a usage error that names it" {
+  client_file_with '{}'
+  ends 0 oauthctl login --secrets secrets.json
+  rm secrets.json
+  ends 0 oauthctl token
+  ends 2 oauthctl token --refresh
+  expect_failure "$HOME/secrets.json"
+}
+
+@test "closed descriptors are not mistaken for files" {
+  cp "$(record)" kept
+  run bash -c '"$OAUTHCTL_BIN/oauthctl" token <&- >&- 2>&-'
+  [[ $status != 0 ]]
+  cmp kept "$(record)"
+}

@@ -1,0 +1,78 @@
+# What is said to those who ask, and to those who mistype.
+load support
+
+setup() { use_empty_home; }
+
+commands() { oauthctl --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p'; }
+
+@test "--version prints one line" {
+  ends 0 oauthctl --version
+  [[ $output =~ ^oauthctl\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+  [[ -z $stderr ]]
+}
+
+@test "--help names every command, on stdout" {
+  ends 0 oauthctl --help
+  for command in login token status validate request logout dev-server demo; do [[ $output == *"$command"* ]]; done
+  [[ -z $stderr ]]
+}
+
+@test "every command has a --help with examples" {
+  [[ $(commands | wc -l) -ge 8 ]]
+  for command in $(commands); do
+    ends 0 oauthctl "$command" --help
+    [[ $output == *"oauthctl $command"* && $output == *Examples:* ]] || { show "$command"; return 1; }
+    [[ -z $stderr ]]
+  done
+}
+
+@test "a wrong command line ends in 2 and says what is wrong" {
+  while IFS='|' read -r arguments wanted; do
+    eval "ends 2 oauthctl $arguments"
+    expect_failure "$wanted"
+  done <<'TABLE'
+|command
+nonsense|nonsense
+--nonsense token|--nonsense
+token --nonsense|--nonsense
+token extra|extra
+token --format xml|xml
+token --type refresh|refresh
+token --refresh --offline|--offline
+token --min-ttl -5s|--min-ttl
+token --min-ttl ''|--min-ttl
+token --min-ttl 5y|--min-ttl
+token --min-ttl 99999999999999999999s|--min-ttl
+login --timeout soon|--timeout
+login --flow magic|magic
+login --param novalue|novalue
+request|url
+--color red token|red
+-p ../x token|../x
+-p '' token|profile
+-p $'a\nb' token|profile
+TABLE
+}
+
+@test "a message about a strange argument holds no control characters" {
+  ends 2 oauthctl $'\e]0;title\a'
+  [[ $stderr != *$'\e'* && $stderr != *$'\a'* ]]
+}
+
+@test "a closed stdout is an error and no silence" {
+  ends 1 bash -c '"$OAUTHCTL_BIN/oauthctl" --version >/dev/full'
+  expect_stderr 'stdout'
+}
+
+@test "--color never and NO_COLOR keep escapes out, --color always puts them in" {
+  ends 3 oauthctl --color always token
+  [[ $stderr == *$'\e['* ]]
+  ends 3 oauthctl token
+  [[ $stderr != *$'\e['* ]]
+}
+
+@test "a front without its twin says so" {
+  cp "$OAUTHCTL_BIN/oauthctl" lonely
+  ends 1 ./lonely token --refresh
+  expect_failure oauthctl-net
+}
