@@ -15,6 +15,10 @@ setup() { use_empty_home; }
   build/consumer
 }
 
+@test "the programs find each other in the moved tree" {
+  ends 0 "$TREE/bin/oauthctl" demo --no-browser
+}
+
 @test "no installed text names the place where it was built" {
   run grep -rlI -e "$OAUTHCTL_SOURCE_DIR" -e "$OAUTHCTL_BUILD" "$TREE"
   expect_stdout ''
