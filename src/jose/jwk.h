@@ -1,0 +1,26 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "base/json.h"
+#include "jose/key.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// The public part of a JSON Web Key (RFC 7517, RFC 7518 §6, RFC 8037 §2). Throws by the object's own kind for a type
+/// or curve that is not supported here, a member that is missing or of the wrong width, a point that is not on its
+/// curve, and an RSA key under 2048 bits. A shared secret (`oct`) is no public key.
+PublicKey read_public_jwk(const JsonObject& jwk);
+
+/// As read_public_jwk; that `d` belongs to the public members is checked too.
+PrivateKey read_private_jwk(const JsonObject& jwk);
+
+/// The bytes of an `oct` key.
+Secret read_secret_jwk(const JsonObject& jwk);
+
+/// The required members and no others, as RFC 7638 §3.2 wants them.
+nlohmann::json public_jwk(const PublicKey& key);
+
+}  // namespace oauthctl

@@ -1,0 +1,62 @@
+#include "oauthctl/jwk_set.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "jose/jwk.h"
+#include "jose/published_key.h"
+
+namespace oauthctl {
+namespace {
+
+/// A set is small: this bounds the work that a hostile one can cause.
+constexpr std::size_t most_keys = 100;
+
+PublishedKey read_key(const JsonObject& jwk) {
+  const std::string use = jwk.string("use");
+  if (!use.empty() && use != "sig") jwk.fail("use", "is \"" + printable(use, 40) + "\", not \"sig\"");
+  const auto operations = jwk.strings("key_ops");
+  if (!operations.empty() && std::find(operations.begin(), operations.end(), "verify") == operations.end())
+    jwk.fail("key_ops", "does not allow verify");
+  // Whoever read the set could sign with it.
+  if (jwk.has("d")) jwk.fail("d", "should be private, but is published");
+  return {jwk.string("kid"), jwk.string("alg"), read_public_jwk(jwk)};
+}
+
+}  // namespace
+
+JwkSet JwkSet::parse(std::string_view json, const std::string& source) {
+  const JsonObject document = JsonObject::parse(json, source, ErrorKind::protocol);
+  if (!document.has("keys")) document.fail("keys", "is missing");
+  const nlohmann::json& entries = document.value().at("keys");
+  if (!entries.is_array()) document.fail("keys", "must be an array");
+  if (entries.size() > most_keys) document.fail("keys", "has more than " + std::to_string(most_keys) + " entries");
+
+  JwkSet set;
+  std::vector<PublishedKey> keys;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    try {
+      keys.push_back(read_key(JsonObject(entries[i], "key " + std::to_string(i + 1), ErrorKind::protocol)));
+    } catch (const Error& error) {
+      set.skipped_.push_back(error.message());
+    }
+  }
+  set.keys_ = std::make_shared<const std::vector<PublishedKey>>(std::move(keys));
+  return set;
+}
+
+std::vector<const PublishedKey*> candidates(const JwkSet& set, const SignatureAlgorithm& algorithm,
+                                            std::string_view kid) {
+  std::vector<const PublishedKey*> named;
+  std::vector<const PublishedKey*> possible;
+  for (const PublishedKey& key : set.keys()) {
+    if (key.key.type() != algorithm.key || (!key.alg.empty() && key.alg != algorithm.name)) continue;
+    if (!kid.empty() && key.kid == kid) named.push_back(&key);
+    if (kid.empty() || key.kid.empty()) possible.push_back(&key);
+  }
+  if (!named.empty()) return named;
+  if (possible.size() > 1) possible.clear();
+  return possible;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,121 @@
+#include "jose/jws.h"
+
+#include <algorithm>
+
+#include "base/base64.h"
+#include "base/text.h"
+#include "jose/mac.h"
+#include "jose/published_key.h"
+
+namespace oauthctl {
+namespace {
+
+Error refusal(const std::string& source, const std::string& why) {
+  return {ErrorKind::protocol, source + ' ' + why};
+}
+
+std::string in_quotes(std::string_view text) {
+  return '"' + printable(text, 60) + '"';
+}
+
+std::string decoded(std::string_view part, const std::string& source, const char* name) {
+  auto bytes = base64url_decode(part);
+  if (!bytes) throw refusal(source, std::string("has a ") + name + " that is no base64url");
+  return *std::move(bytes);
+}
+
+/// `crit` names extensions that must be understood (RFC 7515 §4.1.11), and none is understood here. `b64` (RFC 7797)
+/// changes what is signed, `zip` what is read: neither belongs in a signed token.
+void refuse_extensions(const JsonObject& header, const std::string& source) {
+  for (const char* name : {"crit", "b64", "zip"}) {
+    if (header.value().contains(name))
+      throw refusal(source, "has \"" + std::string(name) + "\" in its header, which is not supported");
+  }
+}
+
+/// Why no key of the set is to be tried.
+std::string missing_key(const UnverifiedJws& jws, const JwkSet& keys) {
+  std::string why = jws.kid.empty() ? "names no key, and the server publishes not exactly one that suits " + jws.alg
+                                    : "was signed with the key " + in_quotes(jws.kid) +
+                                          ", which the server does not publish for " + jws.alg;
+  for (const std::string& skipped : keys.skipped()) why += "; skipped: " + skipped;
+  return printable(why);
+}
+
+const SignatureAlgorithm& known_algorithm(std::string_view alg) {
+  const SignatureAlgorithm* found = find_algorithm(alg);
+  if (found == nullptr) throw Error(ErrorKind::usage, in_quotes(alg) + " is no algorithm for signatures");
+  return *found;
+}
+
+std::string signing_input(nlohmann::json header, std::string_view payload, std::string_view alg) {
+  header["alg"] = alg;
+  return base64url_encode(to_text(header)) + '.' + base64url_encode(payload);
+}
+
+}  // namespace
+
+UnverifiedJws parse_jws(std::string_view compact, const std::string& source) {
+  const auto parts = std::count(compact.begin(), compact.end(), '.') + 1;
+  if (parts == 5) throw refusal(source, "is encrypted, which is not supported");
+  if (parts != 3) throw refusal(source, "is no signed token: it has " + std::to_string(parts) + " parts, not 3");
+  const auto first = compact.find('.');
+  const auto last = compact.rfind('.');
+  JsonObject header =
+      JsonObject::parse(decoded(compact.substr(0, first), source, "header"), source + "'s header", ErrorKind::protocol);
+  refuse_extensions(header, source);
+  std::string alg = header.required_string("alg");
+  std::string kid = header.string("kid");
+  return {source,
+          std::move(header),
+          std::move(alg),
+          std::move(kid),
+          std::string(compact.substr(0, last)),
+          decoded(compact.substr(first + 1, last - first - 1), source, "payload"),
+          decoded(compact.substr(last + 1), source, "signature")};
+}
+
+const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const AllowedAlgorithms& allowed) {
+  const SignatureAlgorithm* algorithm = find_algorithm(jws.alg);
+  if (algorithm == nullptr || std::find(allowed.begin(), allowed.end(), jws.alg) == allowed.end())
+    throw refusal(jws.source,
+                  "is signed with " + in_quotes(jws.alg) + ", expected " + in_quotes(join(allowed, " or ")));
+  return *algorithm;
+}
+
+bool has_key_for(const JwkSet& keys, const UnverifiedJws& jws) {
+  const SignatureAlgorithm* algorithm = find_algorithm(jws.alg);
+  return algorithm != nullptr && !candidates(keys, *algorithm, jws.kid).empty();
+}
+
+void verify(const UnverifiedJws& jws, const JwkSet& keys, const AllowedAlgorithms& allowed) {
+  const SignatureAlgorithm& algorithm = require_allowed(jws, allowed);
+  const auto possible = candidates(keys, algorithm, jws.kid);
+  if (possible.empty()) throw refusal(jws.source, missing_key(jws, keys));
+  const bool good = std::any_of(possible.begin(), possible.end(), [&](const PublishedKey* published) {
+    return published->key.verifies(algorithm, jws.signing_input, jws.signature);
+  });
+  if (!good) throw refusal(jws.source, "has a signature that is not the server's");
+}
+
+void verify(const UnverifiedJws& jws, const Secret& secret, const AllowedAlgorithms& allowed) {
+  const SignatureAlgorithm& algorithm = require_allowed(jws, allowed);
+  if (algorithm.scheme != SignatureScheme::hmac)
+    throw refusal(jws.source, "is signed with " + in_quotes(jws.alg) + ", which takes no secret");
+  if (!verify_mac(algorithm, secret, jws.signing_input, jws.signature))
+    throw refusal(jws.source, "has a signature that is not made with the client's secret");
+}
+
+std::string sign_jws(nlohmann::json header, std::string_view payload, std::string_view alg, const PrivateKey& key) {
+  const SignatureAlgorithm& algorithm = known_algorithm(alg);
+  const std::string input = signing_input(std::move(header), payload, alg);
+  return input + '.' + base64url_encode(key.sign(algorithm, input));
+}
+
+std::string sign_jws(nlohmann::json header, std::string_view payload, std::string_view alg, const Secret& secret) {
+  const SignatureAlgorithm& algorithm = known_algorithm(alg);
+  const std::string input = signing_input(std::move(header), payload, alg);
+  return input + '.' + base64url_encode(mac(algorithm, secret, input));
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,36 @@
+#include "jose/pem.h"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+
+#include "jose/native_key.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using OwnedBio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
+
+/// Without this OpenSSL would ask on the terminal, in the middle of anything.
+int note_encrypted(char*, int, int, void* noted) {
+  *static_cast<bool*>(noted) = true;
+  return -1;
+}
+
+}  // namespace
+
+PrivateKey read_private_pem(const Secret& pem, const std::string& source) {
+  const auto refuse = [&](const std::string& why) { return Error(ErrorKind::usage, source + ": " + why); };
+  const OwnedBio text(BIO_new_mem_buf(pem.reveal().data(), static_cast<int>(pem.reveal().size())));
+  bool encrypted = false;
+  OwnedPkey pkey(PEM_read_bio_PrivateKey(text.get(), nullptr, note_encrypted, &encrypted));
+  ERR_clear_error();
+  if (encrypted) throw refuse("is an encrypted private key, which is not supported");
+  if (!pkey) throw refuse("is no private key in PEM");
+  const auto type = type_of(*pkey);
+  if (!type) throw refuse("is not an RSA, P-256, P-384, P-521 or Ed25519 key");
+  if (const std::string weak = weakness(*pkey); !weak.empty()) throw refuse(weak);
+  return PrivateKey(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), *type}));
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,125 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+
+#include "base/base64.h"
+#include "jose/jwk.h"
+#include "jose/jws.h"
+#include "jose/thumbprint.h"
+#include "support/text_file.h"
+
+namespace oauthctl {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+/// Each file of tests/vectors/jose says what it is about (`why`) and how it must end.
+struct Vector {
+  std::string name;
+  json content;
+};
+
+std::vector<Vector> vectors(const std::string& folder) {
+  std::vector<Vector> found;
+  for (const auto& entry : fs::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/jose/" + folder)) {
+    found.push_back({entry.path().stem().string(), json::parse(testing::read_file(entry.path()))});
+  }
+  std::sort(found.begin(), found.end(), [](const Vector& a, const Vector& b) { return a.name < b.name; });
+  return found;
+}
+
+std::string name_of(const ::testing::TestParamInfo<Vector>& info) {
+  std::string name = info.param.name;
+  std::replace_if(
+      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
+  return name;
+}
+
+void PrintTo(const Vector& vector, std::ostream* out) {
+  *out << vector.name << ": " << vector.content.at("why");
+}
+
+JsonObject object(const json& value) {
+  return {value, "the key", ErrorKind::protocol};
+}
+
+json without_private_members(json jwk) {
+  for (const char* name : {"d", "p", "q", "dp", "dq", "qi"}) jwk.erase(name);
+  return jwk;
+}
+
+/// What the check says: the payload, or its refusal.
+std::string outcome(const json& vector) {
+  const json& jwk = vector.at("jwk");
+  const AllowedAlgorithms allowed = vector.at("allowed");
+  try {
+    const UnverifiedJws jws = parse_jws(vector.at("compact").get<std::string>(), "the token");
+    if (jwk.at("kty") == "oct") {
+      verify(jws, read_secret_jwk(object(jwk)), allowed);
+    } else {
+      verify(jws, JwkSet::parse(json{{"keys", {without_private_members(jwk)}}}.dump(), "the set"), allowed);
+    }
+    return "payload " + jws.payload;
+  } catch (const Error& error) {
+    return "refused " + error.message();
+  }
+}
+
+class SignedToken : public ::testing::TestWithParam<Vector> {};
+
+TEST_P(SignedToken, EndsAsItsFileSays) {
+  const json& vector = GetParam().content;
+  const bool refused = vector.contains("refused");
+  EXPECT_EQ(outcome(vector), refused ? "refused " + vector.at("refused").get<std::string>()
+                                     : "payload " + vector.at("payload").get<std::string>());
+}
+
+INSTANTIATE_TEST_SUITE_P(Jws, SignedToken, ::testing::ValuesIn(vectors("jws")), name_of);
+
+class PublishedJwk : public ::testing::TestWithParam<Vector> {};
+
+TEST_P(PublishedJwk, IsTakenOrSkippedAsItsFileSays) {
+  const json& vector = GetParam().content;
+  const JwkSet set = JwkSet::parse(json{{"keys", {vector.at("jwk")}}}.dump(), "the set");
+  const std::vector<std::string> skipped = vector.contains("refused")
+                                               ? std::vector{"key 1: " + vector.at("refused").get<std::string>()}
+                                               : std::vector<std::string>{};
+  EXPECT_EQ(set.skipped(), skipped);
+}
+
+INSTANTIATE_TEST_SUITE_P(Jwk, PublishedJwk, ::testing::ValuesIn(vectors("jwk")), name_of);
+
+class Thumbprint : public ::testing::TestWithParam<Vector> {};
+
+TEST_P(Thumbprint, IsThatOfItsFile) {
+  EXPECT_EQ(thumbprint(object(GetParam().content.at("jwk"))), GetParam().content.at("thumbprint"));
+}
+
+INSTANTIATE_TEST_SUITE_P(Rfc7638, Thumbprint, ::testing::ValuesIn(vectors("thumbprint")), name_of);
+
+/// RS and HS and EdDSA signatures are a function of key and text, so ours must be the RFC's, byte for byte.
+TEST(Signature, IsTheOneOfTheRfcWhereItIsReproducible) {
+  int compared = 0;
+  for (const auto& [name, vector] : vectors("jws")) {
+    const std::string alg = vector.at("allowed").at(0);
+    if (vector.contains("refused") || alg.starts_with("ES") || alg.starts_with("PS") || alg.starts_with("HS")) continue;
+    const std::string compact = vector.at("compact");
+    const std::string input = compact.substr(0, compact.rfind('.'));
+    const PrivateKey key = read_private_jwk(object(vector.at("jwk")));
+    EXPECT_EQ(base64url_encode(key.sign(*find_algorithm(alg), input)), compact.substr(input.size() + 1)) << name;
+    ++compared;
+  }
+  EXPECT_GE(compared, 3);
+}
+
+TEST(Vectors, AreAllThere) {
+  EXPECT_GE(vectors("jws").size(), 50U);
+  EXPECT_GE(vectors("jwk").size(), 25U);
+  EXPECT_GE(vectors("thumbprint").size(), 3U);
+}
+
+}  // namespace
+}  // namespace oauthctl
