@@ -15,7 +15,7 @@ struct Client {
   std::vector<std::string> redirect_uris;
   std::string token_endpoint_auth_method;  ///< empty: chosen from what the server supports
   std::string scope;                       ///< asked for when the command line names none
-  Params params;                           ///< extra parameters for the authorization request
+  Params params;                           ///< extra parameters for the request that begins a login
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
   bool basic_unencoded = false;
 };

@@ -21,6 +21,9 @@ ClientAuth public_client();  ///< token_endpoint_auth_method `none`: the client_
 /// secret.
 ClientAuth client_auth(const ServerMetadata& server, const Client& client);
 
+/// Whether the client has no way to prove who it is (RFC 6749 §2.1): its method is `none`.
+bool is_public(const ServerMetadata& server, const Client& client);
+
 /// Whether form-encoding changes the Basic credentials of this client: only then can a refusal be about the encoding.
 bool basic_needs_encoding(const Client& client);
 

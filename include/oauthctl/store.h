@@ -30,6 +30,13 @@ struct Record {
   TokenSet tokens;
 };
 
+/// Whether the grant can be presented again with nothing but the client's own credentials, so that neither a person nor
+/// a refresh token is needed (RFC 6749 §4.4).
+bool needs_no_person(const Record& record);
+
+/// Whether a new access token can be had without a person.
+bool is_renewable(const Record& record);
+
 /// Held while it lives; released by its destructor, and by the system when the process dies.
 class ProfileLock {
  public:

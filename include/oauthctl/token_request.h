@@ -21,12 +21,22 @@ struct RefreshGrant {
   std::string scope;
 };
 
-using Grant = std::variant<CodeGrant, RefreshGrant>;
+/// RFC 6749 §4.4: the client on its own, for which there is no person.
+struct ClientCredentialsGrant {
+  std::string scope;
+  Params params;  ///< extra ones, such as `audience`; the client's own that are not named here go along
+};
+
+using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant>;
+
+/// As the `grant_type` parameter names it.
+std::string grant_type(const Grant& grant);
 
 Presented presented_by(const Grant& grant);
 
 /// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage
-/// when the server has no token endpoint.
+/// when the server has no token endpoint, for an extra parameter that the protocol owns, and for client credentials of
+/// a public client.
 HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                           const Grant& grant);
 

@@ -17,7 +17,7 @@ Error not_signed_in(const std::string& profile) {
 
 /// `--offline`: why there is no token, in a way that a script can act on.
 Error not_usable(const Record& record) {
-  if (record.tokens.refresh_token.empty()) {
+  if (!is_renewable(record)) {
     return Error(ErrorKind::login_required,
                  "the token of profile " + record.profile + " has expired and cannot be renewed",
                  "oauthctl login -p " + record.profile);

@@ -3,16 +3,22 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "cli/online.h"
-#include "session/renewal.h"
 
 namespace oauthctl::cli {
 namespace {
+
+Flow flow_of(const std::string& name) {
+  if (name == "code") return Flow::code;
+  if (name == "client-credentials") return Flow::client_credentials;
+  return Flow::automatic;
+}
 
 LoginRequest request_of(const LoginCommand& command, const Online& online) {
   LoginRequest request;
   request.profile = online.global.profile;
   request.scope = command.scope;
   request.params = command.params;
+  request.flow = flow_of(command.flow);
   request.open_browser = !command.no_browser;
   request.timeout = command.timeout;
   if (command.secrets == "-") {

@@ -11,8 +11,8 @@ namespace {
 using std::chrono::seconds;
 
 bool is_renewable(const Record& record, TimePoint now) {
-  const TokenSet& tokens = record.tokens;
-  return !tokens.refresh_token.empty() && (!tokens.refresh_token_expires_at || *tokens.refresh_token_expires_at > now);
+  const auto& end = record.tokens.refresh_token_expires_at;
+  return needs_no_person(record) || (oauthctl::is_renewable(record) && (!end || *end > now));
 }
 
 bool is_login_required(const Record& record, TimePoint now) {
@@ -21,6 +21,7 @@ bool is_login_required(const Record& record, TimePoint now) {
 
 /// When no renewal helps any more; nothing where nobody said.
 std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
+  if (needs_no_person(record)) return std::nullopt;
   return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;
 }
 

@@ -49,17 +49,17 @@ Reading add_login(CLI::App& app) {
       ->type_name("\"A B\"")
       ->expected(1)
       ->take_all();
-  app.add_option("--param", raw->pairs, "an extra parameter for the authorization request; may be repeated")
+  app.add_option("--param", raw->pairs, "an extra parameter of the request that begins the login; may be repeated")
       ->type_name("K=V")
       ->expected(1)
       ->take_all();
-  app.add_option("--flow", raw->flow, "auto or code")->type_name("FLOW");
+  app.add_option("--flow", raw->flow, "auto, code or client-credentials")->type_name("FLOW");
   app.add_flag("--no-browser", raw->no_browser, "print the URL and open nothing");
   app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
       ->type_name("DURATION")
       ->check(given);
   return [raw]() -> Command {
-    require_choice("--flow", raw->flow, {"auto", "code"});
+    require_choice("--flow", raw->flow, {"auto", "code", "client-credentials"});
     if (!raw->scopes.empty()) raw->scope = join(raw->scopes);
     if (!raw->pairs.empty()) raw->params = read_params(raw->pairs);
     if (!raw->duration.empty()) raw->timeout = parse_duration(raw->duration, "--timeout");
@@ -140,12 +140,13 @@ Reading add_dev_server(CLI::App& app) {
 
 const std::vector<Subcommand>& subcommands() {
   static const std::vector<Subcommand> all = {
-      {"login", "Sign in with the browser and keep the tokens",
+      {"login", "Sign in and keep the tokens",
        "Examples:\n"
        "  oauthctl login --secrets client.json --scope \"openid email\"\n"
        "  oauthctl login -p work                        again, with the profile's settings\n"
        "  oauthctl login --param prompt=select_account  choose the account\n"
-       "  oauthctl login --no-browser                   over SSH: print the URL, paste the answer\n",
+       "  oauthctl login --no-browser                   over SSH: print the URL, paste the answer\n"
+       "  oauthctl login --flow client-credentials      as the client itself: no person, no browser\n",
        add_login},
       {"token", "Print a token that works, renewing it when needed",
        "Examples:\n"

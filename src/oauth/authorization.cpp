@@ -1,11 +1,11 @@
 #include "oauthctl/authorization.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "base/base64.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "oauth/extra_params.h"
 #include "oauth/form_post.h"
 #include "oauth/pkce.h"
 #include "oauthctl/error.h"
@@ -19,14 +19,6 @@ constexpr std::size_t random_size = 32;  // 256 bits, and a code_verifier of 43 
 constexpr std::string_view owned[] = {"response_type", "client_id",  "redirect_uri",   "scope",
                                       "state",         "nonce",      "code_challenge", "code_challenge_method",
                                       "request",       "request_uri"};
-
-void refuse_owned(const Params& extra) {
-  for (const auto& [name, value] : extra) {
-    if (std::find(std::begin(owned), std::end(owned), name) == std::end(owned)) continue;
-    throw Error(ErrorKind::usage, "the parameter \"" + name + "\" belongs to the protocol and cannot be set",
-                name == "scope" ? "use --scope" : "");
-  }
-}
 
 /// This URL is handed to a browser, which would run `javascript:` and open `file:`.
 std::string endpoint_of(const ServerMetadata& server) {
@@ -51,24 +43,13 @@ bool asks_for_openid(const std::string& scope) {
   return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
 }
 
-/// The client's own parameters, save those named again in `extra`, then `extra`.
-Params chosen(const Client& client, const Params& extra) {
-  Params all;
-  for (const auto& [name, value] : client.params) {
-    if (!extra.contains(name)) all.add(name, value);
-  }
-  for (const auto& [name, value] : extra) all.add(name, value);
-  return all;
-}
-
 }  // namespace
 
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
                                          const Entropy& entropy) {
   const std::string endpoint = endpoint_of(server);
-  const Params more = chosen(client, extra);
-  refuse_owned(more);
+  const Params more = extra_params(client, extra, owned);
   if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
 
   AuthorizationRequest request;

@@ -82,6 +82,10 @@ ClientAuth client_auth(const ServerMetadata& server, const Client& client) {
   return method->make();
 }
 
+bool is_public(const ServerMetadata& server, const Client& client) {
+  return chosen_method(server, client) == "none";
+}
+
 bool basic_needs_encoding(const Client& client) {
   const std::string& secret = client.client_secret.reveal();
   return form_encode(client.client_id) != client.client_id || form_encode(secret) != secret;

@@ -1,24 +1,63 @@
 #include "oauthctl/token_request.h"
 
+#include "oauth/extra_params.h"
 #include "oauth/form_post.h"
 
 namespace oauthctl {
 namespace {
 
-Params parameters(const CodeGrant& grant) {
-  return {{"grant_type", "authorization_code"},
-          {"code", grant.code.code().reveal()},
+/// What this request says itself, and how the client authenticates.
+constexpr std::string_view owned[] = {"grant_type",           "scope", "client_id", "client_secret", "client_assertion",
+                                      "client_assertion_type"};
+
+const char* type_of(const CodeGrant&) {
+  return "authorization_code";
+}
+
+const char* type_of(const RefreshGrant&) {
+  return "refresh_token";
+}
+
+const char* type_of(const ClientCredentialsGrant&) {
+  return "client_credentials";
+}
+
+void add_scope(Params& body, const std::string& scope) {
+  if (!scope.empty()) body.add("scope", scope);
+}
+
+Params parameters(const CodeGrant& grant, const Client&) {
+  return {{"code", grant.code.code().reveal()},
           {"redirect_uri", grant.code.redirect_uri()},
           {"code_verifier", grant.code.code_verifier().reveal()}};
 }
 
-Params parameters(const RefreshGrant& grant) {
-  Params body{{"grant_type", "refresh_token"}, {"refresh_token", grant.refresh_token.reveal()}};
-  if (!grant.scope.empty()) body.add("scope", grant.scope);
+Params parameters(const RefreshGrant& grant, const Client&) {
+  Params body{{"refresh_token", grant.refresh_token.reveal()}};
+  add_scope(body, grant.scope);
   return body;
 }
 
+Params parameters(const ClientCredentialsGrant& grant, const Client& client) {
+  Params body = extra_params(client, grant.params, owned);
+  add_scope(body, grant.scope);
+  return body;
+}
+
+/// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
+/// a client_id.
+void require_confidential(const ServerMetadata& server, const Client& client) {
+  if (!is_public(server, client)) return;
+  throw Error(ErrorKind::usage,
+              "the client credentials grant needs a client that authenticates, and this one is public",
+              "add client_secret to the secrets file, or choose another grant with --flow");
+}
+
 }  // namespace
+
+std::string grant_type(const Grant& grant) {
+  return std::visit([](const auto& g) { return type_of(g); }, grant);
+}
 
 Presented presented_by(const Grant& grant) {
   return std::holds_alternative<RefreshGrant>(grant) ? Presented::refresh_token : Presented::fresh_grant;
@@ -26,7 +65,11 @@ Presented presented_by(const Grant& grant) {
 
 HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                           const Grant& grant) {
-  Params body = std::visit([](const auto& g) { return parameters(g); }, grant);
+  if (std::holds_alternative<ClientCredentialsGrant>(grant)) require_confidential(server, client);
+  Params body{{"grant_type", grant_type(grant)}};
+  for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, client); }, grant)) {
+    body.add(name, value);
+  }
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
   request.may_repeat = !std::holds_alternative<CodeGrant>(grant);

@@ -10,6 +10,7 @@ Record exchange(const LoginPlan& plan, const Grant& grant, const Services& servi
   const auto room = services.store.reserve(record.profile);
   if (const auto current = services.store.load(record.profile)) record.serial = current->serial;
   const Redeemed redeemed = redeem(record.server, plan.client, grant, services);
+  record.grant_type = grant_type(grant);
   record.tokens = redeemed.tokens;
   record.basic_unencoded = redeemed.basic_unencoded;
   record.account = account_of_id_token(record.tokens.id_token).value_or(Account{});

@@ -17,9 +17,14 @@ void require_writable(const Record& record, const Services& services) {
   services.store.reserve(record.profile);
 }
 
+Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan) {
+  if (request.flow != Flow::automatic) return request.flow;
+  return plan.before && needs_no_person(*plan.before) ? Flow::client_credentials : Flow::code;
+}
+
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
 Account ask_for_account(const Record& record, const Services& services) {
-  if (record.server.userinfo_endpoint.empty()) return {};
+  if (record.server.userinfo_endpoint.empty() || needs_no_person(record)) return {};
   try {
     return parse_userinfo_response(services.transport.send(userinfo_request(record.server, record.tokens)))
         .value_or(Account{});
@@ -57,7 +62,9 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const auto only_login = services.store.lock(request.profile, LockPurpose::login, 0ms);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
-  Record record = code_flow(plan, request, services, browser, bind_listener);
+  Record record = chosen_flow(request, plan) == Flow::client_credentials
+                      ? exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services)
+                      : code_flow(plan, request, services, browser, bind_listener);
   name_account(record, services);
   return {record, record.scope, end_old_grant(plan.before, record, services)};
 }

@@ -12,6 +12,13 @@
 
 namespace oauthctl {
 
+/// How a login comes by its tokens.
+enum class Flow {
+  automatic,  ///< as the profile's last login where that needed no person, else code
+  code,
+  client_credentials
+};
+
 /// What a person asks of `login`.
 struct LoginRequest {
   std::string profile;
@@ -20,6 +27,7 @@ struct LoginRequest {
       secrets_inline;                ///< read from a stream: kept in the record, for there is no file to read again
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   std::optional<Params> params;      ///< extra parameters; nothing: the profile's
+  Flow flow = Flow::automatic;
   bool open_browser = true;
   std::chrono::milliseconds timeout{};
 };
@@ -34,8 +42,7 @@ struct LoginOutcome {
       old_grant_trouble;  ///< why the grant of the login before could not be revoked; empty: it was, or was none
 };
 
-/// The authorization code flow, from the secrets file to the stored record. The browser's page is answered after the
-/// exchange, so it tells the truth. One login a profile at a time.
+/// From the secrets file to the stored record. One login a profile at a time.
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
                    const ListenerFactory& bind_listener);
 

@@ -7,8 +7,8 @@ namespace {
 
 HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant) {
   HttpRequest request = token_request(server, client, client_auth(server, client), grant);
-  // The server may have acted on it already: a signal must not lose the answer.
-  request.interruptible = false;
+  // The server may have acted on it already: a signal must not lose the answer, unless it can be had again.
+  request.interruptible = std::holds_alternative<ClientCredentialsGrant>(grant);
   return request;
 }
 
@@ -17,9 +17,16 @@ HttpRequest prepared(const ServerMetadata& server, const Client& client, const G
 bool is_about_encoding(const HttpResponse& response, const OAuthError& error, const Grant& grant) {
   if (error.error == "invalid_client") return true;
   // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
-  if (presented_by(grant) == Presented::fresh_grant) return response.status == 401 && error.error.empty();
+  if (std::holds_alternative<CodeGrant>(grant)) return response.status == 401 && error.error.empty();
   const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
   return vague && (response.status == 400 || response.status == 401 || response.status == 403);
+}
+
+/// A code and a refresh token are what everybody has; of another grant the message says which it was.
+Error refusal(const OAuthError& answer, const Grant& grant) {
+  const Error error = error_of(answer, presented_by(grant));
+  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<RefreshGrant>(grant)) return error;
+  return {error.kind(), "the " + grant_type(grant) + " grant: " + error.message(), error.hint(), answer};
 }
 
 }  // namespace
@@ -35,7 +42,7 @@ Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant&
     response = services.transport.send(prepared(server, as, grant));
     reply = parse_token_response(response, services.clock());
   }
-  if (const auto* error = std::get_if<OAuthError>(&reply)) throw error_of(*error, presented_by(grant));
+  if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);
   return {std::get<TokenSet>(reply), as.basic_unencoded};
 }
 

@@ -17,6 +17,13 @@ std::optional<Record> replaced_meanwhile(const Record& record, const Services& s
   return std::nullopt;
 }
 
+/// The refresh token, or the profile's own grant again where that needs no person: a refresh token that such a server
+/// hands out against RFC 6749 §4.4.3 may end, and the grant does not.
+Grant renewal_grant(const Record& record) {
+  if (needs_no_person(record)) return ClientCredentialsGrant{record.scope, record.params};
+  return RefreshGrant{record.tokens.refresh_token, {}};
+}
+
 }  // namespace
 
 Party party_of(const Record& record, const Services& services) {
@@ -31,10 +38,6 @@ Party party_of(const Record& record, const Services& services) {
   return party;
 }
 
-bool is_renewable(const Record& record) {
-  return !record.tokens.refresh_token.empty();
-}
-
 Record renew(const Record& record, const Services& services) {
   if (!is_renewable(record)) {
     throw Error(ErrorKind::login_required, "profile " + record.profile + " has no refresh token", login_hint(record));
@@ -45,8 +48,7 @@ Record renew(const Record& record, const Services& services) {
   services.notices.step("renewing profile " + record.profile);
   Record fresh = record;
   try {
-    const Redeemed redeemed =
-        redeem(party.server, party.client, RefreshGrant{record.tokens.refresh_token, {}}, services);
+    const Redeemed redeemed = redeem(party.server, party.client, renewal_grant(record), services);
     fresh.tokens = renewed(record.tokens, redeemed.tokens);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {

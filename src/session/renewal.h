@@ -13,9 +13,6 @@ struct Party {
 };
 Party party_of(const Record& record, const Services& services);
 
-/// Whether a new access token can be had without a person.
-bool is_renewable(const Record& record);
-
 /// The record with fresh tokens in it, already on disk. The caller holds the profile's renewal lock and has read
 /// `record` under it. Throws ErrorKind::login_required when the grant is gone; the store is untouched by every failure.
 Record renew(const Record& record, const Services& services);

@@ -38,6 +38,8 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
   front.record().tokens.refresh_token = Secret();
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
+  front.record().grant_type = "client_credentials";
+  EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
 }
 
 TEST(Front, LeavesToTheTwinWhatNeedsTheNetworkAndPrintsNothing) {

@@ -48,6 +48,23 @@ TEST(Status, SaysWhenAPersonIsNeeded) {
   }
 }
 
+TEST(Status, NeverNeedsAPersonForAClientOnItsOwn) {
+  Record record;
+  record.profile = "p";
+  record.grant_type = "client_credentials";
+  record.tokens.access_token = Secret("a");
+  record.tokens.expires_at = noon - 1s;
+  for (const char* refresh_token : {"", "r"}) {
+    record.tokens.refresh_token = Secret(refresh_token);
+    record.tokens.refresh_token_expires_at = noon - 1s;
+    const auto shown = nlohmann::json::parse(status_json({record}, testing::MemoryStore(), noon)).at("profiles").at(0);
+    EXPECT_EQ(shown.at("renewable"), true);
+    EXPECT_EQ(shown.at("login_required"), false);
+    EXPECT_TRUE(shown.at("needs_person_at").is_null());
+    EXPECT_NE(status_text({record}, testing::MemoryStore(), noon).find("renews itself\n"), std::string::npos);
+  }
+}
+
 TEST(Status, ShowsTextOfAServerWithoutItsEscapes) {
   Record record;
   record.profile = "p";

@@ -63,6 +63,45 @@ TEST(TokenRequest, AsksForANarrowerScope) {
   EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r&scope=a+b&client_id=c");
 }
 
+TEST(TokenRequest, RefusesClientCredentialsOfAPublicClient) {
+  Client client = a_client();
+  for (const char* secret : {"", "s"}) {
+    client.client_secret = Secret(secret);
+    client.token_endpoint_auth_method = client.client_secret.empty() ? "" : "none";
+    const Error error = thrown_by([&] {
+      token_request(a_server(), client, public_client(), ClientCredentialsGrant{"", {}});
+    });
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    EXPECT_STREQ(error.what(),
+                 "the client credentials grant needs a client that authenticates, and this one is public");
+  }
+}
+
+TEST(TokenRequest, RefusesAnExtraParameterThatTheProtocolOwns) {
+  Client client = a_client();
+  client.client_secret = Secret("s");
+  for (const char* name : {"grant_type", "scope", "client_id", "client_secret", "client_assertion"}) {
+    const ClientCredentialsGrant grant{"", {{name, "x"}}};
+    const Error error = thrown_by([&] { token_request(a_server(), client, client_secret_basic(), grant); });
+    EXPECT_EQ(error.kind(), ErrorKind::usage) << name;
+    EXPECT_NE(error.message().find('"' + std::string(name) + '"'), std::string::npos) << error.message();
+  }
+}
+
+TEST(TokenRequest, PresentsClientCredentialsWithTheirParameters) {
+  Client client = a_client();
+  client.client_secret = Secret("s");
+  client.params = {{"audience", "the file's"}, {"tenant", "t"}};
+  const ClientCredentialsGrant grant{"a b", {{"audience", "https://api.example"}}};
+  const auto request = token_request(a_server(), client, client_secret_basic(), grant);
+  EXPECT_EQ(request.body.reveal(),
+            "grant_type=client_credentials&tenant=t&audience=https%3A%2F%2Fapi.example&scope=a+b");
+  EXPECT_EQ(request.headers.get("Authorization"), "Basic Yzpz");
+  EXPECT_TRUE(request.may_repeat);
+  EXPECT_TRUE(request.interruptible);
+  EXPECT_EQ(presented_by(grant), Presented::fresh_grant);
+}
+
 TEST(TokenRequest, CarriesTheClientsAuthentication) {
   Client client = a_client();
   client.client_secret = Secret("s");
