@@ -3,6 +3,8 @@
 #include <netinet/in.h>
 #include <sys/socket.h>
 
+#include <functional>
+#include <system_error>
 #include <thread>
 
 #include "base/file_descriptor.h"
@@ -39,20 +41,32 @@ int bind_to(httplib::Server& http, const char* address, int port) {
   return bound;
 }
 
-void configure(httplib::Server& http, std::size_t threads) {
-  http.new_task_queue = [threads] { return new httplib::ThreadPool(threads); };
+/// A thread a connection: the library holds one for as long as a connection is open, and in a pool, the idle ones of a
+/// browser or of 200 clients would keep everybody else waiting.
+class ThreadPerConnection : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> serve) override {
+    try {
+      std::thread(serve).detach();
+    } catch (const std::system_error&) {
+      serve();  // no more threads to be had: no further connection is accepted until this one is done
+    }
+  }
+  void shutdown() override {}
+};
+
+void configure(httplib::Server& http) {
+  http.new_task_queue = [] { return new ThreadPerConnection; };
   http.set_tcp_nodelay(true);
   http.set_payload_max_length(largest_body);
-  // Each open connection holds a thread: the idle ones of a browser must not hold them for long.
-  http.set_keep_alive_timeout(1);
   http.set_keep_alive_max_count(1000);
 }
 
 }  // namespace
 
 Listener::Listener(int port) : has_v6_(machine_has_v6()) {
-  configure(v4_, 64);
-  configure(v6_, 16);
+  configure(v4_);
+  configure(v6_);
   port_ = bind_to(v4_, "127.0.0.1", port);
   if (port_ < 0 || (has_v6_ && bind_to(v6_, "::1", port_) < 0)) {
     throw Error(ErrorKind::unavailable,

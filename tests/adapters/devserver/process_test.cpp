@@ -3,6 +3,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -122,6 +123,16 @@ TEST_F(DevServerProcess, WritesAClientFileForItsOwnerAlone) {
   EXPECT_EQ(client.at("issuer"), server.issuer());
   EXPECT_EQ(client.at("redirect_uris").at(0), "http://127.0.0.1/callback");
   EXPECT_FALSE(client.at("client_secret").get<std::string>().empty());
+}
+
+TEST_F(DevServerProcess, LetsNobodyWaitForIdleConnections) {
+  const DevServer server;
+  std::vector<FileDescriptor> idle;
+  for (int i = 0; i < 200; ++i) idle.push_back(idle_connection(server.port()));
+  EXPECT_TRUE(std::all_of(idle.begin(), idle.end(), [](const FileDescriptor& fd) { return bool(fd); }));
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_EQ(get(server, "/").status, 200);
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));
 }
 
 TEST_F(DevServerProcess, EndsAtOnceOnASignal) {
