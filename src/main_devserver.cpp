@@ -17,7 +17,9 @@ int report(const oauthctl::Error& error) {
 
 int main(int argc, char** argv) {
   try {
-    oauthctl::devserver::serve(oauthctl::devserver::parse_command_line(argc, argv));
+    const auto options = oauthctl::devserver::parse_command_line(argc, argv);
+    if (options) oauthctl::devserver::serve(*options);
+    return 0;
   } catch (const oauthctl::Error& error) {
     return report(error);
   } catch (const std::exception& failure) {

@@ -1,7 +1,8 @@
 #include "devserver/accounts.h"
 
-#include "devserver/opaque.h"
+#include "base/base64.h"
 #include "devserver/password_hash.h"
+#include "jose/sha256.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -21,7 +22,7 @@ std::string display_name(std::string username) {
 void Accounts::put(const std::string& username, const Secret& password) {
   const std::string password_hash = hash_password(password);
   // The same after each start, and unlike the username: a client that takes the one for the other should notice here.
-  const std::string sub = hash_of(username).substr(0, 16);
+  const std::string sub = base64url_encode(sha256(username)).substr(0, 16);
   database_.transaction([&](SQLite::Database& db) {
     execute(db,
             "INSERT INTO accounts (username, password_hash, sub, name, email) VALUES (?, ?, ?, ?, ?) "

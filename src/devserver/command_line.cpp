@@ -1,7 +1,6 @@
 #include "devserver/command_line.h"
 
 #include <CLI/CLI.hpp>
-#include <cstdlib>
 
 #include "base/duration.h"
 #include "base/text.h"
@@ -13,7 +12,7 @@ namespace {
 constexpr const char* examples =
     "Examples:\n"
     "  oauthctl dev-server --client-file client.json     then: oauthctl login --secrets client.json\n"
-    "  oauthctl dev-server --db dev.db --user bob:b       keeps its users, clients and tokens\n"
+    "  oauthctl dev-server --db dev.db --user bob:b      keeps its users, clients and tokens\n"
     "  oauthctl dev-server --port 0 --auto-approve       for a script: any port, no pages\n";
 
 NewAccount parse_user(const std::string& text) {
@@ -77,7 +76,7 @@ Error usage_error(const std::string& message) {
 
 }  // namespace
 
-DevServerOptions parse_command_line(int argc, char** argv) {
+std::optional<DevServerOptions> parse_command_line(int argc, char** argv) {
   DevServerOptions options;
   CLI::App app("", "oauthctl");
   pass_over_global_options(app);
@@ -93,7 +92,8 @@ DevServerOptions parse_command_line(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {
-    std::exit(app.exit(help));
+    app.exit(help);
+    return std::nullopt;
   } catch (const CLI::ExtrasError&) {
     throw usage_error("there is no option '" + printable(app.remaining(true).front(), 60) + "'");
   } catch (const CLI::Error& error) {

@@ -20,7 +20,7 @@ const std::vector<std::string> redirect_uris{"http://127.0.0.1/callback", "http:
 Secret renew_default_client(Clients& clients, TimePoint now) {
   Secret secret = new_opaque();
   clients.put({default_client_id,
-               hash_of(secret.reveal()),
+               hash_of(secret),
                "oauthctl (development)",
                redirect_uris,
                "",

@@ -16,14 +16,14 @@ void close_grant(SQLite::Database& db, std::int64_t grant) {
 
 Secret issue_refresh_token(SQLite::Database& db, std::int64_t grant) {
   Secret token = new_opaque();
-  execute(db, "INSERT INTO refresh_tokens (hash, grant_id) VALUES (?, ?)", hash_of(token.reveal()), grant);
+  execute(db, "INSERT INTO refresh_tokens (hash, grant_id) VALUES (?, ?)", hash_of(token), grant);
   return token;
 }
 
 Secret issue_access_token(SQLite::Database& db, std::int64_t grant, const std::string& scope, TimePoint now,
                           std::chrono::seconds ttl) {
   Secret token = new_opaque();
-  execute(db, "INSERT INTO access_tokens VALUES (?, ?, ?, ?, ?)", hash_of(token.reveal()), grant, scope, seconds(now),
+  execute(db, "INSERT INTO access_tokens VALUES (?, ?, ?, ?, ?)", hash_of(token), grant, scope, seconds(now),
           seconds(now + ttl));
   return token;
 }

@@ -16,10 +16,10 @@ Refusal invalid_grant(std::string description) {
   return {400, "invalid_grant", std::move(description)};
 }
 
-bool proves(const std::string& code_verifier, const std::string& code_challenge) {
+bool proves(const Secret& code_verifier, const std::string& code_challenge) {
   // A verifier without a challenge may be a downgrade: the challenge was cut from the request (RFC 9700 §4.8.2).
   if (code_challenge.empty()) return code_verifier.empty();
-  return base64url_encode(sha256(code_verifier)) == code_challenge;
+  return base64url_encode(sha256(code_verifier.reveal())) == code_challenge;
 }
 
 void check(const StoredCode& code, const Redemption& redemption, TimePoint now) {
@@ -39,7 +39,7 @@ Secret Grants::issue_code(const Approval& approval) {
   database_.transaction([&](SQLite::Database& db) {
     const auto grant = open_grant(db, approval.client_id, approval.username, approval.scope);
     execute(db, "INSERT INTO codes (hash, grant_id, redirect_uri, code_challenge, expires_at) VALUES (?, ?, ?, ?, ?)",
-            hash_of(code.reveal()), grant, approval.redirect_uri, approval.code_challenge, seconds(now_() + code_ttl));
+            hash_of(code), grant, approval.redirect_uri, approval.code_challenge, seconds(now_() + code_ttl));
   });
   return code;
 }
@@ -64,7 +64,7 @@ IssuedTokens Grants::redeem(const Redemption& redemption) {
   return std::move(*issued);
 }
 
-IssuedTokens Grants::refresh(const std::string& refresh_token, const std::string& client_id, const std::string& scope) {
+IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& client_id, const std::string& scope) {
   const std::string hash = hash_of(refresh_token);
   auto issued = database_.transaction([&](SQLite::Database& db) -> std::optional<IssuedTokens> {
     const auto stored = load_refresh_token(db, hash);

@@ -22,10 +22,10 @@ struct Approval {
 
 /// What a client presents to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
 struct Redemption {
-  std::string code;
+  Secret code;
   std::string client_id;
   std::string redirect_uri;
-  std::string code_verifier;
+  Secret code_verifier;
 };
 
 struct IssuedTokens {
@@ -60,17 +60,17 @@ class Grants {
   IssuedTokens redeem(const Redemption& redemption);
   /// With rotation, a refresh token presented twice takes back the whole grant: either the client or a thief holds a
   /// copy, and nobody can say which of the two asks (RFC 9700 §4.14.2). `scope` may narrow what was granted.
-  IssuedTokens refresh(const std::string& refresh_token, const std::string& client_id, const std::string& scope);
+  IssuedTokens refresh(const Secret& refresh_token, const std::string& client_id, const std::string& scope);
   /// Client credentials: no person, no refresh token.
   IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope);
 
-  std::optional<LiveToken> find_access_token(const std::string& token);
-  std::optional<LiveToken> find_refresh_token(const std::string& token);
+  std::optional<LiveToken> find_access_token(const Secret& token);
+  std::optional<LiveToken> find_refresh_token(const Secret& token);
   /// Drops what can neither be used nor serve to notice a reuse.
   void forget_expired();
   /// RFC 7009 §2.1: a refresh token takes its grant along, an access token goes alone. An unknown token is no error;
   /// another client's is a Refusal.
-  void revoke(const std::string& token, const std::string& client_id);
+  void revoke(const Secret& token, const std::string& client_id);
 
  private:
   Database& database_;

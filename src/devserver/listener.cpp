@@ -1,13 +1,13 @@
 #include "devserver/listener.h"
 
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 #include <functional>
 #include <system_error>
 #include <thread>
 
-#include "base/file_descriptor.h"
 #include "devserver/router.h"
 #include "oauthctl/error.h"
 
@@ -17,28 +17,38 @@ namespace {
 constexpr int backlog = 1024;
 constexpr std::size_t largest_body = 64 * 1024;
 
-bool machine_has_v6() {
-  const FileDescriptor fd(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+bool bind_to_loopback(const FileDescriptor& socket, int family, int port) {
+  const auto port_in_order = htons(static_cast<std::uint16_t>(port));
+  if (family == AF_INET) {
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_port = port_in_order;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  }
   sockaddr_in6 address = {};
   address.sin6_family = AF_INET6;
+  address.sin6_port = port_in_order;
   address.sin6_addr = in6addr_loopback;
-  return fd && ::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+  return ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
-/// Returns the port, or a negative number. Zero asks for any free one.
-int bind_to(httplib::Server& http, const char* address, int port) {
-  int fd = -1;
-  http.set_socket_options([&fd](int socket) {
-    // Not the library's SO_REUSEPORT: with it, a second server would quietly take half of the connections.
-    const int yes = 1;
-    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-    fd = socket;
-  });
-  const int bound = port == 0 ? http.bind_to_any_port(address) : http.bind_to_port(address, port) ? port : -1;
-  http.set_socket_options({});
-  // The library's backlog is 5: a sixth connection at once would wait a second for its SYN to be sent again.
-  if (bound >= 0) ::listen(fd, backlog);
-  return bound;
+/// Empty when the port is taken. Zero asks for any free one.
+FileDescriptor listening_socket(int family, int port) {
+  FileDescriptor fd(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const int yes = 1;
+  ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  // Inherited by the accepted connections: an answer leaves in two writes, and would wait for the peer between them.
+  ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  if (!bind_to_loopback(fd, family, port) || ::listen(fd.get(), backlog) != 0) fd.reset();
+  return fd;
+}
+
+int port_of(const FileDescriptor& v4_socket) {
+  sockaddr_in address = {};
+  socklen_t size = sizeof address;
+  ::getsockname(v4_socket.get(), reinterpret_cast<sockaddr*>(&address), &size);
+  return ntohs(address.sin_port);
 }
 
 /// A thread a connection: the library holds one for as long as a connection is open, and in a pool, the idle ones of a
@@ -55,32 +65,35 @@ class ThreadPerConnection : public httplib::TaskQueue {
   void shutdown() override {}
 };
 
-void configure(httplib::Server& http) {
-  http.new_task_queue = [] { return new ThreadPerConnection; };
-  http.set_tcp_nodelay(true);
-  http.set_payload_max_length(largest_body);
-  http.set_keep_alive_max_count(1000);
-}
-
 }  // namespace
 
-Listener::Listener(int port) : has_v6_(machine_has_v6()) {
-  configure(v4_);
-  configure(v6_);
-  port_ = bind_to(v4_, "127.0.0.1", port);
-  if (port_ < 0 || (has_v6_ && bind_to(v6_, "::1", port_) < 0)) {
-    throw Error(ErrorKind::unavailable,
-                "port " + std::to_string(port) + " cannot be had: another program may listen there",
-                "oauthctl dev-server --port 0 takes a free one");
+void LoopbackServer::serve(const FileDescriptor& socket, AuthorizationServer& server) {
+  svr_sock_ = socket.get();
+  new_task_queue = [] { return new ThreadPerConnection; };
+  set_payload_max_length(largest_body);
+  // One request a connection. The library answers some requests without reading their bodies, and would take such a
+  // body for the next request: a page in the user's browser could write whatever request it likes into one.
+  set_keep_alive_max_count(1);
+  connect_endpoints(*this, server);
+  std::thread([this] { listen_after_bind(); }).detach();
+}
+
+Listener::Listener(int port) {
+  const bool has_v6 = static_cast<bool>(listening_socket(AF_INET6, 0));
+  for (int tries = port == 0 ? 20 : 1; tries > 0; --tries) {
+    v4_socket_ = listening_socket(AF_INET, port);
+    port_ = port_of(v4_socket_);
+    if (v4_socket_ && has_v6) v6_socket_ = listening_socket(AF_INET6, port_);
+    if (v4_socket_ && has_v6 == static_cast<bool>(v6_socket_)) return;
   }
+  throw Error(ErrorKind::unavailable,
+              "port " + std::to_string(port) + " cannot be had: another program may listen there",
+              "oauthctl dev-server --port 0 takes a free one");
 }
 
 void Listener::start(AuthorizationServer& server) {
-  connect_endpoints(v4_, server);
-  std::thread([this] { v4_.listen_after_bind(); }).detach();
-  if (!has_v6_) return;
-  connect_endpoints(v6_, server);
-  std::thread([this] { v6_.listen_after_bind(); }).detach();
+  v4_.serve(v4_socket_, server);
+  if (v6_socket_) v6_.serve(v6_socket_, server);
 }
 
 }  // namespace oauthctl::devserver

@@ -5,7 +5,7 @@
 
 namespace oauthctl::devserver {
 
-std::optional<LiveToken> Grants::find_access_token(const std::string& token) {
+std::optional<LiveToken> Grants::find_access_token(const Secret& token) {
   return database_.transaction([&](SQLite::Database& db) -> std::optional<LiveToken> {
     auto row = query(db,
                      "SELECT client_id, username, access_tokens.scope, issued_at, expires_at FROM access_tokens "
@@ -17,7 +17,7 @@ std::optional<LiveToken> Grants::find_access_token(const std::string& token) {
   });
 }
 
-std::optional<LiveToken> Grants::find_refresh_token(const std::string& token) {
+std::optional<LiveToken> Grants::find_refresh_token(const Secret& token) {
   return database_.transaction([&](SQLite::Database& db) -> std::optional<LiveToken> {
     auto row = query(db,
                      "SELECT client_id, username, scope FROM refresh_tokens JOIN grants ON grants.id = grant_id "
@@ -28,7 +28,7 @@ std::optional<LiveToken> Grants::find_refresh_token(const std::string& token) {
   });
 }
 
-void Grants::revoke(const std::string& token, const std::string& client_id) {
+void Grants::revoke(const Secret& token, const std::string& client_id) {
   const std::string hash = hash_of(token);
   database_.transaction([&](SQLite::Database& db) {
     auto row = query(db,

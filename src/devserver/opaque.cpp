@@ -10,8 +10,8 @@ Secret new_opaque() {
   return Secret(base64url_encode(random_bytes(32)));
 }
 
-std::string hash_of(std::string_view opaque) {
-  return base64url_encode(sha256(opaque));
+std::string hash_of(const Secret& opaque) {
+  return base64url_encode(sha256(opaque.reveal()));
 }
 
 }  // namespace oauthctl::devserver

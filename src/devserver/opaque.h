@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "oauthctl/secret.h"
 
@@ -11,6 +10,6 @@ namespace oauthctl::devserver {
 Secret new_opaque();
 
 /// What the database keeps of an opaque value. A plain SHA-256 does, for there is nothing to guess in 256 random bits.
-std::string hash_of(std::string_view opaque);
+std::string hash_of(const Secret& opaque);
 
 }  // namespace oauthctl::devserver

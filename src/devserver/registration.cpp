@@ -68,7 +68,7 @@ Registration register_client(Clients& clients, const ClientMetadata& metadata, T
   client.client_id = new_opaque().reveal().substr(0, 16);
   if (metadata.token_endpoint_auth_method != "none") {
     made.client_secret = new_opaque();
-    client.secret_hash = hash_of(made.client_secret.reveal());
+    client.secret_hash = hash_of(made.client_secret);
   }
   clients.put(client);
   return made;

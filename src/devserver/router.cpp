@@ -86,6 +86,12 @@ Routed turn_away(const Request& request, Response& response) {
     response.set_header("Allow", methods);
     return Routed::Handled;
   }
+  // The library would wait for the end of the connection, where RFC 9112 §6.3 says that there is no body.
+  const bool has_length = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
+  if (request.method == "POST" && !has_length) {
+    answer_refusal(response, Refusal(411, "invalid_request", "a POST needs a body"));
+    return Routed::Handled;
+  }
   return Routed::Unhandled;
 }
 
@@ -122,9 +128,9 @@ void answer_failure(const Request& request, Response& response, std::exception_p
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
-    log_line(request.path + ": " + printable(e.what()));
+    log_line(printable(request.path + ": " + e.what()));
   } catch (...) {
-    log_line(request.path + ": unknown failure");
+    log_line(printable(request.path) + ": unknown failure");
   }
   answer_refusal(response, Refusal(500, "server_error", "the development server failed; its log says why"));
 }

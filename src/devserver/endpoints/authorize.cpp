@@ -15,20 +15,6 @@ Account account_without_asking(Accounts& accounts, const std::string& login_hint
   return accounts.all().front();
 }
 
-/// Whether the sign-in of before will do for this request.
-bool satisfies(const Session& session, const AuthorizationRequest& asked, TimePoint now) {
-  return !has_scope(asked.prompt, "login") && !has_scope(asked.prompt, "select_account") &&
-         (!asked.max_age || now - session.signed_in_at <= *asked.max_age) &&
-         (asked.login_hint.empty() || asked.login_hint == session.username);
-}
-
-/// Who is signed in with this browser, as far as the request is content with that.
-std::optional<Account> signed_in(const Conversation& c) {
-  const auto session = c.server.sessions.find(c.visitor.cookie());
-  if (!session || !satisfies(*session, c.asked, c.server.now())) return std::nullopt;
-  return c.server.accounts.find(session->username);
-}
-
 /// A public client's id is anybody's to use, so an earlier consent proves nothing (RFC 8252 §8.6).
 bool needs_consent(const Conversation& c, const std::string& username) {
   return has_scope(c.asked.prompt, "consent") || c.destination.client.is_public() ||
@@ -47,7 +33,7 @@ void begin(const Conversation& c, httplib::Response& response) {
     return c.approve(response, account.username, c.asked.scope);
   }
   const bool silent = has_scope(c.asked.prompt, "none");
-  const auto account = signed_in(c);
+  const auto account = c.signed_in();
   if (!account) {
     if (silent) throw Refusal(400, "login_required", "nobody is signed in");
     return c.show_login(response, c.asked.login_hint, "");

@@ -26,7 +26,7 @@ std::optional<LiveToken> bearer_token(Grants& grants, const httplib::Request& re
     response.set_header("WWW-Authenticate", realm);
     return std::nullopt;
   }
-  auto token = grants.find_access_token(header.substr(7));
+  auto token = grants.find_access_token(Secret(header.substr(7)));
   if (!token) {
     challenge(response, Refusal(401, "invalid_token", "the access token is unknown, expired or revoked"));
   } else if (!is_within(scope, token->scope)) {

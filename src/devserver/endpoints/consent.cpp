@@ -17,12 +17,12 @@ std::string allowed_scope(const std::string& asked, const Params& form) {
 }
 
 void decide(const Conversation& c, httplib::Response& response, const Params& form) {
-  const auto session = c.server.sessions.find(c.visitor.cookie());
-  if (!session) return c.show_login(response, "", "The sign-in has ended.");
+  const auto account = c.signed_in();
+  if (!account) return c.show_login(response, "", "The sign-in has ended.");
   const std::string scope = allowed_scope(c.asked.scope, form);
   if (form.get("decision") != "approve" || scope.empty()) throw Refusal(400, "access_denied", "the person said no");
-  c.server.consents.remember(session->username, c.destination.client.client_id, scope);
-  c.approve(response, session->username, scope);
+  c.server.consents.remember(account->username, c.destination.client.client_id, scope);
+  c.approve(response, account->username, scope);
 }
 
 }  // namespace

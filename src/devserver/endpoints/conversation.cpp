@@ -2,8 +2,25 @@
 
 #include "devserver/answers.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
+namespace {
+
+/// Whether the sign-in of before will do for this request.
+bool satisfies(const Session& session, const AuthorizationRequest& asked, TimePoint now) {
+  return !has_scope(asked.prompt, "login") && !has_scope(asked.prompt, "select_account") &&
+         (!asked.max_age || now - session.signed_in_at <= *asked.max_age) &&
+         (asked.login_hint.empty() || asked.login_hint == session.username);
+}
+
+}  // namespace
+
+std::optional<Account> Conversation::signed_in() const {
+  const auto session = server.sessions.find(visitor.cookie());
+  if (!session || !satisfies(*session, asked, server.now())) return std::nullopt;
+  return server.accounts.find(session->username);
+}
 
 PendingRequest Conversation::pending() const {
   return {destination.client.client_name, destination.redirect_uri, form_encode(params), visitor.form_token()};

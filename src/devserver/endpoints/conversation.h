@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "devserver/authorization_server.h"
@@ -24,6 +25,8 @@ struct Conversation {
   Destination destination;
   AuthorizationRequest asked;
 
+  /// Who is signed in with this browser, as far as the request is content with that sign-in.
+  std::optional<Account> signed_in() const;
   PendingRequest pending() const;
   void send_back(httplib::Response& response, Params answer) const;
   /// With a code for this person and scope.

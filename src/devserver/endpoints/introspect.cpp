@@ -34,7 +34,7 @@ void introspect(AuthorizationServer& server, const httplib::Request& request, ht
   const RegisteredClient client = authenticate_client(server.clients, request, form);
   // §4: without authentication the endpoint would tell anybody which tokens are good.
   if (client.is_public()) throw Refusal(401, "invalid_client", "a public client cannot ask about tokens");
-  const std::string value = required(form, "token");
+  const Secret value(required(form, "token"));
   auto token = server.grants.find_access_token(value);
   if (!token) token = server.grants.find_refresh_token(value);
   answer_json(response, 200, token ? describe(server, *token) : nlohmann::json{{"active", false}});

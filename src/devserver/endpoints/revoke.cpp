@@ -8,7 +8,7 @@ namespace oauthctl::devserver {
 void revoke(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server.clients, request, form);
-  server.grants.revoke(required(form, "token"), client.client_id);
+  server.grants.revoke(Secret(required(form, "token")), client.client_id);
   response.status = 200;
 }
 

@@ -28,11 +28,11 @@ IssuedTokens issue_to_client(Grants& grants, const RegisteredClient& client, con
 
 IssuedTokens issue(Grants& grants, const std::string& grant_type, const RegisteredClient& client, const Params& form) {
   if (grant_type == "authorization_code") {
-    return grants.redeem(
-        {required(form, "code"), client.client_id, form.get("redirect_uri"), form.get("code_verifier")});
+    return grants.redeem({Secret(required(form, "code")), client.client_id, form.get("redirect_uri"),
+                          Secret(form.get("code_verifier"))});
   }
   if (grant_type == "refresh_token") {
-    return grants.refresh(required(form, "refresh_token"), client.client_id, asked_scope(form));
+    return grants.refresh(Secret(required(form, "refresh_token")), client.client_id, asked_scope(form));
   }
   return issue_to_client(grants, client, form);
 }

@@ -29,7 +29,7 @@ Visitor::Visitor(const httplib::Request& request, std::string path)
 }
 
 std::string Visitor::form_token() const {
-  return hash_of("form token of " + cookie_.reveal());
+  return hash_of(Secret("form token of " + cookie_.reveal()));
 }
 
 void Visitor::check(const Params& form) const {

@@ -18,6 +18,7 @@ namespace {
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 /// What a server that cannot start has to say.
 std::string failure(const std::vector<std::string>& arguments) {
@@ -29,8 +30,7 @@ std::string failure(const std::vector<std::string>& arguments) {
   return "it started";
 }
 
-/// A connection that never asks for anything.
-FileDescriptor idle_connection(int port) {
+FileDescriptor connection(int port) {
   FileDescriptor fd(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
@@ -38,6 +38,18 @@ FileDescriptor idle_connection(int port) {
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) fd.reset();
   return fd;
+}
+
+/// Everything that the server says to these bytes, until it closes the connection.
+std::string exchange(int port, const std::string& bytes) {
+  const FileDescriptor fd = connection(port);
+  EXPECT_EQ(send(fd.get(), bytes.data(), bytes.size(), MSG_NOSIGNAL), static_cast<ssize_t>(bytes.size()));
+  std::string said;
+  char piece[4096];
+  for (ssize_t size = 0; (size = recv(fd.get(), piece, sizeof piece, 0)) > 0;) {
+    said.append(piece, static_cast<std::size_t>(size));
+  }
+  return said;
 }
 
 class DevServerProcess : public ::testing::Test {
@@ -102,6 +114,31 @@ TEST_F(DevServerProcess, RefusesABodyThatIsTooLarge) {
   EXPECT_EQ(post(server, "/token", {{"grant_type", std::string(100'000, 'x')}}).status, 413);
 }
 
+TEST_F(DevServerProcess, NeverTakesABodyForARequest) {
+  const DevServer server;
+  // Many, because the library drops as much as is in its buffer.
+  std::string smuggled;
+  for (int i = 0; i < 500; ++i) smuggled += "DELETE /stats HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+  const std::string rest =
+      " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(smuggled.size()) +
+      "\r\n\r\n" + smuggled;
+  get(server, "/");
+  for (const std::string& line : {std::string("POST /nothing"), "POST /" + std::string(9000, 'x'),
+                                  std::string("OPTIONS /token"), std::string("GET /")}) {
+    const std::string said = exchange(server.port(), line + rest);
+    EXPECT_THAT(said, StartsWith("HTTP/1.1 ")) << line.substr(0, 20);
+    EXPECT_EQ(said.find("HTTP/1.1 ", 1), std::string::npos) << line.substr(0, 20);
+  }
+  EXPECT_GE(server.stats().at("requests").at("home"), 1) << "the statistics were reset";
+}
+
+TEST_F(DevServerProcess, RefusesAPostWithoutALengthAtOnce) {
+  const DevServer server;
+  const auto before = std::chrono::steady_clock::now();
+  EXPECT_THAT(exchange(server.port(), "POST /token HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), StartsWith("HTTP/1.1 411 "));
+  EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(3));
+}
+
 TEST_F(DevServerProcess, AnswersOnBothLoopbackAddresses) {
   const DevServer server;
   const std::string v6 = "http://[::1]:" + std::to_string(server.port());
@@ -128,7 +165,7 @@ TEST_F(DevServerProcess, WritesAClientFileForItsOwnerAlone) {
 TEST_F(DevServerProcess, LetsNobodyWaitForIdleConnections) {
   const DevServer server;
   std::vector<FileDescriptor> idle;
-  for (int i = 0; i < 200; ++i) idle.push_back(idle_connection(server.port()));
+  for (int i = 0; i < 200; ++i) idle.push_back(connection(server.port()));
   EXPECT_TRUE(std::all_of(idle.begin(), idle.end(), [](const FileDescriptor& fd) { return bool(fd); }));
   const auto before = std::chrono::steady_clock::now();
   EXPECT_EQ(get(server, "/").status, 200);
@@ -138,7 +175,7 @@ TEST_F(DevServerProcess, LetsNobodyWaitForIdleConnections) {
 TEST_F(DevServerProcess, EndsAtOnceOnASignal) {
   for (const int signal : {SIGTERM, SIGINT}) {
     DevServer server;
-    const FileDescriptor idle = idle_connection(server.port());
+    const FileDescriptor idle = connection(server.port());
     ASSERT_TRUE(idle);
     const auto before = std::chrono::steady_clock::now();
     EXPECT_EQ(server.stop(signal), 0);
