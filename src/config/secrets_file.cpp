@@ -27,6 +27,7 @@ Client read_client(const JsonObject& object) {
   client.client_secret = Secret(object.string("client_secret"));
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.scope = object.string("scope");
   client.params = read_params(object.object("params"));
   return client;

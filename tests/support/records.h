@@ -14,6 +14,7 @@ inline Record full_record(const std::string& profile) {
                          .client_secret = Secret("s3cret+/:"),
                          .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},
                          .token_endpoint_auth_method = "client_secret_post",
+                         .id_token_signed_response_alg = "ES256",
                          .scope = "openid",
                          .params = {{"hd", "example.com"}},
                          .basic_unencoded = true};

@@ -177,6 +177,7 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
                                   {"revocation_endpoint", "https://as.example/revoke"},
                                   {"redirect_uris", {"http://127.0.0.1:8400/cb", "http://localhost:8401/cb"}},
                                   {"token_endpoint_auth_method", "client_secret_post"},
+                                  {"id_token_signed_response_alg", "ES256"},
                                   {"scope", "openid email"},
                                   {"params", {{"prompt", "login"}, {"audience", "x"}}}});
   EXPECT_EQ(file.form, Form::flat);
@@ -184,6 +185,7 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
   EXPECT_EQ(file.client.client_secret.reveal(), "s");
   EXPECT_EQ(file.client.redirect_uris.size(), 2U);
   EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");
+  EXPECT_EQ(file.client.id_token_signed_response_alg, "ES256");
   EXPECT_EQ(file.client.scope, "openid email");
   EXPECT_EQ(file.client.params, (Params{{"audience", "x"}, {"prompt", "login"}}));
   EXPECT_EQ(file.server.issuer, "https://as.example/");
@@ -219,7 +221,7 @@ TEST(SecretsFile, WarnsOfUnknownMembersByName) {
 TEST(SecretsFile, NamesOfOtherSpecificationsAreNoSurprise) {
   json registered = flat;
   for (const char* name : {"client_id_issued_at", "client_secret_expires_at", "registration_access_token", "jwks",
-                           "id_token_signed_response_alg", "grant_types", "response_types", "application_type"}) {
+                           "userinfo_signed_response_alg", "grant_types", "response_types", "application_type"}) {
     registered[name] = 0;
   }
   EXPECT_TRUE(parse(registered).warnings.empty());

@@ -1,0 +1,92 @@
+#include "oauthctl/id_token.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "jose/jws.h"
+#include "oauth/id_token_claims.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the ID token";
+
+bool is_mac(std::string_view alg) {
+  const SignatureAlgorithm* algorithm = find_algorithm(alg);
+  return algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac;
+}
+
+/// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
+/// an algorithm by which nobody but the server can sign.
+const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std::string& expected) {
+  const SignatureAlgorithm* found = find_algorithm(jws.alg);
+  if (found != nullptr && found->scheme != SignatureScheme::hmac && jws.alg != expected) {
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
+                "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"" +
+                    jws.alg + '"');
+  }
+  return require_allowed(jws, {expected});
+}
+
+void check_signature(const UnverifiedJws& jws, const Client& client, const std::optional<JwkSet>& keys) {
+  const std::string expected = id_token_algorithm(client);
+  if (!is_mac(expected)) {
+    if (keys) verify(jws, *keys, {expected});
+    return;
+  }
+  if (client.client_secret.empty())
+    throw Error(ErrorKind::usage, "ID tokens signed with " + expected + " need a client_secret to be checked with");
+  verify(jws, client.client_secret, {expected});
+}
+
+JsonObject claims_in(const UnverifiedJws& jws) {
+  return JsonObject::parse(jws.payload, who, ErrorKind::protocol);
+}
+
+}  // namespace
+
+std::string id_token_algorithm(const Client& client) {
+  return client.id_token_signed_response_alg.empty() ? "RS256" : client.id_token_signed_response_alg;
+}
+
+bool needs_published_keys(const ServerMetadata& server, const Client& client) {
+  return !server.jwks_uri.empty() && !is_mac(id_token_algorithm(client));
+}
+
+bool has_key_for(const JwkSet& keys, const Secret& id_token) {
+  return has_key_for(keys, parse_jws(id_token.reveal(), who));
+}
+
+IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                              const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
+  const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
+  const SignatureAlgorithm& algorithm = require_algorithm(jws, id_token_algorithm(client));
+  check_signature(jws, client, keys);
+  const JsonObject claims = claims_in(jws);
+  check_claims(claims, algorithm, server, client, context, now);
+  return read_claims(claims);
+}
+
+IdTokenClaims read_id_token(const Secret& id_token) {
+  return read_claims(claims_in(parse_jws(id_token.reveal(), who)));
+}
+
+void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed) {
+  const auto require_same = [](const char* claim, const std::string& before, const std::string& now) {
+    if (before == now) return;
+    throw Error(ErrorKind::protocol, "the renewed ID token: \"" + std::string(claim) + "\" is \"" +
+                                         printable(now, 100) + "\", but at the login it was \"" +
+                                         printable(before, 100) + '"');
+  };
+  require_same("iss", first.iss, renewed.iss);
+  require_same("sub", first.account.sub, renewed.account.sub);
+  for (const std::string& audience : first.aud) {
+    if (std::find(renewed.aud.begin(), renewed.aud.end(), audience) == renewed.aud.end())
+      require_same("aud", join(first.aud), join(renewed.aud));
+  }
+  if (!renewed.nonce.empty() && renewed.nonce != first.nonce)
+    throw Error(ErrorKind::protocol, "the renewed ID token: \"nonce\" is not the one of the login");
+}
+
+}  // namespace oauthctl

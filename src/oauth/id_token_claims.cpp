@@ -1,0 +1,138 @@
+#include "oauth/id_token_claims.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/base64.h"
+#include "base/duration.h"
+#include "base/text.h"
+#include "base/utc.h"
+#include "jose/digest.h"
+#include "oauth/google.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How far the server's clock and ours may be apart.
+constexpr std::chrono::seconds leeway = 60s;
+constexpr double end_of_time = 253'402'300'799.0;  // the year 9999: sums with it do not overflow
+
+std::string in_quotes(std::string_view text) {
+  return '"' + printable(text, 100) + '"';
+}
+
+[[noreturn]] void refuse(const JsonObject& claims, const char* name, std::string_view found,
+                         std::string_view expected) {
+  claims.fail(name, "is " + in_quotes(found) + ", expected " + in_quotes(expected));
+}
+
+std::vector<std::string> audiences(const JsonObject& claims) {
+  if (!claims.has("aud")) claims.fail("aud", "is missing");
+  const nlohmann::json& aud = claims.value().at("aud");
+  return aud.is_string() ? std::vector{aud.get<std::string>()} : claims.strings("aud");
+}
+
+/// RFC 7519 §2: a number, not a text of digits; fractions are allowed.
+std::optional<TimePoint> time_claim(const JsonObject& claims, const char* name) {
+  if (!claims.has(name)) return std::nullopt;
+  const nlohmann::json& value = claims.value().at(name);
+  if (!value.is_number()) claims.fail(name, "must be a number of seconds");
+  const double seconds = std::clamp(std::floor(value.get<double>()), 0.0, end_of_time);
+  return TimePoint(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
+}
+
+TimePoint required_time(const JsonObject& claims, const char* name) {
+  const auto time = time_claim(claims, name);
+  if (!time) claims.fail(name, "is missing");
+  return *time;
+}
+
+void refuse_time(const JsonObject& claims, const char* name, TimePoint found, const char* why, TimePoint now) {
+  claims.fail(name,
+              "is " + format_utc(found) + ", which is " + why + ": by this machine's clock it is " + format_utc(now));
+}
+
+void check_iss(const JsonObject& claims, const ServerMetadata& server) {
+  const std::string iss = claims.required_string("iss");
+  // Some of Google's tokens leave the scheme out (its OpenID Connect guide, "validating an ID token").
+  if (is_google(server) && iss == "accounts.google.com") return;
+  // Where a secrets file names endpoints alone, there is nothing to compare with.
+  if (!server.issuer.empty() && iss != server.issuer) refuse(claims, "iss", iss, server.issuer);
+}
+
+void check_audience(const JsonObject& claims, const Client& client) {
+  const auto aud = audiences(claims);
+  if (std::find(aud.begin(), aud.end(), client.client_id) == aud.end())
+    refuse(claims, "aud", join(aud), client.client_id);
+  const std::string azp = claims.string("azp");
+  if (azp.empty() && aud.size() > 1) claims.fail("azp", "is missing, though \"aud\" is " + in_quotes(join(aud)));
+  if (!azp.empty() && azp != client.client_id) refuse(claims, "azp", azp, client.client_id);
+}
+
+void check_times(const JsonObject& claims, TimePoint now) {
+  const TimePoint exp = required_time(claims, "exp");
+  if (exp + leeway <= now) refuse_time(claims, "exp", exp, "past", now);
+  const TimePoint iat = required_time(claims, "iat");
+  if (iat > now + leeway) refuse_time(claims, "iat", iat, "in the future", now);
+  const auto nbf = time_claim(claims, "nbf");
+  if (nbf && *nbf > now + leeway) refuse_time(claims, "nbf", *nbf, "in the future", now);
+}
+
+void check_nonce(const JsonObject& claims, const Secret& sent) {
+  if (sent.empty()) return;
+  if (!claims.has("nonce")) claims.fail("nonce", "is missing, though one was sent");
+  if (Secret(claims.string("nonce")) != sent)
+    claims.fail("nonce", "is " + in_quotes(claims.string("nonce")) + ", which is not the one that was sent");
+}
+
+/// Core §3.1.3.6: the left half of the hash that the token's own signature uses.
+void check_hash(const JsonObject& claims, const char* name, const Secret& hashed, const SignatureAlgorithm& algorithm) {
+  if (hashed.empty() || !claims.has(name)) return;
+  const std::string whole = digest(algorithm.digest, hashed.reveal());
+  const std::string expected = base64url_encode(std::string_view(whole).substr(0, whole.size() / 2));
+  if (claims.string(name) != expected) refuse(claims, name, claims.string(name), expected);
+}
+
+void check_auth_time(const JsonObject& claims, const std::optional<std::chrono::seconds>& max_age, TimePoint now) {
+  const auto auth_time = time_claim(claims, "auth_time");
+  if (!max_age) return;
+  if (!auth_time) claims.fail("auth_time", "is missing, though max_age was asked for");
+  if (*auth_time + *max_age + leeway < now)
+    refuse_time(claims, "auth_time", *auth_time, ("more than max_age (" + describe(*max_age) + ") ago").c_str(), now);
+}
+
+void check_acr(const JsonObject& claims, const std::vector<std::string>& acr_values) {
+  const std::string acr = claims.string("acr");
+  if (acr_values.empty()) return;
+  if (acr.empty()) claims.fail("acr", "is missing, expected " + in_quotes(join(acr_values, " or ")));
+  if (std::find(acr_values.begin(), acr_values.end(), acr) == acr_values.end())
+    refuse(claims, "acr", acr, join(acr_values, " or "));
+}
+
+}  // namespace
+
+IdTokenClaims read_claims(const JsonObject& claims) {
+  IdTokenClaims read;
+  read.iss = claims.required_string("iss");
+  read.aud = audiences(claims);
+  read.nonce = Secret(claims.string("nonce"));
+  read.account = {claims.required_string("sub"), claims.string("name"), claims.string("preferred_username"),
+                  claims.string("email")};
+  return read;
+}
+
+void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm, const ServerMetadata& server,
+                  const Client& client, const IdTokenContext& context, TimePoint now) {
+  check_iss(claims, server);
+  check_audience(claims, client);
+  check_times(claims, now);
+  check_nonce(claims, context.nonce);
+  check_hash(claims, "at_hash", context.access_token, algorithm);
+  check_hash(claims, "c_hash", context.code, algorithm);
+  check_auth_time(claims, context.max_age, now);
+  check_acr(claims, context.acr_values);
+}
+
+}  // namespace oauthctl

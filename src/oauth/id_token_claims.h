@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/json.h"
+#include "jose/algorithm.h"
+#include "oauthctl/id_token.h"
+
+namespace oauthctl {
+
+/// The claims as they stand there; throws for a missing iss, sub or aud and for any of the wrong type.
+IdTokenClaims read_claims(const JsonObject& claims);
+
+/// Every check of OpenID Connect Core §3.1.3.7 but the signature's.
+void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm, const ServerMetadata& server,
+                  const Client& client, const IdTokenContext& context, TimePoint now);
+
+}  // namespace oauthctl
