@@ -45,9 +45,11 @@ Record token(const std::string& profile, const TokenDemand& demand, const Servic
     return fresh;
   } catch (const Error& error) {
     const bool may_serve = !demand.refresh && !demand.min_ttl && error.kind() != ErrorKind::interrupted;
-    if (!may_serve || !seen.tokens.usable(services.clock(), 0s)) throw;
+    // Whoever logged out meanwhile had the token revoked: what counts is what is on disk now.
+    const auto kept = may_serve ? services.store.load(profile) : std::nullopt;
+    if (!kept || !kept->tokens.usable(services.clock(), 0s)) throw;
     services.notices.warning("could not renew, but the token still lives: " + error.message());
-    return seen;
+    return *kept;
   }
 }
 

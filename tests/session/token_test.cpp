@@ -130,6 +130,16 @@ TEST(Token, InTheDefaultMarginAFailedRenewalServesWhatStillLives) {
   EXPECT_EQ(world.notices.warnings.size(), 1U);
 }
 
+TEST(Token, WhatALogoutRevokedMeanwhileIsNotServed) {
+  World world;
+  world.record().tokens.expires_at = noon + 30s;
+  world.store.on_lock = [&] { world.store.records.clear(); };
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  EXPECT_TRUE(world.transport.sent.empty());
+}
+
 TEST(Token, AnExplicitDemandIsNotAnsweredWithLess) {
   for (const TokenDemand& demand :
        {TokenDemand{.refresh = false, .min_ttl = 120s}, TokenDemand{.refresh = true, .min_ttl = {}}}) {
