@@ -54,7 +54,8 @@ Record renew(const Record& record, const Services& services) {
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
-    throw Error(error.kind(), error.message(), login_hint(record), error.answer());
+    throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
+                login_hint(record), error.answer());
   }
   ++fresh.serial;
   room->commit(fresh);

@@ -140,6 +140,14 @@ TEST(Token, WhatALogoutRevokedMeanwhileIsNotServed) {
   EXPECT_TRUE(world.transport.sent.empty());
 }
 
+TEST(Token, ARefusedRenewalNamesTheProfile) {
+  World world;
+  world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message(), "profile p cannot be renewed: the server answered invalid_grant");
+}
+
 TEST(Token, AnExplicitDemandIsNotAnsweredWithLess) {
   for (const TokenDemand& demand :
        {TokenDemand{.refresh = false, .min_ttl = 120s}, TokenDemand{.refresh = true, .min_ttl = {}}}) {
