@@ -33,4 +33,8 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response);
 /// Core §3.1.3.7 item 6); its signature is not looked at. Nothing when it is no JWT.
 std::optional<Account> account_of_id_token(const Secret& id_token);
 
+/// Its `sid` (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to. Empty when it does
+/// not say.
+std::string session_of_id_token(const Secret& id_token);
+
 }  // namespace oauthctl

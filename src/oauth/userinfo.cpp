@@ -39,6 +39,18 @@ void refuse_forbidden(const HttpResponse& response) {
     throw Error(ErrorKind::refused, std::string(who) + " wants a scope that this token lacks");
 }
 
+/// Nothing when it is no JWT.
+std::optional<JsonObject> claims_of(const Secret& id_token) {
+  const std::string_view token = id_token.reveal();
+  const auto first = token.find('.');
+  const auto last = token.rfind('.');
+  if (first == last) return std::nullopt;
+  // Five parts are an encrypted token: what is between its outer dots is no base64url.
+  const auto payload = base64url_decode(token.substr(first + 1, last - first - 1));
+  if (!payload) return std::nullopt;
+  return JsonObject::parse(*payload, "the ID token", ErrorKind::protocol);
+}
+
 }  // namespace
 
 HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens) {
@@ -60,17 +72,20 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
 }
 
 std::optional<Account> account_of_id_token(const Secret& id_token) {
-  const std::string_view token = id_token.reveal();
-  const auto first = token.find('.');
-  const auto last = token.rfind('.');
-  if (first == last) return std::nullopt;
-  // Five parts are an encrypted token: what is between its outer dots is no base64url.
-  const auto payload = base64url_decode(token.substr(first + 1, last - first - 1));
-  if (!payload) return std::nullopt;
   try {
-    return account_of(JsonObject::parse(*payload, "the ID token", ErrorKind::protocol));
+    const auto claims = claims_of(id_token);
+    return claims ? std::optional(account_of(*claims)) : std::nullopt;
   } catch (const Error&) {
     return std::nullopt;
+  }
+}
+
+std::string session_of_id_token(const Secret& id_token) {
+  try {
+    const auto claims = claims_of(id_token);
+    return claims ? claims->string("sid") : "";
+  } catch (const Error&) {
+    return {};
   }
 }
 

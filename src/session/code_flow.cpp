@@ -2,7 +2,6 @@
 
 #include "base/url.h"
 #include "oauth/google.h"
-#include "session/exchange.h"
 
 namespace oauthctl {
 namespace {
@@ -55,8 +54,8 @@ Params wait_for_answer(CallbackListener& listener, const AuthorizationRequest& a
 
 }  // namespace
 
-Record code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
-                 const ListenerFactory& bind_listener) {
+Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+                    const ListenerFactory& bind_listener) {
   const auto listener = bind_listener(plan.client);
   const AuthorizationRequest asked = begin_authorization(plan.record.server, plan.client, listener->redirect_uri(),
                                                          plan.record.scope, extra_params(plan), services.entropy);
@@ -64,9 +63,9 @@ Record code_flow(const LoginPlan& plan, const LoginRequest& request, const Servi
   const Params answer = wait_for_answer(*listener, asked, request, services);
   const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
   services.notices.step("exchanging the code for tokens");
-  Record record = exchange(plan, CodeGrant{code}, services);
+  Exchanged done = exchange(plan, CodeGrant{code}, services);
   listener->finish(true);
-  return record;
+  return done;
 }
 
 }  // namespace oauthctl

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "session/login_plan.h"
+#include "session/exchange.h"
 
 namespace oauthctl {
 
 /// The authorization code flow (RFC 6749 §4.1, RFC 8252) up to the stored record. The browser's page is answered after
 /// the exchange, so it tells the truth.
-Record code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
-                 const ListenerFactory& bind_listener);
+Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+                    const ListenerFactory& bind_listener);
 
 }  // namespace oauthctl

@@ -8,8 +8,13 @@ namespace oauthctl {
 /// Longer than the holder's own network timeout, so that a waiter sees how the renewal ended.
 constexpr std::chrono::milliseconds renewal_patience{45'000};
 
+struct Exchanged {
+  Record record;
+  std::optional<Record> replaced;  ///< as it was last: renewals went on while a person signed in
+};
+
 /// Redeems the grant and keeps what came: the room on the disk is taken first, and the profile's renewals wait
 /// meanwhile. Throws as redeem() does; the store is untouched by every failure.
-Record exchange(const LoginPlan& plan, const Grant& grant, const Services& services);
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, const Services& services);
 
 }  // namespace oauthctl

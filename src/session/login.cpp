@@ -1,10 +1,8 @@
 #include "session/login.h"
 
-#include "oauth/google.h"
 #include "oauthctl/userinfo.h"
 #include "session/code_flow.h"
-#include "session/exchange.h"
-#include "session/logout.h"
+#include "session/old_grant.h"
 
 namespace oauthctl {
 namespace {
@@ -45,16 +43,6 @@ void name_account(Record& record, const Services& services) {
   services.store.reserve(record.profile)->commit(record);
 }
 
-/// The grant of the login before is of no use to anybody now. Google is left alone: there a revocation ends every grant
-/// that the user gave this client, the new one too.
-std::string end_old_grant(const std::optional<Record>& before, const Record& record, const Services& services) {
-  if (!before || before->tokens.refresh_token.empty() || is_google(record.server)) return {};
-  if (before->tokens.refresh_token == record.tokens.refresh_token) return {};
-  services.notices.step("revoking the grant of the login before");
-  const LogoutOutcome ended = revoke(*before, services);
-  return ended.refresh_token == Revocation::not_offered ? std::string{} : ended.trouble;
-}
-
 }  // namespace
 
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
@@ -62,11 +50,12 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const auto only_login = services.store.lock(request.profile, LockPurpose::login, 0ms);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
-  Record record = chosen_flow(request, plan) == Flow::client_credentials
-                      ? exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services)
-                      : code_flow(plan, request, services, browser, bind_listener);
+  auto [record, replaced] =
+      chosen_flow(request, plan) == Flow::client_credentials
+          ? exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services)
+          : code_flow(plan, request, services, browser, bind_listener);
   name_account(record, services);
-  return {record, record.scope, end_old_grant(plan.before, record, services)};
+  return {record, record.scope, end_old_grant(replaced, record, services)};
 }
 
 }  // namespace oauthctl

@@ -120,6 +120,64 @@ TEST(LoginFlow, EndsTheOldGrantOnlyAfterTheNewOneIsStored) {
   EXPECT_EQ(world.transport.body(1).get("token"), "old-refresh");
 }
 
+/// A server where the old login can be revoked and the new one asked about.
+struct Again : Login {
+  Again() {
+    secrets.server.revocation_endpoint = "https://as.example/revoke";
+    secrets.server.introspection_endpoint = "https://as.example/introspect";
+    record().server = secrets.server;
+  }
+  void revokes() {
+    for (int i = 0; i < 2; ++i) transport.answer("/revoke", 200, "");
+  }
+};
+
+TEST(LoginFlow, SaysSoWhenTheServerEndsTheNewLoginWithTheOldOne) {
+  Again world;
+  world.transport.answer("/token", 200, granted);
+  world.transport.answer("/introspect", 200, R"({"active":true})");
+  world.revokes();
+  world.transport.answer("/introspect", 200, R"({"active":false})");
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::refused);
+  EXPECT_EQ(error->hint(), "oauthctl logout -p p and then oauthctl login");
+}
+
+TEST(LoginFlow, DoesNotBlameTheRevocationWhereTheServerNeverKnewTheToken) {
+  Again world;
+  world.transport.answer("/token", 200, granted);
+  world.transport.answer("/introspect", 200, R"({"active":false})");
+  world.revokes();
+  world.transport.answer("/introspect", 200, R"({"active":false})");
+  EXPECT_EQ(world.go().old_grant_trouble, "");
+}
+
+TEST(LoginFlow, LeavesTheOldGrantAloneInTheSameSession) {
+  Again world;
+  world.record().tokens.id_token = Secret("e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30");  // {"sub":"u","sid":"s"}
+  world.transport.answer("/token", 200,
+                         R"({"access_token":"new-access","refresh_token":"new-refresh",)"
+                         R"("id_token":"e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30"})");
+  world.go();
+  EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"});
+}
+
+TEST(LoginFlow, EndsTheOldGrantAsItWasLast) {
+  Again world;
+  world.secrets.server.introspection_endpoint.clear();
+  world.record().server = world.secrets.server;
+  const auto answer_with = world.seen.answer_with;
+  world.seen.answer_with = [&](const Params& asked) {
+    world.record().tokens.refresh_token = Secret("rotated-meanwhile");
+    return answer_with(asked);
+  };
+  world.transport.answer("/token", 200, granted);
+  world.revokes();
+  world.go();
+  EXPECT_EQ(world.transport.body(1).get("token"), "rotated-meanwhile");
+}
+
 TEST(LoginFlow, GoesOnWithoutABrowserAndAlwaysPrintsTheUrl) {
   Login world;
   world.browser.trouble = "firefox ended with 1";
