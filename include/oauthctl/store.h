@@ -36,6 +36,8 @@ bool needs_no_person(const Record& record);
 
 /// Whether a new access token can be had without a person.
 bool is_renewable(const Record& record);
+/// The same, as far as the server said how long its refresh token lives.
+bool is_renewable(const Record& record, TimePoint now);
 
 /// Held while it lives; released by its destructor, and by the system when the process dies.
 class ProfileLock {

@@ -10,4 +10,9 @@ bool is_renewable(const Record& record) {
   return needs_no_person(record) || !record.tokens.refresh_token.empty();
 }
 
+bool is_renewable(const Record& record, TimePoint now) {
+  const auto& end = record.tokens.refresh_token_expires_at;
+  return needs_no_person(record) || (is_renewable(record) && (!end || *end > now));
+}
+
 }  // namespace oauthctl

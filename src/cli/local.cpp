@@ -16,8 +16,8 @@ Error not_signed_in(const std::string& profile) {
 }
 
 /// `--offline`: why there is no token, in a way that a script can act on.
-Error not_usable(const Record& record) {
-  if (!is_renewable(record)) {
+Error not_usable(const Record& record, TimePoint now) {
+  if (!is_renewable(record, now)) {
     return Error(ErrorKind::login_required,
                  "the token of profile " + record.profile + " has expired and cannot be renewed",
                  "oauthctl login -p " + record.profile);
@@ -35,7 +35,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenCommand
   if (!record) throw not_signed_in(profile);
   const auto margin = command.min_ttl.value_or(command.offline ? 0s : default_min_ttl);
   if (!record->tokens.usable(now, margin)) {
-    if (command.offline) throw not_usable(*record);
+    if (command.offline) throw not_usable(*record, now);
     return std::nullopt;
   }
   terminal.answer(format_token(*record, invocation.global.json ? "json" : command.format, command.type, now));

@@ -10,11 +10,6 @@ namespace {
 
 using std::chrono::seconds;
 
-bool is_renewable(const Record& record, TimePoint now) {
-  const auto& end = record.tokens.refresh_token_expires_at;
-  return needs_no_person(record) || (oauthctl::is_renewable(record) && (!end || *end > now));
-}
-
 bool is_login_required(const Record& record, TimePoint now) {
   return !is_renewable(record, now) && !record.tokens.usable(now, seconds{0});
 }

@@ -36,6 +36,8 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
   TokenCommand offline;
   offline.offline = true;
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
+  front.record().tokens.refresh_token_expires_at = noon;
+  EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required) << "expired, too";
   front.record().tokens.refresh_token = Secret();
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
   front.record().grant_type = "client_credentials";
