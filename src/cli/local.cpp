@@ -74,8 +74,17 @@ int answer_logout(const Invocation& invocation, const LogoutCommand& command, To
     forget(invocation.global.profile, store, terminal);
     return 0;
   }
-  for (const std::string& profile : store.profiles()) forget(profile, store, terminal);
-  return 0;
+  const auto profiles = store.profiles();
+  if (profiles.empty()) terminal.info("nobody is signed in");
+  int code = 0;
+  for (const std::string& profile : profiles) {
+    try {
+      forget(profile, store, terminal);
+    } catch (const Error& error) {
+      code = terminal.report(error);
+    }
+  }
+  return code;
 }
 
 }  // namespace

@@ -25,7 +25,9 @@ int run(const LogoutCommand& command, const Online& online) {
     return 0;
   }
   int code = 0;
-  for (const std::string& profile : online.services.store.profiles()) {
+  const auto profiles = online.services.store.profiles();
+  if (profiles.empty()) online.terminal.info("nobody is signed in");
+  for (const std::string& profile : profiles) {
     try {
       logout_one(profile, online);
     } catch (const Error& error) {
