@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "base/utc.h"
 #include "cli/online.h"
+#include "session/renewal.h"
 #include "session/token.h"
 #include "session/validate.h"
 
@@ -29,11 +30,12 @@ std::string as_text(const Validation& validation) {
 
 int run(const ValidateCommand&, const Online& online) {
   const std::string& profile = online.global.profile;
-  const Validation validation = validate(load_record(profile, online.services.store), online.services);
+  const Record record = load_record(profile, online.services.store);
+  const Validation validation = validate(record, online.services);
   if (online.global.json) online.terminal.answer(as_json(validation));
   if (!validation.active) {
     throw Error(ErrorKind::login_required, "the token of profile " + profile + " is not valid, says " + validation.by,
-                "oauthctl token -p " + profile + " --refresh");
+                is_renewable(record) ? "oauthctl token -p " + profile + " --refresh" : "oauthctl login -p " + profile);
   }
   if (!online.global.json) online.terminal.answer(as_text(validation));
   return 0;
