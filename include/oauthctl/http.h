@@ -31,7 +31,9 @@ struct HttpRequest {
   int same_origin_redirects = 0;
   std::size_t max_body = 1 << 20;  ///< bytes after decompression; a longer answer is ErrorKind::protocol
   std::chrono::milliseconds timeout{30'000};
-  BodySink sink;  ///< when set, `max_body` does not apply
+  /// When set, `max_body` does not apply, and a redirect to another origin is the answer: whoever streams an answer to
+  /// a person lets the person see where it leads.
+  BodySink sink;
   /// May be sent again after one short `Retry-After`. Never for an authorization code (RFC 6749 §4.1.2: once only).
   bool may_repeat = false;
   /// Whether a signal cuts it short. Not for a renewal: the server may have rotated the refresh token by then, and the

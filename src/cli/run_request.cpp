@@ -88,13 +88,24 @@ HttpRequest request_of(const RequestCommand& command) {
     }
   }
   // What goes elsewhere is shown as the redirect that it is; the token stays with the origin that it was sent to.
-  request.same_origin_redirects = request.method == "GET" || request.method == "HEAD" ? 10 : 0;
+  request.same_origin_redirects = request.method == "GET" ? 10 : 0;
   return request;
 }
 
 int exit_code_of(const RequestCommand& command, int status) {
   if (!command.fail || status < 400) return 0;
   return exit_code(status >= 500 || status == 429 ? ErrorKind::unavailable : ErrorKind::refused);
+}
+
+void warn(const HttpResponse& response, Terminal& terminal) {
+  const std::string location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && !location.empty()) {
+    // Not what is behind the question mark: it may be a key to what is there.
+    terminal.warning("the answer is a redirect that was not followed, to " +
+                     printable(location.substr(0, location.find('?'))));
+  } else if (response.status >= 400) {
+    terminal.warning("the answer's status is " + std::to_string(response.status));
+  }
 }
 
 }  // namespace
@@ -105,11 +116,7 @@ int run(const RequestCommand& command, const Online& online) {
   request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
   const HttpResponse response = authenticated_request(online.global.profile, request, online.services);
   output.begin(response);
-  if (response.status >= 300 && response.status < 400) {
-    online.terminal.warning("the answer is a redirect to another place, where the token is not sent");
-  } else if (response.status >= 400) {
-    online.terminal.warning("the answer's status is " + std::to_string(response.status));
-  }
+  warn(response, online.terminal);
   return exit_code_of(command, response.status);
 }
 

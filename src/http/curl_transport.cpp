@@ -82,6 +82,13 @@ Url checked(const std::string& text) {
   return *url;
 }
 
+/// Another origin was not what the user named; for it to answer would let whoever controls the redirect speak for the
+/// host.
+[[noreturn]] void refuse_redirect(const HttpRequest& request, const Url& from, const std::optional<Url>& target) {
+  throw Error(ErrorKind::protocol, subject(request.method, from) + ": redirected to another origin" +
+                                       (target ? " (" + target->origin() + ")" : ""));
+}
+
 }  // namespace
 
 Trust system_trust() {
@@ -105,22 +112,21 @@ HttpResponse CurlTransport::send(const HttpRequest& request) {
       throw Error(ErrorKind::protocol, subject(request.method, url) + ": redirected more than " +
                                            std::to_string(request.same_origin_redirects) + " times");
     }
-    url = redirect_target(request, url);
+    const auto target = redirect_target();
+    if (!target || target->origin() != url.origin()) {
+      if (request.sink) return answer;
+      refuse_redirect(request, url, target);
+    }
+    url = *target;
   }
 }
 
-/// Another origin was not what the user named; for it to answer would let whoever controls the redirect speak for the
-/// host.
-Url CurlTransport::redirect_target(const HttpRequest& request, const Url& from) const {
+std::optional<Url> CurlTransport::redirect_target() const {
   const char* location = nullptr;
   curl_easy_getinfo(easy_.get(), CURLINFO_REDIRECT_URL, &location);
   auto target = Url::parse(location == nullptr ? "" : location);
   if (target) target->fragment.reset();
-  if (!target || target->origin() != from.origin()) {
-    throw Error(ErrorKind::protocol, subject(request.method, from) + ": redirected to another origin" +
-                                         (target ? " (" + target->origin() + ")" : ""));
-  }
-  return *target;
+  return target;
 }
 
 HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url, bool follows_redirects) {

@@ -23,7 +23,8 @@ class CurlTransport : public Transport {
 
  private:
   HttpResponse exchange(const HttpRequest& request, const Url& url, bool follows_redirects);
-  Url redirect_target(const HttpRequest& request, const Url& from) const;
+  /// Where the answer just received leads; nothing when that is no URL.
+  std::optional<Url> redirect_target() const;
 
   TransportSettings settings_;
   std::array<char, 256> words_{};  ///< curl writes here what went wrong, even while it closes

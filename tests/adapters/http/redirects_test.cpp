@@ -54,6 +54,18 @@ TEST(Redirect, ToAnotherOriginIsRefused) {
   EXPECT_TRUE(other.received().empty());
 }
 
+TEST(Redirect, ToAnotherOriginIsTheAnswerOfARequestThatIsStreamed) {
+  ScriptedServer other({reply(http_answer("200 OK", "", "evil"))});
+  ScriptedServer server({reply(redirect(other.url("/x")))});
+  CurlTransport transport({});
+  HttpRequest request = following(server.url("/a"));
+  request.sink = [](const HttpResponse&, std::string_view) {};
+  const HttpResponse answer = transport.send(request);
+  EXPECT_EQ(answer.status, 302);
+  EXPECT_EQ(answer.headers.get("location"), other.url("/x"));
+  EXPECT_TRUE(other.received().empty());
+}
+
 TEST(Redirect, LoopEnds) {
   ScriptedServer server({reply(redirect("/again"))});
   CurlTransport transport({});
