@@ -17,24 +17,28 @@ HttpRequest with_token(HttpRequest request, const TokenSet& tokens) {
   return request;
 }
 
-void require_safe(const std::string& text) {
-  const auto url = Url::parse(text);
-  if (!url)
-    throw Error(ErrorKind::usage, "'" + printable(text) + "' is no URL", "write it whole, as https://host/path");
-  if (!is_safe_endpoint(*url)) {
-    throw Error(ErrorKind::usage,
-                "a token is not sent to " + url->origin() + ": https, or http on a loopback host, only");
+/// As it is sent: without the fragment (RFC 9110 §7.1). What is no URL is not repeated, for it may hold a password.
+std::string safe_url(const std::string& text) {
+  auto url = Url::parse(text);
+  if (!url) {
+    throw Error(ErrorKind::usage, "that is no URL to send a token to",
+                "write it whole and without a user, as https://host/path");
   }
+  url->fragment.reset();
+  if (is_safe_endpoint(*url)) return url->text();
+  throw Error(ErrorKind::usage, "a token is not sent to " + url->scheme + "://" + url->host +
+                                    ": https, or http on a loopback host, only");
 }
 
 }  // namespace
 
 HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services) {
-  require_safe(request.url);
+  HttpRequest whole = request;
+  whole.url = safe_url(request.url);
   const Record record = token(profile, {}, services);
   // The body of a first 401 is kept back: it is the answer only when no renewal can change it.
   std::string refusal;
-  HttpRequest first = with_token(request, record.tokens);
+  HttpRequest first = with_token(whole, record.tokens);
   first.sink = [&](const HttpResponse& head, std::string_view piece) {
     if (head.status != 401) return request.sink(head, piece);
     refusal.append(piece.substr(0, longest_kept_refusal - std::min(refusal.size(), longest_kept_refusal)));
@@ -47,7 +51,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   }
   services.notices.step("the resource answered 401: renewing the token and asking once more");
   const Record fresh = token(profile, {.refresh = true, .min_ttl = {}}, services);
-  return services.transport.send(with_token(request, fresh.tokens));
+  return services.transport.send(with_token(whole, fresh.tokens));
 }
 
 }  // namespace oauthctl

@@ -30,6 +30,22 @@ TEST(Request, SendsNoTokenInTheClear) {
   }
 }
 
+TEST(Request, RepeatsNoPasswordOfARefusedUrl) {
+  Asking world;
+  world.request.url = "https://user:hush@api.example/thing";
+  const auto error = failure([&] { authenticated_request("p", world.request, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message().find("hush"), std::string::npos) << error->message();
+}
+
+TEST(Request, SendsNoFragment) {
+  Asking world;
+  world.request.url = "https://api.example/thing#part";
+  world.transport.answer("/thing", 200, "here");
+  authenticated_request("p", world.request, world.services());
+  EXPECT_EQ(world.transport.sent.at(0).url, "https://api.example/thing");
+}
+
 TEST(Request, A401AfterTheRenewalIsTheAnswer) {
   Asking world;
   world.transport.answer("/thing", 401, "first");
