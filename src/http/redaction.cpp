@@ -80,7 +80,7 @@ std::string Redactor::parameter(const std::string& name, const std::string& valu
 }
 
 std::string Redactor::label(const std::string& name) {
-  return is_name(name) ? text(name) : secrets_.hide(name);
+  return is_name(name) || is_public_name(name) ? text(name) : secrets_.hide(name);
 }
 
 std::string Redactor::shown(std::string_view value) {

@@ -78,6 +78,8 @@ TEST(Redaction, ShowsOfOtherBodiesTypeAndLengthOnly) {
   EXPECT_EQ(redactor.body({{"content-type", "text/html; charset=x"}}, "<b>"), "(3 bytes of text/html)");
   EXPECT_EQ(redactor.body({}, "abc"), "(3 bytes of no type)");
   EXPECT_EQ(redactor.body({{"content-type", "\x1b[1m"}}, "abc"), "(3 bytes of [1m)");
+  EXPECT_EQ(json(R"({"authorization_response_iss_parameter_supported":true})"),
+            R"({"authorization_response_iss_parameter_supported":true})");
   EXPECT_EQ(json("{\"access_token\":"), "(16 bytes of application/json that cannot be read)");
   EXPECT_EQ(json("[\"abc\"]"), "(7 bytes of application/json that cannot be read)");
   EXPECT_EQ(json("{\"a\":\"" + std::string(65536, 'x') + "\"}"), "(65544 bytes of application/json)");
