@@ -17,6 +17,9 @@ constexpr const char* footer =
     "  curl -H @<(oauthctl token --format header) URL    call an API\n"
     "  oauthctl COMMAND --help                           what a command takes\n";
 
+constexpr const char* options_of_every_command =
+    "\nOptions of every command (-p, --home, -v, -q, --json, --color): oauthctl --help\n";
+
 Color color_of(const std::string& name) {
   if (name == "auto") return Color::automatic;
   if (name == "always") return Color::always;
@@ -89,7 +92,7 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
   std::vector<std::pair<CLI::App*, std::function<Command()>>> reading;
   for (const Subcommand* subcommand : named(argc, argv)) {
     CLI::App* added = app.add_subcommand(subcommand->name, subcommand->summary);
-    added->footer(subcommand->examples);
+    added->footer(std::string(subcommand->examples) + options_of_every_command);
     reading.emplace_back(added, subcommand->add(*added));
   }
   try {

@@ -62,6 +62,12 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
   }
 }
 
+TEST(CommandLine, TheHelpOfACommandNamesTheOptionsOfEveryCommand) {
+  const Invocation invocation = parse_words({"token", "--help"});
+  const std::string text = std::get<PrintCommand>(invocation.command).text;
+  EXPECT_NE(text.find("-p, --home, -v, -q, --json, --color"), std::string::npos) << text;
+}
+
 TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
   for (const auto& words : {std::vector<std::string>{"-p", "work", "-vv", "--home", "/h", "token"},
                             std::vector<std::string>{"token", "-p", "work", "-v", "-v", "--home", "/h"}}) {
