@@ -41,8 +41,9 @@ class Output {
 
   void put(std::string_view text) {
     if (write_all(path_.empty() ? STDOUT_FILENO : file_.get(), text)) return;
-    throw Error(ErrorKind::internal,
-                "the answer could not be written to " + (path_.empty() ? std::string("stdout") : path_));
+    throw Error(ErrorKind::internal, "the answer could not be written to " +
+                                         (path_.empty() ? std::string("stdout") : path_) + ": " +
+                                         describe_errno(errno));
   }
 
   std::string path_;

@@ -3,6 +3,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
+
 #include "base/file.h"
 
 namespace oauthctl::cli {
@@ -24,7 +26,8 @@ Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
     : verbosity_(options.verbosity), quiet_(options.quiet), colored_(wants_color(options, environment)) {}
 
 void Terminal::answer(std::string_view text) const {
-  if (!write_all(STDOUT_FILENO, text)) throw Error(ErrorKind::internal, "the answer could not be written to stdout");
+  if (write_all(STDOUT_FILENO, text)) return;
+  throw Error(ErrorKind::internal, "the answer could not be written to stdout: " + describe_errno(errno));
 }
 
 void Terminal::step(const std::string& text) {
