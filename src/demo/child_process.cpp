@@ -8,6 +8,7 @@
 #include <csignal>
 #include <cstring>
 
+#include "base/interrupt.h"
 #include "oauthctl/error.h"
 
 extern char** environ;
@@ -52,7 +53,10 @@ bool read_line_from(const FileDescriptor& from, std::string& line) {
   char c = 0;
   while (true) {
     const ssize_t got = read(from.get(), &c, 1);
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && errno == EINTR) {
+      throw_if_interrupted();
+      continue;
+    }
     if (got <= 0) return !line.empty();
     if (c == '\n') return true;
     line += c;
@@ -88,7 +92,8 @@ ChildProcess::ChildProcess(const Program& program, Stream error_stream) {
 ChildProcess::~ChildProcess() {
   if (pid_ < 0) return;
   kill(pid_, SIGTERM);
-  wait();
+  while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
+  }
 }
 
 bool ChildProcess::read_line(std::string& line) {
@@ -100,9 +105,10 @@ bool ChildProcess::read_error_line(std::string& line) {
 
 int ChildProcess::wait() {
   int status = 0;
-  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
-  }
+  while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) throw_if_interrupted();
   pid_ = -1;
+  // Ctrl-C reaches the whole group: what a child made of it is no failure of its own.
+  throw_if_interrupted();
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -18,7 +18,8 @@ struct Program {
   std::vector<std::pair<std::string, std::string>> environment;  ///< set on top of ours
 };
 
-/// A program that was started here. It is ended, if need be by force, when this object goes.
+/// A program that was started here; it is told to end when this object goes. Waiting for it throws
+/// ErrorKind::interrupted when a signal was noted.
 class ChildProcess {
  public:
   /// stdout is always a pipe. Throws ErrorKind::internal when the program cannot be started.

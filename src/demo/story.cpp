@@ -23,7 +23,7 @@ class Story {
     refresh();
     validate();
     log_out();
-    say("Every step held. The same commands work with your own server: oauthctl login --secrets FILE\n");
+    say("\nEvery step held. The same commands work with your own server: oauthctl login --secrets FILE\n");
   }
 
  private:

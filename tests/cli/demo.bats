@@ -15,6 +15,19 @@ setup() { use_empty_home; }
   [[ $status == 1 ]]
 }
 
+@test "a signal ends the demo while it waits for a person" {
+  mkdir tmp
+  # shellcheck disable=SC2016 # expect's own variables
+  ends 130 env TMPDIR="$HOME/tmp" BROWSER=true expect -c '
+    set timeout 20
+    spawn -noecho $env(OAUTHCTL_BIN)/oauthctl demo
+    expect "press Enter"
+    exec kill -TERM [exp_pid]
+    expect eof
+    exit [lindex [wait] 3]'
+  [[ -z $(find tmp -type f) ]]
+}
+
 @test "demo does not touch the profiles of its user" {
   mkdir mine
   OAUTHCTL_HOME=$HOME/mine ends 0 oauthctl demo
