@@ -20,6 +20,10 @@ Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan) {
   return plan.before && needs_no_person(*plan.before) ? Flow::client_credentials : Flow::code;
 }
 
+bool has_name(const Account& account) {
+  return !(account.email.empty() && account.preferred_username.empty() && account.name.empty());
+}
+
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
 Account ask_for_account(const Record& record, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || needs_no_person(record)) return {};
@@ -32,10 +36,17 @@ Account ask_for_account(const Record& record, const Services& services) {
   }
 }
 
+/// Many an ID token has no more than a `sub`, by which no person knows an account.
 void name_account(Record& record, const Services& services) {
-  if (!record.account.label().empty()) return;
-  record.account = ask_for_account(record, services);
-  if (record.account.label().empty()) return;
+  if (has_name(record.account)) return;
+  const Account said = ask_for_account(record, services);
+  if (said.label().empty() || said == record.account) return;
+  // OpenID Connect Core §5.3.2: what is said of another `sub` must not be used.
+  if (!record.account.sub.empty() && said.sub != record.account.sub) {
+    services.notices.warning("the userinfo endpoint speaks of another account than the ID token, and is not believed");
+    return;
+  }
+  record.account = said;
   const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
   auto current = services.store.load(record.profile);
   if (!current || current->serial != record.serial) return;

@@ -160,7 +160,7 @@ TEST(LoginFlow, LeavesTheOldGrantAloneInTheSameSession) {
                          R"({"access_token":"new-access","refresh_token":"new-refresh",)"
                          R"("id_token":"e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30"})");
   world.go();
-  EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"});
+  EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"}) << "nothing went to /revoke";
 }
 
 TEST(LoginFlow, EndsTheOldGrantAsItWasLast) {
@@ -176,6 +176,28 @@ TEST(LoginFlow, EndsTheOldGrantAsItWasLast) {
   world.revokes();
   world.go();
   EXPECT_EQ(world.transport.body(1).get("token"), "rotated-meanwhile");
+}
+
+struct OnlyASub : Login {
+  OnlyASub() {
+    secrets.server.userinfo_endpoint = "https://as.example/userinfo";
+    transport.answer("/token", 200,
+                     R"({"access_token":"new-access","id_token":"e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30"})");
+  }
+};
+
+TEST(LoginFlow, DoesNotBelieveUserinfoAboutAnotherAccount) {
+  OnlyASub world;
+  world.transport.answer("/userinfo", 200, R"({"sub":"mallory","email":"alice@example.com"})");
+  EXPECT_EQ(world.go().record.account.label(), "u");
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+}
+
+TEST(LoginFlow, AsksUserinfoForANameWhereTheIdTokenHasOnlyASub) {
+  OnlyASub world;
+  world.transport.answer("/userinfo", 200, R"({"sub":"u","email":"alice@example.com"})");
+  world.go();
+  EXPECT_EQ(world.record().account.label(), "alice@example.com");
 }
 
 TEST(LoginFlow, GoesOnWithoutABrowserAndAlwaysPrintsTheUrl) {

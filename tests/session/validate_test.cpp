@@ -49,6 +49,16 @@ TEST(Validate, AsksUserinfoWhereIntrospectionRefusesThisClient) {
   }
 }
 
+TEST(Validate, DoesNotBelieveUserinfoAboutAnotherAccount) {
+  Asked world;
+  world.record().account.sub = "alice";
+  world.transport.answer("/introspect", 404, "");
+  world.transport.answer("/userinfo", 200, R"({"sub":"mallory"})");
+  const auto error = failure([&] { validate(world.record(), world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+}
+
 TEST(Validate, AServerInTroubleSaysNothingAboutTheToken) {
   Asked world;
   world.transport.answer("/introspect", 503, "");
