@@ -101,3 +101,21 @@ setup() {
   [[ $status != 0 ]]
   cmp kept "$(record)"
 }
+
+@test "SIGINT during a renewal ends in 130, prints nothing and loses nothing" {
+  local pid code=0 before
+  before=$(oauthctl token)
+  curl --silent --noproxy '*' --header 'Content-Type: application/json' --data \
+    '{"endpoint": "token", "delay_ms": 1000}' "$ISSUER/faults"
+  # A shell's background processes ignore SIGINT, and so would their children.
+  env --default-signal=INT "$OAUTHCTL_BIN/oauthctl" -v token --refresh >out 2>err 3>&- &
+  pid=$!
+  for _ in {1..200}; do grep -q renewing err && break; sleep 0.025; done
+  sleep 0.2
+  kill -INT "$pid"
+  wait "$pid" || code=$?
+  [[ $code == 130 ]] || { show "ended with $code" "$(<err)"; return 1; }
+  [[ ! -s out ]]
+  [[ $(oauthctl token) != "$before" ]]
+  ends 0 oauthctl token --refresh
+}
