@@ -36,6 +36,19 @@ Account ask_for_account(const Record& record, const Services& services) {
   }
 }
 
+/// The login is stored already, and stands whether or not its name can be.
+void keep_name(Record& record, const Services& services) {
+  try {
+    const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
+    const auto current = services.store.load(record.profile);
+    if (!current || current->serial != record.serial) return;
+    ++record.serial;
+    services.store.reserve(record.profile)->commit(record);
+  } catch (const Error& error) {
+    services.notices.warning("the account's name was not kept: " + error.message());
+  }
+}
+
 /// Many an ID token has no more than a `sub`, by which no person knows an account.
 void name_account(Record& record, const Services& services) {
   if (has_name(record.account)) return;
@@ -47,11 +60,7 @@ void name_account(Record& record, const Services& services) {
     return;
   }
   record.account = said;
-  const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
-  auto current = services.store.load(record.profile);
-  if (!current || current->serial != record.serial) return;
-  ++record.serial;
-  services.store.reserve(record.profile)->commit(record);
+  keep_name(record, services);
 }
 
 }  // namespace

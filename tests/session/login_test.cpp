@@ -193,6 +193,21 @@ TEST(LoginFlow, DoesNotBelieveUserinfoAboutAnotherAccount) {
   EXPECT_EQ(world.notices.warnings.size(), 1U);
 }
 
+TEST(LoginFlow, IsNoFailureForANameThatCouldNotBeKept) {
+  OnlyASub world;
+  world.transport.script["/userinfo"].push_back([&](const HttpRequest&) {
+    world.store.full = true;
+    HttpResponse response;
+    response.status = 200;
+    response.headers.add("content-type", "application/json");
+    response.body = R"({"sub":"u","email":"alice@example.com"})";
+    return response;
+  });
+  EXPECT_EQ(world.go().record.account.label(), "alice@example.com");
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
+}
+
 TEST(LoginFlow, AsksUserinfoForANameWhereTheIdTokenHasOnlyASub) {
   OnlyASub world;
   world.transport.answer("/userinfo", 200, R"({"sub":"u","email":"alice@example.com"})");
