@@ -13,7 +13,8 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       clients(database),
       consents(database),
       sessions(database, now),
-      grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}) {
+      grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}),
+      devices(now) {
   grants.forget_expired();
   for (const auto& user : options.users) accounts.put(user.username, user.password);
   if (accounts.all().empty()) {

@@ -6,6 +6,7 @@
 #include "devserver/clients.h"
 #include "devserver/consents.h"
 #include "devserver/database.h"
+#include "devserver/devices.h"
 #include "devserver/faults.h"
 #include "devserver/grants.h"
 #include "devserver/options.h"
@@ -29,6 +30,7 @@ struct AuthorizationServer {
   Consents consents;
   Sessions sessions;
   Grants grants;
+  Devices devices;
   Stats stats;
   Faults faults;
   bool has_default_account = false;  ///< alice, whose password everybody may know

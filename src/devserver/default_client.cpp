@@ -15,17 +15,14 @@ namespace {
 
 const std::vector<std::string> redirect_uris{"http://127.0.0.1/callback", "http://localhost/callback"};
 
+const std::vector<std::string> grant_types{"authorization_code", "refresh_token", "client_credentials",
+                                           "urn:ietf:params:oauth:grant-type:device_code"};
+
 }  // namespace
 
 Secret renew_default_client(Clients& clients, TimePoint now) {
   Secret secret = new_opaque();
-  clients.put({default_client_id,
-               hash_of(secret),
-               "oauthctl (development)",
-               redirect_uris,
-               "",
-               {"authorization_code", "refresh_token", "client_credentials"},
-               now});
+  clients.put({default_client_id, hash_of(secret), "oauthctl (development)", redirect_uris, "", grant_types, now});
   return secret;
 }
 

@@ -88,6 +88,15 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
   return std::move(*issued);
 }
 
+IssuedTokens Grants::issue_to_person(const std::string& client_id, const std::string& username,
+                                     const std::string& scope) {
+  return database_.transaction([&](SQLite::Database& db) {
+    const auto grant = open_grant(db, client_id, username, scope);
+    return IssuedTokens{issue_access_token(db, grant, scope, now_(), policy_.access_token_ttl),
+                        issue_refresh_token(db, grant), policy_.access_token_ttl, scope};
+  });
+}
+
 IssuedTokens Grants::issue_to_client(const std::string& client_id, const std::string& scope) {
   return database_.transaction([&](SQLite::Database& db) {
     const auto grant = open_grant(db, client_id, "", scope);

@@ -61,6 +61,8 @@ class Grants {
   /// With rotation, a refresh token presented twice takes back the whole grant: either the client or a thief holds a
   /// copy, and nobody can say which of the two asks (RFC 9700 §4.14.2). `scope` may narrow what was granted.
   IssuedTokens refresh(const Secret& refresh_token, const std::string& client_id, const std::string& scope);
+  /// A person who approved by other means than a code (RFC 8628).
+  IssuedTokens issue_to_person(const std::string& client_id, const std::string& username, const std::string& scope);
   /// Client credentials: no person, no refresh token.
   IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope);
 

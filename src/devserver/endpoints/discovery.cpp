@@ -11,10 +11,12 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
   nlohmann::json scopes = nlohmann::json::array();
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
   const nlohmann::json secrets{"client_secret_basic", "client_secret_post"};
+  const nlohmann::json grants{"authorization_code", "refresh_token", "client_credentials", device_grant_type};
   answer_json(response, 200,
               {{"issuer", server.issuer},
                {"authorization_endpoint", server.issuer + "/authorize"},
                {"token_endpoint", server.issuer + "/token"},
+               {"device_authorization_endpoint", server.issuer + "/device_authorization"},
                {"userinfo_endpoint", server.issuer + "/userinfo"},
                {"revocation_endpoint", server.issuer + "/revoke"},
                {"introspection_endpoint", server.issuer + "/introspect"},
@@ -22,7 +24,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"scopes_supported", scopes},
                {"response_types_supported", {"code"}},
                {"response_modes_supported", {"query"}},
-               {"grant_types_supported", {"authorization_code", "refresh_token", "client_credentials"}},
+               {"grant_types_supported", grants},
                {"code_challenge_methods_supported", {"S256"}},
                {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
                {"revocation_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},

@@ -7,11 +7,17 @@
 /// One function an endpoint. What is turned down is thrown as a Refusal; the router answers it.
 namespace oauthctl::devserver {
 
+/// Where a person enters a device's code.
+inline constexpr const char* device_path = "/device";
+/// RFC 8628 §3.4.
+inline constexpr const char* device_grant_type = "urn:ietf:params:oauth:grant-type:device_code";
+
 using Endpoint = void(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
 
 Endpoint home, show_stylesheet, show_icon;
 Endpoint discovery;
 Endpoint authorize, login, consent;
+Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
 Endpoint register_by_request, show_client_form, register_by_form;

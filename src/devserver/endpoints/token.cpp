@@ -26,7 +26,9 @@ IssuedTokens issue_to_client(Grants& grants, const RegisteredClient& client, con
   return grants.issue_to_client(client.client_id, scope);
 }
 
-IssuedTokens issue(Grants& grants, const std::string& grant_type, const RegisteredClient& client, const Params& form) {
+IssuedTokens issue(AuthorizationServer& server, const std::string& grant_type, const RegisteredClient& client,
+                   const Params& form) {
+  Grants& grants = server.grants;
   if (grant_type == "authorization_code") {
     return grants.redeem({Secret(required(form, "code")), client.client_id, form.get("redirect_uri"),
                           Secret(form.get("code_verifier"))});
@@ -34,11 +36,17 @@ IssuedTokens issue(Grants& grants, const std::string& grant_type, const Register
   if (grant_type == "refresh_token") {
     return grants.refresh(Secret(required(form, "refresh_token")), client.client_id, asked_scope(form));
   }
+  if (grant_type == device_grant_type) {
+    const auto [username, scope] =
+        server.devices.poll(Secret(required(form, "device_code")), client.client_id, Secret(form.get("code_verifier")));
+    return grants.issue_to_person(client.client_id, username, scope);
+  }
   return issue_to_client(grants, client, form);
 }
 
 bool is_known(const std::string& grant_type) {
-  return grant_type == "authorization_code" || grant_type == "refresh_token" || grant_type == "client_credentials";
+  return grant_type == "authorization_code" || grant_type == "refresh_token" || grant_type == "client_credentials" ||
+         grant_type == device_grant_type;
 }
 
 }  // namespace
@@ -53,7 +61,7 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
   if (!client.may_use(grant_type)) {
     throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
   }
-  const IssuedTokens tokens = issue(server.grants, grant_type, client, form);
+  const IssuedTokens tokens = issue(server, grant_type, client, form);
   nlohmann::json answer{{"access_token", tokens.access_token.reveal()},
                         {"token_type", "Bearer"},
                         {"expires_in", tokens.expires_in.count()},

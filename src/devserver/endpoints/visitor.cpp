@@ -28,8 +28,8 @@ Visitor::Visitor(const httplib::Request& request, std::string path)
   if (is_new_) cookie_ = new_opaque();
 }
 
-std::string Visitor::form_token() const {
-  return hash_of(Secret("form token of " + cookie_.reveal()));
+std::string Visitor::form_token_of(const Secret& cookie) {
+  return hash_of(Secret("form token of " + cookie.reveal()));
 }
 
 void Visitor::check(const Params& form) const {

@@ -19,7 +19,8 @@ class Visitor {
 
   /// The session's, or one that stands for nobody yet.
   const Secret& cookie() const { return cookie_; }
-  std::string form_token() const;
+  std::string form_token() const { return form_token_of(cookie_); }
+  static std::string form_token_of(const Secret& cookie);
   /// Throws a Refusal with 403 unless the form carries our token.
   void check(const Params& form) const;
   /// Sends the cookie if the browser has none. Afterwards the page may be shown.

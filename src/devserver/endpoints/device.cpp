@@ -1,0 +1,81 @@
+#include "devserver/pages/device.h"
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/visitor.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* unknown_code = "No device waits with this code. It may have expired, or was used already.";
+
+/// A person at the device page. Each of its forms brings all that is known so far: the code, then who it is, then what
+/// they decided.
+struct Verification {
+  AuthorizationServer& server;
+  const Visitor& visitor;
+  Params form;
+  DevicePage page;
+};
+
+/// Who is signed in, or signs in with this form.
+std::optional<Account> person(Verification& v, httplib::Response& response) {
+  if (!v.form.contains("username")) {
+    const auto session = v.server.sessions.find(v.visitor.cookie());
+    return session ? v.server.accounts.find(session->username) : std::nullopt;
+  }
+  auto account = v.server.accounts.sign_in(v.form.get("username"), Secret(v.form.get("password")));
+  if (!account) {
+    v.page.problem = "The username or the password is wrong.";
+    return std::nullopt;
+  }
+  // Whose cookie it was until now must not matter (session fixation), so the page's form goes with the new one.
+  const Secret cookie = v.server.sessions.open(account->username);
+  v.visitor.give(response, cookie);
+  v.page.form_token = Visitor::form_token_of(cookie);
+  return account;
+}
+
+void decide(Verification& v, httplib::Response& response, const Account& account, const DeviceRequest& asked) {
+  const bool approved = v.form.get("decision") == "approve";
+  const auto approval = approved ? std::optional(DeviceApproval{account.username, asked.scope}) : std::nullopt;
+  if (!v.server.devices.decide(v.page.user_code, approval)) {
+    v.page.problem = unknown_code;
+    return answer_device_code_page(response, v.page);
+  }
+  answer_device_end_page(response, approved);
+}
+
+void go_on(Verification& v, httplib::Response& response) {
+  const auto asked = v.server.devices.find(v.page.user_code);
+  const auto client = asked ? v.server.clients.find(asked->client_id) : std::nullopt;
+  if (!client) {
+    v.page.problem = unknown_code;
+    return answer_device_code_page(response, v.page);
+  }
+  const auto account = person(v, response);
+  if (!account) return answer_device_login_page(response, v.page, client->client_name);
+  if (v.form.contains("decision")) return decide(v, response, *account, *asked);
+  answer_device_consent_page(response, v.page, client->client_name, *account, asked->scope);
+}
+
+}  // namespace
+
+/// RFC 8628 §3.3: the page of verification_uri and verification_uri_complete.
+void show_device_form(AuthorizationServer&, const httplib::Request& request, httplib::Response& response) {
+  const Visitor visitor(request, device_path);
+  visitor.greet(response);
+  answer_device_code_page(response, {request.get_param_value("user_code"), visitor.form_token(), ""});
+}
+
+void verify_device(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  const Visitor visitor(request, device_path);
+  Params form = request_form(request);
+  visitor.check(form);
+  Verification verification{server, visitor, std::move(form), {}};
+  verification.page = {verification.form.get("user_code"), visitor.form_token(), ""};
+  go_on(verification, response);
+}
+
+}  // namespace oauthctl::devserver

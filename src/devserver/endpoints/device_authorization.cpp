@@ -1,0 +1,46 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/client_authentication.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+DeviceRequest read_device_request(const RegisteredClient& client, const Params& form) {
+  const std::string scope = form.find("scope").value_or("openid");
+  if (!is_supported(scope)) throw Refusal(400, "invalid_scope", "scope has a word that this server does not know");
+  const bool has_challenge = form.contains("code_challenge");
+  if (has_challenge && form.get("code_challenge_method") != "S256") {
+    throw Refusal(400, "invalid_request", "code_challenge_method must be S256");
+  }
+  return {client.client_id, scope, form.get("code_challenge")};
+}
+
+}  // namespace
+
+/// RFC 8628 §3.1.
+void device_authorization(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  const Params form = request_form(request);
+  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  if (!client.may_use(device_grant_type)) {
+    throw Refusal(400, "unauthorized_client", "the client is not registered for the device grant");
+  }
+  const DeviceRequest asked = read_device_request(client, form);
+  const DeviceCodes codes = server.devices.begin(asked);
+  if (server.options.auto_approve) {
+    server.devices.decide(codes.user_code, DeviceApproval{server.accounts.all().front().username, asked.scope});
+  }
+  const std::string page = server.issuer + device_path;
+  answer_json(response, 200,
+              {{"device_code", codes.device_code.reveal()},
+               {"user_code", codes.user_code},
+               {"verification_uri", page},
+               {"verification_uri_complete", page + "?user_code=" + codes.user_code},
+               {"expires_in", Devices::lifetime.count()},
+               {"interval", Devices::interval.count()}});
+}
+
+}  // namespace oauthctl::devserver

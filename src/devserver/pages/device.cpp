@@ -1,0 +1,111 @@
+#include "devserver/pages/device.h"
+
+#include "devserver/pages/layout.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* code_content = R"(<div class="panel">
+<h1>Connect a device</h1>
+<p class="lead">Enter the code that the device shows.</p>
+{problem}
+<form method="post" action="/device">
+<input type="hidden" name="form_token" value="{form_token}">
+<label for="user_code">Code</label>
+<input type="text" id="user_code" name="user_code" value="{user_code}" autocomplete="off" autocapitalize="characters"
+ spellcheck="false" required autofocus>
+<button class="whole">Continue</button>
+</form>
+</div>)";
+
+constexpr const char* login_content = R"(<div class="panel">
+<h1>Sign in</h1>
+<p class="lead">to connect the device with the code <strong>{user_code}</strong> to <strong>{client_name}</strong></p>
+{problem}
+<form method="post" action="/device">
+<input type="hidden" name="form_token" value="{form_token}">
+<input type="hidden" name="user_code" value="{user_code}">
+<label for="username">Username</label>
+<input type="text" id="username" name="username" autocomplete="username" autocapitalize="none" spellcheck="false"
+ required autofocus>
+<label for="password">Password</label>
+<input type="password" id="password" name="password" autocomplete="current-password" required>
+<button class="whole">Sign in</button>
+</form>
+</div>)";
+
+constexpr const char* consent_content = R"(<div class="panel">
+<h1>Allow access?</h1>
+<p class="lead"><strong>{client_name}</strong> asks for access to your account, on a device that shows the code
+<strong>{user_code}</strong>. Allow it only if that device is yours (RFC 8628 §5.4).</p>
+<form method="post" action="/device">
+<input type="hidden" name="form_token" value="{form_token}">
+<input type="hidden" name="user_code" value="{user_code}">
+<div class="person">
+<span class="avatar" aria-hidden="true">{initial}</span>
+<div>{name}<br><span class="small">{email}</span></div>
+</div>
+<p class="label">It would be able to</p>
+<ul class="scopes">{scopes}</ul>
+<div class="choices">
+<button class="quiet" name="decision" value="deny">Deny</button>
+<button name="decision" value="approve">Allow</button>
+</div>
+</form>
+</div>)";
+
+constexpr const char* end_content = R"(<div class="panel">
+<h1>{title}</h1>
+<p class="lead">You can close this page and go back to the device.</p>
+</div>)";
+
+constexpr const char* one_scope = "<li><span>{meaning}</span><code>{name}</code></li>";
+
+Html scope_list(const std::string& scope) {
+  Html list;
+  for (const Scope& known : supported_scopes()) {
+    if (has_scope(scope, known.name)) list += Html::fill(one_scope, {{"meaning", known.meaning}, {"name", known.name}});
+  }
+  return list;
+}
+
+int status_of(const DevicePage& page) {
+  return page.problem.empty() ? 200 : 403;
+}
+
+}  // namespace
+
+void answer_device_code_page(httplib::Response& response, const DevicePage& page) {
+  answer_page(
+      response, status_of(page), "Connect a device", Width::card,
+      Html::fill(code_content,
+                 {{"problem", alert(page.problem)}, {"form_token", page.form_token}, {"user_code", page.user_code}}));
+}
+
+void answer_device_login_page(httplib::Response& response, const DevicePage& page, const std::string& client_name) {
+  answer_page(response, status_of(page), "Sign in", Width::card,
+              Html::fill(login_content, {{"user_code", page.user_code},
+                                         {"client_name", client_name},
+                                         {"problem", alert(page.problem)},
+                                         {"form_token", page.form_token}}));
+}
+
+void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
+                                const Account& account, const std::string& scope) {
+  answer_page(response, 200, "Allow access?", Width::card,
+              Html::fill(consent_content, {{"client_name", client_name},
+                                           {"user_code", page.user_code},
+                                           {"form_token", page.form_token},
+                                           {"initial", account.name.substr(0, 1)},
+                                           {"name", account.name},
+                                           {"email", account.email},
+                                           {"scopes", scope_list(scope)}}));
+}
+
+void answer_device_end_page(httplib::Response& response, bool approved) {
+  const char* title = approved ? "The device is connected" : "The device was denied";
+  answer_page(response, 200, title, Width::card, Html::fill(end_content, {{"title", title}}));
+}
+
+}  // namespace oauthctl::devserver

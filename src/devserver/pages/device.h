@@ -1,0 +1,24 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <string>
+
+#include "devserver/accounts.h"
+
+/// The pages of RFC 8628 §3.3, one after the other.
+namespace oauthctl::devserver {
+
+struct DevicePage {
+  std::string user_code;   ///< as entered so far
+  std::string form_token;  ///< see Visitor
+  std::string problem;     ///< with the try before; empty: there was none
+};
+
+void answer_device_code_page(httplib::Response& response, const DevicePage& page);
+void answer_device_login_page(httplib::Response& response, const DevicePage& page, const std::string& client_name);
+void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
+                                const Account& account, const std::string& scope);
+void answer_device_end_page(httplib::Response& response, bool approved);
+
+}  // namespace oauthctl::devserver
