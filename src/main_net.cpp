@@ -1,7 +1,5 @@
 #include <unistd.h>
 
-#include <thread>
-
 #include "base/base64.h"
 #include "base/environment.h"
 #include "base/interrupt.h"
@@ -26,11 +24,6 @@ using namespace oauthctl;
 
 TimePoint now() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-void sleep_unless_interrupted(std::chrono::seconds duration) {
-  std::this_thread::sleep_for(duration);
-  throw_if_interrupted();
 }
 
 /// Short, and keyed anew for each run: it tells whether two secrets are equal, and nothing to who would guess one.
@@ -99,8 +92,13 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
   FileStore store(paths.profiles);
   if (const auto code = cli::answer_locally(invocation, store, now(), terminal)) return *code;
-  const Services services{store, network.transport(), terminal,
-                          now,   random_bytes,        [](const std::string& path) { return read_secrets(path); }};
+  const Services services{store,
+                          network.transport(),
+                          terminal,
+                          now,
+                          random_bytes,
+                          [](const std::string& path) { return read_secrets(path); },
+                          sleep_unless_interrupted};
   const cli::Online online{
       invocation.global,
       services,

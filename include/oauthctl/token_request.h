@@ -27,7 +27,13 @@ struct ClientCredentialsGrant {
   Params params;  ///< extra ones, such as `audience`; the client's own that are not named here go along
 };
 
-using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant>;
+/// RFC 8628 §3.4. The verifier is empty where no challenge was sent.
+struct DeviceGrant {
+  Secret device_code;
+  Secret code_verifier;
+};
+
+using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant, DeviceGrant>;
 
 /// As the `grant_type` parameter names it.
 std::string grant_type(const Grant& grant);

@@ -1,11 +1,16 @@
 #include "base/interrupt.h"
 
+#include <poll.h>
+
+#include <algorithm>
 #include <csignal>
 
 #include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
+
+constexpr std::chrono::milliseconds longest_poll{500};
 
 volatile std::sig_atomic_t noted = 0;
 
@@ -32,6 +37,17 @@ int interrupted_by() noexcept {
 
 void throw_if_interrupted() {
   if (noted != 0) throw Error(ErrorKind::interrupted, "interrupted");
+}
+
+void sleep_unless_interrupted(std::chrono::milliseconds duration) {
+  const auto end = std::chrono::steady_clock::now() + duration;
+  while (true) {
+    throw_if_interrupted();
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return;
+    // In pieces: a signal that comes between looking for one and poll() is seen at the next.
+    poll(nullptr, 0, static_cast<int>(std::min(left, longest_poll).count()));
+  }
 }
 
 }  // namespace oauthctl

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 namespace oauthctl {
 
 /// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process, and blocking calls return EINTR. A
@@ -11,5 +13,8 @@ int interrupted_by() noexcept;
 
 /// Throws ErrorKind::interrupted when a signal was noted.
 void throw_if_interrupted();
+
+/// Throws ErrorKind::interrupted as soon as a signal is noted.
+void sleep_unless_interrupted(std::chrono::milliseconds duration);
 
 }  // namespace oauthctl

@@ -9,6 +9,7 @@ namespace {
 
 Flow flow_of(const std::string& name) {
   if (name == "code") return Flow::code;
+  if (name == "device") return Flow::device;
   if (name == "client-credentials") return Flow::client_credentials;
   return Flow::automatic;
 }

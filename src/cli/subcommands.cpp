@@ -53,13 +53,13 @@ Reading add_login(CLI::App& app) {
       ->type_name("K=V")
       ->expected(1)
       ->take_all();
-  app.add_option("--flow", raw->flow, "auto, code or client-credentials")->type_name("FLOW");
+  app.add_option("--flow", raw->flow, "auto, code, device or client-credentials")->type_name("FLOW");
   app.add_flag("--no-browser", raw->no_browser, "print the URL and open nothing");
   app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
       ->type_name("DURATION")
       ->check(given);
   return [raw]() -> Command {
-    require_choice("--flow", raw->flow, {"auto", "code", "client-credentials"});
+    require_choice("--flow", raw->flow, {"auto", "code", "device", "client-credentials"});
     if (!raw->scopes.empty()) raw->scope = join(raw->scopes);
     if (!raw->pairs.empty()) raw->params = read_params(raw->pairs);
     if (!raw->duration.empty()) raw->timeout = parse_duration(raw->duration, "--timeout");
@@ -146,6 +146,7 @@ const std::vector<Subcommand>& subcommands() {
        "  oauthctl login -p work                        again, with the profile's settings\n"
        "  oauthctl login --param prompt=select_account  choose the account\n"
        "  oauthctl login --no-browser                   over SSH: print the URL, paste the answer\n"
+       "  oauthctl login --flow device                  with a browser on any other device\n"
        "  oauthctl login --flow client-credentials      as the client itself: no person, no browser\n",
        add_login},
       {"token", "Print a token that works, renewing it when needed",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/base64.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "oauth/extra_params.h"
@@ -12,8 +11,6 @@
 
 namespace oauthctl {
 namespace {
-
-constexpr std::size_t random_size = 32;  // 256 bits, and a code_verifier of 43 characters (RFC 7636 §4.1)
 
 /// `request` and `request_uri` would replace all the others (RFC 9101 §4).
 constexpr std::string_view owned[] = {"response_type", "client_id",  "redirect_uri",   "scope",
@@ -30,12 +27,6 @@ std::string endpoint_of(const ServerMetadata& server) {
                     printable(text, 100) + "'");
   }
   return url->text();
-}
-
-Secret random_text(const Entropy& entropy) {
-  const std::string bytes = entropy(random_size);
-  if (bytes.size() != random_size) throw Error(ErrorKind::internal, "the random source gave too few bytes");
-  return Secret(base64url_encode(bytes));
 }
 
 bool asks_for_openid(const std::string& scope) {

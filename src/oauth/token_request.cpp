@@ -22,6 +22,10 @@ const char* type_of(const ClientCredentialsGrant&) {
   return "client_credentials";
 }
 
+const char* type_of(const DeviceGrant&) {
+  return "urn:ietf:params:oauth:grant-type:device_code";
+}
+
 void add_scope(Params& body, const std::string& scope) {
   if (!scope.empty()) body.add("scope", scope);
 }
@@ -41,6 +45,13 @@ Params parameters(const RefreshGrant& grant, const Client&) {
 Params parameters(const ClientCredentialsGrant& grant, const Client& client) {
   Params body = extra_params(client, grant.params, owned);
   add_scope(body, grant.scope);
+  return body;
+}
+
+Params parameters(const DeviceGrant& grant, const Client& client) {
+  // RFC 8628 §3.4 wants the client_id also where the client authenticates in the header.
+  Params body{{"device_code", grant.device_code.reveal()}, {"client_id", client.client_id}};
+  if (!grant.code_verifier.empty()) body.add("code_verifier", grant.code_verifier.reveal());
   return body;
 }
 
@@ -72,7 +83,8 @@ HttpRequest token_request(const ServerMetadata& server, const Client& client, co
   }
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
-  request.may_repeat = !std::holds_alternative<CodeGrant>(grant);
+  // A device polls, and knows better when to ask again.
+  request.may_repeat = !std::holds_alternative<CodeGrant>(grant) && !std::holds_alternative<DeviceGrant>(grant);
   request.interruptible = !std::holds_alternative<RefreshGrant>(grant);
   return request;
 }

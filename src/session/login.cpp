@@ -2,6 +2,7 @@
 
 #include "oauthctl/userinfo.h"
 #include "session/code_flow.h"
+#include "session/device_flow.h"
 #include "session/old_grant.h"
 
 namespace oauthctl {
@@ -15,9 +16,12 @@ void require_writable(const Record& record, const Services& services) {
   services.store.reserve(record.profile);
 }
 
-Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan) {
+Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow != Flow::automatic) return request.flow;
-  return plan.before && needs_no_person(*plan.before) ? Flow::client_credentials : Flow::code;
+  if (plan.before && needs_no_person(*plan.before)) return Flow::client_credentials;
+  // --no-browser asks for the URL to be printed, which is the code flow's way.
+  const bool can_open = !request.open_browser || browser.available();
+  return can_open || plan.record.server.device_authorization_endpoint.empty() ? Flow::code : Flow::device;
 }
 
 bool has_name(const Account& account) {
@@ -70,10 +74,17 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const auto only_login = services.store.lock(request.profile, LockPurpose::login, 0ms);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
-  auto [record, replaced] =
-      chosen_flow(request, plan) == Flow::client_credentials
-          ? exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services)
-          : code_flow(plan, request, services, browser, bind_listener);
+  const auto obtain = [&] {
+    switch (chosen_flow(request, plan, browser)) {
+      case Flow::client_credentials:
+        return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services);
+      case Flow::device:
+        return device_flow(plan, request, services);
+      default:
+        return code_flow(plan, request, services, browser, bind_listener);
+    }
+  };
+  auto [record, replaced] = obtain();
   name_account(record, services);
   return {record, record.scope, end_old_grant(replaced, record, services)};
 }

@@ -14,8 +14,9 @@ namespace oauthctl {
 
 /// How a login comes by its tokens.
 enum class Flow {
-  automatic,  ///< as the profile's last login where that needed no person, else code
+  automatic,  ///< as the profile's last login where that needed no person; code; device where no browser can be opened
   code,
+  device,
   client_credentials
 };
 

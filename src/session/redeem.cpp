@@ -22,11 +22,17 @@ bool is_about_encoding(const HttpResponse& response, const OAuthError& error, co
   return vague && (response.status == 400 || response.status == 401 || response.status == 403);
 }
 
+/// Without the prefix of a URN.
+std::string short_name(const Grant& grant) {
+  const std::string type = grant_type(grant);
+  return type.substr(type.rfind(':') + 1);
+}
+
 /// A code and a refresh token are what everybody has; of another grant the message says which it was.
 Error refusal(const OAuthError& answer, const Grant& grant) {
   const Error error = error_of(answer, presented_by(grant));
   if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<RefreshGrant>(grant)) return error;
-  return {error.kind(), "the " + grant_type(grant) + " grant: " + error.message(), error.hint(), answer};
+  return {error.kind(), "the " + short_name(grant) + " grant: " + error.message(), error.hint(), answer};
 }
 
 }  // namespace

@@ -10,6 +10,9 @@
 
 namespace oauthctl {
 
+/// Waits that long; throws ErrorKind::interrupted when a signal comes first.
+using Sleep = std::function<void(std::chrono::seconds)>;
+
 /// What the use cases need of the world. main*.cpp names the concrete ones; nothing here is owned.
 struct Services {
   TokenStore& store;
@@ -18,6 +21,7 @@ struct Services {
   Clock clock;
   Entropy entropy;
   SecretsReader read_secrets;
+  Sleep sleep;
 };
 
 }  // namespace oauthctl

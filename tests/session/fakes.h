@@ -187,6 +187,11 @@ struct World {
             [this](const std::string&) {
               ++secrets_read;
               return secrets;
+            },
+            [this](std::chrono::seconds duration) {
+              slept.push_back(duration);
+              now += duration;
+              if (on_sleep) on_sleep();
             }};
   }
 
@@ -196,6 +201,8 @@ struct World {
   RecordedNotices notices;
   SecretsFile secrets;
   int secrets_read = 0;
+  std::vector<std::chrono::seconds> slept;
+  std::function<void()> on_sleep;
 };
 
 template <typename Call>

@@ -42,7 +42,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--min-ttl", ""}, "--min-ttl: the value is empty", "oauthctl token --help"},
       {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
       {{"token", "--color", "red"}, "--color: 'red' is none of auto, always, never", ""},
-      {{"login", "--flow", "magic"}, "--flow: 'magic' is none of auto, code, client-credentials", ""},
+      {{"login", "--flow", "magic"}, "--flow: 'magic' is none of auto, code, device, client-credentials", ""},
       {{"login", "--param", "novalue"}, "--param: 'novalue' is not name=value", ""},
       {{"login", "--param", "=x"}, "--param: '=x' is not name=value", ""},
       {{"login", "--param", "a=\xff"}, "--param: 'a=?' is not valid UTF-8", ""},

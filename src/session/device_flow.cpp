@@ -1,0 +1,70 @@
+#include "session/device_flow.h"
+
+#include <algorithm>
+
+#include "base/duration.h"
+#include "oauthctl/device.h"
+
+namespace oauthctl {
+namespace {
+
+using std::chrono::seconds;
+
+void instruct(const DeviceAuthorization& asked, const Services& services) {
+  std::string text = "to sign in, visit this URL in a browser on any device:\n  " + asked.verification_uri +
+                     "\nand enter this code:\n\n      " + asked.user_code + "\n";
+  if (!asked.verification_uri_complete.empty()) {
+    text += "\nthis URL has the code in it already:\n  " + asked.verification_uri_complete +
+            "\ncompare the code there with the one above\n";
+  }
+  services.notices.instruction(text + "\nthe code is good for " + describe(asked.expires_in));
+}
+
+/// When to give up, and why: the code ends by itself, and the caller's patience may end before.
+struct Deadline {
+  TimePoint time;
+  Error error;
+};
+
+Deadline deadline_of(const DeviceAuthorization& asked, const LoginRequest& request, TimePoint now) {
+  const auto patience = std::chrono::duration_cast<seconds>(request.timeout);
+  if (patience < asked.expires_in) {
+    return {now + patience, Error(ErrorKind::timeout, "nobody finished the login within " + describe(patience),
+                                  "oauthctl login --timeout 15m waits longer")};
+  }
+  return {now + asked.expires_in,
+          Error(ErrorKind::timeout, "the code ended before anybody approved the login", "start again: oauthctl login")};
+}
+
+/// What the last poll means for the next one. Rethrows what ends the login.
+seconds slower_after(const Error& error, seconds interval, const Services& services) {
+  const auto next = next_interval(interval, error);
+  if (!next) throw error;
+  const std::string text = error.message() + "; asking again in " + describe(*next);
+  is_pending(error) ? services.notices.step(text) : services.notices.warning(text);
+  return *next;
+}
+
+}  // namespace
+
+Exchanged device_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services) {
+  const ServerMetadata& server = plan.record.server;
+  const Secret code_verifier = device_code_verifier(server, services.entropy);
+  const DeviceAuthorization asked = parse_device_authorization_response(
+      services.transport.send(device_authorization_request(server, plan.client, client_auth(server, plan.client),
+                                                           plan.record.scope, plan.record.params, code_verifier)));
+  const Deadline deadline = deadline_of(asked, request, services.clock());
+  instruct(asked, services);
+  seconds interval = asked.interval;
+  while (true) {
+    services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));
+    if (services.clock() >= deadline.time) throw deadline.error;
+    try {
+      return exchange(plan, DeviceGrant{asked.device_code, code_verifier}, services);
+    } catch (const Error& error) {
+      interval = slower_after(error, interval, services);
+    }
+  }
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,84 @@
+# A person with a browser elsewhere, played by curl, approves a login of the built programs.
+load ../support/programs
+
+setup_file() {
+  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --client-file "$CLIENT_FILE"
+  export SERVER=$server_pid ISSUER=$first_line
+}
+teardown_file() { stop_server "$SERVER"; }
+
+setup() { use_empty_home; }
+
+# Starts a login and waits until it shows a code, left in $code.
+begin_login() {
+  "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --flow device "$@" </dev/null >login.out 2>login.err 3>&- &
+  login_pid=$!
+  for _ in {1..200}; do
+    code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err || true)
+    code=${code##* }
+    [[ $code ]] && return
+    kill -0 "$login_pid" || break
+    sleep 0.025
+  done
+  cat login.err >&2
+  return 1
+}
+
+end_login() {
+  status=0
+  wait "$login_pid" || status=$?
+  output=$(cat login.out) stderr=$(cat login.err)
+  [[ $status == "$1" ]] || { show "wanted exit code: $1"; return 1; }
+}
+
+# Sends the form of the page before, with these fields, to /device; the answer is the next page.
+submit() {
+  local token
+  token=$(grep -oE 'name="form_token" value="[^"]*"' page.html | cut -d'"' -f4)
+  curl -s -b jar -c jar "$ISSUER/device" --data-urlencode "form_token=$token" "$@" >next.html
+  mv next.html page.html
+}
+
+# What the person does with the code, up to the decision.
+visit() {
+  curl -s -b jar -c jar "$ISSUER/device?user_code=$1" >page.html
+  submit -d "user_code=$1"
+  submit -d "user_code=$1" -d username=alice -d password=wonderland
+  submit -d "user_code=$1" -d "decision=$2"
+}
+
+@test "what the person denies ends the login and stores nothing" {
+  begin_login
+  visit "$code" deny
+  end_login 4
+  expect_failure 'the device_code grant: the server answered access_denied'
+  run --separate-stderr -3 oauthctl token
+}
+
+@test "the patience of who asks ends it" {
+  begin_login --timeout 2s
+  end_login 7
+  expect_failure 'nobody finished the login within 2 seconds'
+}
+
+@test "a signal ends it at once" {
+  begin_login
+  kill -TERM "$login_pid"
+  end_login 130
+}
+
+@test "what the person approves signs in, and renews itself" {
+  begin_login --scope 'openid email offline_access'
+  visit "$code" approve
+  end_login 0
+  expect_stdout ''
+  expect_stderr "  $ISSUER/device"$'\n' "$ISSUER/device?user_code=$code" 'signed in as alice' 'renews itself'
+  run --separate-stderr -0 oauthctl token --refresh
+  curl -sf "$ISSUER/userinfo" -H "Authorization: Bearer $output"
+}
+
+@test "auto takes it where there is no browser and the server offers it" {
+  run --separate-stderr -7 oauthctl login --secrets "$CLIENT_FILE" --timeout 1s </dev/null
+  expect_stderr 'and enter this code'
+}
