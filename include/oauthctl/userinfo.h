@@ -29,11 +29,7 @@ HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& token
 /// ErrorKind::protocol for an answer that names no account.
 std::optional<Account> parse_userinfo_response(const HttpResponse& response);
 
-/// The account named by an ID token's claims. The token came straight from the token endpoint over TLS (OpenID Connect
-/// Core §3.1.3.7 item 6); its signature is not looked at. Nothing when it is no JWT.
-std::optional<Account> account_of_id_token(const Secret& id_token);
-
-/// Its `sid` (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to. Empty when it does
+/// The `sid` of an ID token (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to. Empty when it does
 /// not say.
 std::string session_of_id_token(const Secret& id_token);
 

@@ -38,6 +38,7 @@ std::string_view known_providers() {
 void add_google(ServerMetadata& server) {
   if (!is_googles(server.authorization_endpoint) || !is_googles(server.token_endpoint)) return;
   fill(server.issuer, "https://accounts.google.com");
+  fill(server.jwks_uri, "https://www.googleapis.com/oauth2/v3/certs");
   fill(server.revocation_endpoint, "https://oauth2.googleapis.com/revoke");
   fill(server.userinfo_endpoint, "https://openidconnect.googleapis.com/v1/userinfo");
 }

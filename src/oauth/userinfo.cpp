@@ -1,7 +1,6 @@
 #include "oauthctl/userinfo.h"
 
 #include "base/base64.h"
-#include "base/text.h"
 #include "oauth/answer.h"
 #include "oauth/form_post.h"
 
@@ -69,15 +68,6 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
   if (is_refusal(response))
     throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
   return account_of(json_answer(response, who));
-}
-
-std::optional<Account> account_of_id_token(const Secret& id_token) {
-  try {
-    const auto claims = claims_of(id_token);
-    return claims ? std::optional(account_of(*claims)) : std::nullopt;
-  } catch (const Error&) {
-    return std::nullopt;
-  }
 }
 
 std::string session_of_id_token(const Secret& id_token) {

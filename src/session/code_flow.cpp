@@ -2,6 +2,7 @@
 
 #include "base/url.h"
 #include "oauth/google.h"
+#include "session/id_token.h"
 
 namespace oauthctl {
 namespace {
@@ -59,11 +60,13 @@ Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Se
   const auto listener = bind_listener(plan.client);
   const AuthorizationRequest asked = begin_authorization(plan.record.server, plan.client, listener->redirect_uri(),
                                                          plan.record.scope, extra_params(plan), services.entropy);
+  IdTokenContext expected = expected_of(asked);
   send_to_browser(request, asked, browser, services);
   const Params answer = wait_for_answer(*listener, asked, request, services);
   const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
   services.notices.step("exchanging the code for tokens");
-  Exchanged done = exchange(plan, CodeGrant{code}, services);
+  expected.code = code.code();
+  Exchanged done = exchange(plan, CodeGrant{code}, expected, services);
   listener->finish(true);
   return done;
 }

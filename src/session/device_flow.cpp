@@ -60,7 +60,7 @@ Exchanged device_flow(const LoginPlan& plan, const LoginRequest& request, const 
     services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));
     if (services.clock() >= deadline.time) throw deadline.error;
     try {
-      return exchange(plan, DeviceGrant{asked.device_code, code_verifier}, services);
+      return exchange(plan, DeviceGrant{asked.device_code, code_verifier}, {}, services);
     } catch (const Error& error) {
       interval = slower_after(error, interval, services);
     }

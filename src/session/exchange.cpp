@@ -1,10 +1,11 @@
 #include "session/exchange.h"
 
+#include "session/id_token.h"
 #include "session/redeem.h"
 
 namespace oauthctl {
 
-Exchanged exchange(const LoginPlan& plan, const Grant& grant, const Services& services) {
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services) {
   Record record = plan.record;
   const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
   const auto room = services.store.reserve(record.profile);
@@ -14,7 +15,10 @@ Exchanged exchange(const LoginPlan& plan, const Grant& grant, const Services& se
   record.grant_type = grant_type(grant);
   record.tokens = redeemed.tokens;
   record.basic_unencoded = redeemed.basic_unencoded;
-  record.account = account_of_id_token(record.tokens.id_token).value_or(Account{});
+  if (!record.tokens.id_token.empty()) {
+    expected.access_token = record.tokens.access_token;
+    record.account = check_id_token(record.tokens.id_token, record.server, plan.client, expected, services).account;
+  }
   ++record.serial;
   room->commit(record);
   return {record, current};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "oauthctl/id_token.h"
 #include "oauthctl/token_request.h"
 #include "session/login_plan.h"
 
@@ -14,7 +15,8 @@ struct Exchanged {
 };
 
 /// Redeems the grant and keeps what came: the room on the disk is taken first, and the profile's renewals wait
-/// meanwhile. Throws as redeem() does; the store is untouched by every failure.
-Exchanged exchange(const LoginPlan& plan, const Grant& grant, const Services& services);
+/// meanwhile. An ID token has to agree with `expected` and with the access token beside it. Throws as redeem() and
+/// check_id_token() do; the store is untouched by every failure.
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services);
 
 }  // namespace oauthctl

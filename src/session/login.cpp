@@ -77,7 +77,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const auto obtain = [&] {
     switch (chosen_flow(request, plan, browser)) {
       case Flow::client_credentials:
-        return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, services);
+        return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {}, services);
       case Flow::device:
         return device_flow(plan, request, services);
       default:

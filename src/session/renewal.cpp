@@ -1,5 +1,6 @@
 #include "session/renewal.h"
 
+#include "session/id_token.h"
 #include "session/redeem.h"
 
 namespace oauthctl {
@@ -24,6 +25,26 @@ Grant renewal_grant(const Record& record) {
   return RefreshGrant{record.tokens.refresh_token, {}};
 }
 
+bool is_rotated(const Record& record, const TokenSet& granted) {
+  return !granted.refresh_token.empty() && granted.refresh_token != record.tokens.refresh_token;
+}
+
+/// The server has spent the old refresh token, so the new one is on the disk before anything can go wrong with the ID
+/// token: no login is lost. The access token that came with it is not kept yet: it may be another person's.
+void keep_refresh_token(Record& record, const TokenSet& granted, Reservation& room) {
+  record.tokens.refresh_token = granted.refresh_token;
+  record.tokens.refresh_token_expires_at = granted.refresh_token_expires_at;
+  ++record.serial;
+  room.commit(record);
+}
+
+void check_renewed(const Record& record, const TokenSet& granted, const Party& party, const Services& services) {
+  IdTokenContext expected;
+  expected.access_token = granted.access_token;
+  const IdTokenClaims claims = check_id_token(granted.id_token, party.server, party.client, expected, services);
+  if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);
+}
+
 }  // namespace
 
 Party party_of(const Record& record, const Services& services) {
@@ -44,12 +65,13 @@ Record renew(const Record& record, const Services& services) {
   }
   const Party party = party_of(record, services);
   // Room first: a rotated refresh token that finds the disk full would be a lost login.
-  const auto room = services.store.reserve(record.profile);
+  auto room = services.store.reserve(record.profile);
   services.notices.step("renewing profile " + record.profile);
   Record fresh = record;
+  TokenSet granted;
   try {
-    const Redeemed redeemed = redeem(party.server, party.client, renewal_grant(record), services);
-    fresh.tokens = renewed(record.tokens, redeemed.tokens);
+    Redeemed redeemed = redeem(party.server, party.client, renewal_grant(record), services);
+    granted = std::move(redeemed.tokens);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
@@ -57,6 +79,14 @@ Record renew(const Record& record, const Services& services) {
     throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
                 login_hint(record), error.answer());
   }
+  if (!granted.id_token.empty()) {
+    if (is_rotated(record, granted)) {
+      keep_refresh_token(fresh, granted, *room);
+      room = services.store.reserve(record.profile);
+    }
+    check_renewed(record, granted, party, services);
+  }
+  fresh.tokens = renewed(record.tokens, granted);
   ++fresh.serial;
   room->commit(fresh);
   return fresh;

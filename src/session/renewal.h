@@ -14,7 +14,9 @@ struct Party {
 Party party_of(const Record& record, const Services& services);
 
 /// The record with fresh tokens in it, already on disk. The caller holds the profile's renewal lock and has read
-/// `record` under it. Throws ErrorKind::login_required when the grant is gone; the store is untouched by every failure.
+/// `record` under it. Throws ErrorKind::login_required when the grant is gone. Every failure leaves the store
+/// untouched, save one: where an ID token came and was refused, or could not be checked, a rotated refresh token is
+/// kept, and nothing else of that answer.
 Record renew(const Record& record, const Services& services);
 
 }  // namespace oauthctl

@@ -118,3 +118,12 @@ the_whole_story_of() {
   expect_stderr invalid_client
   ends 3 oauthctl token
 }
+
+@test "an ID token that is not signed as the client expects ends the login in 6 and stores nothing" {
+  write_secrets public-native
+  jq '.id_token_signed_response_alg = "ES256"' secrets.json >es256.json
+  chmod 600 es256.json
+  ends 6 oauthctl login --secrets es256.json
+  expect_stderr 'the ID token is signed with RS256, expected ES256' '"id_token_signed_response_alg": "RS256"'
+  ends 3 oauthctl token
+}

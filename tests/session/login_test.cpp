@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {
@@ -9,6 +10,16 @@ namespace {
 
 constexpr const char* granted =
     R"({"access_token":"new-access","token_type":"Bearer","expires_in":3600,"refresh_token":"new-refresh"})";
+
+/// Of a server that publishes no keys: the token is believed for the connection it came by.
+std::string id_token() {
+  const std::string nonce = base64url_encode(std::string(32, 'r'));
+  return base64url_encode(R"({"alg":"RS256"})") + '.' +
+         base64url_encode(R"({"iss":"https://as.example","aud":"client","sub":"u","sid":"s","iat":1800000000,)"
+                          R"("exp":1800000300,"nonce":")" +
+                          nonce + "\"}") +
+         ".e30";
+}
 
 struct Login : World {
   Login() : browser(seen) {
@@ -155,10 +166,9 @@ TEST(LoginFlow, DoesNotBlameTheRevocationWhereTheServerNeverKnewTheToken) {
 
 TEST(LoginFlow, LeavesTheOldGrantAloneInTheSameSession) {
   Again world;
-  world.record().tokens.id_token = Secret("e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30");  // {"sub":"u","sid":"s"}
-  world.transport.answer("/token", 200,
-                         R"({"access_token":"new-access","refresh_token":"new-refresh",)"
-                         R"("id_token":"e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30"})");
+  world.record().tokens.id_token = Secret(id_token());
+  world.transport.answer(
+      "/token", 200, R"({"access_token":"new-access","refresh_token":"new-refresh","id_token":")" + id_token() + "\"}");
   world.go();
   EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"}) << "nothing went to /revoke";
 }
@@ -181,8 +191,7 @@ TEST(LoginFlow, EndsTheOldGrantAsItWasLast) {
 struct OnlyASub : Login {
   OnlyASub() {
     secrets.server.userinfo_endpoint = "https://as.example/userinfo";
-    transport.answer("/token", 200,
-                     R"({"access_token":"new-access","id_token":"e30.eyJzdWIiOiJ1Iiwic2lkIjoicyJ9.e30"})");
+    transport.answer("/token", 200, R"({"access_token":"new-access","id_token":")" + id_token() + "\"}");
   }
 };
 

@@ -138,6 +138,7 @@ TEST(SecretsFile, ReadsGooglesDesktopClient) {
   EXPECT_EQ(file.server.issuer, "https://accounts.google.com");
   EXPECT_EQ(file.server.authorization_endpoint, "https://accounts.google.com/o/oauth2/auth");
   EXPECT_EQ(file.server.token_endpoint, "https://oauth2.googleapis.com/token");
+  EXPECT_EQ(file.server.jwks_uri, "https://www.googleapis.com/oauth2/v3/certs");
   EXPECT_EQ(file.server.revocation_endpoint, "https://oauth2.googleapis.com/revoke");
   EXPECT_EQ(file.server.userinfo_endpoint, "https://openidconnect.googleapis.com/v1/userinfo");
   EXPECT_TRUE(file.warnings.empty());

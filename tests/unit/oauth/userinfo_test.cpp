@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/base64.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
@@ -84,23 +83,6 @@ TEST(Label, IsTheMostTellingWord) {
   EXPECT_EQ((Account{"s", "N", "p", ""}).label(), "p");
   EXPECT_EQ((Account{"s", "N", "p", "e@x"}).label(), "e@x");
   EXPECT_EQ((Account{"\x1b[2Js", "", "", ""}).label(), "[2Js");
-}
-
-Secret jwt(const std::string& payload) {
-  return Secret("eyJhbGciOiJSUzI1NiJ9." + base64url_encode(payload) + ".c2ln");
-}
-
-TEST(AccountOfIdToken, IsNothingForWhatIsNoIdToken) {
-  for (const char* text : {"", "a", "a.b", "a..b", "..", "a.e30.b.c", "a.b.c.d.e", "a.e30=.b", "a.!!.b"})
-    EXPECT_FALSE(account_of_id_token(Secret(text))) << text;
-  for (const char* payload :
-       {"", "{", "[]", "{}", R"({"sub":""})", R"({"sub":[]})", R"({"sub":"a","sub":"b"})", "\xff"})
-    EXPECT_FALSE(account_of_id_token(jwt(payload))) << payload;
-}
-
-TEST(AccountOfIdToken, ReadsTheClaims) {
-  EXPECT_EQ(account_of_id_token(jwt(R"({"sub":"s","email":"e@x","aud":["a"],"exp":1})")),
-            (Account{"s", "", "", "e@x"}));
 }
 
 }  // namespace

@@ -1,0 +1,52 @@
+#include "session/id_token.h"
+
+#include <charconv>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "oauthctl/jwks_request.h"
+
+namespace oauthctl {
+namespace {
+
+JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
+  services.notices.step("asking the server for its keys");
+  return parse_jwks_response(services.transport.send(jwks_request(server, freshness)));
+}
+
+std::optional<JwkSet> keys_for(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                               const Services& services) {
+  if (!needs_published_keys(server, client)) return std::nullopt;
+  JwkSet keys = fetch_keys(server, Freshness::any, services);
+  return has_key_for(keys, id_token) ? keys : fetch_keys(server, Freshness::revalidated, services);
+}
+
+std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>& max_age) {
+  if (!max_age) return std::nullopt;
+  std::uint32_t seconds = 0;
+  const char* end = max_age->data() + max_age->size();
+  const auto [stop, failed] = std::from_chars(max_age->data(), end, seconds);
+  if (failed != std::errc{} || stop != end)
+    throw Error(ErrorKind::usage, "max_age must be a number of seconds, not \"" + printable(*max_age, 40) + '"');
+  return std::chrono::seconds(seconds);
+}
+
+}  // namespace
+
+IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                             const IdTokenContext& context, const Services& services) {
+  return verify_id_token(id_token, server, client, keys_for(id_token, server, client, services), context,
+                         services.clock());
+}
+
+IdTokenContext expected_of(const AuthorizationRequest& asked) {
+  const auto url = Url::parse(asked.url);
+  const Params query = form_decode(url && url->query ? *url->query : "");
+  IdTokenContext context;
+  context.nonce = asked.nonce;
+  context.max_age = seconds_in(query.find("max_age"));
+  context.acr_values = words(query.get("acr_values"));
+  return context;
+}
+
+}  // namespace oauthctl

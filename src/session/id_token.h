@@ -1,0 +1,17 @@
+#pragma once
+
+#include "oauthctl/id_token.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// verify_id_token() with the keys that the server publishes; they are asked for once more when none of them can be the
+/// token's, for the server may have changed them in between. No request for a token that needs none.
+IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                             const IdTokenContext& context, const Services& services);
+
+/// What the authorization request asked of the ID token: max_age and acr_values, from its URL. Throws ErrorKind::usage
+/// for a max_age that is no number of seconds.
+IdTokenContext expected_of(const AuthorizationRequest& asked);
+
+}  // namespace oauthctl
