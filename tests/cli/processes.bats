@@ -1,0 +1,79 @@
+# What the system does to a process: signals, closed pipes, missing homes, too few descriptors.
+load support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  sign_in
+}
+
+@test "SIGTERM at any moment of a renewal never loses a rotated refresh token" {
+  local i pid
+  RANDOM=2
+  for i in {1..60}; do
+    oauthctl token --refresh >/dev/null 2>&1 3>&- &
+    pid=$!
+    sleep "$(printf 0.%04d $((RANDOM % 150)))"
+    kill -TERM "$pid" 2>/dev/null || true
+    wait "$pid" || true
+  done
+  ends 0 oauthctl token --refresh
+  server_accepts "$output"
+}
+
+@test "a reader that has gone is an error, and the renewed token is on disk" {
+  local before
+  before=$(oauthctl token)
+  # shellcheck disable=SC2016 # the inner shell expands
+  ends 1 bash -c 'set -o pipefail; { sleep 0.2; "$OAUTHCTL_BIN/oauthctl" token --refresh; } | true'
+  expect_stderr stdout
+  ends 0 oauthctl token --offline
+  [[ $output != "$before" ]]
+  server_accepts "$output"
+}
+
+@test "a second login of the same profile is told that one is under way" {
+  oauthctl login --no-browser --timeout 20s >out 2>err 3>&- &
+  local pid=$!
+  for _ in {1..200}; do grep -q /authorize err && break; sleep 0.025; done
+  ends 5 oauthctl login
+  expect_failure 'default'
+  ends 0 oauthctl token --refresh
+  kill "$pid"
+  wait "$pid" || true
+}
+
+@test "a logout beside renewals ends in no token, or in one that works" {
+  local i
+  for i in {1..20}; do oauthctl token --refresh >/dev/null 2>&1 3>&- & done
+  ends 0 oauthctl logout
+  for i in $(jobs -p); do [[ $i == "$SERVER_PID" ]] || wait "$i" || true; done
+  ends 3 oauthctl token
+}
+
+@test "without any home the message says what to set" {
+  ends 2 env -u HOME "$OAUTHCTL_BIN/oauthctl" token
+  expect_failure HOME --home
+}
+
+@test "a home that is a file, and one that others may write to, are refused" {
+  touch file
+  ends 1 oauthctl --home "$HOME/file" token
+  expect_failure "$HOME/file"
+  mkdir open
+  chmod 777 open
+  ends 1 oauthctl --home "$HOME/open" login --secrets "$CLIENT_FILE"
+  expect_failure "$HOME/open"
+}
+
+@test "too few descriptors are an error and no crash, and lose nothing" {
+  local limit
+  for limit in 6 7 8 9 10 12; do
+    # shellcheck disable=SC2016 # the inner shell expands
+    run --separate-stderr bash -c 'ulimit -n "$1"; exec "$OAUTHCTL_BIN/oauthctl" token --refresh' - "$limit"
+    [[ $status -lt 126 ]] || { show "limit $limit"; return 1; }
+  done
+  ends 0 oauthctl token --refresh
+}
