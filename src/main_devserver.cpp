@@ -1,6 +1,9 @@
-#include <cstdio>
-#include <exception>
+#include <unistd.h>
 
+#include <exception>
+#include <string>
+
+#include "base/file.h"
 #include "devserver/command_line.h"
 #include "devserver/serve.h"
 #include "oauthctl/error.h"
@@ -8,8 +11,9 @@
 namespace {
 
 int report(const oauthctl::Error& error) {
-  std::fprintf(stderr, "oauthctl: error: %s\n", error.what());
-  if (!error.hint().empty()) std::fprintf(stderr, "oauthctl: hint: %s\n", error.hint().c_str());
+  std::string text = "oauthctl: error: " + error.message() + '\n';
+  if (!error.hint().empty()) text += "oauthctl: hint: " + error.hint() + '\n';
+  oauthctl::write_all(STDERR_FILENO, text);
   return oauthctl::exit_code(error.kind());
 }
 

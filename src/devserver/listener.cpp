@@ -15,7 +15,7 @@ namespace oauthctl::devserver {
 namespace {
 
 constexpr int backlog = 1024;
-constexpr std::size_t largest_body = 64 * 1024;
+constexpr std::size_t largest_body = 65'536;
 
 bool bind_to_loopback(const FileDescriptor& socket, int family, int port) {
   const auto port_in_order = htons(static_cast<std::uint16_t>(port));

@@ -81,7 +81,7 @@ Routed turn_away(const Request& request, Response& response) {
   }
   const std::string methods = methods_of(request.path);
   if (methods.empty()) {
-    answer_error_page(response, Refusal(404, "not_found", "The address may be mistyped."));
+    answer_error_page(response, Refusal(404, "not_found", "the address may be mistyped"));
     return Routed::Handled;
   }
   if (methods.find(request.method) == std::string::npos) {
@@ -127,7 +127,7 @@ void add_route(httplib::Server& http, AuthorizationServer& server, const Route& 
   if (route.method == "DELETE") http.Delete(route.path, handler);
 }
 
-void answer_failure(const Request& request, Response& response, std::exception_ptr failure) {
+void answer_failure(const Request& request, Response& response, const std::exception_ptr& failure) {
   try {
     std::rethrow_exception(failure);
   } catch (const std::exception& e) {
@@ -149,7 +149,8 @@ void connect_endpoints(httplib::Server& http, AuthorizationServer& server) {
   http.set_exception_handler(answer_failure);
   for (const Route& route : routes) add_route(http, server, route);
   if (!server.options.verbose) return;
-  http.set_logger([](const Request& request, const Response& response) {
+  // Before the answer leaves, so that whoever has the answer finds the line.
+  http.set_post_routing_handler([](const Request& request, const Response& response) {
     log_line(request.method + ' ' + printable(request.path) + ' ' + std::to_string(response.status));
   });
 }

@@ -24,7 +24,7 @@ std::string single(const Params& params, const char* name) {
 }
 
 std::string read_redirect_uri(const RegisteredClient& client, const Params& params) {
-  const std::string asked = single(params, "redirect_uri");
+  std::string asked = single(params, "redirect_uri");
   if (asked.empty()) {
     if (client.redirect_uris.size() == 1) return client.redirect_uris[0];
     throw invalid_request("redirect_uri is missing");
@@ -48,7 +48,7 @@ void check_response_type(const Params& params) {
 
 /// RFC 7636, with RFC 9700 §2.1.1: S256 alone, and never without it where no secret protects the code.
 std::string read_code_challenge(const RegisteredClient& client, const Params& params) {
-  const std::string challenge = params.get("code_challenge");
+  std::string challenge = params.get("code_challenge");
   if (challenge.empty()) {
     if (client.is_public()) throw invalid_request("code_challenge is missing: a public client needs PKCE");
     if (params.contains("code_challenge_method")) throw invalid_request("code_challenge is missing");
@@ -67,7 +67,7 @@ std::string read_scope(const Params& params) {
 }
 
 std::string read_prompt(const Params& params) {
-  const std::string prompt = params.get("prompt");
+  std::string prompt = params.get("prompt");
   if (has_scope(prompt, "none") && words(prompt).size() > 1) {
     throw invalid_request("prompt=none cannot be combined with another value");
   }

@@ -34,7 +34,7 @@ std::string Visitor::form_token_of(const Secret& cookie) {
 
 void Visitor::check(const Params& form) const {
   if (is_new_ || !(Secret(form.get("form_token")) == Secret(form_token()))) {
-    throw Refusal(403, "access_denied", "This form does not come from a page of this server, or is out of date.");
+    throw Refusal(403, "access_denied", "the form does not come from a page of this server, or is out of date");
   }
 }
 
