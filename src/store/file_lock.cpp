@@ -41,10 +41,12 @@ FileDescriptor open_lock(int directory, const std::string& name, const std::stri
   return file;
 }
 
-/// On a full disk there is no name in it, which is better than the last holder's.
+/// As wide for each holder, so that it covers the last one's without cutting the file first, which would free and take
+/// a block of the disk at each renewal. On a full disk a new file stays empty.
 void write_holder(int file) {
-  const std::string text = std::to_string(getpid()) + '\n';
-  if (ftruncate(file, 0) == 0) write_all(file, text);
+  std::string text = std::to_string(getpid());
+  text.resize(10, ' ');
+  write_all(file, text + '\n');
 }
 
 }  // namespace
