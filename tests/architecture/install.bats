@@ -10,7 +10,7 @@ setup_file() {
 setup() { use_empty_home; }
 
 @test "a consumer of find_package(oauthctl) builds and runs" {
-  cmake -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B build -DCMAKE_PREFIX_PATH="$TREE"
+  cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B build -DCMAKE_PREFIX_PATH="$TREE"
   cmake --build build
   build/consumer
 }
