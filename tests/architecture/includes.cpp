@@ -37,8 +37,9 @@ const std::map<std::string, Names> modules_below = {
 
 // Which modules may see other people's libraries; one that is not named here is open to all but the public headers.
 const std::map<std::string, Names> users_of_library = {
-    {"openssl", {"jose"}},        {"curl", {"http"}},          {"httplib.h", {"devserver"}},
-    {"sqlite3.h", {"devserver"}}, {"argon2.h", {"devserver"}}, {"CLI", {"cli", "devserver"}},
+    {"openssl", {"jose"}},         {"curl", {"http"}},           {"httplib.h", {"devserver"}},
+    {"sqlite3.h", {"devserver"}},  {"SQLiteCpp", {"devserver"}}, {"argon2.h", {"devserver"}},
+    {"CLI", {"cli", "devserver"}},
 };
 
 // The server speaks the protocol from its own code: of the public headers it may see the plain values only.
