@@ -14,6 +14,12 @@ bool lacks_resources(int error) {
   return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
+/// Asked before accept4(), which reports EMFILE even where nobody waits: the browser would make room for nobody.
+bool somebody_waits_at(const FileDescriptor& listening) {
+  pollfd waiting{listening.get(), POLLIN, 0};
+  return poll(&waiting, 1, 0) == 1;
+}
+
 }  // namespace
 
 void Connections::add_to(std::vector<pollfd>& polled) const {
@@ -26,7 +32,7 @@ std::optional<Connections::Clock::time_point> Connections::next_deadline() const
 }
 
 bool Connections::accept_from(const FileDescriptor& listening, const Serve& serve) {
-  for (int i = 0; i < most_accepted_at_once; ++i) {
+  for (int i = 0; i < most_accepted_at_once && somebody_waits_at(listening); ++i) {
     FileDescriptor socket(accept4(listening.get(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
     if (!socket && lacks_resources(errno)) make_room();
     if (!socket) return false;
