@@ -1,18 +1,15 @@
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 
 #include "oauthctl/client.h"
+#include "oauthctl/entropy.h"
 #include "oauthctl/metadata.h"
 #include "oauthctl/params.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
-
-/// Returns that many bytes of a cryptographic random source.
-using Entropy = std::function<std::string(std::size_t count)>;
 
 /// An authorization request (RFC 6749 §4.1.1) and what must be remembered to judge its answer.
 struct AuthorizationRequest {

@@ -3,14 +3,19 @@
 #include <functional>
 
 #include "oauthctl/client.h"
+#include "oauthctl/entropy.h"
+#include "oauthctl/http.h"
 #include "oauthctl/metadata.h"
 #include "oauthctl/params.h"
+#include "oauthctl/time.h"
 
 namespace oauthctl {
 
-/// Puts the client's identity into a request to one of the server's own endpoints (RFC 6749 §2.3).
+/// Puts the client's identity into a request to one of the server's own endpoints (RFC 6749 §2.3): into its body, its
+/// headers or its connection. What can be said but once is made anew by each call, and such a request may not be
+/// repeated as it is.
 using ClientAuth =
-    std::function<void(const ServerMetadata& server, const Client& client, Params& body, Params& headers)>;
+    std::function<void(const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request)>;
 
 ClientAuth client_secret_basic();
 ClientAuth client_secret_post();
@@ -19,7 +24,7 @@ ClientAuth public_client();  ///< token_endpoint_auth_method `none`: the client_
 /// The method that the client names, else the first of ours that the server supports, else client_secret_basic (RFC
 /// 8414 §2) or, without a secret, none. Throws ErrorKind::usage for a method that is not known here or that lacks its
 /// secret.
-ClientAuth client_auth(const ServerMetadata& server, const Client& client);
+ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy);
 
 /// Whether the client has no way to prove who it is (RFC 6749 §2.1): its method is `none`.
 bool is_public(const ServerMetadata& server, const Client& client);

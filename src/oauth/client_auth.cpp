@@ -48,27 +48,27 @@ std::string chosen_method(const ServerMetadata& server, const Client& client) {
 }  // namespace
 
 ClientAuth client_secret_basic() {
-  return [](const ServerMetadata&, const Client& client, Params&, Params& headers) {
+  return [](const ServerMetadata&, const Client& client, Params&, HttpRequest& request) {
     const auto spelled = [&](const std::string& text) { return client.basic_unencoded ? text : form_encode(text); };
     const std::string pair = spelled(client.client_id) + ':' + spelled(client.client_secret.reveal());
-    headers.set("Authorization", "Basic " + base64_encode(pair));
+    request.headers.set("Authorization", "Basic " + base64_encode(pair));
   };
 }
 
 ClientAuth client_secret_post() {
-  return [](const ServerMetadata&, const Client& client, Params& body, Params&) {
+  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
     body.set("client_id", client.client_id);
     body.set("client_secret", client.client_secret.reveal());
   };
 }
 
 ClientAuth public_client() {
-  return [](const ServerMetadata&, const Client& client, Params& body, Params&) {
+  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
     body.set("client_id", client.client_id);
   };
 }
 
-ClientAuth client_auth(const ServerMetadata& server, const Client& client) {
+ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint, const Entropy&) {
   const std::string name = chosen_method(server, client);
   const Method* method = method_named(name);
   if (method == nullptr) {

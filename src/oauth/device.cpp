@@ -85,10 +85,8 @@ HttpRequest device_authorization_request(const ServerMetadata& server, const Cli
     body.add("code_challenge", code_challenge(code_verifier));
     body.add("code_challenge_method", "S256");
   }
-  HttpRequest request = form_post(server, &ServerMetadata::device_authorization_endpoint,
-                                  "device_authorization_endpoint", client, auth, std::move(body));
-  request.may_repeat = true;
-  return request;
+  return form_post(server, &ServerMetadata::device_authorization_endpoint, "device_authorization_endpoint", client,
+                   auth, std::move(body));
 }
 
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response) {

@@ -24,10 +24,10 @@ HttpRequest form_post(const std::string& url, const Params& body) {
 
 HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
                       const Client& client, const ClientAuth& auth, Params body) {
-  Params headers;
-  auth(server, client, body, headers);
-  HttpRequest request = form_post(required_endpoint(server, endpoint, member), body);
-  for (const auto& [name, value] : headers) request.headers.add(name, value);
+  HttpRequest request = form_post(required_endpoint(server, endpoint, member), {});
+  request.may_repeat = true;
+  auth(server, client, body, request);
+  request.body = Secret(form_encode(body));
   return request;
 }
 

@@ -14,7 +14,7 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
 /// A POST of `body` as a form that wants JSON back.
 HttpRequest form_post(const std::string& url, const Params& body);
 
-/// A form posted to a required endpoint with the client's authentication.
+/// A form posted to a required endpoint with the client's authentication. It may be repeated, where that allows it.
 HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
                       const Client& client, const ClientAuth& auth, Params body);
 

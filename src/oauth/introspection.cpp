@@ -13,10 +13,8 @@ constexpr const char* who = "the introspection endpoint";
 HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                                   const Secret& token) {
   Params body{{"token", token.reveal()}, {"token_type_hint", "access_token"}};
-  HttpRequest request = form_post(server, &ServerMetadata::introspection_endpoint, "introspection_endpoint", client,
-                                  auth, std::move(body));
-  request.may_repeat = true;
-  return request;
+  return form_post(server, &ServerMetadata::introspection_endpoint, "introspection_endpoint", client, auth,
+                   std::move(body));
 }
 
 std::optional<Introspection> parse_introspection_response(const HttpResponse& response) {

@@ -14,10 +14,7 @@ constexpr const char* who = "the revocation endpoint";
 HttpRequest revocation_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                                const Secret& token, const std::string& token_type_hint) {
   Params body{{"token", token.reveal()}, {"token_type_hint", token_type_hint}};
-  HttpRequest request =
-      form_post(server, &ServerMetadata::revocation_endpoint, "revocation_endpoint", client, auth, std::move(body));
-  request.may_repeat = true;
-  return request;
+  return form_post(server, &ServerMetadata::revocation_endpoint, "revocation_endpoint", client, auth, std::move(body));
 }
 
 std::string parse_revocation_response(const HttpResponse& response) {

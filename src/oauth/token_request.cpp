@@ -84,7 +84,8 @@ HttpRequest token_request(const ServerMetadata& server, const Client& client, co
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
   // A device polls, and knows better when to ask again.
-  request.may_repeat = !std::holds_alternative<CodeGrant>(grant) && !std::holds_alternative<DeviceGrant>(grant);
+  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<DeviceGrant>(grant))
+    request.may_repeat = false;
   request.interruptible = !std::holds_alternative<RefreshGrant>(grant);
   return request;
 }

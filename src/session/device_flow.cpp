@@ -50,9 +50,9 @@ seconds slower_after(const Error& error, seconds interval, const Services& servi
 Exchanged device_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services) {
   const ServerMetadata& server = plan.record.server;
   const Secret code_verifier = device_code_verifier(server, services.entropy);
-  const DeviceAuthorization asked = parse_device_authorization_response(
-      services.transport.send(device_authorization_request(server, plan.client, client_auth(server, plan.client),
-                                                           plan.record.scope, plan.record.params, code_verifier)));
+  const DeviceAuthorization asked = parse_device_authorization_response(services.transport.send(
+      device_authorization_request(server, plan.client, client_auth(server, plan.client, services), plan.record.scope,
+                                   plan.record.params, code_verifier)));
   const Deadline deadline = deadline_of(asked, request, services.clock());
   instruct(asked, services);
   seconds interval = asked.interval;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "oauthctl/authorization.h"
 #include "oauthctl/id_token.h"
 #include "session/services.h"
 

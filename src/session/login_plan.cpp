@@ -18,9 +18,9 @@ void require_sign_in(const SecretsFile& secrets, const Record& record) {
 }
 
 /// A client that cannot authenticate as its file says is found out before a person is sent to a browser.
-void require_client_auth(const LoginPlan& plan) {
+void require_client_auth(const LoginPlan& plan, const Services& services) {
   try {
-    client_auth(plan.record.server, plan.client);
+    client_auth(plan.record.server, plan.client, services);
   } catch (const Error& error) {
     throw Error(error.kind(), source_of(plan.record) + ": " + error.message(), error.hint());
   }
@@ -64,7 +64,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.server = find_server(secrets, services);
   plan.client = secrets.client;
   plan.client.basic_unencoded = record.basic_unencoded;
-  require_client_auth(plan);
+  require_client_auth(plan, services);
   return plan;
 }
 

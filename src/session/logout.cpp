@@ -19,7 +19,7 @@ Revocation revoke_one(const Party& party, const Secret& token, const char* hint,
     return Revocation::not_offered;
   }
   const std::string refused = parse_revocation_response(services.transport.send(
-      revocation_request(party.server, party.client, client_auth(party.server, party.client), token, hint)));
+      revocation_request(party.server, party.client, client_auth(party.server, party.client, services), token, hint)));
   if (refused.empty()) return Revocation::done;
   trouble = refused;
   return Revocation::refused;

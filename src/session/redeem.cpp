@@ -5,8 +5,8 @@
 namespace oauthctl {
 namespace {
 
-HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant) {
-  HttpRequest request = token_request(server, client, client_auth(server, client), grant);
+HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
+  HttpRequest request = token_request(server, client, client_auth(server, client, services), grant);
   // The server may have acted on it already: a signal must not lose the answer, unless it can be had again.
   request.interruptible = std::holds_alternative<ClientCredentialsGrant>(grant);
   return request;
@@ -39,13 +39,13 @@ Error refusal(const OAuthError& answer, const Grant& grant) {
 
 Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
   Client as = client;
-  HttpResponse response = services.transport.send(prepared(server, as, grant));
+  HttpResponse response = services.transport.send(prepared(server, as, grant, services));
   TokenReply reply = parse_token_response(response, services.clock());
   if (const auto* error = std::get_if<OAuthError>(&reply);
       error != nullptr && basic_needs_encoding(as) && is_about_encoding(response, *error, grant)) {
     services.notices.step("the server refused the form-encoded client secret: once more without the encoding");
     as.basic_unencoded = !as.basic_unencoded;
-    response = services.transport.send(prepared(server, as, grant));
+    response = services.transport.send(prepared(server, as, grant, services));
     reply = parse_token_response(response, services.clock());
   }
   if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "oauthctl/authorization.h"
+#include "oauthctl/client_auth.h"
+#include "oauthctl/entropy.h"
 #include "oauthctl/error.h"
 #include "oauthctl/http.h"
 #include "oauthctl/notices.h"
@@ -23,5 +24,10 @@ struct Services {
   SecretsReader read_secrets;
   Sleep sleep;
 };
+
+/// How the client authenticates in the next request.
+inline ClientAuth client_auth(const ServerMetadata& server, const Client& client, const Services& services) {
+  return client_auth(server, client, services.clock(), services.entropy);
+}
 
 }  // namespace oauthctl

@@ -16,7 +16,7 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
 std::optional<Validation> by_introspection(const Party& party, const Record& record, const Services& services) {
   if (party.server.introspection_endpoint.empty()) return std::nullopt;
   const auto answer = parse_introspection_response(services.transport.send(introspection_request(
-      party.server, party.client, client_auth(party.server, party.client), record.tokens.access_token)));
+      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token)));
   if (answer) return told_by("introspection", *answer);
   services.notices.step("introspection refuses this client");
   return std::nullopt;

@@ -22,9 +22,14 @@ struct Sent {
 };
 
 Sent sent_by(const ClientAuth& auth, const Client& client) {
-  Sent sent;
-  auth({}, client, sent.body, sent.headers);
-  return sent;
+  Params body;
+  HttpRequest request;
+  auth({}, client, body, request);
+  return {body, request.headers};
+}
+
+ClientAuth authentication(const ServerMetadata& server, const Client& client) {
+  return client_auth(server, client, TimePoint{}, [](std::size_t count) { return std::string(count, 'r'); });
 }
 
 ServerMetadata supporting(std::vector<std::string> methods) {
@@ -34,7 +39,7 @@ ServerMetadata supporting(std::vector<std::string> methods) {
 }
 
 TEST(ClientAuth, RefusesAMethodThatIsNotKnown) {
-  const Error error = thrown_by([] { client_auth({}, a_client("c", "s", "private_key_jwt")); });
+  const Error error = thrown_by([] { authentication({}, a_client("c", "s", "private_key_jwt")); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "token_endpoint_auth_method 'private_key_jwt' is not known here");
   EXPECT_EQ(error.hint(), "use one of client_secret_basic, client_secret_post, none");
@@ -42,7 +47,7 @@ TEST(ClientAuth, RefusesAMethodThatIsNotKnown) {
 
 TEST(ClientAuth, RefusesASecretMethodWithoutASecret) {
   for (const char* method : {"client_secret_basic", "client_secret_post"}) {
-    const Error error = thrown_by([&] { client_auth({}, a_client("c", "", method)); });
+    const Error error = thrown_by([&] { authentication({}, a_client("c", "", method)); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
     EXPECT_EQ(error.message(), std::string("token_endpoint_auth_method '") + method + "' needs a client_secret");
   }
@@ -72,7 +77,7 @@ TEST(ClientAuth, IsChosenByTheClientThenByTheServer) {
            Case{"none", "s", {"client_secret_basic"}, none},
        }) {
     const Client client = a_client("c", c.secret, c.method);
-    EXPECT_EQ(sent_by(client_auth(supporting(c.supported), client), client), c.sent)
+    EXPECT_EQ(sent_by(authentication(supporting(c.supported), client), client), c.sent)
         << c.method << ' ' << c.supported.size();
   }
 }
