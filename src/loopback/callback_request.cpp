@@ -10,6 +10,25 @@ bool names(const CallbackTarget& target, const std::string& host) {
   return host == target.host + ':' + std::to_string(target.port) || (target.port == 80 && host == target.host);
 }
 
+/// Why the form cannot be read, from its head alone.
+std::optional<Refusal> trouble_with_form(const RequestHead& head) {
+  if (!head.content_length) return Refusal::length_required;
+  if (*head.content_length > longest_body) return Refusal::body_too_large;
+  // A page elsewhere can post text/plain and multipart forms too; the answer is never one.
+  if (head.content_type != "application/x-www-form-urlencoded") return Refusal::unsupported_type;
+  return std::nullopt;
+}
+
+/// The encoded parameters of a request to the redirect URI. What stands in the URL of a POST is not looked at: there is
+/// one place for the answer, not two.
+std::variant<std::string_view, Refusal> encoded_params(const RequestHead& head, std::string_view body) {
+  if (head.method == "GET") return head.query;
+  if (head.method != "POST") return Refusal::method_not_allowed;
+  if (const auto refusal = trouble_with_form(head)) return *refusal;
+  if (body.size() < *head.content_length) return Refusal::too_slow;
+  return body.substr(0, *head.content_length);
+}
+
 }  // namespace
 
 std::optional<Params> decode_query(std::string_view query) {
@@ -20,16 +39,27 @@ std::optional<Params> decode_query(std::string_view query) {
   }
 }
 
-std::variant<Params, Refusal> judge(std::string_view head, const CallbackTarget& target, const AnswerCheck& is_answer) {
-  if (head.size() > longest_head) return Refusal::head_too_large;
-  if (!head_length(head)) return Refusal::too_slow;
-  const auto request = parse_request_head(head);
-  if (!request) return Refusal::bad_request;
+std::optional<std::size_t> request_length(std::string_view bytes) {
+  const auto length = head_length(bytes);
+  if (!length) return std::nullopt;
+  const auto head = parse_request_head(bytes.substr(0, *length));
+  if (!head || head->method != "POST" || trouble_with_form(*head)) return length;
+  return *length + *head->content_length;
+}
+
+std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarget& target,
+                                    const AnswerCheck& is_answer) {
+  const auto length = head_length(request);
+  if (length.value_or(request.size()) > longest_head) return Refusal::head_too_large;
+  if (!length) return Refusal::too_slow;
+  const auto head = parse_request_head(request.substr(0, *length));
+  if (!head) return Refusal::bad_request;
   // DNS rebinding: a web page whose name was made to lead to 127.0.0.1 still says its own name here.
-  if (!names(target, request->host)) return Refusal::misdirected;
-  if (request->path != target.path) return Refusal::not_found;
-  if (request->method != "GET") return Refusal::method_not_allowed;
-  auto params = decode_query(request->query);
+  if (!names(target, head->host)) return Refusal::misdirected;
+  if (head->path != target.path) return Refusal::not_found;
+  const auto encoded = encoded_params(*head, request.substr(*length));
+  if (const auto* refusal = std::get_if<Refusal>(&encoded)) return *refusal;
+  auto params = decode_query(std::get<std::string_view>(encoded));
   if (!params || !is_answer(*params)) return Refusal::bad_request;
   return *std::move(params);
 }

@@ -9,7 +9,6 @@
 #include <string_view>
 
 #include "loopback/callback_request.h"
-#include "loopback/request_head.h"
 
 namespace oauthctl {
 namespace {
@@ -42,21 +41,22 @@ void Connection::advance() {
 
 void Connection::receive() {
   std::array<char, longest_head + 1> buffer = {};
-  const auto count = recv(socket_.get(), buffer.data(), buffer.size() - head_.size(), 0);
+  const auto wanted = length_ ? std::min(buffer.size(), *length_ - request_.size()) : buffer.size() - request_.size();
+  const auto count = recv(socket_.get(), buffer.data(), wanted, 0);
   if (count < 0 && must_wait()) return;
   if (count <= 0) {
     stage_ = Stage::closed;
     return;
   }
-  head_.append(buffer.data(), static_cast<std::size_t>(count));
-  const auto length = head_length(head_);
-  // What comes behind the head is a body or a second request: neither is wanted.
-  if (length) head_.resize(*length);
-  if (length || head_.size() > longest_head) stage_ = Stage::received;
+  request_.append(buffer.data(), static_cast<std::size_t>(count));
+  if (!length_) length_ = request_length(request_);
+  // What comes behind the request is a second one, which is not wanted.
+  if (length_ && request_.size() > *length_) request_.resize(*length_);
+  if (length_ ? request_.size() == *length_ : request_.size() > longest_head) stage_ = Stage::received;
 }
 
 void Connection::expire() {
-  stage_ = stage_ == Stage::receiving && !head_.empty() ? Stage::received : Stage::closed;
+  stage_ = stage_ == Stage::receiving && !request_.empty() ? Stage::received : Stage::closed;
 }
 
 void Connection::respond(std::string response) {

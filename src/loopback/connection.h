@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 #include "base/file_descriptor.h"
@@ -12,7 +13,7 @@ class Connection {
  public:
   using Clock = std::chrono::steady_clock;
   enum class Stage {
-    receiving,  ///< the head has not come whole
+    receiving,  ///< the request has not come whole
     received,   ///< waits for `respond`
     sending,
     draining,  ///< all is sent; what the peer still sends is thrown away, for closing on it would cost it the response
@@ -26,12 +27,12 @@ class Connection {
   short events() const;
   Stage stage() const { return stage_; }
   Clock::time_point deadline() const { return deadline_; }
-  /// What has come of the head, which is all of it once `received`, unless it is too long or time was up.
-  const std::string& head() const { return head_; }
+  /// What has come of the request, which is all of it once `received`, unless it is too long or time was up.
+  const std::string& request() const { return request_; }
 
   /// Goes on as far as possible without waiting.
   void advance();
-  /// Time is up: a head that has begun to come is taken as it is, anything else is closed.
+  /// Time is up: a request that has begun to come is taken as it is, anything else is closed.
   void expire();
   /// Sends this and then closes.
   void respond(std::string response);
@@ -46,7 +47,8 @@ class Connection {
   FileDescriptor socket_;
   Clock::time_point deadline_;
   Stage stage_ = Stage::receiving;
-  std::string head_;
+  std::string request_;
+  std::optional<std::size_t> length_;  ///< of the request, once its head has come
   std::string response_;
 };
 

@@ -87,7 +87,7 @@ std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
 std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connections, const AnswerCheck& is_answer) {
   std::optional<Params> answer;
   const auto serve = [&](Connection& connection) {
-    auto judged = judge(connection.head(), endpoint_.target, is_answer);
+    auto judged = judge(connection.request(), endpoint_.target, is_answer);
     if (auto* params = std::get_if<Params>(&judged)) {
       answer = std::move(*params);
       answered_ = std::move(connection);

@@ -70,9 +70,15 @@ std::string refusal_response(Refusal refusal) {
     case Refusal::not_found:
       return stray("404 Not Found");
     case Refusal::method_not_allowed:
-      return stray("405 Method Not Allowed", "Allow: GET\r\n");
+      return stray("405 Method Not Allowed", "Allow: GET, POST\r\n");
     case Refusal::too_slow:
       return stray("408 Request Timeout");
+    case Refusal::length_required:
+      return stray("411 Length Required");
+    case Refusal::body_too_large:
+      return stray("413 Content Too Large");
+    case Refusal::unsupported_type:
+      return stray("415 Unsupported Media Type");
     case Refusal::misdirected:
       return stray("421 Misdirected Request");
     case Refusal::head_too_large:

@@ -10,6 +10,9 @@ enum class Refusal {
   not_found = 404,
   method_not_allowed = 405,
   too_slow = 408,
+  length_required = 411,
+  body_too_large = 413,
+  unsupported_type = 415,
   misdirected = 421,
   head_too_large = 431,
 };

@@ -1,6 +1,7 @@
 #include "loopback/request_head.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "base/text.h"
 
@@ -49,7 +50,32 @@ std::optional<RequestHead> parse_request_line(std::string_view line) {
     return std::nullopt;
   const auto mark = target->find('?');
   const auto query = mark == std::string_view::npos ? std::string_view{} : target->substr(mark + 1);
-  return RequestHead{std::string(*method), std::string(target->substr(0, mark)), std::string(query), {}};
+  RequestHead request;
+  request.method = *method;
+  request.path = target->substr(0, mark);
+  request.query = query;
+  return request;
+}
+
+/// RFC 9110 §8.6: digits alone, where from_chars would take a sign.
+bool read_length(std::string_view text, std::optional<std::size_t>& length) {
+  std::size_t value = 0;
+  const auto* end = text.data() + text.size();
+  if (length || text.empty() || text.front() == '-') return false;
+  if (std::from_chars(text.data(), end, value) != std::from_chars_result{end, std::errc{}}) return false;
+  length = value;
+  return true;
+}
+
+/// Whether the field is one that can be lived with; those that matter are kept.
+bool take_field(const std::string& name, std::string_view value, RequestHead& request, int& hosts) {
+  if (name == "host") {
+    request.host = to_lower(value);
+    ++hosts;
+  }
+  if (name == "content-type") request.content_type = to_lower(trimmed(value.substr(0, value.find(';'))));
+  if (name == "content-length") return read_length(value, request.content_length);
+  return name != "transfer-encoding";
 }
 
 }  // namespace
@@ -72,9 +98,7 @@ std::optional<RequestHead> parse_request_head(std::string_view head) {
   for (auto line = take_line(head); line != std::string_view{}; line = take_line(head)) {
     const auto name = line ? take_until(*line, ':') : std::nullopt;
     if (!name || !is_token(*name)) return std::nullopt;
-    if (to_lower(*name) != "host") continue;
-    request->host = to_lower(trimmed(*line));
-    ++hosts;
+    if (!take_field(to_lower(*name), trimmed(*line), *request, hosts)) return std::nullopt;
   }
   return hosts == 1 && head.empty() ? request : std::nullopt;
 }

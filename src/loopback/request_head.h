@@ -11,8 +11,10 @@ namespace oauthctl {
 struct RequestHead {
   std::string method;
   std::string path;
-  std::string query;  ///< as sent, still encoded
-  std::string host;   ///< the Host field, in lower case
+  std::string query;                          ///< as sent, still encoded
+  std::string host;                           ///< the Host field, in lower case
+  std::string content_type;                   ///< without its parameters, in lower case
+  std::optional<std::size_t> content_length;  ///< of the body; nothing: the request does not say
 
   friend bool operator==(const RequestHead&, const RequestHead&) = default;
 };
@@ -21,8 +23,8 @@ struct RequestHead {
 std::optional<std::size_t> head_length(std::string_view bytes);
 
 /// Reads a whole head as RFC 9112 writes it, without the liberties it allows a server: no bare LF, no folded field, no
-/// blank before a colon, no target but a path, exactly one Host. No browser needs them, and two readers of one request
-/// that differ are how requests are smuggled. Nothing for any other head.
+/// blank before a colon, no target but a path, exactly one Host, no body in pieces. No browser needs them, and two
+/// readers of one request that differ are how requests are smuggled. Nothing for any other head.
 std::optional<RequestHead> parse_request_head(std::string_view head);
 
 }  // namespace oauthctl

@@ -13,6 +13,12 @@ bool has_our_state(const Params& params) {
   return params.count("state") == 1 && params.get("state") == "ours";
 }
 
+std::string form(const std::string& body, const std::string& path = "/callback",
+                 const std::string& type = "application/x-www-form-urlencoded") {
+  return "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nContent-Type: " + type +
+         "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 std::string head(const std::string& request, const std::string& host = "127.0.0.1:8080") {
   return request + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n";
 }
@@ -36,7 +42,7 @@ TEST(CallbackRequest, RefusesOtherPaths) {
 }
 
 TEST(CallbackRequest, RefusesOtherMethods) {
-  for (const char* method : {"HEAD", "POST", "OPTIONS", "PUT", "DELETE", "TRACE", "get"}) {
+  for (const char* method : {"HEAD", "OPTIONS", "PUT", "DELETE", "TRACE", "get"}) {
     EXPECT_EQ(judged(head(std::string(method) + " /callback?state=ours")), Judged(Refusal::method_not_allowed))
         << method;
   }
@@ -55,6 +61,53 @@ TEST(CallbackRequest, RefusesHeadsThatAreMalformedTooLongOrNotWhole) {
   EXPECT_EQ(judged("GET /callback?state=ours HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n"), Judged(Refusal::too_slow));
   EXPECT_EQ(judged(head("GET /callback?state=ours&x=" + std::string(longest_head, 'x'))),
             Judged(Refusal::head_too_large));
+}
+
+TEST(CallbackRequest, RefusesFormsThatAreNotOurs) {
+  for (const char* body : {"", "state=", "state=theirs&code=a", "code=a", "error=access_denied",
+                           "state=ours&state=ours", "state=ours&code=%", "%zz=a&state=ours"}) {
+    EXPECT_EQ(judged(form(body)), Judged(Refusal::bad_request)) << body;
+  }
+  EXPECT_EQ(judged(form("code=a&state=ours", "/")), Judged(Refusal::not_found));
+}
+
+TEST(CallbackRequest, LooksForTheAnswerOfAFormInItsBodyAlone) {
+  EXPECT_EQ(judged(form("", "/callback?code=a&state=ours")), Judged(Refusal::bad_request));
+  EXPECT_EQ(judged(form("code=a", "/callback?state=ours")), Judged(Refusal::bad_request));
+}
+
+TEST(CallbackRequest, RefusesBodiesThatAreNoForm) {
+  for (const char* type : {"", "text/plain", "multipart/form-data; boundary=x", "application/json",
+                           "application/x-www-form-urlencoded2", "text/plain; application/x-www-form-urlencoded"}) {
+    EXPECT_EQ(judged(form("code=a&state=ours", "/callback", type)), Judged(Refusal::unsupported_type)) << type;
+  }
+}
+
+TEST(CallbackRequest, RefusesBodiesOfUnknownOrTooGreatLength) {
+  const std::string fields = "Content-Type: application/x-www-form-urlencoded\r\n";
+  EXPECT_EQ(judged("POST /callback HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n" + fields + "\r\ncode=a&state=ours"),
+            Judged(Refusal::length_required));
+  EXPECT_EQ(judged(form("state=ours&code=" + std::string(longest_body, 'x'))), Judged(Refusal::body_too_large));
+  EXPECT_EQ(judged(form("code=a&state=ours").substr(0, form("code=a&state=ours").size() - 1)),
+            Judged(Refusal::too_slow));
+}
+
+TEST(CallbackRequest, WaitsForNoBodyButThatOfAFormThatFits) {
+  const std::string form_head = form("code=a&state=ours").substr(0, form("").size() + 1);
+  EXPECT_FALSE(request_length(form_head.substr(0, form_head.size() - 1)));
+  EXPECT_EQ(request_length(form_head), form_head.size() + 17);
+  for (const auto& whole :
+       {form("x", "/callback", "text/plain"), form(std::string(longest_body + 1, 'x')), "GET" + form("x").substr(4)}) {
+    EXPECT_EQ(request_length(whole), whole.find("\r\n\r\n") + 4);
+  }
+}
+
+TEST(CallbackRequest, AcceptsOurAnswerAsAForm) {
+  const Params ours{{"state", "ours"}, {"code", "a+b c"}};
+  EXPECT_EQ(judged(form("state=ours&code=a%2Bb+c")), Judged(ours));
+  EXPECT_EQ(judged(form("state=ours&code=a%2Bb+c", "/callback?registered=so",
+                        "Application/X-WWW-Form-URLEncoded; charset=UTF-8")),
+            Judged(ours));
 }
 
 TEST(CallbackRequest, AcceptsOurAnswer) {

@@ -52,7 +52,6 @@ TEST(LoopbackListener, TurnsStrangersAwayAndGoesOn) {
       {"421", get_request("/callback?code=a&state=ours", "localhost:" + std::to_string(login.port()))},
       {"405", "HEAD /callback?code=a&state=ours HTTP/1.1\r\nHost: " + host + "\r\n\r\n"},
       {"405", "OPTIONS /callback HTTP/1.1\r\nHost: " + host + "\r\nOrigin: https://evil.example\r\n\r\n"},
-      {"405", "POST /callback HTTP/1.1\r\nHost: " + host + "\r\nContent-Length: 17\r\n\r\ncode=a&state=ours"},
       {"400", "GET /callback?code=a&state=ours HTTP/1.1\r\n\r\n"},
       {"400", "\x16\x03\x01\x02\r\n\r\n"},
   };
@@ -65,12 +64,48 @@ TEST(LoopbackListener, TurnsStrangersAwayAndGoesOn) {
   EXPECT_EQ(login.listener().rejected(), strangers.size());
 }
 
+TEST(LoopbackListener, TurnsStrangersFormsAwayAndGoesOn) {
+  WaitingLogin login;
+  const std::string host = login.host();
+  const std::string good = "code=a&state=ours";
+  const std::string type = "Content-Type: application/x-www-form-urlencoded\r\n";
+  const std::vector<std::pair<std::string, std::string>> strangers{
+      {"400", login.form("code=a&state=theirs")},
+      {"400", login.form("code=a")},
+      {"400", login.form("code=a&state=ours&state=ours")},
+      {"400", login.form("error=access_denied")},
+      {"400", login.form("code=%zz&state=ours")},
+      {"400", login.form("")},
+      {"400", post_request("/callback?" + good, host, "")},
+      {"400", post_request("/callback", host, good, type + "Transfer-Encoding: chunked\r\n")},
+      {"400", post_request("/callback", host, good, type + "Content-Length: 17\r\n")},
+      {"404", post_request("/", host, good)},
+      {"405", "PUT " + login.good_form().substr(5)},
+      {"411", "POST /callback HTTP/1.1\r\nHost: " + host + "\r\n" + type + "\r\n" + good},
+      {"413", "POST /callback HTTP/1.1\r\nHost: " + host + "\r\n" + type + "Content-Length: 1000000\r\n\r\n"},
+      {"415", post_request("/callback", host, good, "")},
+      {"415", post_request("/callback", host, good, "Content-Type: text/plain\r\n")},
+      {"415", post_request("/callback", host, good, "Content-Type: multipart/form-data; boundary=a\r\n")},
+      {"421", post_request("/callback", "evil.example", good)},
+  };
+  for (const auto& [status, request] : strangers) {
+    EXPECT_THAT(login.response_to(request), AllOf(StartsWith("HTTP/1.1 " + status), EndsWith("</html>\n"))) << request;
+  }
+  EXPECT_TRUE(login.is_waiting());
+  const Stranger browser(login.port());
+  browser.send(login.good_form());
+  EXPECT_EQ(login.answer(), our_answer);
+  EXPECT_EQ(login.listener().rejected(), strangers.size());
+}
+
 TEST(LoopbackListener, NeverReflectsWhatItWasSent) {
   const WaitingLogin login;
   const std::string marker = "<script>marker</script>";
   for (const auto& request :
        {login.request("?code=marker&state=marker"), login.request("?" + marker), get_request("/marker", login.host()),
         get_request("/callback", "marker.example"), "marker /callback HTTP/1.1\r\nHost: " + login.host() + "\r\n\r\n",
+        login.form("code=marker&state=" + marker),
+        post_request("/callback", login.host(), marker, "marker: marker\r\n"),
         "GET /callback HTTP/1.1\r\nHost: " + login.host() + "\r\nmarker: marker\r\n\r\n", marker + "\r\n\r\n"}) {
     EXPECT_THAT(login.response_to(request), AllOf(EndsWith("</html>\n"), Not(HasSubstr("marker")))) << request;
   }
@@ -83,6 +118,32 @@ TEST(LoopbackListener, RefusesARequestOfAMegabyte) {
   EXPECT_TRUE(stranger.send(login.request("?state=ours&code=" + std::string(1 << 20, 'a'))));
   EXPECT_THAT(stranger.read_all(), AllOf(StartsWith("HTTP/1.1 431"), EndsWith("</html>\n")));
   EXPECT_TRUE(login.is_waiting());
+}
+
+TEST(LoopbackListener, RefusesAFormOfAMegabyte) {
+  const WaitingLogin login;
+  const Stranger stranger(login.port());
+  EXPECT_TRUE(stranger.send(login.form("state=ours&code=" + std::string(1 << 20, 'a'))));
+  EXPECT_THAT(stranger.read_all(), AllOf(StartsWith("HTTP/1.1 413"), EndsWith("</html>\n")));
+  EXPECT_TRUE(login.is_waiting());
+}
+
+TEST(LoopbackListener, TakesAFormAsLargeAsAnswersGet) {
+  WaitingLogin login;
+  const std::string code(60'000, 'a');
+  const Stranger browser(login.port());
+  browser.send(login.form("state=ours&code=" + code));
+  EXPECT_EQ(login.answer(), (Params{{"state", "ours"}, {"code", code}}));
+}
+
+TEST(LoopbackListener, CutsOffAFormWhoseBodyDoesNotCome) {
+  WaitingLogin login(impatient(100));
+  const std::string form = login.good_form();
+  EXPECT_THAT(login.response_to(form.substr(0, form.size() - 1)),
+              AllOf(StartsWith("HTTP/1.1 408"), EndsWith("</html>\n")));
+  EXPECT_THAT(login.response_to(form.substr(0, form.find("code="))), StartsWith("HTTP/1.1 408"));
+  const Stranger browser = answer(login);
+  EXPECT_EQ(login.answer(), our_answer);
 }
 
 TEST(LoopbackListener, RefusesFieldsThatNeverEnd) {
@@ -164,13 +225,21 @@ TEST(LoopbackListener, TakesAnAnswerThatComesInPieces) {
   EXPECT_EQ(login.answer(), our_answer);
 }
 
+TEST(LoopbackListener, TakesAFormThatComesInPieces) {
+  WaitingLogin login;
+  const Stranger browser(login.port());
+  for (const char c : login.good_form()) browser.send(std::string(1, c));
+  EXPECT_EQ(login.answer(), our_answer);
+}
+
 TEST(LoopbackListener, IgnoresWhatFollowsInTheSameConnection) {
   WaitingLogin login;
   EXPECT_THAT(login.response_to(login.request("?code=a&state=theirs") + login.good_request()),
               StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(login.response_to(login.form("code=a&state=theirs") + login.good_form()), StartsWith("HTTP/1.1 400"));
   EXPECT_TRUE(login.is_waiting());
   const Stranger browser(login.port());
-  browser.send(login.good_request() + login.request("?code=b&state=theirs"));
+  browser.send(login.good_form() + login.request("?code=b&state=theirs"));
   EXPECT_EQ(login.answer(), our_answer);
 }
 

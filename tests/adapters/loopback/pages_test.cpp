@@ -15,7 +15,8 @@ using testing::StartsWith;
 std::vector<std::string> every_response() {
   std::vector<std::string> responses{outcome_response(true), outcome_response(false)};
   for (const Refusal refusal : {Refusal::bad_request, Refusal::not_found, Refusal::method_not_allowed,
-                                Refusal::too_slow, Refusal::misdirected, Refusal::head_too_large}) {
+                                Refusal::too_slow, Refusal::length_required, Refusal::body_too_large,
+                                Refusal::unsupported_type, Refusal::misdirected, Refusal::head_too_large}) {
     responses.push_back(refusal_response(refusal));
   }
   return responses;
@@ -67,7 +68,7 @@ TEST(Pages, TellTheOutcome) {
 
 TEST(Pages, NameTheMethodThatIsAllowed) {
   EXPECT_THAT(refusal_response(Refusal::method_not_allowed), StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
-  EXPECT_THAT(refusal_response(Refusal::method_not_allowed), HasSubstr("\r\nAllow: GET\r\n"));
+  EXPECT_THAT(refusal_response(Refusal::method_not_allowed), HasSubstr("\r\nAllow: GET, POST\r\n"));
 }
 
 }  // namespace

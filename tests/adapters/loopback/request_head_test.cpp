@@ -43,6 +43,15 @@ TEST(RequestHead, RefusesWhatNoBrowserSends) {
            std::string_view("GET /\r\nHost: a\r\n\r\n"),
            std::string_view("GET /\r\n\r\n"),
            std::string_view("\x16\x03\x01\x02\x01\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\ntransfer-encoding: x\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length:\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: +1\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x1\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1, 1\r\n\r\n"),
+           std::string_view("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999\r\n\r\n"),
        }) {
     EXPECT_FALSE(parse_request_head(head)) << head;
   }
@@ -51,10 +60,13 @@ TEST(RequestHead, RefusesWhatNoBrowserSends) {
 TEST(RequestHead, ReadsWhatBrowsersSend) {
   EXPECT_EQ(parse_request_head("GET /callback?code=a%20b&state=c HTTP/1.1\r\nHost:\t LocalHost:8080 \r\n"
                                "Accept: text/html;q=0.9\r\nCookie: a=\xc3\xa9\r\nEmpty:\r\n\r\n"),
-            (RequestHead{"GET", "/callback", "code=a%20b&state=c", "localhost:8080"}));
+            (RequestHead{"GET", "/callback", "code=a%20b&state=c", "localhost:8080", "", {}}));
   EXPECT_EQ(parse_request_head("POST /?a?b HTTP/1.0\r\nhost: [::1]:1\r\n\r\n"),
-            (RequestHead{"POST", "/", "a?b", "[::1]:1"}));
-  EXPECT_EQ(parse_request_head("GET / HTTP/1.1\r\nHost:\r\n\r\n"), (RequestHead{"GET", "/", "", ""}));
+            (RequestHead{"POST", "/", "a?b", "[::1]:1", "", {}}));
+  EXPECT_EQ(parse_request_head("GET / HTTP/1.1\r\nHost:\r\n\r\n"), (RequestHead{"GET", "/", "", "", "", {}}));
+  EXPECT_EQ(parse_request_head("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: Text/Plain; charset=x\r\n"
+                               "Content-Length: 12\r\n\r\n"),
+            (RequestHead{"POST", "/", "", "a", "text/plain", 12}));
 }
 
 TEST(RequestHead, EndsWithItsFirstEmptyLine) {

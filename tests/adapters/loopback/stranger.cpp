@@ -74,6 +74,12 @@ std::string get_request(const std::string& target, const std::string& host) {
   return "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\nAccept: */*\r\n\r\n";
 }
 
+std::string post_request(const std::string& target, const std::string& host, const std::string& body,
+                         const std::string& fields) {
+  return "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields +
+         "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
+
 bool can_share_port(const std::string& address, int port) {
   const Address at = resolved(address, port);
   const FileDescriptor thief(socket(at->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0));

@@ -34,6 +34,10 @@ class Stranger {
 /// A whole GET request.
 std::string get_request(const std::string& target, const std::string& host);
 
+/// A whole POST of a form, with `fields` (each ending in CRLF) in its head.
+std::string post_request(const std::string& target, const std::string& host, const std::string& body,
+                         const std::string& fields = "Content-Type: application/x-www-form-urlencoded\r\n");
+
 /// Whether a program that asks to share the port (SO_REUSEADDR, SO_REUSEPORT) gets to listen on it.
 bool can_share_port(const std::string& address, int port);
 

@@ -56,6 +56,8 @@ class WaitingLogin {
   int port() const { return url_.port; }
   std::string host() const { return url_.host + ':' + std::to_string(url_.port); }
   std::string request(const std::string& query) const { return get_request(url_.path + query, host()); }
+  std::string form(const std::string& body) const { return post_request(url_.path, host(), body); }
+  std::string good_form() const { return form("code=a&state=ours"); }
   std::string good_request() const { return request("?code=a&state=ours"); }
 
   /// What a stranger gets who sends this and nothing more.
