@@ -21,6 +21,14 @@ Params read_params(const JsonObject& object) {
   return params;
 }
 
+/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2. No other reaches the listener.
+std::string read_response_mode(const JsonObject& object) {
+  std::string mode = object.string("response_mode");
+  if (!mode.empty() && mode != "query" && mode != "form_post")
+    object.fail("response_mode", "must be query or form_post, not \"" + printable(mode, 60) + '"');
+  return mode;
+}
+
 Client read_client(const JsonObject& object) {
   Client client;
   client.client_id = object.required_string("client_id");
@@ -28,6 +36,7 @@ Client read_client(const JsonObject& object) {
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
+  client.response_mode = read_response_mode(object);
   client.scope = object.string("scope");
   client.params = read_params(object.object("params"));
   return client;

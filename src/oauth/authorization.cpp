@@ -13,9 +13,9 @@ namespace oauthctl {
 namespace {
 
 /// `request` and `request_uri` would replace all the others (RFC 9101 §4).
-constexpr std::string_view owned[] = {"response_type", "client_id",  "redirect_uri",   "scope",
-                                      "state",         "nonce",      "code_challenge", "code_challenge_method",
-                                      "request",       "request_uri"};
+constexpr std::string_view owned[] = {"response_type", "client_id",   "redirect_uri",   "scope",
+                                      "state",         "nonce",       "code_challenge", "code_challenge_method",
+                                      "request",       "request_uri", "response_mode"};
 
 /// This URL is handed to a browser, which would run `javascript:` and open `file:`.
 std::string endpoint_of(const ServerMetadata& server) {
@@ -51,6 +51,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   if (asks_for_openid(scope)) request.nonce = random_text(entropy);
 
   Params query{{"response_type", "code"}, {"client_id", client.client_id}, {"redirect_uri", redirect_uri}};
+  if (!client.response_mode.empty()) query.add("response_mode", client.response_mode);
   if (!scope.empty()) query.add("scope", scope);
   query.add("state", request.state.reveal());
   if (!request.nonce.empty()) query.add("nonce", request.nonce.reveal());

@@ -16,7 +16,9 @@ Params extra_params(const Client& client, const Params& extra, std::span<const s
   for (const auto& [name, value] : all) {
     if (std::find(owned.begin(), owned.end(), name) == owned.end()) continue;
     throw Error(ErrorKind::usage, "the parameter \"" + printable(name) + "\" belongs to the protocol and cannot be set",
-                name == "scope" ? "use --scope" : "");
+                name == "scope"           ? "use --scope"
+                : name == "response_mode" ? "name it in the secrets file: \"response_mode\""
+                                          : "");
   }
   return all;
 }

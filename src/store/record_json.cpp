@@ -57,6 +57,7 @@ json client_json(const Client& client) {
   put(out, "redirect_uris", client.redirect_uris);
   put(out, "token_endpoint_auth_method", client.token_endpoint_auth_method);
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
+  put(out, "response_mode", client.response_mode);
   put(out, "scope", client.scope);
   put(out, "params", client.params);
   put(out, "basic_unencoded", client.basic_unencoded);
@@ -70,6 +71,7 @@ Client read_client(const JsonObject& object) {
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
+  client.response_mode = object.string("response_mode");
   client.scope = object.string("scope");
   client.params = read_params(object, "params");
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);

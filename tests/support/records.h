@@ -15,6 +15,7 @@ inline Record full_record(const std::string& profile) {
                          .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},
                          .token_endpoint_auth_method = "client_secret_post",
                          .id_token_signed_response_alg = "ES256",
+                         .response_mode = "form_post",
                          .scope = "openid",
                          .params = {{"hd", "example.com"}},
                          .basic_unencoded = true};

@@ -4,7 +4,6 @@
 
 #include "base/base64.h"
 #include "base/text.h"
-#include "base/url.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/refusal.h"
 #include "devserver/scopes.h"
@@ -40,7 +39,9 @@ void check_response_type(const Params& params) {
   if (response_type.empty()) throw invalid_request("response_type is missing");
   if (response_type != "code") throw Refusal(400, "unsupported_response_type", "response_type must be code");
   const std::string response_mode = params.get("response_mode");
-  if (!response_mode.empty() && response_mode != "query") throw invalid_request("response_mode must be query");
+  if (!response_mode.empty() && response_mode != "query" && response_mode != "form_post") {
+    throw invalid_request("response_mode must be query or form_post");
+  }
   for (const char* name : {"request", "request_uri"}) {
     if (params.contains(name)) throw Refusal(400, std::string(name) + "_not_supported", "request objects are not read");
   }
@@ -94,13 +95,14 @@ Destination read_destination(Clients& clients, const Params& params) {
   if (!client) throw Refusal(400, "invalid_client", "no client is registered as " + printable(client_id));
   // A state that came twice is not echoed: which of the two is the client's?
   const std::string state = params.count("state") == 1 ? params.get("state") : "";
-  return {*client, read_redirect_uri(*client, params), state};
+  const bool form_post = params.count("response_mode") == 1 && params.get("response_mode") == "form_post";
+  return {*client, read_redirect_uri(*client, params), state, form_post};
 }
 
-std::string answer_url(const Destination& destination, const std::string& issuer, Params answer) {
+Params complete_answer(const Destination& destination, const std::string& issuer, Params answer) {
   if (!destination.state.empty()) answer.add("state", destination.state);
   answer.add("iss", issuer);
-  return with_query(destination.redirect_uri, form_encode(answer));
+  return answer;
 }
 
 AuthorizationRequest read_authorization_request(const RegisteredClient& client, const Params& params) {

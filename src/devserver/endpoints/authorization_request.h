@@ -15,13 +15,14 @@ struct Destination {
   RegisteredClient client;
   std::string redirect_uri;
   std::string state;
+  bool form_post = false;  ///< OAuth 2.0 Form Post Response Mode: the answer is posted by a page of ours
 };
 
 /// Throws a Refusal to be shown.
 Destination read_destination(Clients& clients, const Params& params);
 
-/// The URL that takes an answer to the client: with the state, and the issuer (RFC 9207 §2).
-std::string answer_url(const Destination& destination, const std::string& issuer, Params answer);
+/// The answer with the state and the issuer (RFC 9207 §2) in it.
+Params complete_answer(const Destination& destination, const std::string& issuer, Params answer);
 
 struct AuthorizationRequest {
   std::string redirect_uri;  ///< as the request has it; empty: left out

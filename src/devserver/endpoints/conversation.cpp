@@ -1,5 +1,6 @@
 #include "devserver/endpoints/conversation.h"
 
+#include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/scopes.h"
@@ -27,7 +28,9 @@ PendingRequest Conversation::pending() const {
 }
 
 void Conversation::send_back(httplib::Response& response, Params answer) const {
-  answer_redirect(response, answer_url(destination, server.issuer, std::move(answer)));
+  const Params complete = complete_answer(destination, server.issuer, std::move(answer));
+  if (destination.form_post) return answer_form_post_page(response, destination.redirect_uri, complete);
+  answer_redirect(response, with_query(destination.redirect_uri, form_encode(complete)));
 }
 
 void Conversation::approve(httplib::Response& response, const std::string& username, const std::string& scope) const {

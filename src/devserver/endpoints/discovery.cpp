@@ -23,7 +23,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"registration_endpoint", server.issuer + "/register"},
                {"scopes_supported", scopes},
                {"response_types_supported", {"code"}},
-               {"response_modes_supported", {"query"}},
+               {"response_modes_supported", {"query", "form_post"}},
                {"grant_types_supported", grants},
                {"code_challenge_methods_supported", {"S256"}},
                {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},

@@ -1,6 +1,8 @@
 #include "devserver/pages/layout.h"
 
+#include "base/base64.h"
 #include "base/url.h"
+#include "jose/sha256.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -36,6 +38,11 @@ std::string policy_source(const std::string& target) {
   return ' ' + target.substr(0, target.find(':') + 1);
 }
 
+/// A script is allowed by its hash and by nothing else.
+std::string policy_for(std::string_view script) {
+  return script.empty() ? "" : "; script-src 'sha256-" + base64_encode(sha256(script)) + '\'';
+}
+
 }  // namespace
 
 Html alert(const std::string& problem) {
@@ -44,7 +51,7 @@ Html alert(const std::string& problem) {
 }
 
 void answer_page(httplib::Response& response, int status, const std::string& title, Width width, const Html& content,
-                 const std::string& form_target) {
+                 const std::string& form_target, std::string_view script) {
   const Html page =
       Html::fill(layout, {{"title", title}, {"width", width == Width::card ? "card" : "wide"}, {"content", content}});
   response.status = status;
@@ -53,7 +60,7 @@ void answer_page(httplib::Response& response, int status, const std::string& tit
   response.set_header("Content-Security-Policy",
                       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
                       "form-action 'self'" +
-                          policy_source(form_target));
+                          policy_source(form_target) + policy_for(script));
 }
 
 }  // namespace oauthctl::devserver

@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <string>
+#include <string_view>
 
 #include "devserver/pages/html.h"
 
@@ -14,8 +15,9 @@ Html alert(const std::string& problem);
 enum class Width { card, wide };
 
 /// Answers with a whole page around `content`. `form_target` is where a form on it may lead besides this server: the
-/// redirect URI, for browsers hold the redirect that follows a posted form to form-action as well.
+/// redirect URI, for browsers hold the redirect that follows a posted form to form-action as well. `script` is the text
+/// of the one script on it.
 void answer_page(httplib::Response& response, int status, const std::string& title, Width width, const Html& content,
-                 const std::string& form_target = {});
+                 const std::string& form_target = {}, std::string_view script = {});
 
 }  // namespace oauthctl::devserver

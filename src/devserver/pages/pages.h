@@ -8,6 +8,7 @@
 #include "devserver/accounts.h"
 #include "devserver/clients.h"
 #include "devserver/refusal.h"
+#include "oauthctl/params.h"
 
 /// One function a page that a person sees. `form_token` is what the page's form must bring back (see Visitor).
 namespace oauthctl::devserver {
@@ -48,6 +49,8 @@ struct ClientForm {
 
 void answer_login_page(httplib::Response& response, const PendingRequest& pending, const LoginPage& page);
 void answer_consent_page(httplib::Response& response, const PendingRequest& pending, const ConsentPage& page);
+/// Takes an answer to the client by itself, or at the press of a button where scripts are off.
+void answer_form_post_page(httplib::Response& response, const std::string& redirect_uri, const Params& answer);
 void answer_error_page(httplib::Response& response, const Refusal& refusal);
 void answer_home_page(httplib::Response& response, const HomePage& page);
 void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token);

@@ -1,6 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "base/base64.h"
+#include "browser.h"
 #include "conversation.h"
+#include "jose/sha256.h"
 
 namespace oauthctl::testing {
 namespace {
@@ -95,6 +98,34 @@ TEST_F(DevServerAuthorize, SendsACodeWithStateAndIssuer) {
   EXPECT_EQ(answer.location().get("iss"), server_.issuer());
   EXPECT_EQ(answer.header("referrer-policy"), "no-referrer");
   EXPECT_EQ(answer.header("cache-control"), "no-store");
+}
+
+TEST_F(DevServerAuthorize, PostsTheAnswerWhereThatIsAskedFor) {
+  const Answer page = authorize(server_, authorization_request({{"response_mode", "form_post"}, {"state", "<s>\""}}));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.header("location"), "");
+  EXPECT_EQ(action_of(page), redirect_uri);
+  EXPECT_EQ(fields_of(page).get("state"), "<s>\"");
+  EXPECT_EQ(fields_of(page).get("iss"), server_.issuer());
+  EXPECT_EQ(redeem(server_, fields_of(page).get("code")).status, 200);
+}
+
+TEST_F(DevServerAuthorize, PostsAnErrorToo) {
+  const Answer page =
+      authorize(server_, authorization_request({{"response_mode", "form_post"}, {"scope", "openid root"}}));
+  EXPECT_EQ(fields_of(page), (Params{{"error", "invalid_scope"},
+                                     {"error_description", "scope has a word that is not in scopes_supported"},
+                                     {"state", "s t&te"},
+                                     {"iss", server_.issuer()}}));
+}
+
+TEST_F(DevServerAuthorize, LetsThePageThatPostsRunItsOwnScriptAlone) {
+  const Answer page = authorize(server_, authorization_request({{"response_mode", "form_post"}}));
+  const std::string script = "document.forms[0].submit()";
+  EXPECT_THAT(page.body, HasSubstr("<script>" + script + "</script>"));
+  EXPECT_THAT(page.header("content-security-policy"),
+              HasSubstr("form-action 'self' http://127.0.0.1:43210; script-src 'sha256-" +
+                        base64_encode(sha256(script)) + "'"));
 }
 
 TEST_F(DevServerAuthorize, LeavesThePortOfALoopbackRedirectUriFree) {

@@ -117,7 +117,6 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
                         {"tls_client_certificate_file", "c.pem"},
                         {"tls_client_key_file", "k.pem"},
                         {"request_object_signing_alg", "ES256"},
-                        {"response_mode", "jwt"},
                         {"authorization_signed_response_alg", "ES256"},
                         {"resource", "https://api.example"},
                         {"authorization_details", json::array()}};
@@ -127,6 +126,16 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", "yes")),
             "s.json: \"dpop_bound_access_tokens\" must be true or false, not a string");
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", false)), "");
+}
+
+TEST(SecretsFile, AnAnswerIsSentInOneOfTheWaysThatReachTheListener) {
+  for (const char* mode : {"fragment", "web_message", "FORM_POST", "query "}) {
+    EXPECT_EQ(refusal(with(flat, "response_mode", mode)),
+              std::string("s.json: \"response_mode\" must be query or form_post, not \"") + mode + '"');
+  }
+  for (const char* mode : {"", "query", "form_post"}) {
+    EXPECT_EQ(parse(with(flat, "response_mode", mode)).client.response_mode, mode);
+  }
 }
 
 TEST(SecretsFile, ReadsGooglesDesktopClient) {

@@ -54,7 +54,7 @@ TEST(BeginAuthorization, RefusesAnEndpointThatIsNotForABrowser) {
 
 TEST(BeginAuthorization, RefusesParametersThatTheProtocolOwns) {
   for (const char* name : {"response_type", "client_id", "redirect_uri", "scope", "state", "nonce", "code_challenge",
-                           "code_challenge_method", "request", "request_uri"}) {
+                           "code_challenge_method", "request", "request_uri", "response_mode"}) {
     const std::string message = std::string("the parameter \"") + name + "\" belongs to the protocol and cannot be set";
     const Error error = thrown_by([&] { begin(a_server(), a_client(), "", {{"prompt", "login"}, {name, "x"}}); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
@@ -97,6 +97,13 @@ TEST(BeginAuthorization, SendsANonceWhenOpenidIsAskedFor) {
 
 TEST(BeginAuthorization, LeavesOutAnEmptyScope) {
   EXPECT_FALSE(query_of(begin(a_server(), a_client(), "")).contains("scope"));
+}
+
+TEST(BeginAuthorization, SendsTheResponseModeOfTheClient) {
+  EXPECT_FALSE(query_of(begin(a_server(), a_client(), "")).contains("response_mode"));
+  Client client = a_client();
+  client.response_mode = "form_post";
+  EXPECT_EQ(query_of(begin(a_server(), client, "")).get("response_mode"), "form_post");
 }
 
 TEST(BeginAuthorization, KeepsTheQueryOfTheEndpoint) {

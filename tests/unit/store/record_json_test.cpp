@@ -85,6 +85,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.client->redirect_uris, before.client->redirect_uris);
   EXPECT_EQ(after.client->token_endpoint_auth_method, before.client->token_endpoint_auth_method);
   EXPECT_EQ(after.client->id_token_signed_response_alg, before.client->id_token_signed_response_alg);
+  EXPECT_EQ(after.client->response_mode, before.client->response_mode);
   EXPECT_EQ(after.client->scope, before.client->scope);
   EXPECT_EQ(after.client->params, before.client->params);
   EXPECT_EQ(after.client->basic_unencoded, before.client->basic_unencoded);
