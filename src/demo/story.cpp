@@ -40,10 +40,13 @@ class Story {
   }
 
   void sign_in() {
-    chapter("Sign in",
-            "The browser brings back a code, never a token. `state` ties the answer to this login, PKCE ties the code "
-            "to this\n"
-            "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700).");
+    chapter(
+        "Sign in",
+        "The browser brings back a code, never a token. `state` ties the answer to this login, PKCE ties the code "
+        "to this\n"
+        "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700). The ID token says who signed "
+        "in: its\n"
+        "   signature, audience, time and `nonce` are checked before anything is kept (OpenID Connect Core §3.1.3.7).");
     std::vector<std::string> arguments = {"login", "--secrets", "secrets.json", "--scope", scope};
     if (!stage_.use_browser) arguments.emplace_back("--no-browser");
     show(arguments);

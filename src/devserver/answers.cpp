@@ -16,6 +16,11 @@ void answer_refusal(httplib::Response& response, const Refusal& refusal) {
   }
 }
 
+void allow_caching(httplib::Response& response) {
+  response.headers.erase("Cache-Control");
+  response.set_header("Cache-Control", "public, max-age=300");
+}
+
 void answer_redirect(httplib::Response& response, const std::string& location) {
   response.status = 303;
   response.set_header("Location", location);

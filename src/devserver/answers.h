@@ -12,6 +12,8 @@ namespace oauthctl::devserver {
 void answer_json(httplib::Response& response, int status, const nlohmann::json& body);
 /// `error` and `error_description` as in RFC 6749 §5.2, with the challenge that a 401 needs.
 void answer_refusal(httplib::Response& response, const Refusal& refusal);
+/// Lets a client keep the answer for a few minutes (RFC 9111 §5.2.2.1), where others are no-store.
+void allow_caching(httplib::Response& response);
 /// 303, never 302 or 307: what was posted to us must not be posted on (RFC 9700 §4.12).
 void answer_redirect(httplib::Response& response, const std::string& location);
 

@@ -11,6 +11,7 @@
 #include "devserver/grants.h"
 #include "devserver/options.h"
 #include "devserver/sessions.h"
+#include "devserver/signing_keys.h"
 #include "devserver/stats.h"
 #include "oauthctl/time.h"
 
@@ -31,6 +32,7 @@ struct AuthorizationServer {
   Sessions sessions;
   Grants grants;
   Devices devices;
+  SigningKeys signing_keys;
   Stats stats;
   Faults faults;
   bool has_default_account = false;  ///< alice, whose password everybody may know

@@ -9,17 +9,19 @@ namespace oauthctl::devserver {
 namespace {
 
 constexpr const char* one_client =
-    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, registered_at "
-    "FROM clients WHERE client_id = ?";
+    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, "
+    "registered_at, "
+    "metadata FROM clients WHERE client_id = ?";
 constexpr const char* all_clients =
-    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, registered_at "
-    "FROM clients ORDER BY registered_at, rowid";
+    "SELECT client_id, secret_hash, client_name, redirect_uris, token_endpoint_auth_method, grant_types, "
+    "registered_at, "
+    "metadata FROM clients ORDER BY registered_at, rowid";
 
 RegisteredClient read_client(SQLite::Statement& row) {
-  return {row.getColumn(0).getString(), row.getColumn(1).getString(),
-          row.getColumn(2).getString(), words(row.getColumn(3).getString()),
-          row.getColumn(4).getString(), words(row.getColumn(5).getString()),
-          time_of(row.getColumn(6))};
+  const auto stored = JsonObject::parse(row.getColumn(7).getString(), "a stored client", ErrorKind::internal);
+  return {row.getColumn(0).getString(),        row.getColumn(1).getString(),    row.getColumn(2).getString(),
+          words(row.getColumn(3).getString()), row.getColumn(4).getString(),    words(row.getColumn(5).getString()),
+          time_of(row.getColumn(6)),           read_response_algorithms(stored)};
 }
 
 }  // namespace
@@ -35,9 +37,9 @@ bool RegisteredClient::may_redirect_to(const std::string& redirect_uri) const {
 
 void Clients::put(const RegisteredClient& client) {
   database_.transaction([&](SQLite::Database& db) {
-    execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
+    execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
             client.client_name, join(client.redirect_uris), client.token_endpoint_auth_method, join(client.grant_types),
-            seconds(client.registered_at));
+            seconds(client.registered_at), to_text(response_algorithms_json(client.algorithms)));
   });
 }
 

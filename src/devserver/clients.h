@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "devserver/database.h"
+#include "devserver/response_algorithms.h"
 #include "oauthctl/secret.h"
 #include "oauthctl/time.h"
 
@@ -20,6 +21,7 @@ struct RegisteredClient {
   std::string token_endpoint_auth_method;  ///< empty: client_secret_basic and client_secret_post alike
   std::vector<std::string> grant_types;
   TimePoint registered_at;
+  ResponseAlgorithms algorithms = {};
 
   bool is_public() const { return secret_hash.empty(); }
   bool may_use(std::string_view grant_type) const;

@@ -65,6 +65,13 @@ void add_parsed_options(CLI::App& command, DevServerOptions& options) {
       ->type_name("NAME:PASSWORD")
       ->allow_extra_args(false);
   command
+      .add_option_function<std::string>(
+          "--key-lifetime",
+          [&options](const std::string& text) { options.key_lifetime = parse_duration(text, "--key-lifetime"); },
+          "replace signing keys that are older; the old ones stay published (default: never)")
+      ->type_name("DURATION")
+      ->take_last();
+  command
       .add_option_function<std::string>("--access-token-ttl", set_ttl, "how long an access token lives (default 1h)")
       ->type_name("DURATION")
       ->take_last();

@@ -8,7 +8,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 
 // A grant is what one sign-in allowed one client. Everything that came of it goes when it goes: that is how a reused
 // code or refresh token takes the whole family with it. Codes and tokens are known by their hashes alone.
@@ -17,13 +17,15 @@ CREATE TABLE IF NOT EXISTS accounts (
   username TEXT PRIMARY KEY, password_hash TEXT NOT NULL, sub TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS clients (
   client_id TEXT PRIMARY KEY, secret_hash TEXT NOT NULL, client_name TEXT NOT NULL, redirect_uris TEXT NOT NULL,
-  token_endpoint_auth_method TEXT NOT NULL, grant_types TEXT NOT NULL, registered_at INTEGER NOT NULL);
+  token_endpoint_auth_method TEXT NOT NULL, grant_types TEXT NOT NULL, registered_at INTEGER NOT NULL,
+  metadata TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS consents (
   username TEXT NOT NULL, client_id TEXT NOT NULL, scope TEXT NOT NULL, PRIMARY KEY (username, client_id));
 CREATE TABLE IF NOT EXISTS sessions (
   hash TEXT PRIMARY KEY, username TEXT NOT NULL, signed_in_at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS grants (
-  id INTEGER PRIMARY KEY AUTOINCREMENT, client_id TEXT NOT NULL, username TEXT NOT NULL, scope TEXT NOT NULL);
+  id INTEGER PRIMARY KEY AUTOINCREMENT, client_id TEXT NOT NULL, username TEXT NOT NULL, scope TEXT NOT NULL,
+  nonce TEXT NOT NULL, auth_time INTEGER);
 CREATE TABLE IF NOT EXISTS codes (
   hash TEXT PRIMARY KEY, grant_id INTEGER NOT NULL REFERENCES grants ON DELETE CASCADE, redirect_uri TEXT NOT NULL,
   code_challenge TEXT NOT NULL, expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0);

@@ -28,6 +28,7 @@ struct DeviceCodes {
 struct DeviceApproval {
   std::string username;
   std::string scope;
+  TimePoint auth_time;  ///< when the person signed in
 };
 
 /// Devices that wait for a person. They are kept in memory: ten minutes are soon over.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "devserver/database.h"
+#include "devserver/grants.h"
 #include "oauthctl/secret.h"
 #include "oauthctl/time.h"
 
@@ -20,6 +21,7 @@ struct StoredCode {
   std::string code_challenge;
   TimePoint expires_at;
   bool used;
+  SignIn sign_in;
 };
 
 struct StoredRefreshToken {
@@ -27,9 +29,10 @@ struct StoredRefreshToken {
   std::string client_id;
   std::string scope;
   bool used;
+  SignIn sign_in;
 };
 
-std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const std::string& username,
+std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const SignIn& sign_in,
                         const std::string& scope);
 /// Takes along everything that came of it.
 void close_grant(SQLite::Database& db, std::int64_t grant);

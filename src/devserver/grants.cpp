@@ -37,7 +37,8 @@ void check(const StoredCode& code, const Redemption& redemption, TimePoint now) 
 Secret Grants::issue_code(const Approval& approval) {
   Secret code = new_opaque();
   database_.transaction([&](SQLite::Database& db) {
-    const auto grant = open_grant(db, approval.client_id, approval.username, approval.scope);
+    const auto grant =
+        open_grant(db, approval.client_id, {approval.username, approval.nonce, approval.auth_time}, approval.scope);
     execute(db, "INSERT INTO codes (hash, grant_id, redirect_uri, code_challenge, expires_at) VALUES (?, ?, ?, ?, ?)",
             hash_of(code), grant, approval.redirect_uri, approval.code_challenge, seconds(now_() + code_ttl));
   });
@@ -57,7 +58,7 @@ IssuedTokens Grants::redeem(const Redemption& redemption) {
     check(*code, redemption, now_());
     execute(db, "UPDATE codes SET used = 1 WHERE hash = ?", hash);
     return IssuedTokens{issue_access_token(db, code->grant, code->scope, now_(), policy_.access_token_ttl),
-                        issue_refresh_token(db, code->grant), policy_.access_token_ttl, code->scope};
+                        issue_refresh_token(db, code->grant), policy_.access_token_ttl, code->scope, code->sign_in};
   });
   // Thrown only now: the grant must stay closed.
   if (!issued) throw invalid_grant("the code was used before; the tokens that it gave are revoked");
@@ -77,7 +78,8 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
     if (!is_within(scope, stored->scope)) throw Refusal(400, "invalid_scope", "scope exceeds what was granted");
     const std::string granted = scope.empty() ? stored->scope : scope;
     IssuedTokens tokens{issue_access_token(db, stored->grant, granted, now_(), policy_.access_token_ttl), Secret(),
-                        policy_.access_token_ttl, granted};
+                        policy_.access_token_ttl, granted, stored->sign_in};
+    tokens.sign_in.nonce.clear();  // OpenID Connect Core §12.2: it was for the first one
     if (policy_.rotate_refresh_tokens) {
       execute(db, "UPDATE refresh_tokens SET used = 1 WHERE hash = ?", hash);
       tokens.refresh_token = issue_refresh_token(db, stored->grant);
@@ -89,17 +91,18 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
 }
 
 IssuedTokens Grants::issue_to_person(const std::string& client_id, const std::string& username,
-                                     const std::string& scope) {
+                                     const std::string& scope, std::optional<TimePoint> auth_time) {
+  const SignIn sign_in{username, {}, auth_time};
   return database_.transaction([&](SQLite::Database& db) {
-    const auto grant = open_grant(db, client_id, username, scope);
+    const auto grant = open_grant(db, client_id, sign_in, scope);
     return IssuedTokens{issue_access_token(db, grant, scope, now_(), policy_.access_token_ttl),
-                        issue_refresh_token(db, grant), policy_.access_token_ttl, scope};
+                        issue_refresh_token(db, grant), policy_.access_token_ttl, scope, sign_in};
   });
 }
 
 IssuedTokens Grants::issue_to_client(const std::string& client_id, const std::string& scope) {
   return database_.transaction([&](SQLite::Database& db) {
-    const auto grant = open_grant(db, client_id, "", scope);
+    const auto grant = open_grant(db, client_id, {}, scope);
     return IssuedTokens{issue_access_token(db, grant, scope, now_(), policy_.access_token_ttl), Secret(),
                         policy_.access_token_ttl, scope};
   });

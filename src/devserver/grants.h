@@ -18,6 +18,8 @@ struct Approval {
   std::string scope;
   std::string redirect_uri;    ///< as the authorization request had it; empty: it had none
   std::string code_challenge;  ///< S256; empty: none was given
+  std::string nonce = {};
+  std::optional<TimePoint> auth_time = {};
 };
 
 /// What a client presents to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
@@ -28,11 +30,19 @@ struct Redemption {
   Secret code_verifier;
 };
 
+/// What an ID token says of the person who signed in.
+struct SignIn {
+  std::string username;                ///< empty: nobody, the client is on its own
+  std::string nonce;                   ///< as the authorization request had it
+  std::optional<TimePoint> auth_time;  ///< nothing: not known
+};
+
 struct IssuedTokens {
   Secret access_token;
   Secret refresh_token;  ///< empty: none was given, or the old one stays good
   std::chrono::seconds expires_in{0};
   std::string scope;
+  SignIn sign_in = {};
 };
 
 /// A token that is good now.
@@ -62,7 +72,8 @@ class Grants {
   /// copy, and nobody can say which of the two asks (RFC 9700 §4.14.2). `scope` may narrow what was granted.
   IssuedTokens refresh(const Secret& refresh_token, const std::string& client_id, const std::string& scope);
   /// A person who approved by other means than a code (RFC 8628).
-  IssuedTokens issue_to_person(const std::string& client_id, const std::string& username, const std::string& scope);
+  IssuedTokens issue_to_person(const std::string& client_id, const std::string& username, const std::string& scope,
+                               std::optional<TimePoint> auth_time = {});
   /// Client credentials: no person, no refresh token.
   IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope);
 

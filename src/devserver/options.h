@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct DevServerOptions {
   std::string client_file;  ///< where to write a secrets.json for the default client; empty: nowhere
   std::vector<NewAccount> users;
   std::chrono::seconds access_token_ttl{3600};
+  std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys are not replaced
   bool auto_approve = false;
   bool rotate_refresh_tokens = true;
   bool verbose = false;

@@ -65,6 +65,7 @@ Registration register_client(Clients& clients, const ClientMetadata& metadata, T
   client.grant_types = metadata.grant_types;
   if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
   client.registered_at = now;
+  client.algorithms = metadata.algorithms;
   check(metadata, client);
   client.client_id = new_opaque().reveal().substr(0, 16);
   if (metadata.token_endpoint_auth_method != "none") {

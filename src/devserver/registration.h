@@ -14,6 +14,7 @@ struct ClientMetadata {
   std::vector<std::string> redirect_uris;
   std::string token_endpoint_auth_method;
   std::vector<std::string> grant_types;
+  ResponseAlgorithms algorithms = {};
 };
 
 struct Registration {

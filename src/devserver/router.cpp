@@ -34,6 +34,7 @@ constexpr std::array routes{
     Route{"GET", "/icon.svg", show_icon},
     Route{"GET", "/.well-known/openid-configuration", discovery, "discovery"},
     Route{"GET", "/.well-known/oauth-authorization-server", discovery, "discovery"},
+    Route{"GET", "/jwks", jwks, "jwks"},
     Route{"GET", "/authorize", authorize, "authorize", Audience::person},
     Route{"POST", "/authorize/login", login, "login", Audience::person},
     Route{"POST", "/authorize/consent", consent, "consent", Audience::person},
@@ -52,6 +53,7 @@ constexpr std::array routes{
     Route{"POST", "/clients", register_by_form, "clients", Audience::person},
     Route{"GET", "/stats", show_stats},
     Route{"DELETE", "/stats", reset_stats},
+    Route{"POST", "/rotate_keys", rotate_keys},
     Route{"POST", "/faults", add_fault},
     Route{"DELETE", "/faults", clear_faults},
 };

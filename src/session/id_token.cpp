@@ -11,7 +11,10 @@ namespace {
 
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
   services.notices.step("asking the server for its keys");
-  return parse_jwks_response(services.transport.send(jwks_request(server, freshness)));
+  HttpRequest request = jwks_request(server, freshness);
+  // The grant is spent: a signal now would throw away what it bought.
+  request.interruptible = false;
+  return parse_jwks_response(services.transport.send(request));
 }
 
 std::optional<JwkSet> keys_for(const Secret& id_token, const ServerMetadata& server, const Client& client,
@@ -31,12 +34,25 @@ std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>&
   return std::chrono::seconds(seconds);
 }
 
+/// For `-v`: the checks that this token went through.
+std::string checks_of(const ServerMetadata& server, const Client& client, const IdTokenContext& context) {
+  const std::string algorithm = id_token_algorithm(client);
+  std::string checks = "iss, aud, exp, iat";
+  if (needs_published_keys(server, client) || algorithm.starts_with("HS")) checks.insert(0, algorithm + " signature, ");
+  if (!context.nonce.empty()) checks += ", nonce";
+  if (context.max_age) checks += ", auth_time";
+  if (!context.acr_values.empty()) checks += ", acr";
+  return checks;
+}
+
 }  // namespace
 
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services) {
-  return verify_id_token(id_token, server, client, keys_for(id_token, server, client, services), context,
-                         services.clock());
+  IdTokenClaims claims = verify_id_token(id_token, server, client, keys_for(id_token, server, client, services),
+                                         context, services.clock());
+  services.notices.step("checked the ID token: " + checks_of(server, client, context));
+  return claims;
 }
 
 IdTokenContext expected_of(const AuthorizationRequest& asked) {

@@ -112,7 +112,8 @@ AuthorizationRequest read_authorization_request(const RegisteredClient& client, 
     throw Refusal(400, "unauthorized_client", "the client is not registered for authorization_code");
   }
   return {params.get("redirect_uri"), read_scope(params),  read_code_challenge(client, params),
-          params.get("login_hint"),   read_prompt(params), read_max_age(params)};
+          params.get("login_hint"),   read_prompt(params), read_max_age(params),
+          params.get("nonce")};
 }
 
 }  // namespace oauthctl::devserver

@@ -31,6 +31,7 @@ struct AuthorizationRequest {
   std::string login_hint;
   std::string prompt;
   std::optional<std::chrono::seconds> max_age;
+  std::string nonce;
 };
 
 /// Throws a Refusal that the client should get.

@@ -34,8 +34,10 @@ void Conversation::send_back(httplib::Response& response, Params answer) const {
 }
 
 void Conversation::approve(httplib::Response& response, const std::string& username, const std::string& scope) const {
-  const Secret code = server.grants.issue_code(
-      {destination.client.client_id, username, scope, asked.redirect_uri, asked.code_challenge});
+  const auto session = server.sessions.find(visitor.cookie());
+  const Secret code =
+      server.grants.issue_code({destination.client.client_id, username, scope, asked.redirect_uri, asked.code_challenge,
+                                asked.nonce, session ? session->signed_in_at : server.now()});
   send_back(response, {{"code", code.reveal()}});
 }
 

@@ -37,9 +37,16 @@ std::optional<Account> person(Verification& v, httplib::Response& response) {
   return account;
 }
 
+/// Nobody is signed in whom this very form did not sign in.
+TimePoint signed_in_at(const Verification& v) {
+  const auto session = v.server.sessions.find(v.visitor.cookie());
+  return session ? session->signed_in_at : v.server.now();
+}
+
 void decide(Verification& v, httplib::Response& response, const Account& account, const DeviceRequest& asked) {
   const bool approved = v.form.get("decision") == "approve";
-  const auto approval = approved ? std::optional(DeviceApproval{account.username, asked.scope}) : std::nullopt;
+  const auto approval =
+      approved ? std::optional(DeviceApproval{account.username, asked.scope, signed_in_at(v)}) : std::nullopt;
   if (!v.server.devices.decide(v.page.user_code, approval)) {
     v.page.problem = unknown_code;
     return answer_device_code_page(response, v.page);

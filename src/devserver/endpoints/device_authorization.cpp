@@ -31,7 +31,8 @@ void device_authorization(AuthorizationServer& server, const httplib::Request& r
   const DeviceRequest asked = read_device_request(client, form);
   const DeviceCodes codes = server.devices.begin(asked);
   if (server.options.auto_approve) {
-    server.devices.decide(codes.user_code, DeviceApproval{server.accounts.all().front().username, asked.scope});
+    server.devices.decide(codes.user_code,
+                          DeviceApproval{server.accounts.all().front().username, asked.scope, server.now()});
   }
   const std::string page = server.issuer + device_path;
   answer_json(response, 200,

@@ -20,6 +20,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"userinfo_endpoint", server.issuer + "/userinfo"},
                {"revocation_endpoint", server.issuer + "/revoke"},
                {"introspection_endpoint", server.issuer + "/introspect"},
+               {"jwks_uri", server.issuer + "/jwks"},
                {"registration_endpoint", server.issuer + "/register"},
                {"scopes_supported", scopes},
                {"response_types_supported", {"code"}},
@@ -31,8 +32,13 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"introspection_endpoint_auth_methods_supported", secrets},
                {"prompt_values_supported", {"none", "login", "consent"}},
                {"subject_types_supported", {"public"}},
-               {"claims_supported", {"sub", "name", "preferred_username", "email", "email_verified"}},
+               {"id_token_signing_alg_values_supported", supported_signing_algorithms()},
+               {"acr_values_supported", {"0", "1"}},
+               {"claims_supported",
+                {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",
+                 "preferred_username", "email", "email_verified"}},
                {"authorization_response_iss_parameter_supported", true}});
+  allow_caching(response);
 }
 
 }  // namespace oauthctl::devserver

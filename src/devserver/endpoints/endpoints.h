@@ -15,13 +15,14 @@ inline constexpr const char* device_grant_type = "urn:ietf:params:oauth:grant-ty
 using Endpoint = void(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
 
 Endpoint home, show_stylesheet, show_icon;
-Endpoint discovery;
+Endpoint discovery, jwks;
 Endpoint authorize, login, consent;
 Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
 Endpoint register_by_request, show_client_form, register_by_form;
 Endpoint show_stats, reset_stats;
+Endpoint rotate_keys;
 Endpoint add_fault, clear_faults;
 
 }  // namespace oauthctl::devserver

@@ -27,6 +27,7 @@ nlohmann::ordered_json described(const Registration& made) {
   answer["grant_types"] = client.grant_types;
   answer["token_endpoint_auth_method"] =
       client.token_endpoint_auth_method.empty() ? "client_secret_basic" : client.token_endpoint_auth_method;
+  answer.update(response_algorithms_json(client.algorithms));
   return answer;
 }
 
@@ -34,7 +35,7 @@ ClientMetadata read_metadata(const httplib::Request& request) {
   try {
     const JsonObject body = json_body(request);
     return {body.string("client_name"), body.strings("redirect_uris"), body.string("token_endpoint_auth_method"),
-            body.strings("grant_types")};
+            body.strings("grant_types"), read_response_algorithms(body)};
   } catch (const Error& error) {
     throw Refusal(400, "invalid_client_metadata", error.message());
   }

@@ -5,6 +5,7 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/id_token.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -37,9 +38,9 @@ IssuedTokens issue(AuthorizationServer& server, const std::string& grant_type, c
     return grants.refresh(Secret(required(form, "refresh_token")), client.client_id, asked_scope(form));
   }
   if (grant_type == device_grant_type) {
-    const auto [username, scope] =
+    const DeviceApproval approval =
         server.devices.poll(Secret(required(form, "device_code")), client.client_id, Secret(form.get("code_verifier")));
-    return grants.issue_to_person(client.client_id, username, scope);
+    return grants.issue_to_person(client.client_id, approval.username, approval.scope, approval.auth_time);
   }
   return issue_to_client(grants, client, form);
 }
@@ -67,6 +68,8 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
                         {"expires_in", tokens.expires_in.count()},
                         {"scope", tokens.scope}};
   if (!tokens.refresh_token.empty()) answer["refresh_token"] = tokens.refresh_token.reveal();
+  if (has_scope(tokens.scope, "openid") && !tokens.sign_in.username.empty())
+    answer["id_token"] = make_id_token(server, client, {tokens.sign_in, tokens.access_token, Secret()});
   answer_json(response, 200, answer);
 }
 
