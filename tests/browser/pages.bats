@@ -1,0 +1,129 @@
+# What a person does on the pages, in a real browser: those of the development server and those of the listener.
+load ../support/programs
+load webdriver
+
+setup_file() {
+  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json BROWSER=$OAUTHCTL_SOURCE_DIR/tests/browser/browser
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --client-file "$CLIENT_FILE"
+  export SERVER_PID=$server_pid ISSUER=$first_line
+  export HOME=$BATS_FILE_TMPDIR
+  start_browser
+}
+
+teardown_file() {
+  stop_browser
+  stop_server "$SERVER_PID"
+}
+
+setup() {
+  use_empty_home
+  forget_cookies
+  visit about:blank
+}
+
+teardown() {
+  [[ -z ${login_pid-} ]] || stop_server "$login_pid"
+  [[ ${BATS_TEST_COMPLETED-} ]] || { cat login.err; webdriver GET /source | jq -r .; }
+}
+
+begin_login() {
+  oauthctl login --secrets "$CLIENT_FILE" --timeout 90s "$@" </dev/null >login.out 2>login.err 3>&- &
+  login_pid=$!
+}
+
+end_login() {
+  status=0
+  wait "$login_pid" || status=$?
+  login_pid=
+  output=$(<login.out) stderr=$(<login.err)
+  [[ $status == "$1" ]] || { show "wanted exit code: $1"; return 1; }
+}
+
+enter_password() {
+  fill_in Username alice
+  fill_in Password "$1"
+  press 'Sign in'
+}
+
+@test "deny ends the login, and the last page says so" {
+  begin_login
+  sees 'Sign in'
+  enter_password wonderland
+  press Deny
+  sees 'Sign-in failed'
+  expect_quiet_console
+  end_login 4
+  expect_stderr access_denied
+}
+
+@test "a wrong password can be corrected, and Allow signs in" {
+  begin_login
+  sees 'Sign in'
+  enter_password looking-glass
+  element "//*[@role='alert']"
+  enter_password wonderland
+  sees 'Allow access?'
+  press Allow
+  sees 'You are signed in'
+  expect_quiet_console
+  end_login 0
+  ends 0 oauthctl request "$ISSUER/resource"
+  [[ $output == *alice* ]]
+}
+
+@test "a scope that the person unticks is not granted, and login says so" {
+  begin_login --scope 'openid profile email' --param prompt=consent
+  enter_password wonderland
+  click "//label[.//code='email']"
+  press Allow
+  sees 'You are signed in'
+  end_login 0
+  expect_stderr warning email
+  ends 0 oauthctl status --json
+  jq -e '.profiles[0].scopes == ["openid", "profile"]' <<<"$output"
+}
+
+@test "the keyboard alone is enough" {
+  local tab=$'\xee\x80\x84' enter=$'\xee\x80\x87'
+  begin_login --param prompt=consent
+  sees 'Sign in'
+  type_keys "alice${tab}wonderland${enter}"
+  sees 'Allow access?'
+  webdriver POST "/element/$(element "//button[.='Allow']")/value" "$(jq -n --arg key "$enter" '{text: $key}')"
+  sees 'You are signed in'
+  expect_quiet_console
+  end_login 0
+}
+
+@test "the code of a device is entered by a person" {
+  begin_login --flow device
+  local code
+  until code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err); do kill -0 "$login_pid"; sleep 0.05; done
+  visit "$ISSUER/device"
+  fill_in Code "${code// /}"
+  press Continue
+  enter_password wonderland
+  press Allow
+  element "//p[contains(., 'go back to the device')]"
+  expect_quiet_console
+  end_login 0
+}
+
+@test "a client that is registered on the page signs in, and its name cannot run a script" {
+  local name='<script>document.title = "owned"</script>'
+  visit "$ISSUER"
+  click "//a[@href='/clients/new']"
+  fill_in Name "$name"
+  fill_in 'Redirect URIs, one a line' http://127.0.0.1/callback
+  press Register
+  element "//h1[normalize-space()='$name is registered']"
+  webdriver GET "/element/$(element //pre)/text" | jq -r . >client.json
+  chmod 600 client.json
+  CLIENT_FILE=client.json begin_login
+  enter_password wonderland
+  element "//strong[.='$name']"
+  press Allow
+  sees 'You are signed in'
+  expect_quiet_console
+  end_login 0
+}

@@ -1,0 +1,87 @@
+# A real browser, driven over the W3C WebDriver protocol.
+set -o pipefail
+
+# Starts chromedriver and a headless Chromium of its own. Leaves $WEBDRIVER, the session's URL, for the tests of a file.
+start_browser() {
+  # Its own first line does not name the port, so the port is looked for in what it says later.
+  start_server chromedriver --port=0
+  export CHROMEDRIVER_PID=$server_pid
+  local log=$BATS_FILE_TMPDIR/chromedriver.log port session
+  for _ in {1..400}; do
+    port=$(sed -nE 's/.*started successfully on port ([0-9]+).*/\1/p' "$log")
+    [[ $port ]] && break
+    sleep 0.025
+  done
+  WEBDRIVER=http://127.0.0.1:$port/session
+  session=$(webdriver POST '' "$(capabilities)" | jq -er .sessionId)
+  WEBDRIVER+=/$session
+  export WEBDRIVER
+}
+
+# --no-sandbox: tests run as root in containers. The rest keeps the browser from calling home.
+capabilities() {
+  jq -n --arg profile "$BATS_FILE_TMPDIR/chromium" '{capabilities: {alwaysMatch: {browserName: "chrome",
+    timeouts: {implicit: 500, pageLoad: 20000},
+    "goog:loggingPrefs": {browser: "ALL"},
+    "goog:chromeOptions": {binary: "/usr/bin/chromium", args: ["--headless", "--no-sandbox", "--disable-gpu",
+      "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--disable-background-networking",
+      "--disable-component-update", "--disable-sync", "--no-proxy-server", "--user-data-dir=\($profile)"]}}}}'
+}
+
+stop_browser() {
+  webdriver DELETE '' >/dev/null || true
+  stop_server "$CHROMEDRIVER_PID"
+}
+
+# webdriver METHOD COMMAND [BODY] prints the value of the answer.
+webdriver() {
+  curl --silent --show-error --max-time 40 --noproxy '*' --request "$1" ${3+--data "$3"} "$WEBDRIVER$2" | jq '
+    .value | if type == "object" and has("error") then error("\(.error): \(.message)") else . end'
+}
+
+# Those of every page, whatever their path.
+forget_cookies() {
+  webdriver POST /goog/cdp/execute '{"cmd": "Network.clearBrowserCookies", "params": {}}' >/dev/null
+}
+
+visit() { webdriver POST /url "$(jq -n --arg url "$1" '{url: $url}')" >/dev/null; }
+
+# The element that the XPath names; waits until there is one. (The driver's own wait ends when the page changes.)
+element() {
+  local body
+  body=$(jq -n --arg path "$1" '{using: "xpath", value: $path}')
+  for _ in {1..30}; do
+    webdriver POST /element "$body" 2>/dev/null | jq -er '.[]' && return
+    sleep 0.1
+  done
+  echo "the page has no $1" >&2
+  return 1
+}
+
+click() { webdriver POST "/element/$(element "$1")/click" '{}' >/dev/null; }
+press() { click "//button[normalize-space()='$1']"; }
+
+# fill_in LABEL TEXT: into the field that a person sees under this label.
+fill_in() {
+  local field
+  field=$(element "//*[@id=//label[normalize-space()='$1']/@for]")
+  webdriver POST "/element/$field/clear" '{}' >/dev/null
+  webdriver POST "/element/$field/value" "$(jq -n --arg text "$2" '{text: $text}')" >/dev/null
+}
+
+# Types where the focus is, as a person without a mouse does.
+type_keys() {
+  webdriver POST /actions "$(jq -n --arg text "$1" '{actions: [{type: "key", id: "keyboard",
+    actions: [$text | split("")[] | {type: "keyDown", value: .}, {type: "keyUp", value: .}]}]}')" >/dev/null
+}
+
+# Waits for a page with this heading.
+sees() { element "//h1[normalize-space()='$1']" >/dev/null; }
+
+# What the page's scripts, styles and policies had to complain of, that is nothing. A refused form is no complaint.
+expect_quiet_console() {
+  local complaints
+  complaints=$(webdriver POST /se/log '{"type": "browser"}' |
+    jq -r '.[].message | select(test("favicon|status of 4") | not)')
+  [[ -z $complaints ]] || { echo "the browser's console: $complaints" >&2; return 1; }
+}
