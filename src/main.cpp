@@ -3,7 +3,7 @@
 #include "cli/process.h"
 #include "cli/program.h"
 #include "config/paths.h"
-#include "store/file_store.h"
+#include "main_store.h"
 
 namespace {
 
@@ -20,8 +20,9 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
   }
   if (std::holds_alternative<cli::DevServerCommand>(invocation.command)) cli::become("oauthctl-devserver", argv);
   if (!std::holds_alternative<cli::DemoCommand>(invocation.command)) {
-    FileStore store(resolve_paths(invocation.global.home, process_environment).profiles);
-    if (const auto code = cli::answer_locally(invocation, store, now(), terminal)) return *code;
+    const auto store = store_on_disk(invocation, resolve_paths(invocation.global.home, process_environment));
+    const auto code = store ? cli::answer_locally(invocation, *store, now(), terminal) : std::nullopt;
+    if (code) return *code;
   }
   cli::become("oauthctl-net", argv);
 }

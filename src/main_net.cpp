@@ -16,7 +16,12 @@
 #include "jose/random.h"
 #include "jose/sha256.h"
 #include "loopback/listener.h"
+#include "main_store.h"
+#include "store/binding.h"
 #include "store/file_store.h"
+#include "store/helper_store.h"
+#include "store/memory_store.h"
+#include "store/profile_stores.h"
 
 namespace {
 
@@ -68,6 +73,26 @@ int terminal_to_paste_into() {
   return isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
 }
 
+std::unique_ptr<TokenStore> open_store(const StoreUrl& url, const Paths& paths) {
+  switch (url.kind) {
+    case StoreUrl::Kind::file:
+      return std::make_unique<FileStore>(paths.profiles);
+    case StoreUrl::Kind::memory:
+      return std::make_unique<MemoryStore>();
+    case StoreUrl::Kind::helper:
+      return std::make_unique<HelperStore>(url.helper, paths.profiles, environment_lines());
+  }
+  throw Error(ErrorKind::internal, "no program opens the store " + url.text);
+}
+
+/// The one that is named, else that of each profile.
+std::unique_ptr<TokenStore> chosen_store(const cli::GlobalOptions& global, const Paths& paths) {
+  if (const auto named = named_store(global)) return open_store(*named, paths);
+  return std::make_unique<ProfileStores>(paths.profiles, [paths](const std::string& url) {
+    return open_store(parse_store_url(url, paths.profiles), paths);
+  });
+}
+
 int run_online(const cli::Invocation& invocation, const cli::Online& online) {
   return std::visit(
       [&](const auto& command) -> int {
@@ -90,9 +115,9 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
     return demo::run(*demo, invocation.global, terminal, network.transport(), browser);
   }
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
-  FileStore store(paths.profiles);
-  if (const auto code = cli::answer_locally(invocation, store, now(), terminal)) return *code;
-  const Services services{store,
+  const auto store = chosen_store(invocation.global, paths);
+  if (const auto code = cli::answer_locally(invocation, *store, now(), terminal)) return *code;
+  const Services services{*store,
                           network.transport(),
                           terminal,
                           now,
@@ -109,6 +134,12 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
                                                   terminal);
       },
       [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
+      [&] {
+        const auto named = named_store(invocation.global);
+        if (named && named->kind != StoreUrl::Kind::memory) {
+          bind_store(paths.profiles, invocation.global.profile, named->text);
+        }
+      },
       [] { return read_secrets(STDIN_FILENO); }};
   return run_online(invocation, online);
 }

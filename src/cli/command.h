@@ -15,7 +15,8 @@ enum class Color { automatic, always, never };
 struct GlobalOptions {
   std::string profile = "default";
   std::optional<std::string> home;
-  int verbosity = 0;  ///< 1: a line a step; 2: requests and answers too, redacted
+  std::optional<std::string> store;  ///< a URL; nothing: the profile's
+  int verbosity = 0;                 ///< 1: a line a step; 2: requests and answers too, redacted
   bool quiet = false;
   bool json = false;
   Color color = Color::automatic;
@@ -27,6 +28,7 @@ struct LoginCommand {
   std::optional<Params> params;
   std::string flow = "auto";
   bool no_browser = false;
+  bool no_store = false;
   std::chrono::seconds timeout{300};
 };
 

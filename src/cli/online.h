@@ -20,6 +20,8 @@ struct Online {
   /// The absolute path of the client file: the one named, else ./secrets.json, else the home's. Throws ErrorKind::usage
   /// when there is none.
   std::function<std::string(const std::optional<std::string>& named)> find_secrets;
+  /// Makes the store that the command line names the profile's, so that it need not be named again.
+  std::function<void()> keep_store;
   /// `--secrets -`
   std::function<SecretsFile()> read_secrets_from_stdin;
 };

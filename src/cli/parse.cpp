@@ -18,7 +18,7 @@ constexpr const char* footer =
     "  oauthctl COMMAND --help                           what a command takes\n";
 
 constexpr const char* options_of_every_command =
-    "\nOptions of every command (-p, --home, -v, -q, --json, --color): oauthctl --help\n";
+    "\nOptions of every command (-p, --home, --store, -v, -q, --json, --color): oauthctl --help\n";
 
 Color color_of(const std::string& name) {
   if (name == "auto") return Color::automatic;
@@ -31,6 +31,8 @@ void add_global_options(CLI::App& app, GlobalOptions& global, std::string& color
   app.add_option("-p,--profile", global.profile, "the login to use (env OAUTHCTL_PROFILE)")->type_name("NAME");
   app.add_option("--home", global.home, "where profiles are kept (env OAUTHCTL_HOME, else the XDG folders)")
       ->type_name("DIR");
+  app.add_option("--store", global.store, "file, memory or helper:NAME (env OAUTHCTL_STORE, else as at the login)")
+      ->type_name("URL");
   app.add_flag("-v,--verbose", global.verbosity, "one line a step; -vv also requests and answers, redacted");
   app.add_flag("-q,--quiet", global.quiet, "errors only");
   app.add_flag("--json", global.json, "the answer as JSON");
@@ -78,12 +80,24 @@ Error usage_error(const CLI::App& app, const std::string& message) {
                "oauthctl " + (chosen.empty() ? std::string{} : chosen.front()->get_name() + " ") + "--help");
 }
 
+/// `--no-store` is a name for `--store memory`, whatever the environment says.
+Invocation with_store_of(Command command, GlobalOptions global, bool store_given) {
+  if (const auto* login = std::get_if<LoginCommand>(&command); login != nullptr && login->no_store) {
+    if (store_given && global.store != "memory") {
+      throw Error(ErrorKind::usage, "--no-store and --store contradict each other");
+    }
+    global.store = "memory";
+  }
+  return {std::move(global), std::move(command)};
+}
+
 }  // namespace
 
 Invocation parse(int argc, char** argv, const Environment& environment) {
   GlobalOptions global;
   global.profile = environment("OAUTHCTL_PROFILE").value_or("default");
   global.home = environment("OAUTHCTL_HOME");
+  global.store = environment("OAUTHCTL_STORE");
   std::string color = "auto";
 
   CLI::App app(description, "oauthctl");
@@ -99,7 +113,7 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
     app.parse(argc, argv);
     global.color = color_of(color);
     for (const auto& [subcommand, command] : reading) {
-      if (subcommand->parsed()) return {global, command()};
+      if (subcommand->parsed()) return with_store_of(command(), global, app.count("--store") > 0);
     }
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();

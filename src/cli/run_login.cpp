@@ -3,6 +3,7 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "cli/online.h"
+#include "cli/token_formats.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -32,6 +33,10 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   return request;
 }
 
+bool is_kept_nowhere(const Online& online) {
+  return online.global.store == "memory";
+}
+
 std::string summary(const LoginOutcome& outcome, const Online& online) {
   const Record& record = outcome.record;
   const TokenSet& tokens = record.tokens;
@@ -41,6 +46,7 @@ std::string summary(const LoginOutcome& outcome, const Online& online) {
                     record.profile + ")";
   if (!scope.empty()) out += "; scopes: " + printable(scope);
   if (tokens.expires_at) out += "; the token lives " + describe(*tokens.expires_at - online.services.clock());
+  if (is_kept_nowhere(online)) return out + "; not stored";
   out += is_renewable(record) ? " and renews itself" : " and cannot renew itself";
   return out + "; stored in " + online.services.store.where(record.profile);
 }
@@ -59,7 +65,7 @@ std::string missing_scopes(const std::string& asked, const std::string& granted)
 void warn(const LoginOutcome& outcome, const Online& online) {
   const std::string missing = missing_scopes(outcome.scope_asked, outcome.record.tokens.scope);
   if (!missing.empty()) online.terminal.warning("the server did not grant: " + printable(missing));
-  if (!is_renewable(outcome.record)) {
+  if (!is_renewable(outcome.record) && !is_kept_nowhere(online)) {
     online.terminal.warning(
         "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "
         "offline_access)");
@@ -74,8 +80,13 @@ void warn(const LoginOutcome& outcome, const Online& online) {
 int run(const LoginCommand& command, const Online& online) {
   const LoginOutcome outcome =
       login(request_of(command, online), online.services, online.browser, online.bind_listener);
+  online.keep_store();
   online.terminal.info(summary(outcome, online));
   warn(outcome, online);
+  if (is_kept_nowhere(online)) {
+    online.terminal.answer(
+        format_token(outcome.record, online.global.json ? "json" : "plain", "access", online.services.clock()));
+  }
   return 0;
 }
 

@@ -55,6 +55,7 @@ Reading add_login(CLI::App& app) {
       ->take_all();
   app.add_option("--flow", raw->flow, "auto, code, device or client-credentials")->type_name("FLOW");
   app.add_flag("--no-browser", raw->no_browser, "print the URL and open nothing");
+  app.add_flag("--no-store", raw->no_store, "print the token and keep nothing, as --store memory");
   app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
       ->type_name("DURATION")
       ->check(given);

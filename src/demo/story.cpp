@@ -135,7 +135,9 @@ class Story {
     arguments.emplace_back(stage_.verbosity > 1 ? "-vv" : "-v");
     // A person who signs in needs the terminal itself.
     const bool interactive = stage_.use_browser && arguments.front() == "login";
-    return ChildProcess({stage_.oauthctl, arguments, {{"OAUTHCTL_HOME", stage_.folder}, {"OAUTHCTL_PROFILE", "demo"}}},
+    return ChildProcess({stage_.oauthctl,
+                         arguments,
+                         {{"OAUTHCTL_HOME", stage_.folder}, {"OAUTHCTL_PROFILE", "demo"}, {"OAUTHCTL_STORE", "file"}}},
                         interactive ? Stream::inherited : Stream::piped);
   }
 

@@ -1,15 +1,13 @@
 #include "store/file_store.h"
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 
 #include "store/directory.h"
 #include "store/file_lock.h"
 #include "store/names.h"
+#include "store/profile_files.h"
 #include "store/profile_name.h"
 #include "store/record_file.h"
 #include "store/record_json.h"
@@ -32,10 +30,6 @@ Error locked(std::string_view profile, LockPurpose purpose, const std::string& h
   return {ErrorKind::unavailable, "profile " + std::string(profile) + " is locked by " + by,
           "try again; if that process hangs, " + end_it};
 }
-
-struct CloseDirectory {
-  void operator()(DIR* directory) const { closedir(directory); }
-};
 
 }  // namespace
 
@@ -78,20 +72,7 @@ bool FileStore::erase(std::string_view profile) {
 }
 
 std::vector<std::string> FileStore::profiles() const {
-  std::vector<std::string> out;
-  FileDescriptor directory = open_directory(directory_);
-  if (!directory) return out;
-  const std::unique_ptr<DIR, CloseDirectory> entries(fdopendir(fcntl(directory.get(), F_DUPFD_CLOEXEC, 0)));
-  if (!entries) throw cannot("be read", directory_, ErrorKind::internal);
-  const std::string ending = record_name("");
-  while (const dirent* entry = readdir(entries.get())) {
-    const std::string_view name = entry->d_name;
-    if (!name.ends_with(ending)) continue;
-    const auto profile = name.substr(0, name.size() - ending.size());
-    if (is_profile_name(profile)) out.emplace_back(profile);
-  }
-  std::sort(out.begin(), out.end());
-  return out;
+  return profiles_with(directory_, record_name(""));
 }
 
 std::unique_ptr<ProfileLock> FileStore::lock(std::string_view profile, LockPurpose purpose,

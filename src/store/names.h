@@ -16,6 +16,10 @@ inline std::string reservation_name(std::string_view profile) {
 inline std::string renewal_lock_name(std::string_view profile) {
   return std::string(profile) + ".lock";
 }
+/// Which store the profile's login went to, where that is not this one.
+inline std::string binding_name(std::string_view profile) {
+  return std::string(profile) + ".store";
+}
 inline std::string login_lock_name(std::string_view profile) {
   return std::string(profile) + ".login-lock";
 }

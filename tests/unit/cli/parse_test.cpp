@@ -65,7 +65,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
 TEST(CommandLine, TheHelpOfACommandNamesTheOptionsOfEveryCommand) {
   const Invocation invocation = parse_words({"token", "--help"});
   const std::string text = std::get<PrintCommand>(invocation.command).text;
-  EXPECT_NE(text.find("-p, --home, -v, -q, --json, --color"), std::string::npos) << text;
+  EXPECT_NE(text.find("-p, --home, --store, -v, -q, --json, --color"), std::string::npos) << text;
 }
 
 TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
@@ -79,10 +79,14 @@ TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
   }
 }
 
-TEST(CommandLine, TheEnvironmentNamesProfileAndHomeAndFlagsWin) {
-  const std::map<std::string, std::string> variables = {{"OAUTHCTL_PROFILE", "env"}, {"OAUTHCTL_HOME", "/env"}};
+TEST(CommandLine, TheEnvironmentNamesProfileHomeAndStoreAndFlagsWin) {
+  const std::map<std::string, std::string> variables = {
+      {"OAUTHCTL_PROFILE", "env"}, {"OAUTHCTL_HOME", "/env"}, {"OAUTHCTL_STORE", "helper:pass"}};
   EXPECT_EQ(parse_words({"status"}, variables).global.profile, "env");
   EXPECT_EQ(parse_words({"status"}, variables).global.home, "/env");
+  EXPECT_EQ(parse_words({"status"}, variables).global.store, "helper:pass");
+  EXPECT_EQ(parse_words({"status", "--store", "file"}, variables).global.store, "file");
+  EXPECT_EQ(parse_words({"login", "--no-store"}, variables).global.store, "memory");
   EXPECT_EQ(parse_words({"status", "-p", "flag"}, variables).global.profile, "flag");
   EXPECT_EQ(parse_words({"status"}).global.profile, "default");
 }

@@ -1,0 +1,38 @@
+#include "store/profile_files.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "store/directory.h"
+#include "store/profile_name.h"
+#include "store/trouble.h"
+
+namespace oauthctl {
+namespace {
+
+struct CloseDirectory {
+  void operator()(DIR* directory) const { closedir(directory); }
+};
+
+}  // namespace
+
+std::vector<std::string> profiles_with(const std::string& directory, std::string_view ending) {
+  std::vector<std::string> out;
+  const FileDescriptor opened = open_directory(directory);
+  if (!opened) return out;
+  const std::unique_ptr<DIR, CloseDirectory> entries(fdopendir(fcntl(opened.get(), F_DUPFD_CLOEXEC, 0)));
+  if (!entries) throw cannot("be read", directory, ErrorKind::internal);
+  while (const dirent* entry = readdir(entries.get())) {
+    const std::string_view name = entry->d_name;
+    if (!name.ends_with(ending)) continue;
+    const auto profile = name.substr(0, name.size() - ending.size());
+    if (is_profile_name(profile)) out.emplace_back(profile);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace oauthctl

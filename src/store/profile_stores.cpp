@@ -1,0 +1,66 @@
+#include "store/profile_stores.h"
+
+#include <set>
+
+#include "oauthctl/error.h"
+#include "store/binding.h"
+
+namespace oauthctl {
+namespace {
+
+/// A store that cannot say has it: whoever loads the record is told why.
+bool may_be_in(const TokenStore& store, const std::string& profile) {
+  try {
+    return store.load(profile).has_value();
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+}  // namespace
+
+TokenStore& ProfileStores::opened(const std::string& url) const {
+  auto& store = opened_[url];
+  if (!store) store = open_(url);
+  return *store;
+}
+
+TokenStore& ProfileStores::of(std::string_view profile) const {
+  return opened(bound_store(directory_, profile).value_or("file"));
+}
+
+std::optional<Record> ProfileStores::load(std::string_view profile) const {
+  return of(profile).load(profile);
+}
+
+std::unique_ptr<Reservation> ProfileStores::reserve(std::string_view profile) {
+  return of(profile).reserve(profile);
+}
+
+bool ProfileStores::erase(std::string_view profile) {
+  return of(profile).erase(profile);
+}
+
+std::vector<std::string> ProfileStores::profiles() const {
+  const auto filed = opened("file").profiles();
+  std::set<std::string> all(filed.begin(), filed.end());
+  for (const auto& profile : bound_profiles(directory_)) {
+    if (may_be_in(of(profile), profile)) {
+      all.insert(profile);
+    } else {
+      all.erase(profile);
+    }
+  }
+  return {all.begin(), all.end()};
+}
+
+std::unique_ptr<ProfileLock> ProfileStores::lock(std::string_view profile, LockPurpose purpose,
+                                                 std::chrono::milliseconds patience) {
+  return of(profile).lock(profile, purpose, patience);
+}
+
+std::string ProfileStores::where(std::string_view profile) const {
+  return of(profile).where(profile);
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "oauthctl/store.h"
+
+namespace oauthctl {
+
+/// Opens the store that a URL names.
+using StoreOpener = std::function<std::unique_ptr<TokenStore>(const std::string& url)>;
+
+/// Each profile in the store that its login chose (binding.h).
+class ProfileStores final : public TokenStore {
+ public:
+  ProfileStores(std::string directory, StoreOpener open) : directory_(std::move(directory)), open_(std::move(open)) {}
+
+  std::optional<Record> load(std::string_view profile) const override;
+  std::unique_ptr<Reservation> reserve(std::string_view profile) override;
+  bool erase(std::string_view profile) override;
+  /// Those in the file store, and those that are bound to another.
+  std::vector<std::string> profiles() const override;
+  std::unique_ptr<ProfileLock> lock(std::string_view profile, LockPurpose purpose,
+                                    std::chrono::milliseconds patience) override;
+  std::string where(std::string_view profile) const override;
+
+ private:
+  TokenStore& opened(const std::string& url) const;
+  TokenStore& of(std::string_view profile) const;
+
+  std::string directory_;
+  StoreOpener open_;
+  mutable std::map<std::string, std::unique_ptr<TokenStore>> opened_;
+};
+
+}  // namespace oauthctl

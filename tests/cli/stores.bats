@@ -1,0 +1,160 @@
+# The same login in other stores than files: credential helpers, memory.
+load support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  mkdir helpers
+  PATH=$PWD/helpers:$PATH
+}
+
+teardown() {
+  [[ -z ${GNUPGHOME-} ]] || { gpgconf --kill all; rm -rf "$GNUPGHOME"; }
+  [[ -z ${BUS_PID-} ]] || kill "$BUS_PID"
+  [[ -z ${KEYRING_PID-} ]] || kill "$KEYRING_PID" 2>/dev/null || true
+}
+
+# `docker-credential-broken`, which does that.
+write_helper() {
+  printf '#!/bin/sh\n%s\n' "$1" >helpers/docker-credential-broken
+  chmod 700 helpers/docker-credential-broken
+}
+
+# pass with a key of its own. gpg-agent's socket wants a short path.
+start_pass() {
+  GNUPGHOME=$(mktemp -d /tmp/gpg-XXXXXX)
+  export GNUPGHOME PASSWORD_STORE_DIR=$PWD/password-store
+  gpg --batch --quiet --passphrase '' --quick-generate-key oauthctl@example.com default default never
+  pass init oauthctl@example.com >/dev/null
+}
+
+# gnome-keyring on a bus of its own, unlocked.
+start_secret_service() {
+  export XDG_RUNTIME_DIR=$PWD/run XDG_DATA_HOME=$PWD/data
+  mkdir -m 700 run data
+  dbus-daemon --session --nofork --print-address >bus 2>bus.log 3>&- &
+  BUS_PID=$!
+  for _ in {1..400}; do [[ -s bus ]] && break || sleep 0.025; done
+  DBUS_SESSION_BUS_ADDRESS=$(<bus)
+  export DBUS_SESSION_BUS_ADDRESS
+  printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >keyring.log 2>&1 3>&- &
+  KEYRING_PID=$!
+  for _ in {1..400}; do
+    docker-credential-secretservice list >/dev/null 2>&1 && return
+    sleep 0.025
+  done
+  cat keyring.log
+  return 1
+}
+
+# From the sign-in to the logout, with the tokens in that helper and nowhere else.
+story_with() {
+  local helper=$1 first
+  sign_in -p work --store "helper:$helper"
+  expect_stderr "stored in helper:$helper under oauthctl://work"
+  # From here on the profile remembers its store.
+  ends 0 oauthctl token -p work
+  first=$output
+  server_accepts "$first"
+  ends 0 oauthctl token -p work --refresh
+  [[ $output != "$first" ]]
+  server_accepts "$output"
+  ends 0 grep -rlF "$output" "$HOME/.local" || [[ $status == 1 ]]
+  expect_stdout ''
+  ends 0 oauthctl status --json
+  [[ $(jq -r '.profiles[].stored' <<<"$output") == "helper:$helper under oauthctl://work" ]]
+  [[ $("docker-credential-$helper" list | jq -r 'keys | join(" ")') == oauthctl://work ]]
+  ends 0 oauthctl logout -p work
+  [[ $("docker-credential-$helper" list | jq length) == 0 ]]
+  ends 3 oauthctl token -p work
+}
+
+@test "a store that is not known, and a helper that is not installed" {
+  ends 2 oauthctl token --store redis://localhost
+  expect_failure 'is no store' 'helper:NAME'
+  ends 2 oauthctl token --store helper:no-such-program
+  expect_failure 'docker-credential-no-such-program'
+  ends 2 env OAUTHCTL_STORE=helper:../x "$OAUTHCTL_BIN/oauthctl" token
+  ends 2 oauthctl login --no-store --store file
+  expect_failure 'contradict'
+}
+
+@test "a helper that fails is quoted, and its secrets are not" {
+  write_helper 'echo "the keyring is locked: at-0123456789abcdef" >&2; exit 1'
+  ends 5 oauthctl token --store helper:broken
+  expect_failure 'the keyring is locked' '[secret]' 'docker-credential-broken list'
+  [[ $stderr != *0123456789abcdef* ]]
+}
+
+@test "a helper that prints garbage, or 100 MB" {
+  write_helper 'echo at-0123456789abcdef'
+  ends 5 oauthctl token --store helper:broken
+  expect_failure 'docker-credential-broken get'
+  [[ $stderr != *0123456789abcdef* ]]
+  write_helper 'head -c 100000000 /dev/zero'
+  ends 5 oauthctl token --store helper:broken
+  expect_failure 'more than any record'
+}
+
+@test "a helper that cannot keep a login is noticed before a person is sent to the browser" {
+  write_helper '[ "$1" = store ] && { echo read-only; exit 1; }; echo "credentials not found in native keychain"; exit 1'
+  requests_before=$(requests authorize)
+  ends 5 oauthctl login --secrets "$CLIENT_FILE" --store helper:broken
+  expect_failure 'read-only'
+  [[ $(requests authorize) == "$requests_before" ]]
+}
+
+@test "a helper gets neither our secrets by its environment nor a shell" {
+  write_helper 'env >"$HOME/seen"; echo "credentials not found in native keychain"; exit 1'
+  ends 3 env OAUTHCTL_PASSWORD=hunter2 AWS_SECRET_ACCESS_KEY=hunter3 "$OAUTHCTL_BIN/oauthctl" token --store helper:broken
+  grep -q "^HOME=$HOME" seen
+  run ! grep hunter seen
+}
+
+@test "the login in pass" {
+  start_pass
+  story_with pass
+}
+
+@test "twenty calls at once renew a login in pass once" {
+  start_pass
+  sign_in -p work --store helper:pass
+  before=$(requests token)
+  for i in {1..20}; do oauthctl token -p work --min-ttl 3599 >"out$i" 2>"err$i" & done 3>&-
+  for job in $(jobs -p); do wait "$job" || { cat err*; false; }; done
+  for i in {1..20}; do server_accepts "$(<"out$i")"; done
+  # The last of them may find the renewed token a second old.
+  (($(requests token) - before < 20))
+}
+
+@test "the login in the Secret Service" {
+  start_secret_service
+  story_with secretservice
+}
+
+@test "a login to another store leaves the first where it was" {
+  start_pass
+  sign_in -p work
+  ends 0 oauthctl token -p work
+  first=$output
+  sign_in -p work --store helper:pass
+  ends 0 oauthctl token -p work --store file
+  expect_stdout "$first"
+  ends 0 oauthctl token -p work
+  [[ $output != "$first" ]]
+  sign_in -p work --store file
+  ends 0 oauthctl status --json
+  [[ $(jq -r '.profiles[].stored' <<<"$output") == */work.json ]]
+}
+
+@test "--no-store prints the token and leaves nothing" {
+  for flag in --no-store --store=memory; do
+    ends 0 oauthctl login --secrets "$CLIENT_FILE" "$flag"
+    expect_stderr 'not stored'
+    server_accepts "$output"
+    [[ ! -e $HOME/.local ]]
+  done
+  ends 3 oauthctl token --store memory
+}
