@@ -13,11 +13,18 @@ struct Client {
   std::string client_id;
   Secret client_secret;  ///< empty for a public client
   std::vector<std::string> redirect_uris;
-  std::string token_endpoint_auth_method;    ///< empty: chosen from what the server supports
+
+  std::string token_endpoint_auth_method;       ///< empty: chosen from what the server supports
+  std::string token_endpoint_auth_signing_alg;  ///< empty: what suits the key and the server
+  Secret jwks;                                  ///< a JWK set (RFC 7517 §5); those with a private part are ours to use
+  std::string private_key_file;                 ///< where `private_key` was read from
+  Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
+
   std::string id_token_signed_response_alg;  ///< empty: RS256
   std::string response_mode;                 ///< how the answer comes to the redirect URI; empty: in its query
   std::string scope;                         ///< asked for when the command line names none
   Params params;                             ///< extra parameters for the request that begins a login
+
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
   bool basic_unencoded = false;
 };

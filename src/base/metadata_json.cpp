@@ -32,6 +32,8 @@ constexpr List lists[] = {
     {"grant_types_supported", &ServerMetadata::grant_types_supported},
     {"code_challenge_methods_supported", &ServerMetadata::code_challenge_methods_supported},
     {"token_endpoint_auth_methods_supported", &ServerMetadata::token_endpoint_auth_methods_supported},
+    {"token_endpoint_auth_signing_alg_values_supported",
+     &ServerMetadata::token_endpoint_auth_signing_alg_values_supported},
 };
 
 constexpr const char* iss_supported = "authorization_response_iss_parameter_supported";

@@ -35,6 +35,9 @@ Client read_client(const JsonObject& object) {
   client.client_secret = Secret(object.string("client_secret"));
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
+  if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
+  client.private_key_file = object.string("private_key_file");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.response_mode = read_response_mode(object);
   client.scope = object.string("scope");

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "config/client_files.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -91,11 +92,14 @@ SecretsFile read_secrets(const std::string& path) {
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     secrets.warnings.push_back(source + " is open to other users: chmod 600 " + shown(shell_word(path)));
   }
+  read_client_files(secrets, path.substr(0, path.rfind('/')), source);
   return secrets;
 }
 
 SecretsFile read_secrets(int fd) {
-  return parse_secrets(read_text(fd, "standard input"), "standard input");
+  SecretsFile secrets = parse_secrets(read_text(fd, "standard input"), "standard input");
+  read_client_files(secrets, "", "standard input");
+  return secrets;
 }
 
 }  // namespace oauthctl

@@ -5,21 +5,29 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "oauth/client_assertion.h"
+#include "oauth/signer.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
 
+enum class Material { nothing, client_secret, private_key };
+
 struct Method {
   const char* name;
-  ClientAuth (*make)();
-  bool needs_secret;
+  Material needs;
+  ClientAuth (*make)(TimePoint, const Entropy&);
 };
 
+/// What comes first is taken first, where the client has what it needs and the server lists it: a key before a secret,
+/// and what a secret is registered for unless it says otherwise (RFC 7591 §2) before its other uses.
 constexpr Method methods[] = {
-    {"client_secret_basic", client_secret_basic, true},
-    {"client_secret_post", client_secret_post, true},
-    {"none", public_client, false},
+    {"private_key_jwt", Material::private_key, private_key_jwt},
+    {"client_secret_basic", Material::client_secret, [](TimePoint, const Entropy&) { return client_secret_basic(); }},
+    {"client_secret_post", Material::client_secret, [](TimePoint, const Entropy&) { return client_secret_post(); }},
+    {"client_secret_jwt", Material::client_secret, client_secret_jwt},
+    {"none", Material::nothing, [](TimePoint, const Entropy&) { return public_client(); }},
 };
 
 const Method* method_named(const std::string& name) {
@@ -34,15 +42,40 @@ std::string method_names() {
   return join(names, ", ");
 }
 
+bool has(const Client& client, Material material) {
+  switch (material) {
+    case Material::client_secret:
+      return !client.client_secret.empty();
+    case Material::private_key:
+      return has_signing_key(client);
+    case Material::nothing:
+      break;
+  }
+  return true;
+}
+
 std::string chosen_method(const ServerMetadata& server, const Client& client) {
   if (!client.token_endpoint_auth_method.empty()) return client.token_endpoint_auth_method;
-  if (client.client_secret.empty()) return "none";
   const auto& supported = server.token_endpoint_auth_methods_supported;
   for (const Method& method : methods) {
     const bool listed = std::find(supported.begin(), supported.end(), method.name) != supported.end();
-    if (method.needs_secret && listed) return method.name;
+    if (listed && method.needs != Material::nothing && has(client, method.needs)) return method.name;
   }
-  return "client_secret_basic";
+  // RFC 8414 §2: what a server supports that does not say.
+  if (has(client, Material::client_secret)) return "client_secret_basic";
+  return has(client, Material::private_key) ? "private_key_jwt" : "none";
+}
+
+/// Without its material a method could only send something else than the file says.
+void require_material(const Method& method, const Client& client) {
+  if (has(client, method.needs)) return;
+  const std::string what = std::string("token_endpoint_auth_method '") + method.name + "' needs a ";
+  if (method.needs == Material::private_key) {
+    throw Error(ErrorKind::usage, what + "private key",
+                "name it with private_key_file in the secrets file, or put it into jwks");
+  }
+  throw Error(ErrorKind::usage, what + "client_secret",
+              "add client_secret to the secrets file, or set token_endpoint_auth_method to none");
 }
 
 }  // namespace
@@ -68,18 +101,15 @@ ClientAuth public_client() {
   };
 }
 
-ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint, const Entropy&) {
+ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy) {
   const std::string name = chosen_method(server, client);
   const Method* method = method_named(name);
   if (method == nullptr) {
     throw Error(ErrorKind::usage, "token_endpoint_auth_method '" + printable(name, 60) + "' is not known here",
                 "use one of " + method_names());
   }
-  if (method->needs_secret && client.client_secret.empty()) {
-    throw Error(ErrorKind::usage, "token_endpoint_auth_method '" + name + "' needs a client_secret",
-                "add client_secret to the secrets file, or set token_endpoint_auth_method to none");
-  }
-  return method->make();
+  require_material(*method, client);
+  return method->make(now, entropy);
 }
 
 bool is_public(const ServerMetadata& server, const Client& client) {

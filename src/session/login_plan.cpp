@@ -20,7 +20,9 @@ void require_sign_in(const SecretsFile& secrets, const Record& record) {
 /// A client that cannot authenticate as its file says is found out before a person is sent to a browser.
 void require_client_auth(const LoginPlan& plan, const Services& services) {
   try {
-    client_auth(plan.record.server, plan.client, services);
+    Params body;
+    HttpRequest request;
+    client_auth(plan.record.server, plan.client, services)(plan.record.server, plan.client, body, request);
   } catch (const Error& error) {
     throw Error(error.kind(), source_of(plan.record) + ": " + error.message(), error.hint());
   }

@@ -56,6 +56,10 @@ json client_json(const Client& client) {
   put(out, "client_secret", client.client_secret.reveal());
   put(out, "redirect_uris", client.redirect_uris);
   put(out, "token_endpoint_auth_method", client.token_endpoint_auth_method);
+  put(out, "token_endpoint_auth_signing_alg", client.token_endpoint_auth_signing_alg);
+  put(out, "jwks", client.jwks.reveal());
+  put(out, "private_key_file", client.private_key_file);
+  put(out, "private_key", client.private_key.reveal());
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
   put(out, "response_mode", client.response_mode);
   put(out, "scope", client.scope);
@@ -70,6 +74,10 @@ Client read_client(const JsonObject& object) {
   client.client_secret = Secret(object.string("client_secret"));
   client.redirect_uris = object.strings("redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
+  client.jwks = Secret(object.string("jwks"));
+  client.private_key_file = object.string("private_key_file");
+  client.private_key = Secret(object.string("private_key"));
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.response_mode = object.string("response_mode");
   client.scope = object.string("scope");

@@ -67,6 +67,18 @@ TEST(LoginFlow, AClientThatCannotAuthenticateIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
+TEST(LoginFlow, AKeyThatCannotSignIsFoundOutBeforeTheBrowserOpens) {
+  Login world;
+  world.secrets.client.token_endpoint_auth_method = "private_key_jwt";
+  world.secrets.client.private_key_file = "/key.pem";
+  world.secrets.client.private_key = Secret("no key");
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(error->message(), "/secrets.json: /key.pem: is no private key in PEM");
+  EXPECT_TRUE(world.browser.opened.empty());
+}
+
 TEST(LoginFlow, RefusalsLeaveTheRecordAndTellTheBrowserSo) {
   const std::pair<Params, ErrorKind> answers[] = {
       {{{"code", "c"}, {"state", "other"}}, ErrorKind::protocol},

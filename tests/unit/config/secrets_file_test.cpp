@@ -73,6 +73,7 @@ TEST(SecretsFile, NamesTheMemberOfAFlatFileAndWhatWasExpected) {
       {with(flat, "scope", {"a", "b"}), R"(s.json: "scope" must be a string, not an array)"},
       {with(flat, "params", "a=b"), R"(s.json: "params" must be an object, not a string)"},
       {with(flat, "params", {{"max_age", 5}}), R"(s.json: "params.max_age" must be a string)"},
+      {with(flat, "jwks", "{}"), R"(s.json: "jwks" must be an object, not a string)"},
       {with(flat, "issuer", true), R"(s.json: "issuer" must be a string, not a boolean)"},
       {without(flat, "issuer"), R"(s.json: names no server: "issuer", "token_endpoint" or "provider" is missing)"},
       {with(flat, "provider", "gihub"), R"(s.json: "provider" must be "github", not "gihub")"},
@@ -113,7 +114,6 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
                         {"require_pushed_authorization_requests", true},
                         {"require_signed_request_object", true},
                         {"tls_client_certificate_bound_access_tokens", true},
-                        {"private_key_file", "k.pem"},
                         {"tls_client_certificate_file", "c.pem"},
                         {"tls_client_key_file", "k.pem"},
                         {"request_object_signing_alg", "ES256"},
@@ -187,6 +187,9 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
                                   {"revocation_endpoint", "https://as.example/revoke"},
                                   {"redirect_uris", {"http://127.0.0.1:8400/cb", "http://localhost:8401/cb"}},
                                   {"token_endpoint_auth_method", "client_secret_post"},
+                                  {"token_endpoint_auth_signing_alg", "PS256"},
+                                  {"private_key_file", "key.pem"},
+                                  {"jwks", {{"keys", json::array()}}},
                                   {"id_token_signed_response_alg", "ES256"},
                                   {"scope", "openid email"},
                                   {"params", {{"prompt", "login"}, {"audience", "x"}}}});
@@ -195,6 +198,10 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
   EXPECT_EQ(file.client.client_secret.reveal(), "s");
   EXPECT_EQ(file.client.redirect_uris.size(), 2U);
   EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");
+  EXPECT_EQ(file.client.token_endpoint_auth_signing_alg, "PS256");
+  EXPECT_EQ(file.client.private_key_file, "key.pem");
+  EXPECT_TRUE(file.client.private_key.empty());
+  EXPECT_EQ(file.client.jwks.reveal(), R"({"keys":[]})");
   EXPECT_EQ(file.client.id_token_signed_response_alg, "ES256");
   EXPECT_EQ(file.client.scope, "openid email");
   EXPECT_EQ(file.client.params, (Params{{"audience", "x"}, {"prompt", "login"}}));
@@ -230,7 +237,7 @@ TEST(SecretsFile, WarnsOfUnknownMembersByName) {
 
 TEST(SecretsFile, NamesOfOtherSpecificationsAreNoSurprise) {
   json registered = flat;
-  for (const char* name : {"client_id_issued_at", "client_secret_expires_at", "registration_access_token", "jwks",
+  for (const char* name : {"client_id_issued_at", "client_secret_expires_at", "registration_access_token",
                            "userinfo_signed_response_alg", "grant_types", "response_types", "application_type"}) {
     registered[name] = 0;
   }

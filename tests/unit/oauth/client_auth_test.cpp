@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "jose/jws.h"
+#include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
@@ -24,7 +26,9 @@ struct Sent {
 Sent sent_by(const ClientAuth& auth, const Client& client) {
   Params body;
   HttpRequest request;
-  auth({}, client, body, request);
+  ServerMetadata server;
+  server.issuer = "https://as.example";
+  auth(server, client, body, request);
   return {body, request.headers};
 }
 
@@ -39,17 +43,57 @@ ServerMetadata supporting(std::vector<std::string> methods) {
 }
 
 TEST(ClientAuth, RefusesAMethodThatIsNotKnown) {
-  const Error error = thrown_by([] { authentication({}, a_client("c", "s", "private_key_jwt")); });
+  const Error error = thrown_by([] { authentication({}, a_client("c", "s", "magic")); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
-  EXPECT_STREQ(error.what(), "token_endpoint_auth_method 'private_key_jwt' is not known here");
-  EXPECT_EQ(error.hint(), "use one of client_secret_basic, client_secret_post, none");
+  EXPECT_STREQ(error.what(), "token_endpoint_auth_method 'magic' is not known here");
+  EXPECT_EQ(error.hint(),
+            "use one of private_key_jwt, client_secret_basic, client_secret_post, client_secret_jwt, none");
 }
 
 TEST(ClientAuth, RefusesASecretMethodWithoutASecret) {
-  for (const char* method : {"client_secret_basic", "client_secret_post"}) {
+  for (const char* method : {"client_secret_basic", "client_secret_post", "client_secret_jwt"}) {
     const Error error = thrown_by([&] { authentication({}, a_client("c", "", method)); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
     EXPECT_EQ(error.message(), std::string("token_endpoint_auth_method '") + method + "' needs a client_secret");
+  }
+}
+
+TEST(ClientAuth, RefusesAKeyMethodWithoutAKey) {
+  const Error error = thrown_by([] { authentication({}, a_client("c", "s", "private_key_jwt")); });
+  EXPECT_EQ(error.kind(), ErrorKind::usage);
+  EXPECT_EQ(error.message(), "token_endpoint_auth_method 'private_key_jwt' needs a private key");
+}
+
+/// The method as it shows in what is sent.
+std::string method_of(const Sent& sent) {
+  if (sent.headers.contains("Authorization")) return "client_secret_basic";
+  if (sent.body.contains("client_secret")) return "client_secret_post";
+  if (!sent.body.contains("client_assertion")) return "none";
+  return parse_jws(sent.body.get("client_assertion"), "it").alg == "HS256" ? "client_secret_jwt" : "private_key_jwt";
+}
+
+TEST(ClientAuth, IsTheFirstThatTheServerListsAndTheClientHasTheMaterialFor) {
+  struct Case {
+    bool has_key;
+    bool has_secret;
+    std::vector<std::string> supported;
+    const char* method;
+  };
+  for (const Case& c : {
+           Case{true, true, {"client_secret_basic", "private_key_jwt"}, "private_key_jwt"},
+           Case{true, true, {"client_secret_basic"}, "client_secret_basic"},
+           Case{true, true, {}, "client_secret_basic"},
+           Case{true, false, {}, "private_key_jwt"},
+           Case{true, false, {"client_secret_basic"}, "private_key_jwt"},
+           Case{false, true, {"private_key_jwt", "client_secret_jwt"}, "client_secret_jwt"},
+           Case{false, true, {"client_secret_jwt", "client_secret_post"}, "client_secret_post"},
+           Case{false, false, {"private_key_jwt", "client_secret_jwt"}, "none"},
+       }) {
+    Client client = c.has_key ? testing::with_key(testing::ed25519_jwk) : a_client("c", "");
+    if (c.has_secret) client.client_secret = Secret(std::string(32, 's'));
+    ServerMetadata server = supporting(c.supported);
+    EXPECT_EQ(method_of(sent_by(authentication(server, client), client)), c.method);
+    EXPECT_EQ(is_public(server, client), std::string_view(c.method) == "none");
   }
 }
 

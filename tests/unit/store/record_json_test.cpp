@@ -84,6 +84,10 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_TRUE(after.client->client_secret == before.client->client_secret);
   EXPECT_EQ(after.client->redirect_uris, before.client->redirect_uris);
   EXPECT_EQ(after.client->token_endpoint_auth_method, before.client->token_endpoint_auth_method);
+  EXPECT_EQ(after.client->token_endpoint_auth_signing_alg, before.client->token_endpoint_auth_signing_alg);
+  EXPECT_TRUE(after.client->jwks == before.client->jwks);
+  EXPECT_EQ(after.client->private_key_file, before.client->private_key_file);
+  EXPECT_TRUE(after.client->private_key == before.client->private_key);
   EXPECT_EQ(after.client->id_token_signed_response_alg, before.client->id_token_signed_response_alg);
   EXPECT_EQ(after.client->response_mode, before.client->response_mode);
   EXPECT_EQ(after.client->scope, before.client->scope);

@@ -1,0 +1,69 @@
+#include "oauth/client_assertion.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "jose/jws.h"
+#include "oauth/form_post.h"
+#include "oauth/pkce.h"
+#include "oauth/signer.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+/// A request is sent at once, and the server need not remember the jti for longer.
+constexpr std::chrono::seconds lifetime{60};
+
+/// The issuer at every endpoint (RFC 7523 §3 item 3): it names one server, while an endpoint's URL may stand in
+/// another server's metadata too, and an assertion for it could be taken there and presented here.
+const std::string& audience(const ServerMetadata& server) {
+  if (!server.issuer.empty()) return server.issuer;
+  return required_endpoint(server, &ServerMetadata::token_endpoint, "token_endpoint");
+}
+
+nlohmann::json claims(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy) {
+  return {{"iss", client.client_id},
+          {"sub", client.client_id},
+          {"aud", audience(server)},
+          {"jti", random_text(entropy).reveal()},
+          {"iat", now.time_since_epoch().count()},
+          {"exp", (now + lifetime).time_since_epoch().count()}};
+}
+
+void present(const std::string& assertion, const Client& client, Params& body, HttpRequest& request) {
+  body.set("client_id", client.client_id);
+  body.set("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+  body.set("client_assertion", assertion);
+  // The server takes each jti once (§3 item 7).
+  request.may_repeat = false;
+}
+
+std::string secret_algorithm(const Client& client) {
+  const std::string& named = client.token_endpoint_auth_signing_alg;
+  if (named.empty()) return "HS256";
+  const SignatureAlgorithm* algorithm = find_algorithm(named);
+  if (algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac) return named;
+  throw Error(ErrorKind::usage,
+              "token_endpoint_auth_signing_alg '" + printable(named, 40) + "' does not sign with a client_secret",
+              "use HS256, HS384 or HS512 with client_secret_jwt");
+}
+
+}  // namespace
+
+ClientAuth private_key_jwt(TimePoint now, const Entropy& entropy) {
+  return [now, entropy](const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request) {
+    const Signer signer = signer_of(client, client.token_endpoint_auth_signing_alg,
+                                    server.token_endpoint_auth_signing_alg_values_supported);
+    present(signer.sign(claims(server, client, now, entropy), ""), client, body, request);
+  };
+}
+
+ClientAuth client_secret_jwt(TimePoint now, const Entropy& entropy) {
+  return [now, entropy](const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request) {
+    const std::string payload = to_text(claims(server, client, now, entropy));
+    present(sign_jws(nlohmann::json::object(), payload, secret_algorithm(client), client.client_secret), client, body,
+            request);
+  };
+}
+
+}  // namespace oauthctl
