@@ -34,6 +34,7 @@ class PrivateKey {
   /// Throws ErrorKind::usage for an algorithm that wants another type of key.
   std::string sign(const SignatureAlgorithm& algorithm, std::string_view input) const;
   PublicKey public_key() const { return PublicKey(key_); }
+  const NativeKey& native() const { return *key_; }
 
  private:
   std::shared_ptr<const NativeKey> key_;

@@ -1,46 +1,17 @@
-#include <gtest/gtest.h>
-
-#include <algorithm>
-#include <cctype>
-#include <filesystem>
+#include "vectors.h"
 
 #include "base/base64.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "jose/thumbprint.h"
-#include "support/text_file.h"
 
 namespace oauthctl {
 namespace {
 
-namespace fs = std::filesystem;
 using nlohmann::json;
-
-/// Each file of tests/vectors/jose says what it is about (`why`) and how it must end.
-struct Vector {
-  std::string name;
-  json content;
-};
-
-std::vector<Vector> vectors(const std::string& folder) {
-  std::vector<Vector> found;
-  for (const auto& entry : fs::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/jose/" + folder)) {
-    found.push_back({entry.path().stem().string(), json::parse(testing::read_file(entry.path()))});
-  }
-  std::sort(found.begin(), found.end(), [](const Vector& a, const Vector& b) { return a.name < b.name; });
-  return found;
-}
-
-std::string name_of(const ::testing::TestParamInfo<Vector>& info) {
-  std::string name = info.param.name;
-  std::replace_if(
-      name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
-  return name;
-}
-
-void PrintTo(const Vector& vector, std::ostream* out) {
-  *out << vector.name << ": " << vector.content.at("why");
-}
+using testing::name_of;
+using testing::Vector;
+using testing::vectors;
 
 JsonObject object(const json& value) {
   return {value, "the key", ErrorKind::protocol};
