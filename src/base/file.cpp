@@ -12,10 +12,8 @@
 namespace oauthctl {
 
 FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode) {
-  while (true) {
-    const int fd = openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode);
-    if (fd >= 0 || errno != EINTR) return FileDescriptor(fd);
-  }
+  return FileDescriptor(
+      uninterrupted([&] { return openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode); }));
 }
 
 bool read_all(int fd, std::size_t longest, std::string& text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -7,6 +8,14 @@
 #include "base/file_descriptor.h"
 
 namespace oauthctl {
+
+/// What a system call returns, made again for as long as a signal cuts it short.
+template <typename Call>
+auto uninterrupted(Call call) {
+  auto result = call();
+  while (result < 0 && errno == EINTR) result = call();
+  return result;
+}
 
 /// openat(2), never inherited by a child, never waiting for the other end of a FIFO and never taking a terminal. Empty:
 /// see errno.

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "store/steady_calls.h"
 #include "store/trouble.h"
 
 namespace oauthctl {
@@ -60,7 +61,7 @@ void judge(int directory, const std::string& path) {
 /// A folder that was just made is there after a power cut only when its entry in the one above is on the disk.
 void sync_directory(const std::string& path) {
   const FileDescriptor directory = open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY);
-  if (!directory || fsync(directory.get()) != 0) throw cannot("be written", path, ErrorKind::unavailable);
+  if (!directory || sync(directory.get()) != 0) throw cannot("be written", path, ErrorKind::unavailable);
 }
 
 void make_missing(const std::string& path) {

@@ -6,12 +6,14 @@
 
 #include "store/directory.h"
 #include "store/file_lock.h"
+#include "store/leftover.h"
 #include "store/names.h"
 #include "store/profile_files.h"
 #include "store/profile_name.h"
 #include "store/record_file.h"
 #include "store/record_json.h"
 #include "store/reservation.h"
+#include "store/steady_calls.h"
 #include "store/trouble.h"
 
 namespace oauthctl {
@@ -63,9 +65,11 @@ bool FileStore::erase(std::string_view profile) {
   const FileDescriptor directory = open_directory(directory_);
   if (!directory) return false;
   // What a killed renewal left may hold tokens too.
-  unlinkat(directory.get(), reservation_name(profile).c_str(), 0);
+  if (remove_at(directory.get(), reservation_name(profile)) != 0 && errno != ENOENT) {
+    throw cannot("be removed", where(profile) + ".new", ErrorKind::unavailable);
+  }
   if (!is_removable(directory.get(), record_name(profile), where(profile))) return false;
-  if (unlinkat(directory.get(), record_name(profile).c_str(), 0) != 0 || fsync(directory.get()) != 0) {
+  if (remove_at(directory.get(), record_name(profile)) != 0 || sync(directory.get()) != 0) {
     throw cannot("be removed", where(profile), ErrorKind::unavailable);
   }
   return true;
@@ -82,6 +86,7 @@ std::unique_ptr<ProfileLock> FileStore::lock(std::string_view profile, LockPurpo
   const FileDescriptor directory = make_directory(directory_);
   auto lock = std::make_unique<FileLock>(directory.get(), name, path_of(name));
   if (!lock->acquire(patience)) throw locked(profile, purpose, lock->holder());
+  if (purpose == LockPurpose::renewal) adopt_leftover(directory.get(), std::string(profile), where(profile));
   return lock;
 }
 

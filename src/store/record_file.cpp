@@ -30,13 +30,13 @@ void require_private(int file, const struct stat& status, const std::string& pat
 
 }  // namespace
 
-std::optional<Secret> read_record(int directory, const std::string& name, const std::string& path) {
+std::optional<Secret> read_record(int directory, const std::string& name, const std::string& path, ErrorKind trouble) {
   const FileDescriptor file = open_at(directory, name.c_str(), O_RDONLY | O_NOFOLLOW);
   if (!file && errno == ENOENT) return std::nullopt;
   if (!file && errno == ELOOP) throw symbolic_link(path);
-  if (!file) throw cannot("be opened", path, ErrorKind::internal);
+  if (!file) throw cannot("be opened", path, trouble);
   struct stat status = {};
-  if (fstat(file.get(), &status) != 0) throw cannot("be read", path, ErrorKind::internal);
+  if (fstat(file.get(), &status) != 0) throw cannot("be read", path, trouble);
   require_own_file(status, path);
   require_private(file.get(), status, path);
   if (static_cast<std::size_t>(status.st_size) > longest_record) {
@@ -44,7 +44,7 @@ std::optional<Secret> read_record(int directory, const std::string& name, const 
                 path + ": is " + std::to_string(status.st_size) + " bytes long, which no record is");
   }
   std::string text;
-  if (!read_all(file.get(), longest_record, text)) throw cannot("be read", path, ErrorKind::internal);
+  if (!read_all(file.get(), longest_record, text)) throw cannot("be read", path, trouble);
   return Secret(std::move(text));
 }
 

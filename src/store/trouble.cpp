@@ -8,7 +8,7 @@ namespace oauthctl {
 
 Error cannot(const char* what, const std::string& path, ErrorKind kind) {
   const int number = errno;
-  const bool exhausted = number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO;
+  const bool exhausted = number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO || number == EINTR;
   return {exhausted ? ErrorKind::unavailable : kind, path + ": cannot " + what + ": " + describe_errno(number)};
 }
 

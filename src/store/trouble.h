@@ -7,7 +7,7 @@
 namespace oauthctl {
 
 /// The Error for a system call that just failed: `/p/work.json: cannot be read: permission denied`. Running out of a
-/// resource is ErrorKind::unavailable whatever `kind` says: trying again may help.
+/// resource, a faulty disk and a signal are ErrorKind::unavailable whatever `kind` says: trying again may help.
 Error cannot(const char* what, const std::string& path, ErrorKind kind);
 
 /// The Error for a file or folder that belongs to somebody else.

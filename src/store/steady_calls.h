@@ -1,0 +1,34 @@
+#pragma once
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <string>
+
+#include "base/file.h"
+
+namespace oauthctl {
+
+/// System calls of a save and a logout that a signal must not cut short: what they are to keep may exist nowhere else.
+/// They return as the system's own do.
+
+inline int sync(int file) {
+  return uninterrupted([&] { return fsync(file); });
+}
+
+inline int rename_at(int directory, const std::string& from, const std::string& to) {
+  return uninterrupted([&] { return renameat(directory, from.c_str(), directory, to.c_str()); });
+}
+
+inline int remove_at(int directory, const std::string& name) {
+  return uninterrupted([&] { return unlinkat(directory, name.c_str(), 0); });
+}
+
+inline int allocate(int file, off_t size) {
+  int failed = posix_fallocate(file, 0, size);
+  while (failed == EINTR) failed = posix_fallocate(file, 0, size);
+  return failed;
+}
+
+}  // namespace oauthctl
