@@ -1,5 +1,7 @@
 #pragma once
 
+#include <unistd.h>
+
 #include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
@@ -7,11 +9,16 @@
 
 namespace oauthctl::testing {
 
+/// A folder in memory, where syncing costs nothing; the usual one where there is none.
+inline std::string memory_folder() {
+  return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : std::filesystem::temp_directory_path().string();
+}
+
 /// A fresh folder of 0700 that goes away with everything in it.
 class TemporaryDirectory {
  public:
-  TemporaryDirectory() {
-    std::string name = std::filesystem::temp_directory_path() / "oauthctl-test-XXXXXX";
+  explicit TemporaryDirectory(const std::string& parent = std::filesystem::temp_directory_path()) {
+    std::string name = parent + "/oauthctl-test-XXXXXX";
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp failed for " + name);
     path_ = name;
   }
