@@ -13,7 +13,8 @@ setup() {
   local i pid
   RANDOM=2
   for i in {1..60}; do
-    oauthctl token --refresh >/dev/null 2>&1 3>&- &
+    # By its path: of a function in the background $! is a shell, and it is that shell that the signal would end.
+    "$OAUTHCTL_BIN/oauthctl" token --refresh >/dev/null 2>&1 3>&- &
     pid=$!
     sleep "$(printf 0.%04d $((RANDOM % 150)))"
     kill -TERM "$pid" 2>/dev/null || true
@@ -35,7 +36,7 @@ setup() {
 }
 
 @test "a second login of the same profile is told that one is under way" {
-  oauthctl login --no-browser --timeout 20s >out 2>err 3>&- &
+  "$OAUTHCTL_BIN/oauthctl" login --no-browser --timeout 20s >out 2>err 3>&- &
   local pid=$!
   for _ in {1..200}; do grep -q /authorize err && break; sleep 0.025; done
   ends 5 oauthctl login

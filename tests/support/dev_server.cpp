@@ -81,6 +81,12 @@ nlohmann::json DevServer::stats() const {
   return nlohmann::json::parse(answer->body);
 }
 
+bool DevServer::accepts(const std::string& token) const {
+  httplib::Client http(issuer_);
+  const auto answer = http.Get("/resource", {{"Authorization", "Bearer " + token}});
+  return answer && answer->status == 200;
+}
+
 int DevServer::stop(int signal) {
   if (pid_ <= 0) return -1;
   kill(pid_, signal);

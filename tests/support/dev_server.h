@@ -32,6 +32,8 @@ class DevServer {
 
   /// `{"requests": {"token": 3, …}, "grants": {"refresh_token": 2, …}}`
   nlohmann::json stats() const;
+  /// Whether it takes that access token.
+  bool accepts(const std::string& token) const;
 
   /// Ends the server; returns its exit code, or 128 and the signal that ended it.
   int stop(int signal = SIGTERM);

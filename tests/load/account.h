@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+
+#include "load/program.h"
+#include "store/file_store.h"
+#include "support/dev_server.h"
+#include "support/temporary_directory.h"
+
+namespace oauthctl::load {
+
+/// A development server with rotation and reuse detection, and a home in which its first user is signed in.
+class Account {
+ public:
+  explicit Account(const std::vector<std::string>& server_arguments = {});
+
+  /// Signs in, again where that was done before. Throws when it fails.
+  void sign_in();
+  /// `oauthctl WORDS…` in this home.
+  Program oauthctl(const std::vector<std::string>& words) const;
+  /// Its exit code.
+  int run(const std::vector<std::string>& words) const;
+
+  /// Gives the access token an end in the past, as another renewal would save it.
+  void expire_token();
+  Record record() const;
+  FileStore& store() { return store_; }
+  const testing::DevServer& server() const { return server_; }
+  /// How many renewals the server has been asked for.
+  std::uint64_t renewals() const;
+  /// How many files there are in the home.
+  std::size_t files() const;
+
+ private:
+  testing::TemporaryDirectory home_;
+  testing::DevServer server_;
+  FileStore store_;
+};
+
+/// One line of the report.
+void say(const char* format, ...) __attribute__((format(printf, 1, 2)));
+
+}  // namespace oauthctl::load
