@@ -61,10 +61,10 @@ void set_limits(void* easy, const HttpRequest& request) {
     // A download may take as long as it wants while something arrives.
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(easy, CURLOPT_LOW_SPEED_TIME, seconds(request.timeout));
-  } else {
+  } else if (request.interruptible) {
     set(easy, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout));
-  }
-  set(easy, CURLOPT_NOPROGRESS, request.interruptible ? 0L : 1L);
+  }  // else Patience: curl would throw away an answer that came while the process was stopped
+  set(easy, CURLOPT_NOPROGRESS, 0L);
 }
 
 }  // namespace oauthctl

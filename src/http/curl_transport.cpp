@@ -9,6 +9,7 @@
 #include "http/answer_reader.h"
 #include "http/curl_options.h"
 #include "http/failure.h"
+#include "http/patience.h"
 #include "http/request_lines.h"
 #include "oauthctl/error.h"
 
@@ -20,6 +21,9 @@ using HeaderList = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
 /// What the callbacks work on. An exception must not cross curl's frames, so it waits here.
 struct Exchange {
   AnswerReader reader;
+  bool interruptible = true;
+  Patience patience;
+  bool timed_out = false;
   std::exception_ptr thrown = nullptr;
 };
 
@@ -43,8 +47,12 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* exchange) 
   return guarded(exchange, size, [&](AnswerReader& reader) { reader.body_piece({bytes, size}); });
 }
 
-int on_progress(void*, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return interrupted_by() != 0 ? 1 : 0;
+/// curl calls it behind each attempt to read.
+int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  auto& state = *static_cast<Exchange*>(exchange);
+  if (state.interruptible) return interrupted_by() != 0 ? 1 : 0;
+  state.timed_out = state.patience.exhausted(std::chrono::steady_clock::now());
+  return state.timed_out ? 1 : 0;
 }
 
 void* new_handle() {
@@ -132,7 +140,8 @@ std::optional<Url> CurlTransport::redirect_target() const {
 HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url, bool follows_redirects) {
   if (request.interruptible) throw_if_interrupted();
   void* easy = easy_.get();
-  Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects)};
+  Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects), request.interruptible,
+                 Patience(request.timeout, std::chrono::steady_clock::now())};
   const HeaderList headers = header_list(request);
   curl_easy_reset(easy);
   set_connection(easy, url, settings_, trust_.first);
@@ -143,10 +152,12 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
   set(easy, CURLOPT_WRITEFUNCTION, on_body);
   set(easy, CURLOPT_WRITEDATA, &state);
   set(easy, CURLOPT_XFERINFOFUNCTION, on_progress);
+  set(easy, CURLOPT_XFERINFODATA, &state);
   words_.fill(0);
   set(easy, CURLOPT_ERRORBUFFER, words_.data());
   CURLcode code = curl_easy_perform(easy);
   if (state.thrown) std::rethrow_exception(state.thrown);
+  if (state.timed_out) code = CURLE_OPERATION_TIMEDOUT;
   if (code == CURLE_ABORTED_BY_CALLBACK) throw_if_interrupted();
   if (code == CURLE_OK && !state.reader.has_head()) code = CURLE_GOT_NOTHING;  // curl is content with half a head
   if (code == CURLE_OK) {

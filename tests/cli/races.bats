@@ -7,7 +7,10 @@ setup() {
   sign_in
 }
 
-teardown() { stop_dev_server; }
+teardown() {
+  kill -CONT "$SERVER_PID"
+  stop_dev_server
+}
 
 # Runs `oauthctl …` that many times at once; tokens, messages and exit codes are left in files.
 at_once() {
@@ -48,6 +51,58 @@ children=()
   local renewals=$!
   sign_in
   wait "$renewals"
+  ends 0 oauthctl token --refresh
+  server_accepts "$output"
+}
+
+# Starts a renewal that waits for a server which does not answer, and leaves its process in $holder.
+start_a_hanging_renewal() {
+  kill -STOP "$SERVER_PID"
+  "$OAUTHCTL_BIN/oauthctl" token --refresh >held 2>held.err 3>&- &
+  holder=$!
+  local lock
+  lock=$(dirname "$(record)")/default.lock
+  for _ in {1..400}; do flock --nonblock "$lock" true || return 0; sleep 0.025; done
+  return 1
+}
+
+@test "a stopped holder of the lock is waited for, then named; it loses nothing" {
+  start_a_hanging_renewal
+  kill -STOP "$holder"
+  kill -CONT "$SERVER_PID" # its answer comes while nobody reads it, and grows older than any timeout
+  ends 5 oauthctl logout --local
+  expect_failure "locked by process $holder" "kill $holder"
+  kill -CONT "$holder"
+  wait "$holder"
+  server_accepts "$(<held)"
+  ends 0 oauthctl token
+  expect_stdout "$(<held)"
+}
+
+@test "the lock of a killed holder is free at once" {
+  start_a_hanging_renewal
+  kill -KILL "$holder"
+  wait "$holder" || true
+  ends 0 timeout 20 "$OAUTHCTL_BIN/oauthctl" logout --local
+  kill -CONT "$SERVER_PID"
+}
+
+@test "a logout while a renewal waits for its answer: the renewed tokens are revoked with the rest" {
+  start_a_hanging_renewal
+  "$OAUTHCTL_BIN/oauthctl" logout >out 2>err 3>&- &
+  local logout=$!
+  kill -CONT "$SERVER_PID"
+  wait "$holder"
+  wait "$logout"
+  ends 22 server_accepts "$(<held)"
+  ends 3 oauthctl token
+}
+
+@test "a login while a renewal waits for its answer: the new login stands" {
+  start_a_hanging_renewal
+  kill -CONT "$SERVER_PID"
+  sign_in
+  wait "$holder"
   ends 0 oauthctl token --refresh
   server_accepts "$output"
 }
