@@ -114,5 +114,41 @@ TEST(Documents, NameTheFunctionsThatHoldASecurityPromise) {
   EXPECT_GT(names, 50U);
 }
 
+/// `Suite.Name`, `Name` or a script's sentence, of every test that there is.
+std::set<std::string> names_of_tests() {
+  std::set<std::string> names;
+  for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
+    if (entry.path().string().find("node_modules") != std::string::npos || !entry.is_regular_file()) continue;
+    const std::string text = text_of(entry.path());
+    if (entry.path().extension() == ".cpp") {
+      for (const auto& test : matches(text, std::regex(R"(TEST(?:_F)?\((\w+), (\w+)\))"))) {
+        names.insert(test[1].str() + '.' + test[2].str());
+        names.insert(test[2]);
+      }
+    } else if (entry.path().extension() == ".bats") {
+      for (const auto& test : matches(text, std::regex(R"re(@test "([^"]+)")re"))) names.insert(test[1]);
+    } else if (entry.path().filename() == "CMakeLists.txt") {
+      for (const auto& test : matches(text, std::regex(R"(add_test\(NAME (\S+))"))) names.insert(test[1]);
+    }
+  }
+  return names;
+}
+
+TEST(Documents, NameTheTestsThatHoldTheRenewalContract) {
+  const std::set<std::string> tests = names_of_tests();
+  const std::string page = text_of(root / "docs/token-store.md");
+  const std::size_t start = page.find("## The renewal contract");
+  const std::string contract = page.substr(start, page.find("\n## ", start) - start);
+  std::size_t names = 0;
+  for (const auto& row : matches(contract, std::regex(R"(\n\|[^\n]*\|([^|\n]*)\|(?=\n))"))) {
+    const std::string holders = row[1];
+    for (const auto& name : matches(holders, std::regex(R"(`([^`]+)`)"))) {
+      EXPECT_TRUE(tests.contains(name[1])) << name[0];
+      ++names;
+    }
+  }
+  EXPECT_GT(names, 20U);
+}
+
 }  // namespace
 }  // namespace oauthctl::architecture
