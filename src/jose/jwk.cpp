@@ -2,8 +2,6 @@
 
 #include <openssl/core_names.h>
 
-#include <algorithm>
-
 #include "base/base64.h"
 #include "base/text.h"
 #include "jose/jwk_members.h"
@@ -47,20 +45,16 @@ PublicKey read_okp(const JsonObject& jwk) {
       OwnedPkey(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes_of(std::string_view(x)), x.size())));
 }
 
-std::string number_member(const EVP_PKEY& pkey, const char* name, std::size_t width) {
-  BIGNUM* number = nullptr;
-  if (EVP_PKEY_get_bn_param(&pkey, name, &number) != 1)
-    throw Error(ErrorKind::internal, std::string("OpenSSL's key has no ") + name);
-  const OwnedBignum owned(number);
-  return base64url_encode(big_endian(*owned, std::max(width, static_cast<std::size_t>(BN_num_bytes(owned.get())))));
+std::string encoded_member(const EVP_PKEY& pkey, const char* name, std::size_t width) {
+  return base64url_encode(number_member(pkey, name, width));
 }
 
 nlohmann::json ec_jwk(const EVP_PKEY& pkey, KeyType type) {
   const Curve& curve = curve_of(type);
   return {{"kty", "EC"},
           {"crv", curve.name},
-          {"x", number_member(pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve.width)},
-          {"y", number_member(pkey, OSSL_PKEY_PARAM_EC_PUB_Y, curve.width)}};
+          {"x", encoded_member(pkey, OSSL_PKEY_PARAM_EC_PUB_X, curve.width)},
+          {"y", encoded_member(pkey, OSSL_PKEY_PARAM_EC_PUB_Y, curve.width)}};
 }
 
 nlohmann::json okp_jwk(const EVP_PKEY& pkey) {
@@ -92,8 +86,8 @@ nlohmann::json public_jwk(const PublicKey& key) {
   if (key.type() == KeyType::ed25519) return okp_jwk(pkey);
   if (key.type() != KeyType::rsa) return ec_jwk(pkey, key.type());
   return {{"kty", "RSA"},
-          {"n", number_member(pkey, OSSL_PKEY_PARAM_RSA_N, 1)},
-          {"e", number_member(pkey, OSSL_PKEY_PARAM_RSA_E, 1)}};
+          {"n", encoded_member(pkey, OSSL_PKEY_PARAM_RSA_N, 1)},
+          {"e", encoded_member(pkey, OSSL_PKEY_PARAM_RSA_E, 1)}};
 }
 
 }  // namespace oauthctl

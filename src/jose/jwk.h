@@ -23,4 +23,7 @@ Secret read_secret_jwk(const JsonObject& jwk);
 /// The required members and no others, as RFC 7638 §3.2 wants them.
 nlohmann::json public_jwk(const PublicKey& key);
 
+/// The private members too: for a key of ours that has to outlive the process.
+nlohmann::json private_jwk(const PrivateKey& key);
+
 }  // namespace oauthctl

@@ -25,7 +25,7 @@ class PublicKey {
   std::shared_ptr<const NativeKey> key_;
 };
 
-/// A key of ours that signs. It never leaves the process, so it has no text.
+/// A key of ours that signs.
 class PrivateKey {
  public:
   explicit PrivateKey(std::shared_ptr<const NativeKey> key) : key_(std::move(key)) {}

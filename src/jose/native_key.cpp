@@ -3,6 +3,8 @@
 #include <openssl/core_names.h>
 #include <openssl/err.h>
 
+#include <algorithm>
+
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -40,6 +42,12 @@ std::string big_endian(const BIGNUM& number, std::size_t width) {
   if (BN_bn2binpad(&number, bytes_of(out), static_cast<int>(width)) < 0)
     throw Error(ErrorKind::internal, "a number of a key does not fit its field");
   return out;
+}
+
+std::string number_member(const EVP_PKEY& pkey, const char* name, std::size_t width) {
+  const OwnedBignum number = number_of(pkey, name);
+  if (!number) throw Error(ErrorKind::internal, std::string("OpenSSL's key has no ") + name);
+  return big_endian(*number, std::max(width, static_cast<std::size_t>(BN_num_bytes(number.get()))));
 }
 
 std::optional<KeyType> type_of(const EVP_PKEY& pkey) {

@@ -45,6 +45,9 @@ OwnedBignum bignum(std::string_view big_endian);
 /// In exactly `width` bytes.
 std::string big_endian(const BIGNUM& number, std::size_t width);
 
+/// A number of the key, such as OSSL_PKEY_PARAM_RSA_N, in at least `width` bytes.
+std::string number_member(const EVP_PKEY& pkey, const char* name, std::size_t width);
+
 /// The type of a key that can sign or verify here; nothing for any other.
 std::optional<KeyType> type_of(const EVP_PKEY& pkey);
 

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/base64.h"
 #include "jose/jwk.h"
 #include "jose/jwk_members.h"
 #include "jose/native_key.h"
@@ -61,6 +62,23 @@ OwnedPkey import_private(const JsonObject& jwk) {
   return kty == "RSA" ? import_rsa(jwk) : kty == "EC" ? import_ec(jwk) : import_okp(jwk);
 }
 
+void write_number(nlohmann::json& jwk, const EVP_PKEY& pkey, const RsaMember& member, std::size_t width) {
+  const Secret bytes(number_member(pkey, member.openssl, width));
+  jwk[member.jwk] = base64url_encode(bytes.reveal());
+}
+
+void write_rsa(nlohmann::json& jwk, const EVP_PKEY& pkey) {
+  for (const RsaMember& member : rsa_key) write_number(jwk, pkey, member, 1);
+  for (const RsaMember& member : rsa_primes) write_number(jwk, pkey, member, 1);
+}
+
+void write_okp(nlohmann::json& jwk, const EVP_PKEY& pkey) {
+  std::string d(32, '\0');
+  std::size_t size = d.size();
+  EVP_PKEY_get_raw_private_key(&pkey, bytes_of(d), &size);
+  jwk["d"] = base64url_encode(Secret(std::move(d)).reveal());
+}
+
 const char* any_algorithm_for(KeyType type) {
   switch (type) {
     case KeyType::rsa:
@@ -96,6 +114,19 @@ PrivateKey read_private_jwk(const JsonObject& jwk) {
   const PrivateKey key(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), public_key.type()}));
   if (!belong_together(key, public_key)) jwk.fail("d", "does not belong to the public members");
   return key;
+}
+
+nlohmann::json private_jwk(const PrivateKey& key) {
+  nlohmann::json jwk = public_jwk(key.public_key());
+  const EVP_PKEY& pkey = *key.public_key().native().pkey;
+  if (key.type() == KeyType::rsa) {
+    write_rsa(jwk, pkey);
+  } else if (key.type() == KeyType::ed25519) {
+    write_okp(jwk, pkey);
+  } else {
+    write_number(jwk, pkey, {"d", OSSL_PKEY_PARAM_PRIV_KEY}, curve_of(key.type()).width);
+  }
+  return jwk;
 }
 
 }  // namespace oauthctl

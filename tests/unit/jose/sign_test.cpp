@@ -97,6 +97,16 @@ TEST(PrivateJwk, OfTwoHalvesThatDoNotMatchIsRefused) {
   EXPECT_EQ(thrown_by([&] { read_private_jwk(object(jwk)); }).kind(), ErrorKind::usage);
 }
 
+TEST(PrivateJwk, IsReadAgain) {
+  for (const char* name : {"RS256", "ES256", "ES384", "ES512", "EdDSA"}) {
+    const SignatureAlgorithm& algorithm = *find_algorithm(name);
+    const json jwk = private_jwk(key_for(algorithm));
+    const PrivateKey key = read_private_jwk(object(jwk));
+    EXPECT_EQ(private_jwk(key), jwk) << name;
+    EXPECT_TRUE(key_for(algorithm).public_key().verifies(algorithm, "text", key.sign(algorithm, "text"))) << name;
+  }
+}
+
 TEST(PublicJwk, IsReadAgain) {
   for (const char* name : {"RS256", "ES256", "ES384", "ES512", "EdDSA"}) {
     const json jwk = public_jwk(key_for(*find_algorithm(name)).public_key());
