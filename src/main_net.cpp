@@ -117,13 +117,15 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
   const auto store = chosen_store(invocation.global, paths);
   if (const auto code = cli::answer_locally(invocation, *store, now(), terminal)) return *code;
+  DpopNonces dpop_nonces;
   const Services services{*store,
                           network.transport(),
                           terminal,
                           now,
                           random_bytes,
                           [](const std::string& path) { return read_secrets(path); },
-                          sleep_unless_interrupted};
+                          sleep_unless_interrupted,
+                          dpop_nonces};
   const cli::Online online{
       invocation.global,
       services,

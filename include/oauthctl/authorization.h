@@ -24,10 +24,10 @@ struct AuthorizationRequest {
 /// Builds the request: PKCE S256 always (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is added as
 /// it is, and so are the client's own `params` that it does not name; one that the protocol owns (state,
 /// code_challenge, …) throws ErrorKind::usage, and so does an authorization_endpoint that is neither https nor loopback
-/// http.
+/// http. With a `dpop_jkt` the code is good only together with the key of that thumbprint (RFC 9449 §10).
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
-                                         const Entropy& entropy);
+                                         const Entropy& entropy, const std::string& dpop_jkt = {});
 
 /// A code that answered our own request. Only check_callback() makes one, so a code that nobody checked cannot be
 /// redeemed.

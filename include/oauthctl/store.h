@@ -26,6 +26,7 @@ struct Record {
   std::string scope;                              ///< asked for
   Params params;                                  ///< extra parameters given at login
   bool basic_unencoded = false;                   ///< see Client
+  Secret dpop_key;                                ///< a private JWK that the tokens are bound to; empty: they are not
   Account account;
   TokenSet tokens;
 };

@@ -9,10 +9,14 @@
 
 namespace oauthctl {
 
+inline constexpr const char* bearer_token_type = "Bearer";
+/// Of a token that is worth nothing without the key that it is bound to (RFC 9449 §5).
+inline constexpr const char* dpop_token_type = "DPoP";
+
 /// What a token endpoint granted (RFC 6749 §5.1), with lifetimes turned into times by the local clock at receipt.
 struct TokenSet {
   Secret access_token;
-  std::string token_type = "Bearer";
+  std::string token_type = bearer_token_type;
   std::optional<TimePoint> expires_at;  ///< nothing: the server did not say
   Secret refresh_token;
   std::optional<TimePoint> refresh_token_expires_at;

@@ -40,6 +40,7 @@ Client read_client(const JsonObject& object) {
   client.private_key_file = object.string("private_key_file");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.response_mode = read_response_mode(object);
+  client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.scope = object.string("scope");
   client.params = read_params(object.object("params"));
   return client;

@@ -54,7 +54,7 @@ constexpr std::string_view known[] = {
 constexpr std::string_view googles[] = {"auth_uri", "token_uri", "project_id", "auth_provider_x509_cert_url",
                                         "javascript_origins"};
 
-constexpr const char* unsupported_when_true[] = {"dpop_bound_access_tokens", "require_pushed_authorization_requests",
+constexpr const char* unsupported_when_true[] = {"require_pushed_authorization_requests",
                                                  "require_signed_request_object",
                                                  "tls_client_certificate_bound_access_tokens"};
 

@@ -15,7 +15,7 @@ namespace {
 /// `request` and `request_uri` would replace all the others (RFC 9101 §4).
 constexpr std::string_view owned[] = {"response_type", "client_id",   "redirect_uri",   "scope",
                                       "state",         "nonce",       "code_challenge", "code_challenge_method",
-                                      "request",       "request_uri", "response_mode"};
+                                      "request",       "request_uri", "response_mode",  "dpop_jkt"};
 
 /// This URL is handed to a browser, which would run `javascript:` and open `file:`.
 std::string endpoint_of(const ServerMetadata& server) {
@@ -38,7 +38,7 @@ bool asks_for_openid(const std::string& scope) {
 
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
-                                         const Entropy& entropy) {
+                                         const Entropy& entropy, const std::string& dpop_jkt) {
   const std::string endpoint = endpoint_of(server);
   const Params more = extra_params(client, extra, owned);
   if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
@@ -57,6 +57,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   if (!request.nonce.empty()) query.add("nonce", request.nonce.reveal());
   query.add("code_challenge", code_challenge(request.code_verifier));
   query.add("code_challenge_method", "S256");
+  if (!dpop_jkt.empty()) query.add("dpop_jkt", dpop_jkt);
   for (const auto& [name, value] : more) query.add(name, value);
   request.url = with_query(endpoint, form_encode(query));
   return request;

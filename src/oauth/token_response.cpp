@@ -108,19 +108,27 @@ Secret token(const JsonObject& answer, const char* name) {
   return Secret(std::move(text));
 }
 
-/// RFC 6749 §7.1: a token of a type that is not understood must not be used. Some servers say `bearer`, some nothing.
-std::string token_type(const JsonObject& answer) {
-  const std::string type = answer.string("token_type");
-  if (!type.empty() && to_lower(type) != "bearer")
-    answer.fail("token_type", "must be Bearer, not '" + printable(type, 60) + "'");
-  return "Bearer";
+/// RFC 9449 §5: a server that does not know DPoP gives a token that is bound to nothing, and says so.
+[[noreturn]] void fail_unbound() {
+  throw Error(ErrorKind::protocol, answer_of(who) + ": \"token_type\" is Bearer: the token is bound to no DPoP key",
+              "take dpop_bound_access_tokens out of the secrets file if a token that anybody can use will do");
 }
 
-TokenSet token_set(const JsonObject& answer, TimePoint now) {
+/// RFC 6749 §7.1: a token of a type that is not understood must not be used. Some servers say `bearer`, some nothing.
+void check_token_type(const JsonObject& answer, const std::string& expected) {
+  const std::string given = answer.string("token_type");
+  const std::string type = given.empty() ? bearer_token_type : given;
+  if (to_lower(type) == to_lower(expected)) return;
+  if (expected == dpop_token_type && to_lower(type) == "bearer") fail_unbound();
+  answer.fail("token_type", "must be " + expected + ", not '" + printable(type, 60) + "'");
+}
+
+TokenSet token_set(const JsonObject& answer, TimePoint now, const std::string& token_type) {
   TokenSet tokens;
   answer.required_string("access_token");
   tokens.access_token = token(answer, "access_token");
-  tokens.token_type = token_type(answer);
+  check_token_type(answer, token_type);
+  tokens.token_type = token_type;
   tokens.expires_at = expiry(answer, "expires_in", now);
   tokens.refresh_token = token(answer, "refresh_token");
   tokens.refresh_token_expires_at = refresh_expiry(answer, now);
@@ -132,12 +140,12 @@ TokenSet token_set(const JsonObject& answer, TimePoint now) {
 
 }  // namespace
 
-TokenReply parse_token_response(const HttpResponse& response, TimePoint now) {
+TokenReply parse_token_response(const HttpResponse& response, TimePoint now, const std::string& token_type) {
   if (response.status >= 400) return refusal(response);
   require_judgement(response, who);
   const JsonObject answer = read(response);
   if (!answer.string("error").empty()) return oauth_error(answer);
-  return token_set(answer, now);
+  return token_set(answer, now, token_type);
 }
 
 }  // namespace oauthctl

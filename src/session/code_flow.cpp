@@ -22,6 +22,11 @@ std::string remote_hint(const std::string& redirect_uri) {
   return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + " HOST";
 }
 
+/// RFC 9449 §10: a code that somebody else gets hold of is worth nothing without the key.
+std::string jkt_of(const Record& record) {
+  return record.dpop_key.empty() ? "" : dpop_jkt(record.dpop_key);
+}
+
 void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
                      const Services& services) {
   const bool open = request.open_browser && browser.available();
@@ -58,8 +63,9 @@ Params wait_for_answer(CallbackListener& listener, const AuthorizationRequest& a
 Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                     const ListenerFactory& bind_listener) {
   const auto listener = bind_listener(plan.client);
-  const AuthorizationRequest asked = begin_authorization(plan.record.server, plan.client, listener->redirect_uri(),
-                                                         plan.record.scope, extra_params(plan), services.entropy);
+  const AuthorizationRequest asked =
+      begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
+                          extra_params(plan), services.entropy, jkt_of(plan.record));
   IdTokenContext expected = expected_of(asked);
   send_to_browser(request, asked, browser, services);
   const Params answer = wait_for_answer(*listener, asked, request, services);

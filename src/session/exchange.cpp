@@ -11,7 +11,7 @@ Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext exp
   const auto room = services.store.reserve(record.profile);
   const auto current = services.store.load(record.profile);
   if (current) record.serial = current->serial;
-  const Redeemed redeemed = redeem(record.server, plan.client, grant, services);
+  const Redeemed redeemed = redeem(record.server, plan.client, record.dpop_key, grant, services);
   record.grant_type = grant_type(grant);
   record.tokens = redeemed.tokens;
   record.basic_unencoded = redeemed.basic_unencoded;

@@ -1,9 +1,9 @@
 #include "session/login.h"
 
-#include "oauthctl/userinfo.h"
 #include "session/code_flow.h"
 #include "session/device_flow.h"
 #include "session/old_grant.h"
+#include "session/userinfo.h"
 
 namespace oauthctl {
 namespace {
@@ -32,8 +32,7 @@ bool has_name(const Account& account) {
 Account ask_for_account(const Record& record, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || needs_no_person(record)) return {};
   try {
-    return parse_userinfo_response(services.transport.send(userinfo_request(record.server, record.tokens)))
-        .value_or(Account{});
+    return ask_userinfo(record.server, record, services).value_or(Account{});
   } catch (const Error& error) {
     services.notices.step("userinfo: " + error.message());
     return {};

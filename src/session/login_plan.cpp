@@ -1,6 +1,7 @@
 #include "session/login_plan.h"
 
 #include "oauthctl/client_auth.h"
+#include "oauthctl/dpop.h"
 #include "session/server.h"
 
 namespace oauthctl {
@@ -65,6 +66,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.basic_unencoded = before && before->basic_unencoded;
   record.server = find_server(secrets, services);
   plan.client = secrets.client;
+  if (plan.client.dpop_bound_access_tokens) record.dpop_key = new_dpop_key(record.server);
   plan.client.basic_unencoded = record.basic_unencoded;
   require_client_auth(plan, services);
   return plan;

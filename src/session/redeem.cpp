@@ -37,16 +37,20 @@ Error refusal(const OAuthError& answer, const Grant& grant) {
 
 }  // namespace
 
-Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
+Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret& dpop_key, const Grant& grant,
+                const Services& services) {
   Client as = client;
-  HttpResponse response = services.transport.send(prepared(server, as, grant, services));
-  TokenReply reply = parse_token_response(response, services.clock());
+  HttpResponse response;
+  const auto ask = [&] {
+    response = send_with_proof([&] { return prepared(server, as, grant, services); }, {dpop_key, {}, {}}, services);
+    return parse_token_response(response, services.clock(), dpop_key.empty() ? bearer_token_type : dpop_token_type);
+  };
+  TokenReply reply = ask();
   if (const auto* error = std::get_if<OAuthError>(&reply);
       error != nullptr && basic_needs_encoding(as) && is_about_encoding(response, *error, grant)) {
     services.notices.step("the server refused the form-encoded client secret: once more without the encoding");
     as.basic_unencoded = !as.basic_unencoded;
-    response = services.transport.send(prepared(server, as, grant, services));
-    reply = parse_token_response(response, services.clock());
+    reply = ask();
   }
   if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);
   return {std::get<TokenSet>(reply), as.basic_unencoded};

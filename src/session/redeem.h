@@ -12,7 +12,8 @@ struct Redeemed {
 };
 
 /// Presents a grant at the token endpoint and returns what it was worth. An error answer is thrown with the kind that
-/// kind_of() gives it.
-Redeemed redeem(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services);
+/// kind_of() gives it. With a DPoP key the tokens must be bound to it (RFC 9449 §5): others are ErrorKind::protocol.
+Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret& dpop_key, const Grant& grant,
+                const Services& services);
 
 }  // namespace oauthctl

@@ -70,7 +70,7 @@ Record renew(const Record& record, const Services& services) {
   Record fresh = record;
   TokenSet granted;
   try {
-    Redeemed redeemed = redeem(party.server, party.client, renewal_grant(record), services);
+    Redeemed redeemed = redeem(party.server, party.client, record.dpop_key, renewal_grant(record), services);
     granted = std::move(redeemed.tokens);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {

@@ -1,20 +1,18 @@
 #include "session/request.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "base/url.h"
 #include "session/renewal.h"
 #include "session/token.h"
+#include "session/withheld_refusal.h"
 
 namespace oauthctl {
 namespace {
 
-constexpr std::size_t longest_kept_refusal = 64 * 1024;
-
-HttpRequest with_token(HttpRequest request, const TokenSet& tokens) {
+HttpResponse send_with_token(HttpRequest request, const Record& record, const Services& services) {
+  const TokenSet& tokens = record.tokens;
   request.headers.set("Authorization", tokens.token_type + " " + tokens.access_token.reveal());
-  return request;
+  return send_with_proof([&] { return request; }, {record.dpop_key, tokens.access_token, {}}, services);
 }
 
 /// As it is sent: without the fragment (RFC 9110 §7.1). What is no URL is not repeated, for it may hold a password.
@@ -36,22 +34,19 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   HttpRequest whole = request;
   whole.url = safe_url(request.url);
   const Record record = token(profile, {}, services);
-  // The body of a first 401 is kept back: it is the answer only when no renewal can change it.
-  std::string refusal;
-  HttpRequest first = with_token(whole, record.tokens);
-  first.sink = [&](const HttpResponse& head, std::string_view piece) {
-    if (head.status != 401) return request.sink(head, piece);
-    refusal.append(piece.substr(0, longest_kept_refusal - std::min(refusal.size(), longest_kept_refusal)));
-  };
-  HttpResponse response = services.transport.send(first);
+  // A first 401 is the answer only when no renewal can change it.
+  WithheldRefusal refusal(request.sink);
+  HttpRequest first = whole;
+  first.sink = refusal.sink();
+  HttpResponse response = send_with_token(first, record, services);
   if (response.status != 401) return response;
   if (!is_renewable(record)) {
-    request.sink(response, refusal);
+    refusal.release(response);
     return response;
   }
   services.notices.step("the resource answered 401: renewing the token and asking once more");
   const Record fresh = token(profile, {.refresh = true, .min_ttl = {}}, services);
-  return services.transport.send(with_token(whole, fresh.tokens));
+  return send_with_token(whole, fresh, services);
 }
 
 }  // namespace oauthctl

@@ -8,6 +8,7 @@
 #include "oauthctl/secrets_file.h"
 #include "oauthctl/store.h"
 #include "oauthctl/time.h"
+#include "session/dpop.h"
 
 namespace oauthctl {
 
@@ -23,6 +24,7 @@ struct Services {
   Entropy entropy;
   SecretsReader read_secrets;
   Sleep sleep;
+  DpopNonces& dpop_nonces;
 };
 
 /// How the client authenticates in the next request.

@@ -2,6 +2,7 @@
 
 #include "oauth/google.h"
 #include "session/renewal.h"
+#include "session/userinfo.h"
 
 namespace oauthctl {
 namespace {
@@ -31,7 +32,7 @@ std::optional<Validation> by_tokeninfo(const Party& party, const Record& record,
 
 std::optional<Validation> by_userinfo(const Party& party, const Record& record, const Services& services) {
   if (party.server.userinfo_endpoint.empty()) return std::nullopt;
-  const auto account = parse_userinfo_response(services.transport.send(userinfo_request(party.server, record.tokens)));
+  const auto account = ask_userinfo(party.server, record, services);
   // OpenID Connect Core §5.3.2.
   if (account && !record.account.sub.empty() && account->sub != record.account.sub) {
     throw Error(ErrorKind::protocol, "the userinfo endpoint speaks of another account than the one that signed in");

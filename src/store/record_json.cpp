@@ -64,6 +64,7 @@ json client_json(const Client& client) {
   put(out, "response_mode", client.response_mode);
   put(out, "scope", client.scope);
   put(out, "params", client.params);
+  put(out, "dpop_bound_access_tokens", client.dpop_bound_access_tokens);
   put(out, "basic_unencoded", client.basic_unencoded);
   return out;
 }
@@ -82,6 +83,7 @@ Client read_client(const JsonObject& object) {
   client.response_mode = object.string("response_mode");
   client.scope = object.string("scope");
   client.params = read_params(object, "params");
+  client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   return client;
 }
@@ -136,6 +138,7 @@ Record read_record_members(const JsonObject& object) {
   record.scope = object.string("scope");
   record.params = read_params(object, "params");
   record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
+  record.dpop_key = Secret(object.string("dpop_key"));
   record.account = read_account(object.object("account"));
   record.tokens = read_tokens(object.object("tokens"));
   return record;
@@ -164,6 +167,7 @@ Secret encode_record(const Record& record) {
   put(out, "scope", record.scope);
   put(out, "params", record.params);
   put(out, "basic_unencoded", record.basic_unencoded);
+  put(out, "dpop_key", record.dpop_key.reveal());
   return Secret(with_checksum(to_text(out)));
 }
 

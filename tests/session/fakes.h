@@ -192,7 +192,8 @@ struct World {
               slept.push_back(duration);
               now += duration;
               if (on_sleep) on_sleep();
-            }};
+            },
+            dpop_nonces};
   }
 
   TimePoint now = noon;
@@ -203,6 +204,7 @@ struct World {
   int secrets_read = 0;
   std::vector<std::chrono::seconds> slept;
   std::function<void()> on_sleep;
+  DpopNonces dpop_nonces;
 };
 
 template <typename Call>

@@ -22,6 +22,7 @@ inline Record full_record(const std::string& profile) {
                          .response_mode = "form_post",
                          .scope = "openid",
                          .params = {{"hd", "example.com"}},
+                         .dpop_bound_access_tokens = true,
                          .basic_unencoded = true};
   record.server.issuer = "https://as.example";
   record.server.token_endpoint = "https://as.example/token";
@@ -31,6 +32,7 @@ inline Record full_record(const std::string& profile) {
   record.scope = "openid email";
   record.params = {{"resource", "https://b.example"}, {"audience", "x"}, {"resource", "https://a.example"}};
   record.basic_unencoded = true;
+  record.dpop_key = Secret(R"({"kty":"EC","d":"k3y"})");
   record.account = {.sub = "248289761001", .name = "Ann Ä.", .preferred_username = "ann", .email = "ann@example.com"};
   record.tokens = {.access_token = Secret("at-1"),
                    .token_type = "Bearer",

@@ -110,8 +110,7 @@ TEST(SecretsFile, NamesTheMemberOfGooglesForm) {
 }
 
 TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
-  const json members = {{"dpop_bound_access_tokens", true},
-                        {"require_pushed_authorization_requests", true},
+  const json members = {{"require_pushed_authorization_requests", true},
                         {"require_signed_request_object", true},
                         {"tls_client_certificate_bound_access_tokens", true},
                         {"tls_client_certificate_file", "c.pem"},
@@ -125,7 +124,12 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
   }
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", "yes")),
             "s.json: \"dpop_bound_access_tokens\" must be true or false, not a string");
-  EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", false)), "");
+}
+
+TEST(SecretsFile, AsksForBoundTokens) {
+  EXPECT_FALSE(parse_secrets(flat.dump(), "s.json").client.dpop_bound_access_tokens);
+  EXPECT_TRUE(
+      parse_secrets(with(flat, "dpop_bound_access_tokens", true).dump(), "s.json").client.dpop_bound_access_tokens);
 }
 
 TEST(SecretsFile, AnAnswerIsSentInOneOfTheWaysThatReachTheListener) {

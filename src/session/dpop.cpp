@@ -1,0 +1,56 @@
+#include "session/dpop.h"
+
+#include "base/url.h"
+#include "session/services.h"
+#include "session/withheld_refusal.h"
+
+namespace oauthctl {
+namespace {
+
+using Giver = DpopNonces::Giver;
+
+std::string origin_of(const std::string& url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? parsed->origin() : "";
+}
+
+Giver giver_of(const DpopProof& proof) {
+  return proof.access_token.empty() ? Giver::authorization_server : Giver::resource_server;
+}
+
+HttpResponse send_once(HttpRequest request, DpopProof proof, const Services& services) {
+  DpopNonces& nonces = services.dpop_nonces;
+  proof.nonce = nonces.find(giver_of(proof), request.url);
+  const std::string url = request.url;
+  HttpResponse response =
+      services.transport.send(with_dpop_proof(std::move(request), proof, services.entropy, services.clock()));
+  nonces.remember(giver_of(proof), url, dpop_nonce(response));
+  return response;
+}
+
+}  // namespace
+
+std::string DpopNonces::find(Giver giver, const std::string& url) const {
+  const auto found = nonces_.find({giver, origin_of(url)});
+  return found == nonces_.end() ? "" : found->second;
+}
+
+void DpopNonces::remember(Giver giver, const std::string& url, const std::string& nonce) {
+  if (!nonce.empty()) nonces_[{giver, origin_of(url)}] = nonce;
+}
+
+HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services) {
+  HttpRequest first = make();
+  if (proof.key.empty()) return services.transport.send(first);
+  WithheldRefusal refusal(first.sink);
+  first.sink = refusal.sink();
+  const HttpResponse response = send_once(std::move(first), proof, services);
+  if (!wants_dpop_nonce(response) || dpop_nonce(response).empty()) {
+    refusal.release(response);
+    return response;
+  }
+  services.notices.step("the server wants its own nonce in the DPoP proof: once more with it");
+  return send_once(make(), proof, services);
+}
+
+}  // namespace oauthctl
