@@ -28,7 +28,7 @@ Error not_usable(const Record& record, TimePoint now) {
 }
 
 std::optional<int> answer_token(const Invocation& invocation, const TokenCommand& command, const TokenStore& store,
-                                TimePoint now, const Terminal& terminal) {
+                                TimePoint now, Terminal& terminal) {
   if (command.refresh) return std::nullopt;
   const std::string& profile = invocation.global.profile;
   const std::optional<Record> record = store.load(profile);
@@ -38,7 +38,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenCommand
     if (command.offline) throw not_usable(*record, now);
     return std::nullopt;
   }
-  terminal.answer(format_token(*record, invocation.global.json ? "json" : command.format, command.type, now));
+  print_token(*record, invocation.global.json ? "json" : command.format, command.type, now, terminal);
   return 0;
 }
 

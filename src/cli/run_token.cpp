@@ -9,8 +9,8 @@ int run(const TokenCommand& command, const Online& online) {
   const Record record = token(online.global.profile, {command.refresh, command.min_ttl}, online.services);
   // A renewal is not cut short, and what it brought is kept; but whoever said stop is not handed a token.
   throw_if_interrupted();
-  online.terminal.answer(
-      format_token(record, online.global.json ? "json" : command.format, command.type, online.services.clock()));
+  print_token(record, online.global.json ? "json" : command.format, command.type, online.services.clock(),
+              online.terminal);
   return 0;
 }
 

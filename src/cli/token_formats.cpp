@@ -33,6 +33,11 @@ std::string header(const std::string& token_type, const std::string& token) {
   return "Authorization: " + token_type + ' ' + token;
 }
 
+/// An ID token is shown as a bearer token where it is accepted at all, whatever the access token is.
+std::string token_type_of(const Record& record, const std::string& type) {
+  return type == "id" ? bearer_token_type : record.tokens.token_type;
+}
+
 std::string as_json(const Record& record, TimePoint now) {
   const TokenSet& tokens = record.tokens;
   nlohmann::ordered_json out;
@@ -64,14 +69,28 @@ std::string format_token(const Record& record, const std::string& format, const 
     throw Error(ErrorKind::usage, "profile " + record.profile + " has no ID token",
                 "oauthctl login -p " + record.profile + " --scope \"openid …\"");
   }
+  if (format == "curl" && token_type_of(record, type) == dpop_token_type) {
+    throw Error(ErrorKind::usage,
+                "the token of profile " + record.profile + " is bound to a key: curl cannot make the proof for it",
+                "oauthctl request -p " + record.profile + " URL");
+  }
   const std::string& token = (id ? record.tokens.id_token : record.tokens.access_token).reveal();
-  // An ID token is shown as a bearer token where it is accepted at all, whatever the access token is.
-  const std::string token_type = id ? "Bearer" : record.tokens.token_type;
+  const std::string token_type = token_type_of(record, type);
   if (format == "header") return header(token_type, token) + '\n';
   if (format == "curl") return "header = " + curl_quoted(header(token_type, token)) + '\n';
   if (format == "env") return as_env(record, id ? "ID_TOKEN" : "ACCESS_TOKEN", token) + '\n';
   if (format == "json") return as_json(record, now) + '\n';
   return token + '\n';
+}
+
+void print_token(const Record& record, const std::string& format, const std::string& type, TimePoint now,
+                 Terminal& terminal) {
+  const std::string text = format_token(record, format, type, now);
+  if (format != "json" && token_type_of(record, type) == dpop_token_type) {
+    terminal.warning("this token is bound to a key and does not work alone: oauthctl request -p " + record.profile +
+                     " URL");
+  }
+  terminal.answer(text);
 }
 
 }  // namespace oauthctl::cli

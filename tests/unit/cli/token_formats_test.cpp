@@ -24,6 +24,21 @@ TEST(TokenFormat, AnIdTokenThatIsNotThereIsAnError) {
   EXPECT_THROW(format_token(record(), "plain", "id", noon), Error);
 }
 
+TEST(TokenFormat, ABoundTokenIsNoBearerToken) {
+  Record bound = record();
+  bound.tokens.token_type = dpop_token_type;
+  bound.tokens.id_token = Secret("id");
+  const auto error = testing::failure([&] { format_token(bound, "curl", "access", noon); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(error->message(), "the token of profile p is bound to a key: curl cannot make the proof for it");
+  EXPECT_EQ(error->hint(), "oauthctl request -p p URL");
+  EXPECT_TRUE(format_token(bound, "header", "access", noon).starts_with("Authorization: DPoP "));
+  EXPECT_NE(format_token(bound, "env", "access", noon).find("OAUTHCTL_TOKEN_TYPE='DPoP'"), std::string::npos);
+  EXPECT_NE(format_token(bound, "json", "access", noon).find(R"("token_type":"DPoP")"), std::string::npos);
+  EXPECT_TRUE(format_token(bound, "curl", "id", noon).starts_with("header = \"Authorization: Bearer id")) << "is not";
+}
+
 TEST(TokenFormat, QuotesByTheRulesOfWhoReads) {
   EXPECT_EQ(format_token(record(), "plain", "access", noon), "tok'en\"\\\n");
   EXPECT_EQ(format_token(record(), "header", "access", noon), "Authorization: Bearer tok'en\"\\\n");
