@@ -10,6 +10,7 @@
 #include "config/paths.h"
 #include "config/secrets_reader.h"
 #include "demo/run_demo.h"
+#include "http/caching_transport.h"
 #include "http/curl_transport.h"
 #include "http/patient_transport.h"
 #include "http/trace.h"
@@ -35,6 +36,11 @@ TimePoint now() {
 std::string fingerprint(std::string_view secret) {
   static const std::string key = random_bytes(32);
   return base64url_encode(sha256(key + std::string(secret))).substr(0, 6);
+}
+
+/// Any text, as the name of a file.
+std::string file_name(const std::string& text) {
+  return base64url_encode(sha256(text));
 }
 
 /// curl, shown where the user asks for it, and patient where the server does.
@@ -118,8 +124,9 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const auto store = chosen_store(invocation.global, paths);
   if (const auto code = cli::answer_locally(invocation, *store, now(), terminal)) return *code;
   DpopNonces dpop_nonces;
+  CachingTransport transport(network.transport(), KeptAnswers(paths.cache, file_name), now, terminal);
   const Services services{*store,
-                          network.transport(),
+                          transport,
                           terminal,
                           now,
                           random_bytes,

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,13 @@ struct HttpResponse {
 
 /// Receives a body piece by piece instead of `HttpResponse::body`; `head` has the status and headers.
 using BodySink = std::function<void(const HttpResponse& head, std::string_view piece)>;
+
+/// That an answer is worth keeping: a document of this issuer, for as long as its Cache-Control says.
+struct Keeping {
+  std::string issuer;
+  /// Throws for an answer that is no such document: a server's mistake must not outlive its correction.
+  std::function<void(const HttpResponse&)> check;
+};
 
 struct HttpRequest {
   std::string method = "GET";
@@ -39,6 +47,8 @@ struct HttpRequest {
   /// Whether a signal cuts it short. Not for a renewal: the server may have rotated the refresh token by then, and the
   /// answer that holds the new one would be lost.
   bool interruptible = true;
+  /// Set: the answer may be kept, and be a kept one, unless the request has `Cache-Control: no-cache`.
+  std::optional<Keeping> keeping = {};
 };
 
 /// Sends one request. Returns every answer whatever its status; throws Error only when there is none: `unavailable` for

@@ -40,8 +40,8 @@ std::string id_token_algorithm(const Client& client);
 /// item 6).
 bool needs_published_keys(const ServerMetadata& server, const Client& client);
 
-/// Whether a key for this token is in the set. If not, the server may have changed its keys since.
-bool has_key_for(const JwkSet& keys, const Secret& id_token);
+/// Whether one of these keys signed the token. If not, the server may have changed its keys since they were had.
+bool is_signed_by(const JwkSet& keys, const Secret& id_token);
 
 /// OpenID Connect Core §3.1.3.7: signature, iss, aud, azp, exp, iat, nbf, nonce, at_hash, c_hash, auth_time and acr.
 /// Throws ErrorKind::protocol naming the claim, what it is and what was expected.

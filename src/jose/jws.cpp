@@ -42,6 +42,13 @@ std::string missing_key(const UnverifiedJws& jws, const JwkSet& keys) {
   return printable(why);
 }
 
+bool is_signed_by(const std::vector<const PublishedKey*>& keys, const SignatureAlgorithm& algorithm,
+                  const UnverifiedJws& jws) {
+  return std::any_of(keys.begin(), keys.end(), [&](const PublishedKey* published) {
+    return published->key.verifies(algorithm, jws.signing_input, jws.signature);
+  });
+}
+
 const SignatureAlgorithm& known_algorithm(std::string_view alg) {
   const SignatureAlgorithm* found = find_algorithm(alg);
   if (found == nullptr) throw Error(ErrorKind::usage, in_quotes(alg) + " is no algorithm for signatures");
@@ -83,19 +90,16 @@ const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const Allowe
   return *algorithm;
 }
 
-bool has_key_for(const JwkSet& keys, const UnverifiedJws& jws) {
+bool is_signed_by(const JwkSet& keys, const UnverifiedJws& jws) {
   const SignatureAlgorithm* algorithm = find_algorithm(jws.alg);
-  return algorithm != nullptr && !candidates(keys, *algorithm, jws.kid).empty();
+  return algorithm != nullptr && is_signed_by(candidates(keys, *algorithm, jws.kid), *algorithm, jws);
 }
 
 void verify(const UnverifiedJws& jws, const JwkSet& keys, const AllowedAlgorithms& allowed) {
   const SignatureAlgorithm& algorithm = require_allowed(jws, allowed);
   const auto possible = candidates(keys, algorithm, jws.kid);
   if (possible.empty()) throw refusal(jws.source, missing_key(jws, keys));
-  const bool good = std::any_of(possible.begin(), possible.end(), [&](const PublishedKey* published) {
-    return published->key.verifies(algorithm, jws.signing_input, jws.signature);
-  });
-  if (!good) throw refusal(jws.source, "has a signature that is not the server's");
+  if (!is_signed_by(possible, algorithm, jws)) throw refusal(jws.source, "has a signature that is not the server's");
 }
 
 void verify(const UnverifiedJws& jws, const Secret& secret, const AllowedAlgorithms& allowed) {

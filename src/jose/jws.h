@@ -32,8 +32,8 @@ UnverifiedJws parse_jws(std::string_view compact, const std::string& source);
 /// The row of the JWS's algorithm; throws ErrorKind::protocol when it is not among the allowed ones.
 const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const AllowedAlgorithms& allowed);
 
-/// Whether the set has a key that may have made the signature.
-bool has_key_for(const JwkSet& keys, const UnverifiedJws& jws);
+/// Whether a key of the set made the signature, by the algorithm that the JWS names itself.
+bool is_signed_by(const JwkSet& keys, const UnverifiedJws& jws);
 
 /// Checks the signature with a published key; with HS256 and its like that always fails. Throws ErrorKind::protocol.
 void verify(const UnverifiedJws& jws, const JwkSet& keys, const AllowedAlgorithms& allowed);

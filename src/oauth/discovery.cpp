@@ -22,12 +22,14 @@ Url parse_issuer(std::string_view issuer) {
   return *std::move(url);
 }
 
-HttpRequest document_at(const Url& url) {
+HttpRequest document_at(const Url& url, std::string_view issuer) {
   HttpRequest request;
   request.url = url.text();
   request.headers = {{"Accept", "application/json"}};
   request.same_origin_redirects = 3;
   request.may_repeat = true;
+  const std::string named(issuer);
+  request.keeping = {named, [named](const HttpResponse& response) { parse_discovery_response(response, named); }};
   return request;
 }
 
@@ -48,7 +50,7 @@ std::vector<HttpRequest> discovery_requests(std::string_view issuer) {
   appended.path = path + "/.well-known/openid-configuration";
   Url inserted = base;
   inserted.path = "/.well-known/oauth-authorization-server" + path;
-  return {document_at(appended), document_at(inserted)};
+  return {document_at(appended, issuer), document_at(inserted, issuer)};
 }
 
 bool is_absent(const HttpResponse& response) {

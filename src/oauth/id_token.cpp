@@ -54,8 +54,8 @@ bool needs_published_keys(const ServerMetadata& server, const Client& client) {
   return !server.jwks_uri.empty() && !is_mac(id_token_algorithm(client));
 }
 
-bool has_key_for(const JwkSet& keys, const Secret& id_token) {
-  return has_key_for(keys, parse_jws(id_token.reveal(), who));
+bool is_signed_by(const JwkSet& keys, const Secret& id_token) {
+  return is_signed_by(keys, parse_jws(id_token.reveal(), who));
 }
 
 IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,

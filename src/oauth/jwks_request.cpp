@@ -17,6 +17,7 @@ HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness) {
   request.headers = {{"Accept", "application/jwk-set+json, application/json"}};
   if (freshness == Freshness::revalidated) request.headers.add("Cache-Control", "no-cache");
   request.may_repeat = true;
+  request.keeping = {server.issuer, [](const HttpResponse& response) { parse_jwks_response(response); }};
   return request;
 }
 

@@ -21,7 +21,7 @@ std::optional<JwkSet> keys_for(const Secret& id_token, const ServerMetadata& ser
                                const Services& services) {
   if (!needs_published_keys(server, client)) return std::nullopt;
   JwkSet keys = fetch_keys(server, Freshness::any, services);
-  return has_key_for(keys, id_token) ? keys : fetch_keys(server, Freshness::revalidated, services);
+  return is_signed_by(keys, id_token) ? keys : fetch_keys(server, Freshness::revalidated, services);
 }
 
 std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>& max_age) {

@@ -6,8 +6,8 @@
 
 namespace oauthctl {
 
-/// verify_id_token() with the keys that the server publishes; they are asked for once more when none of them can be the
-/// token's, for the server may have changed them in between. No request for a token that needs none.
+/// verify_id_token() with the keys that the server publishes; they are asked for once more, past caches, when none of
+/// them made the signature, for the server may have changed them in between. No request for a token that needs none.
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 

@@ -99,6 +99,7 @@ TEST(LoginWithIdToken, ThatTheServerDidNotSignStoresNothing) {
   IdTokenWorld world;
   world.answer_with_id_token(generate_key(KeyType::p256));
   world.answer_with_keys();
+  world.answer_with_keys();
   expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
                  "the ID token has a signature that is not the server's");
   EXPECT_EQ(world.record().serial, 1U);
@@ -160,6 +161,15 @@ TEST(LoginWithIdToken, ByAKeyThatWasPublishedJustNowIsTaken) {
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
 }
 
+TEST(LoginWithIdToken, ByANewKeyUnderAnOldNameIsTaken) {
+  IdTokenWorld world;
+  world.answer_with_id_token();
+  world.transport.answer("/jwks", 200, key_set(generate_key(KeyType::p256), "1"));
+  world.answer_with_keys("1");
+  world.sign_in();
+  EXPECT_EQ(world.transport.sent.at(2).headers.get("Cache-Control"), "no-cache");
+}
+
 TEST(LoginWithIdToken, ThatCannotBeCheckedStoresNothing) {
   IdTokenWorld world;
   world.answer_with_id_token();
@@ -204,6 +214,7 @@ TEST(RenewalWithIdToken, ThatTheServerDidNotSignKeepsTheRotatedRefreshTokenAlone
   IdTokenWorld world;
   world.remember_login();
   world.answer_with_id_token(generate_key(KeyType::p256));
+  world.answer_with_keys();
   world.answer_with_keys();
   expect_refused(failure([&] { world.renew_now(); }), ErrorKind::protocol,
                  "the ID token has a signature that is not the server's");

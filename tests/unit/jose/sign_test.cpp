@@ -70,7 +70,7 @@ TEST(Jws, SignedWithEachAlgorithmIsVerifiedWithThePublishedKey) {
     jwk["kid"] = "k";
     const JwkSet set = JwkSet::parse(json{{"keys", {jwk}}}.dump(), "the set");
     const UnverifiedJws jws = parse_jws(compact, "the token");
-    EXPECT_TRUE(has_key_for(set, jws)) << name;
+    EXPECT_TRUE(is_signed_by(set, jws)) << name;
     EXPECT_NO_THROW(verify(jws, set, {name})) << name;
     EXPECT_EQ(jws.payload, "text");
   }
@@ -82,7 +82,7 @@ TEST(Jws, SignedWithASecretIsVerifiedWithIt) {
     const UnverifiedJws jws = parse_jws(sign_jws({}, "text", name, secret), "the token");
     EXPECT_NO_THROW(verify(jws, secret, {name}));
     EXPECT_THROW(verify(jws, Secret(std::string(64, 't')), {name}), Error);
-    EXPECT_FALSE(has_key_for(JwkSet::parse(R"({"keys":[]})", "the set"), jws));
+    EXPECT_FALSE(is_signed_by(JwkSet::parse(R"({"keys":[]})", "the set"), jws));
   }
 }
 

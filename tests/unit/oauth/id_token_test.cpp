@@ -294,8 +294,8 @@ TEST_F(IdToken, IsByDefaultSignedWithRs256) {
   client_.id_token_signed_response_alg.clear();
   const Secret token(sign_jws({{"kid", "1"}}, claims_.dump(), "RS256", rsa));
   EXPECT_NO_THROW(verify_id_token(token, server_, client_, set_of(rsa), context_, now));
-  EXPECT_TRUE(has_key_for(set_of(rsa), token));
-  EXPECT_FALSE(has_key_for(set_of(key()), token));
+  EXPECT_TRUE(is_signed_by(set_of(rsa), token));
+  EXPECT_FALSE(is_signed_by(set_of(key()), token));
 }
 
 TEST_F(IdToken, IsHashedAsItIsSigned) {

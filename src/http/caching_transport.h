@@ -1,0 +1,27 @@
+#pragma once
+
+#include "http/kept_answers.h"
+#include "oauthctl/notices.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl {
+
+/// Answers requests that are worth it (HttpRequest::keeping) from what was kept, and keeps what comes, as its
+/// Cache-Control allows. All others pass through.
+class CachingTransport : public Transport {
+ public:
+  CachingTransport(Transport& inner, KeptAnswers kept, Clock clock, Notices& notices)
+      : inner_(inner), kept_(std::move(kept)), clock_(std::move(clock)), notices_(notices) {}
+  HttpResponse send(const HttpRequest& request) override;
+
+ private:
+  std::optional<HttpResponse> find(const HttpRequest& request, const AnswerKey& key) const;
+  void keep(const HttpRequest& request, const AnswerKey& key, const HttpResponse& answer) const;
+
+  Transport& inner_;
+  KeptAnswers kept_;
+  Clock clock_;
+  Notices& notices_;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oauthctl/http.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl {
+
+/// Whose answer to which URL.
+struct AnswerKey {
+  std::string issuer;
+  std::string url;
+};
+
+/// Answers in a folder, one 0600 file each, replaced whole. It is a cache: what cannot be read, is not ours, was
+/// changed by others or is about something else is as if it were not there, and what cannot be written is not kept.
+class KeptAnswers {
+ public:
+  /// `name_of` makes a file's name of a key's text; the folder is made when something is first kept.
+  KeptAnswers(std::string folder, std::function<std::string(const std::string&)> name_of)
+      : folder_(std::move(folder)), name_of_(std::move(name_of)) {}
+
+  struct Kept {
+    HttpResponse answer;
+    TimePoint good_until;
+  };
+  /// Nothing also when the clock was set back to before the answer came: it cannot say then.
+  std::optional<Kept> find(const AnswerKey& key, TimePoint now) const;
+  void keep(const AnswerKey& key, const HttpResponse& answer, TimePoint now, TimePoint good_until) const;
+  void forget(const AnswerKey& key) const;
+
+ private:
+  std::string name_of(const AnswerKey& key) const { return name_of_(key.issuer + '\n' + key.url); }
+
+  std::string folder_;
+  std::function<std::string(const std::string&)> name_of_;
+};
+
+}  // namespace oauthctl
