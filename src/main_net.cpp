@@ -7,6 +7,7 @@
 #include "cli/local.h"
 #include "cli/online.h"
 #include "cli/program.h"
+#include "config/authorized_user.h"
 #include "config/paths.h"
 #include "config/secrets_reader.h"
 #include "demo/run_demo.h"
@@ -23,6 +24,7 @@
 #include "store/helper_store.h"
 #include "store/memory_store.h"
 #include "store/profile_stores.h"
+#include "store/record_json.h"
 
 namespace {
 
@@ -99,6 +101,18 @@ std::unique_ptr<TokenStore> chosen_store(const cli::GlobalOptions& global, const
   });
 }
 
+Record decode_import(const std::string& text, const std::string& source) {
+  return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
+}
+
+cli::Stores stores(const Paths& paths) {
+  const auto parse = [paths](const std::string& url) { return parse_store_url(url, "--to"); };
+  return {
+      [=](const std::string& url) { return open_store(parse(url), paths); },
+      [=](const std::string& profile, const std::string& url) { bind_store(paths.profiles, profile, parse(url).text); },
+      encode_record, decode_import};
+}
+
 int run_online(const cli::Invocation& invocation, const cli::Online& online) {
   return std::visit(
       [&](const auto& command) -> int {
@@ -149,7 +163,8 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
           bind_store(paths.profiles, invocation.global.profile, named->text);
         }
       },
-      [] { return read_secrets(STDIN_FILENO); }};
+      [] { return read_secrets(STDIN_FILENO); },
+      stores(paths)};
   return run_online(invocation, online);
 }
 

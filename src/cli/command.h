@@ -14,6 +14,7 @@ enum class Color { automatic, always, never };
 
 struct GlobalOptions {
   std::string profile = "default";
+  bool profile_named = false;  ///< by -p or OAUTHCTL_PROFILE
   std::optional<std::string> home;
   std::optional<std::string> store;  ///< a URL; nothing: the profile's
   int verbosity = 0;                 ///< 1: a line a step; 2: requests and answers too, redacted
@@ -40,7 +41,22 @@ struct TokenCommand {
   std::string type = "access";
 };
 
-struct StatusCommand {};
+struct StatusCommand {
+  bool check = false;              ///< the exit code says whether somebody has to do something
+  std::chrono::seconds within{0};  ///< or will have to, by then
+};
+
+struct StoreCommand {
+  std::string action;  ///< list, show, copy, export or import
+  std::string file;    ///< what import reads; `-` is stdin
+  std::string output;  ///< where export writes; empty: stdout
+  std::string to;      ///< the URL of the store that copy writes to; empty: the profile's
+  std::string as;      ///< the name of the copy; empty: the profile's
+  bool move = false;
+  bool replace = false;
+  bool reveal = false;
+};
+
 struct ValidateCommand {};
 
 struct RequestCommand {
@@ -71,7 +87,7 @@ struct PrintCommand {
 };
 
 using Command = std::variant<LoginCommand, TokenCommand, StatusCommand, ValidateCommand, RequestCommand, LogoutCommand,
-                             DemoCommand, DevServerCommand, PrintCommand>;
+                             StoreCommand, DemoCommand, DevServerCommand, PrintCommand>;
 
 struct Invocation {
   GlobalOptions global;

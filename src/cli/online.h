@@ -10,6 +10,16 @@
 
 namespace oauthctl::cli {
 
+/// What `store` needs to know of stores in general.
+struct Stores {
+  std::function<std::unique_ptr<TokenStore>(const std::string& url)> open;
+  /// Makes that store the profile's.
+  std::function<void(const std::string& profile, const std::string& url)> bind;
+  std::function<Secret(const Record&)> encode;
+  /// The inverse, and Google's authorized_user file; throws ErrorKind::usage naming `source`.
+  std::function<Record(const std::string& text, const std::string& source)> decode;
+};
+
 /// What the commands that need the network are given. main_net.cpp makes it; nothing here is owned.
 struct Online {
   const GlobalOptions& global;
@@ -24,6 +34,7 @@ struct Online {
   std::function<void()> keep_store;
   /// `--secrets -`
   std::function<SecretsFile()> read_secrets_from_stdin;
+  Stores stores;
 };
 
 /// Each runs one command and returns its exit code; failures are thrown.
@@ -32,5 +43,6 @@ int run(const TokenCommand& command, const Online& online);
 int run(const ValidateCommand& command, const Online& online);
 int run(const RequestCommand& command, const Online& online);
 int run(const LogoutCommand& command, const Online& online);
+int run(const StoreCommand& command, const Online& online);
 
 }  // namespace oauthctl::cli

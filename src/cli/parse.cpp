@@ -112,6 +112,7 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
   try {
     app.parse(argc, argv);
     global.color = color_of(color);
+    global.profile_named = app.count("--profile") > 0 || environment("OAUTHCTL_PROFILE").has_value();
     for (const auto& [subcommand, command] : reading) {
       if (subcommand->parsed()) return with_store_of(command(), global, app.count("--store") > 0);
     }

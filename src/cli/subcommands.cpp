@@ -6,6 +6,7 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "cli/store_options.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
@@ -91,8 +92,20 @@ Reading add_token(CLI::App& app) {
   };
 }
 
-Reading add_status(CLI::App&) {
-  return [] { return StatusCommand{}; };
+Reading add_status(CLI::App& app) {
+  struct Raw : StatusCommand {
+    std::string duration;
+  };
+  auto raw = std::make_shared<Raw>();
+  app.add_flag("--check", raw->check, "say it by the exit code: 3 when a person is needed, 5 when a renewal is due");
+  app.add_option("--within", raw->duration, "with --check: 3 already when a person is needed so soon")
+      ->type_name("DURATION")
+      ->check(given);
+  return [raw]() -> Command {
+    if (!raw->duration.empty()) raw->within = parse_duration(raw->duration, "--within");
+    if (!raw->duration.empty() && !raw->check) throw Error(ErrorKind::usage, "--within is for --check");
+    return static_cast<StatusCommand&>(*raw);
+  };
 }
 
 Reading add_validate(CLI::App&) {
@@ -160,7 +173,8 @@ const std::vector<Subcommand>& subcommands() {
       {"status", "Show every profile, from disk alone",
        "Examples:\n"
        "  oauthctl status\n"
-       "  oauthctl status --json | jq '.profiles[] | select(.login_required)'\n",
+       "  oauthctl status --json | jq '.profiles[] | select(.login_required)'\n"
+       "  oauthctl status --check --within 7d           for monitoring: 0, or 3 when a person is needed\n",
        add_status},
       {"validate", "Ask the server whether the token is valid",
        "Examples:\n"
@@ -176,6 +190,14 @@ const std::vector<Subcommand>& subcommands() {
        "  oauthctl logout -p work\n"
        "  oauthctl logout --all\n",
        add_logout},
+      {"store", "List, show, copy, export and import what is stored",
+       "Examples:\n"
+       "  oauthctl store list\n"
+       "  oauthctl store show -p work                       without the tokens; --reveal shows them\n"
+       "  oauthctl store copy -p work --to helper:pass --move   to another store\n"
+       "  oauthctl store export -p work -o work.json        a new file, 0600\n"
+       "  oauthctl store import work.json -p work           or Google's authorized_user file\n",
+       add_store},
       {"demo", "See the whole story on this machine, no account needed",
        "Examples:\n"
        "  oauthctl demo\n",

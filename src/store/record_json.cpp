@@ -189,4 +189,16 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
   return record;
 }
 
+Record decode_export(std::string_view text, const std::string& source) {
+  const std::string hint = "name a file that `oauthctl store export` wrote, as it was written";
+  if (!has_valid_checksum(text)) {
+    throw Error(ErrorKind::usage, source + ": is no exported record, or was changed since", hint);
+  }
+  const json record = json::parse(text, nullptr, false);
+  if (!record.is_object() || !record.contains("profile") || !record["profile"].is_string()) {
+    throw Error(ErrorKind::usage, source + ": is no exported record", hint);
+  }
+  return decode_record(text, record["profile"].get_ref<const std::string&>(), source);
+}
+
 }  // namespace oauthctl

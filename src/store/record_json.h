@@ -15,4 +15,7 @@ Secret encode_record(const Record& record);
 /// record of a newer version and for that of another profile. Members that are not known here are passed over.
 Record decode_record(std::string_view text, std::string_view profile, const std::string& path);
 
+/// The same for a text that says itself whose record it is, as an export does. Throws ErrorKind::usage naming `source`.
+Record decode_export(std::string_view text, const std::string& source);
+
 }  // namespace oauthctl

@@ -13,7 +13,7 @@ commands() { oauthctl --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\
 
 @test "--help names every command, on stdout" {
   ends 0 oauthctl --help
-  for command in login token status validate request logout dev-server demo; do [[ $output == *"$command"* ]]; done
+  for command in login token status validate request logout store dev-server demo; do [[ $output == *"$command"* ]]; done
   [[ -z $stderr ]]
 }
 
@@ -47,6 +47,17 @@ login --timeout soon|--timeout
 login --flow magic|magic
 login --param novalue|novalue
 request|url
+store|action
+store burn|burn
+store import|import FILE
+store export|-o FILE
+store list --move|--move
+store show --to file|--to
+store copy --to memory|memory
+store copy --to nowhere:x|nowhere
+store copy extra|FILE
+status --within 7d|--within
+status --check --within soon|--within
 --color red token|red
 -p ../x token|../x
 -p '' token|profile

@@ -1,0 +1,37 @@
+#include "config/authorized_user.h"
+
+#include "base/json.h"
+#include "base/url.h"
+#include "config/providers.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* token_endpoint = "https://oauth2.googleapis.com/token";
+constexpr const char* authorization_endpoint = "https://accounts.google.com/o/oauth2/auth";
+
+}  // namespace
+
+bool is_authorized_user(std::string_view json) {
+  const auto value = nlohmann::json::parse(json, nullptr, false);
+  return value.is_object() && value.value("type", nlohmann::json()) == "authorized_user";
+}
+
+Record parse_authorized_user(std::string_view json, const std::string& source) {
+  const JsonObject object = JsonObject::parse(json, source, ErrorKind::usage);
+  Record record;
+  record.client = Client{};
+  record.client->client_id = object.required_string("client_id");
+  record.client->client_secret = Secret(object.string("client_secret"));
+  record.server.authorization_endpoint = authorization_endpoint;
+  record.server.token_endpoint = object.has("token_uri") ? object.string("token_uri") : token_endpoint;
+  const auto url = Url::parse(record.server.token_endpoint);
+  if (!url || !is_safe_endpoint(*url)) object.fail("token_uri", "must be an https URL, or http on a loopback host");
+  add_google(record.server);
+  record.account.email = object.string("account");
+  record.tokens.refresh_token = Secret(object.required_string("refresh_token"));
+  record.tokens.expires_at = TimePoint{};
+  return record;
+}
+
+}  // namespace oauthctl
