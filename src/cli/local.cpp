@@ -1,5 +1,7 @@
 #include "cli/local.h"
 
+#include <algorithm>
+
 #include "cli/status_view.h"
 #include "cli/token_formats.h"
 
@@ -42,25 +44,47 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenCommand
   return 0;
 }
 
-int answer_status(const Invocation& invocation, const TokenStore& store, TimePoint now, Terminal& terminal) {
+struct Profiles {
   std::vector<Record> records;
-  int code = 0;
-  for (const std::string& profile : store.profiles()) {
+  int code = 0;  ///< of the last record that could not be read
+};
+
+Profiles read_profiles(const std::vector<std::string>& names, const TokenStore& store, const Terminal& terminal) {
+  Profiles found;
+  for (const std::string& name : names) {
     try {
-      if (auto record = store.load(profile)) records.push_back(std::move(*record));
+      if (auto record = store.load(name)) found.records.push_back(std::move(*record));
     } catch (const Error& error) {
       // One broken record must not hide the others.
-      code = terminal.report(error);
+      found.code = terminal.report(error);
     }
   }
-  if (invocation.global.json) {
-    terminal.answer(status_json(records, store, now));
-  } else if (records.empty() && code == 0) {
+  return found;
+}
+
+/// The exit code of `--check`. A record that cannot be read outweighs a person, who outweighs a renewal.
+int checked(const Profiles& found, const StatusCommand& command, TimePoint now) {
+  if (found.code != 0) return found.code;
+  Need greatest = found.records.empty() ? Need::person : Need::nothing;
+  for (const Record& record : found.records) greatest = std::max(greatest, need_of(record, now, command.within));
+  if (greatest == Need::person) return exit_code(ErrorKind::login_required);
+  return greatest == Need::renewal ? exit_code(ErrorKind::unavailable) : 0;
+}
+
+int answer_status(const Invocation& invocation, const StatusCommand& command, const TokenStore& store, TimePoint now,
+                  Terminal& terminal) {
+  const GlobalOptions& global = invocation.global;
+  const bool one = command.check && global.profile_named;
+  const Profiles found =
+      read_profiles(one ? std::vector<std::string>{global.profile} : store.profiles(), store, terminal);
+  if (global.json) {
+    terminal.answer(status_json(found.records, store, now));
+  } else if (found.records.empty() && found.code == 0) {
     terminal.info("nobody is signed in");
   } else {
-    terminal.answer(status_text(records, store, now));
+    terminal.answer(status_text(found.records, store, now));
   }
-  return code;
+  return command.check ? checked(found, command, now) : found.code;
 }
 
 void forget(const std::string& profile, TokenStore& store, Terminal& terminal) {
@@ -93,7 +117,9 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
   if (const auto* token = std::get_if<TokenCommand>(&invocation.command)) {
     return answer_token(invocation, *token, store, now, terminal);
   }
-  if (std::holds_alternative<StatusCommand>(invocation.command)) return answer_status(invocation, store, now, terminal);
+  if (const auto* status = std::get_if<StatusCommand>(&invocation.command)) {
+    return answer_status(invocation, *status, store, now, terminal);
+  }
   if (const auto* logout = std::get_if<LogoutCommand>(&invocation.command); logout != nullptr && logout->local) {
     return answer_logout(invocation, *logout, store, terminal);
   }

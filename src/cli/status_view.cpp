@@ -77,12 +77,19 @@ std::string status_json(const std::vector<Record>& records, const TokenStore& st
     profile["expires_at"] = time_or_null(record.tokens.expires_at);
     profile["valid"] = record.tokens.usable(now, seconds{0});
     profile["renewable"] = is_renewable(record, now);
+    profile["refresh_token_expires_at"] = time_or_null(record.tokens.refresh_token_expires_at);
     profile["needs_person_at"] = time_or_null(needs_person_at(record, now));
     profile["login_required"] = is_login_required(record, now);
     profile["stored"] = store.where(record.profile);
     profiles.push_back(std::move(profile));
   }
   return to_text(nlohmann::ordered_json{{"profiles", profiles}}, 2) + '\n';
+}
+
+Need need_of(const Record& record, TimePoint now, seconds within) {
+  const auto person = needs_person_at(record, now);
+  if (is_login_required(record, now) || (person && *person <= now + within)) return Need::person;
+  return record.tokens.usable(now, seconds{0}) ? Need::nothing : Need::renewal;
 }
 
 }  // namespace oauthctl::cli

@@ -11,4 +11,9 @@ namespace oauthctl::cli {
 std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now);
 std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now);
 
+/// What a monitoring system is told: nothing needs to be done, a renewal is due, or a person is needed now or before
+/// the time is over.
+enum class Need { nothing, renewal, person };
+Need need_of(const Record& record, TimePoint now, std::chrono::seconds within);
+
 }  // namespace oauthctl::cli

@@ -48,6 +48,30 @@ TEST(Status, SaysWhenAPersonIsNeeded) {
   }
 }
 
+TEST(Status, TellsAMonitoringSystemWhatIsNeeded) {
+  struct {
+    std::optional<TimePoint> expires_at;
+    const char* refresh_token;
+    std::optional<TimePoint> refresh_expires_at;
+    std::chrono::seconds within;
+    Need need;
+  } const needs[] = {
+      {noon - 1s, "", {}, 0s, Need::person},           {noon - 1s, "r", noon - 1s, 0s, Need::person},
+      {noon + 1h, "r", noon + 24h, 48h, Need::person}, {noon + 1h, "", {}, 2h, Need::person},
+      {noon - 1s, "r", {}, 0s, Need::renewal},         {noon - 1s, "r", noon + 24h, 23h, Need::renewal},
+      {noon + 1h, "", {}, 0s, Need::nothing},          {noon + 1h, "r", noon + 24h, 23h, Need::nothing},
+      {std::nullopt, "", {}, 1000h, Need::nothing},
+  };
+  for (const auto& c : needs) {
+    Record record;
+    record.tokens.access_token = Secret("a");
+    record.tokens.expires_at = c.expires_at;
+    record.tokens.refresh_token = Secret(c.refresh_token);
+    record.tokens.refresh_token_expires_at = c.refresh_expires_at;
+    EXPECT_EQ(need_of(record, noon, c.within), c.need) << &c - needs;
+  }
+}
+
 TEST(Status, NeverNeedsAPersonForAClientOnItsOwn) {
   Record record;
   record.profile = "p";
