@@ -1,4 +1,5 @@
 // A certified OpenID provider on a loopback port of the system's choice. Prints its issuer when it is ready.
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
@@ -22,6 +23,18 @@ const configuration = {
     introspection: { enabled: true },
     revocation: { enabled: true },
     userinfo: { enabled: true },
+    dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
+    resourceIndicators: {
+      enabled: true,
+      getResourceServerInfo: (_, resource) => ({ scope: 'api.read', audience: resource, accessTokenFormat: 'opaque' }),
+    },
+    richAuthorizationRequests: {
+      enabled: true,
+      types: { payment_initiation: { validate() {} } },
+      authorizationDetailsForGrantSource: (ctx) => JSON.parse(ctx.oidc.params.authorization_details),
+      authorizationDetailsForAccessToken: (_, token, source) => source.rar,
+      authorizationDetailsForIntrospection: (_, token) => token.rar,
+    },
   },
 };
 
