@@ -20,11 +20,12 @@ struct Client {
   std::string private_key_file;                 ///< where `private_key` was read from
   Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
 
-  std::string id_token_signed_response_alg;  ///< empty: RS256
-  std::string response_mode;                 ///< how the answer comes to the redirect URI; empty: in its query
-  std::string scope;                         ///< asked for when the command line names none
-  Params params;                             ///< extra parameters for the request that begins a login
-  bool dpop_bound_access_tokens = false;     ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
+  std::string id_token_signed_response_alg;       ///< empty: RS256
+  std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
+  std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
+  std::string scope;                              ///< asked for when the command line names none
+  Params params;                                  ///< extra parameters for the request that begins a login
+  bool dpop_bound_access_tokens = false;          ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
   bool basic_unencoded = false;
 };

@@ -1,5 +1,8 @@
 #include "oauthctl/secrets_file.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/json.h"
 #include "base/metadata_json.h"
 #include "base/text.h"
@@ -21,11 +24,16 @@ Params read_params(const JsonObject& object) {
   return params;
 }
 
-/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2. No other reaches the listener.
+/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2, JARM §2.3. No other reaches the listener. Who is
+/// registered for signed responses wants them.
 std::string read_response_mode(const JsonObject& object) {
+  constexpr std::string_view modes[] = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"};
   std::string mode = object.string("response_mode");
-  if (!mode.empty() && mode != "query" && mode != "form_post")
-    object.fail("response_mode", "must be query or form_post, not \"" + printable(mode, 60) + '"');
+  if (mode.empty()) return object.has("authorization_signed_response_alg") ? "jwt" : "";
+  if (std::find(std::begin(modes), std::end(modes), mode) == std::end(modes)) {
+    object.fail("response_mode",
+                "must be query, form_post, jwt, query.jwt or form_post.jwt, not \"" + printable(mode, 60) + '"');
+  }
   return mode;
 }
 
@@ -40,6 +48,7 @@ Client read_client(const JsonObject& object) {
   client.private_key_file = object.string("private_key_file");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.response_mode = read_response_mode(object);
+  client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.scope = object.string("scope");
   client.params = read_params(object.object("params"));

@@ -58,12 +58,8 @@ constexpr const char* unsupported_when_true[] = {"require_pushed_authorization_r
                                                  "require_signed_request_object",
                                                  "tls_client_certificate_bound_access_tokens"};
 
-constexpr const char* unsupported_when_there[] = {"tls_client_certificate_file",
-                                                  "tls_client_key_file",
-                                                  "request_object_signing_alg",
-                                                  "authorization_signed_response_alg",
-                                                  "resource",
-                                                  "authorization_details"};
+constexpr const char* unsupported_when_there[] = {"tls_client_certificate_file", "tls_client_key_file",
+                                                  "request_object_signing_alg", "resource", "authorization_details"};
 
 bool contains(const auto& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);

@@ -30,4 +30,9 @@ const SignatureAlgorithm* find_algorithm(std::string_view name) {
   return found == std::end(algorithms) ? nullptr : found;
 }
 
+bool is_mac(std::string_view name) {
+  const SignatureAlgorithm* algorithm = find_algorithm(name);
+  return algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac;
+}
+
 }  // namespace oauthctl

@@ -21,4 +21,7 @@ struct SignatureAlgorithm {
 /// Null for a name that has no row. Names are compared byte for byte.
 const SignatureAlgorithm* find_algorithm(std::string_view name);
 
+/// Whether it takes a secret that both sides know. False for a name that has no row.
+bool is_mac(std::string_view name);
+
 }  // namespace oauthctl

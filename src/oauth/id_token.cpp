@@ -11,11 +11,6 @@ namespace {
 
 constexpr const char* who = "the ID token";
 
-bool is_mac(std::string_view alg) {
-  const SignatureAlgorithm* algorithm = find_algorithm(alg);
-  return algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac;
-}
-
 /// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
 /// an algorithm by which nobody but the server can sign.
 const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std::string& expected) {

@@ -54,26 +54,8 @@ void refuse_time(const JsonObject& claims, const char* name, TimePoint found, co
               "is " + format_utc(found) + ", which is " + why + ": by this machine's clock it is " + format_utc(now));
 }
 
-void check_iss(const JsonObject& claims, const ServerMetadata& server) {
-  const std::string iss = claims.required_string("iss");
-  // Some of Google's tokens leave the scheme out (its OpenID Connect guide, "validating an ID token").
-  if (is_google(server) && iss == "accounts.google.com") return;
-  // Where a secrets file names endpoints alone, there is nothing to compare with.
-  if (!server.issuer.empty() && iss != server.issuer) refuse(claims, "iss", iss, server.issuer);
-}
-
-void check_audience(const JsonObject& claims, const Client& client) {
-  const auto aud = audiences(claims);
-  if (std::find(aud.begin(), aud.end(), client.client_id) == aud.end())
-    refuse(claims, "aud", join(aud), client.client_id);
-  const std::string azp = claims.string("azp");
-  if (azp.empty() && aud.size() > 1) claims.fail("azp", "is missing, though \"aud\" is " + in_quotes(join(aud)));
-  if (!azp.empty() && azp != client.client_id) refuse(claims, "azp", azp, client.client_id);
-}
-
 void check_times(const JsonObject& claims, TimePoint now) {
-  const TimePoint exp = required_time(claims, "exp");
-  if (exp + leeway <= now) refuse_time(claims, "exp", exp, "past", now);
+  check_expiry(claims, now);
   const TimePoint iat = required_time(claims, "iat");
   if (iat > now + leeway) refuse_time(claims, "iat", iat, "in the future", now);
   const auto nbf = time_claim(claims, "nbf");
@@ -113,6 +95,28 @@ void check_acr(const JsonObject& claims, const std::vector<std::string>& acr_val
 
 }  // namespace
 
+void check_issuer(const JsonObject& claims, const ServerMetadata& server) {
+  const std::string iss = claims.required_string("iss");
+  // Some of Google's tokens leave the scheme out (its OpenID Connect guide, "validating an ID token").
+  if (is_google(server) && iss == "accounts.google.com") return;
+  // Where a secrets file names endpoints alone, there is nothing to compare with.
+  if (!server.issuer.empty() && iss != server.issuer) refuse(claims, "iss", iss, server.issuer);
+}
+
+void check_audience(const JsonObject& claims, const Client& client) {
+  const auto aud = audiences(claims);
+  if (std::find(aud.begin(), aud.end(), client.client_id) == aud.end())
+    refuse(claims, "aud", join(aud), client.client_id);
+  const std::string azp = claims.string("azp");
+  if (azp.empty() && aud.size() > 1) claims.fail("azp", "is missing, though \"aud\" is " + in_quotes(join(aud)));
+  if (!azp.empty() && azp != client.client_id) refuse(claims, "azp", azp, client.client_id);
+}
+
+void check_expiry(const JsonObject& claims, TimePoint now) {
+  const TimePoint exp = required_time(claims, "exp");
+  if (exp + leeway <= now) refuse_time(claims, "exp", exp, "past", now);
+}
+
 IdTokenClaims read_claims(const JsonObject& claims) {
   IdTokenClaims read;
   read.iss = claims.required_string("iss");
@@ -125,7 +129,7 @@ IdTokenClaims read_claims(const JsonObject& claims) {
 
 void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm, const ServerMetadata& server,
                   const Client& client, const IdTokenContext& context, TimePoint now) {
-  check_iss(claims, server);
+  check_issuer(claims, server);
   check_audience(claims, client);
   check_times(claims, now);
   check_nonce(claims, context.nonce);

@@ -2,6 +2,7 @@
 
 #include "base/url.h"
 #include "oauth/google.h"
+#include "session/authorization_answer.h"
 #include "session/id_token.h"
 
 namespace oauthctl {
@@ -41,7 +42,7 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
 }
 
 /// Waits for our answer, and reports strangers' knocking at the port whatever comes of it.
-Params wait_for_answer(CallbackListener& listener, const AuthorizationRequest& asked, const LoginRequest& request,
+Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, const LoginRequest& request,
                        const Services& services) {
   const auto report = [&] {
     if (listener.rejected() == 0) return;
@@ -49,9 +50,10 @@ Params wait_for_answer(CallbackListener& listener, const AuthorizationRequest& a
                              " were not the answer to this login and were turned away");
   };
   try {
-    Params answer = listener.wait([&](const Params& query) { return answers(asked, query); }, request.timeout);
+    const Params received =
+        listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, request.timeout);
     report();
-    return answer;
+    return answer.read(received);
   } catch (const Error&) {
     report();
     throw;
@@ -67,9 +69,10 @@ Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Se
       begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record));
   IdTokenContext expected = expected_of(asked);
+  AuthorizationAnswer answer(plan.record.server, plan.client, asked, services);
   send_to_browser(request, asked, browser, services);
-  const Params answer = wait_for_answer(*listener, asked, request, services);
-  const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
+  const AuthorizationCode code =
+      check_callback(plan.record.server, asked, wait_for_answer(*listener, answer, request, services));
   services.notices.step("exchanging the code for tokens");
   expected.code = code.code();
   Exchanged done = exchange(plan, CodeGrant{code}, expected, services);

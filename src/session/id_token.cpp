@@ -4,10 +4,8 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauthctl/jwks_request.h"
 
 namespace oauthctl {
-namespace {
 
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
   services.notices.step("asking the server for its keys");
@@ -16,6 +14,8 @@ JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Servi
   request.interruptible = false;
   return parse_jwks_response(services.transport.send(request));
 }
+
+namespace {
 
 std::optional<JwkSet> keys_for(const Secret& id_token, const ServerMetadata& server, const Client& client,
                                const Services& services) {

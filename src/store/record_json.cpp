@@ -62,6 +62,7 @@ json client_json(const Client& client) {
   put(out, "private_key", client.private_key.reveal());
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
   put(out, "response_mode", client.response_mode);
+  put(out, "authorization_signed_response_alg", client.authorization_signed_response_alg);
   put(out, "scope", client.scope);
   put(out, "params", client.params);
   put(out, "dpop_bound_access_tokens", client.dpop_bound_access_tokens);
@@ -81,6 +82,7 @@ Client read_client(const JsonObject& object) {
   client.private_key = Secret(object.string("private_key"));
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.response_mode = object.string("response_mode");
+  client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.scope = object.string("scope");
   client.params = read_params(object, "params");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);

@@ -32,7 +32,7 @@ form_post() { client_file_with '{response_mode: "form_post"}'; }
 @test "a response mode that cannot reach the listener is a usage error" {
   client_file_with '{response_mode: "fragment"}'
   ends 2 oauthctl login
-  expect_failure '"response_mode" must be query or form_post'
+  expect_failure '"response_mode" must be query, form_post, jwt'
 }
 
 @test "response_mode is no extra parameter" {

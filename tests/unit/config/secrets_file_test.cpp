@@ -116,7 +116,6 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
                         {"tls_client_certificate_file", "c.pem"},
                         {"tls_client_key_file", "k.pem"},
                         {"request_object_signing_alg", "ES256"},
-                        {"authorization_signed_response_alg", "ES256"},
                         {"resource", "https://api.example"},
                         {"authorization_details", json::array()}};
   for (const auto& [name, value] : members.items()) {
@@ -134,12 +133,21 @@ TEST(SecretsFile, AsksForBoundTokens) {
 
 TEST(SecretsFile, AnAnswerIsSentInOneOfTheWaysThatReachTheListener) {
   for (const char* mode : {"fragment", "web_message", "FORM_POST", "query "}) {
-    EXPECT_EQ(refusal(with(flat, "response_mode", mode)),
-              std::string("s.json: \"response_mode\" must be query or form_post, not \"") + mode + '"');
+    EXPECT_EQ(
+        refusal(with(flat, "response_mode", mode)),
+        std::string("s.json: \"response_mode\" must be query, form_post, jwt, query.jwt or form_post.jwt, not \"") +
+            mode + '"');
   }
-  for (const char* mode : {"", "query", "form_post"}) {
+  for (const char* mode : {"", "query", "form_post", "jwt", "query.jwt", "form_post.jwt"}) {
     EXPECT_EQ(parse(with(flat, "response_mode", mode)).client.response_mode, mode);
   }
+}
+
+TEST(SecretsFile, WhoIsRegisteredForSignedResponsesWantsThem) {
+  const json registered = with(flat, "authorization_signed_response_alg", "ES256");
+  EXPECT_EQ(parse(registered).client.authorization_signed_response_alg, "ES256");
+  EXPECT_EQ(parse(registered).client.response_mode, "jwt");
+  EXPECT_EQ(parse(with(registered, "response_mode", "form_post.jwt")).client.response_mode, "form_post.jwt");
 }
 
 TEST(SecretsFile, ReadsGooglesDesktopClient) {

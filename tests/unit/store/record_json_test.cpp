@@ -90,6 +90,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_TRUE(after.client->private_key == before.client->private_key);
   EXPECT_EQ(after.client->id_token_signed_response_alg, before.client->id_token_signed_response_alg);
   EXPECT_EQ(after.client->response_mode, before.client->response_mode);
+  EXPECT_EQ(after.client->authorization_signed_response_alg, before.client->authorization_signed_response_alg);
   EXPECT_EQ(after.client->scope, before.client->scope);
   EXPECT_EQ(after.client->params, before.client->params);
   EXPECT_EQ(after.client->basic_unencoded, before.client->basic_unencoded);

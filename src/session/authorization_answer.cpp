@@ -1,0 +1,42 @@
+#include "session/authorization_answer.h"
+
+#include "jose/algorithm.h"
+#include "oauthctl/signed_response.h"
+#include "session/id_token.h"
+
+namespace oauthctl {
+
+AuthorizationAnswer::AuthorizationAnswer(const ServerMetadata& server, const Client& client,
+                                         const AuthorizationRequest& asked, const Services& services)
+    : server_(server), client_(client), asked_(asked), services_(services) {
+  if (!wants_signed_response(client)) return;
+  require_checkable_response(server, client);
+  if (!is_mac(signed_response_algorithm(client))) keys_ = fetch_keys(server, Freshness::any, services);
+}
+
+bool AuthorizationAnswer::is_here(const Params& received) {
+  if (!wants_signed_response(client_)) return answers(asked_, received);
+  // Strangers do not know our state, so they cannot make us ask for keys or fill the terminal.
+  if (!claims_to_answer(asked_, received)) return false;
+  try {
+    return answers(asked_, verified(received));
+  } catch (const Error& error) {
+    services_.notices.warning("an answer was turned away: " + error.message());
+    return false;
+  }
+}
+
+Params AuthorizationAnswer::read(const Params& received) {
+  return wants_signed_response(client_) ? verified(received) : received;
+}
+
+Params AuthorizationAnswer::verified(const Params& received) {
+  // Once: the server may have changed its keys since the browser was opened.
+  if (keys_ && !asked_again_ && !is_signed_by(*keys_, received)) {
+    asked_again_ = true;
+    keys_ = fetch_keys(server_, Freshness::revalidated, services_);
+  }
+  return verify_signed_response(received, server_, client_, keys_, services_.clock());
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "oauthctl/authorization.h"
+#include "oauthctl/jwk_set.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// Finds the answer to one authorization request among what reaches the redirect URI: parameters as they are, or a JWT
+/// with the parameters in it (JARM). A response that was asked for signed ends the wait only once it verifies.
+class AuthorizationAnswer {
+ public:
+  /// For signed responses the server's keys are asked for now, before a person is sent to a browser. Throws as
+  /// require_checkable_response() does.
+  AuthorizationAnswer(const ServerMetadata& server, const Client& client, const AuthorizationRequest& asked,
+                      const Services& services);
+
+  /// Whether this is the answer. One with our state that does not verify is turned away with a warning: the person
+  /// would wait for nothing.
+  bool is_here(const Params& received);
+
+  /// Its parameters. Throws what is wrong with it, which for a pasted URL nobody has said before.
+  Params read(const Params& received);
+
+ private:
+  Params verified(const Params& received);
+
+  const ServerMetadata& server_;
+  const Client& client_;
+  const AuthorizationRequest& asked_;
+  const Services& services_;
+  std::optional<JwkSet> keys_;
+  bool asked_again_ = false;
+};
+
+}  // namespace oauthctl
