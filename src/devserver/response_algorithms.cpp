@@ -13,6 +13,7 @@ struct Member {
 
 constexpr Member signing[] = {
     {"id_token_signed_response_alg", &ResponseAlgorithms::id_token_signed_response_alg},
+    {"authorization_signed_response_alg", &ResponseAlgorithms::authorization_signed_response_alg},
 };
 
 bool is_supported(const std::string& alg) {

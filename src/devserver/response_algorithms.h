@@ -10,7 +10,8 @@ namespace oauthctl::devserver {
 /// How a client wants what this server says about people and tokens to be signed: members of OpenID Connect Dynamic
 /// Client Registration §2 and RFC 9701 §6, each empty where the client does not say.
 struct ResponseAlgorithms {
-  std::string id_token_signed_response_alg;  ///< empty: RS256
+  std::string id_token_signed_response_alg;       ///< empty: RS256
+  std::string authorization_signed_response_alg;  ///< JARM §3; empty: RS256
 };
 
 /// What this server can sign with.

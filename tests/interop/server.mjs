@@ -35,6 +35,7 @@ const configuration = {
       authorizationDetailsForAccessToken: (_, token, source) => source.rar,
       authorizationDetailsForIntrospection: (_, token) => token.rar,
     },
+    jwtResponseModes: { enabled: true },
   },
 };
 

@@ -1,6 +1,8 @@
 #include "devserver/endpoints/authorization_request.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "base/base64.h"
 #include "base/text.h"
@@ -12,6 +14,11 @@ namespace oauthctl::devserver {
 namespace {
 
 constexpr const char* default_scope = "openid profile email";
+
+bool is_response_mode(std::string_view mode) {
+  const auto& known = response_modes;
+  return std::find(std::begin(known), std::end(known), mode) != std::end(known);
+}
 
 Refusal invalid_request(std::string description) {
   return {400, "invalid_request", std::move(description)};
@@ -39,8 +46,8 @@ void check_response_type(const Params& params) {
   if (response_type.empty()) throw invalid_request("response_type is missing");
   if (response_type != "code") throw Refusal(400, "unsupported_response_type", "response_type must be code");
   const std::string response_mode = params.get("response_mode");
-  if (!response_mode.empty() && response_mode != "query" && response_mode != "form_post") {
-    throw invalid_request("response_mode must be query or form_post");
+  if (!response_mode.empty() && !is_response_mode(response_mode)) {
+    throw invalid_request("response_mode must be one of response_modes_supported");
   }
   for (const char* name : {"request", "request_uri"}) {
     if (params.contains(name)) throw Refusal(400, std::string(name) + "_not_supported", "request objects are not read");
@@ -95,8 +102,10 @@ Destination read_destination(Clients& clients, const Params& params) {
   if (!client) throw Refusal(400, "invalid_client", "no client is registered as " + printable(client_id));
   // A state that came twice is not echoed: which of the two is the client's?
   const std::string state = params.count("state") == 1 ? params.get("state") : "";
-  const bool form_post = params.count("response_mode") == 1 && params.get("response_mode") == "form_post";
-  return {*client, read_redirect_uri(*client, params), state, form_post};
+  // An error about the mode itself goes back in the default one.
+  const std::string asked = params.count("response_mode") == 1 ? params.get("response_mode") : "";
+  const std::string mode = is_response_mode(asked) ? asked : "";
+  return {*client, read_redirect_uri(*client, params), state, mode.starts_with("form_post"), mode.ends_with("jwt")};
 }
 
 Params complete_answer(const Destination& destination, const std::string& issuer, Params answer) {

@@ -3,11 +3,15 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "devserver/clients.h"
 #include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
+
+/// How an answer can be sent.
+inline constexpr std::string_view response_modes[] = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"};
 
 /// Where the answer to an authorization request goes. Until this much is known and right, an error is shown to the
 /// person, because a redirect could hand it, and the person, to anybody (RFC 6749 §4.1.2.1).
@@ -16,6 +20,7 @@ struct Destination {
   std::string redirect_uri;
   std::string state;
   bool form_post = false;  ///< OAuth 2.0 Form Post Response Mode: the answer is posted by a page of ours
+  bool as_jwt = false;     ///< JARM §2.3: the answer is a signed JWT
 };
 
 /// Throws a Refusal to be shown.

@@ -15,6 +15,15 @@ bool satisfies(const Session& session, const AuthorizationRequest& asked, TimePo
          (asked.login_hint.empty() || asked.login_hint == session.username);
 }
 
+/// JARM §2.1, good for as long as a code is.
+std::string signed_answer(AuthorizationServer& server, const RegisteredClient& client, const Params& answer) {
+  nlohmann::json claims = {
+      {"iss", server.issuer}, {"aud", client.client_id}, {"exp", server.now().time_since_epoch().count() + 60}};
+  for (const auto& [name, value] : answer) claims[name] = value;
+  const std::string& alg = client.algorithms.authorization_signed_response_alg;
+  return server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg);
+}
+
 }  // namespace
 
 std::optional<Account> Conversation::signed_in() const {
@@ -28,7 +37,8 @@ PendingRequest Conversation::pending() const {
 }
 
 void Conversation::send_back(httplib::Response& response, Params answer) const {
-  const Params complete = complete_answer(destination, server.issuer, std::move(answer));
+  Params complete = complete_answer(destination, server.issuer, std::move(answer));
+  if (destination.as_jwt) complete = {{"response", signed_answer(server, destination.client, complete)}};
   if (destination.form_post) return answer_form_post_page(response, destination.redirect_uri, complete);
   answer_redirect(response, with_query(destination.redirect_uri, form_encode(complete)));
 }

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "devserver/answers.h"
+#include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/scopes.h"
 
@@ -24,7 +25,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"registration_endpoint", server.issuer + "/register"},
                {"scopes_supported", scopes},
                {"response_types_supported", {"code"}},
-               {"response_modes_supported", {"query", "form_post"}},
+               {"response_modes_supported", response_modes},
                {"grant_types_supported", grants},
                {"code_challenge_methods_supported", {"S256"}},
                {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
@@ -33,6 +34,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"prompt_values_supported", {"none", "login", "consent"}},
                {"subject_types_supported", {"public"}},
                {"id_token_signing_alg_values_supported", supported_signing_algorithms()},
+               {"authorization_signing_alg_values_supported", supported_signing_algorithms()},
                {"acr_values_supported", {"0", "1"}},
                {"claims_supported",
                 {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",

@@ -128,6 +128,25 @@ TEST_F(DevServerAuthorize, LetsThePageThatPostsRunItsOwnScriptAlone) {
                         base64_encode(sha256(script)) + "'"));
 }
 
+TEST_F(DevServerAuthorize, SignsTheAnswerWhereThatIsAskedFor) {
+  const auto claims_of = [](const std::string& jwt) {
+    const auto first = jwt.find('.');
+    return nlohmann::json::parse(base64url_decode(jwt.substr(first + 1, jwt.rfind('.') - first - 1)).value());
+  };
+  for (const char* mode : {"jwt", "query.jwt"}) {
+    const Params query = authorize(server_, authorization_request({{"response_mode", mode}})).location();
+    EXPECT_EQ(query.size(), 1U);
+    const auto claims = claims_of(query.get("response"));
+    EXPECT_EQ(claims.at("iss"), server_.issuer());
+    EXPECT_EQ(claims.at("aud"), "oauthctl-dev");
+    EXPECT_EQ(claims.at("state"), "s t&te");
+    EXPECT_EQ(redeem(server_, claims.at("code")).status, 200);
+  }
+  const Answer page =
+      authorize(server_, authorization_request({{"response_mode", "form_post.jwt"}, {"scope", "openid root"}}));
+  EXPECT_EQ(claims_of(fields_of(page).get("response")).at("error"), "invalid_scope");
+}
+
 TEST_F(DevServerAuthorize, LeavesThePortOfALoopbackRedirectUriFree) {
   for (const char* uri :
        {"http://127.0.0.1/callback", "http://127.0.0.1:1/callback", "http://localhost:65535/callback"}) {
