@@ -153,8 +153,12 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
       terminal,
       browser,
       [&](const Client& client) {
-        return std::make_unique<LoopbackListener>(LoopbackOptions{client.redirect_uris, terminal_to_paste_into(), {}},
-                                                  terminal);
+        return std::make_unique<LoopbackListener>(
+            LoopbackOptions{client.redirect_uris, terminal_to_paste_into(), {}, Occasion::sign_in}, terminal);
+      },
+      [&](const Client& client) {
+        return std::make_unique<LoopbackListener>(
+            LoopbackOptions{client.post_logout_redirect_uris, -1, {}, Occasion::sign_out}, terminal);
       },
       [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
       [&] {

@@ -25,7 +25,7 @@ class CallbackListener {
   virtual Params wait(const std::function<bool(const Params&)>& is_answer, std::chrono::milliseconds patience) = 0;
 
   /// Tells the browser that brought the answer what came of it. Without this call it gets the page for a failure.
-  virtual void finish(bool signed_in) = 0;
+  virtual void finish(bool good) = 0;
 
   /// How many requests were turned away.
   virtual std::size_t rejected() const = 0;

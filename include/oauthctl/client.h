@@ -13,6 +13,7 @@ struct Client {
   std::string client_id;
   Secret client_secret;  ///< empty for a public client
   std::vector<std::string> redirect_uris;
+  std::vector<std::string> post_logout_redirect_uris;
 
   std::string token_endpoint_auth_method;       ///< empty: chosen from what the server supports
   std::string token_endpoint_auth_signing_alg;  ///< empty: what suits the key and the server

@@ -72,6 +72,27 @@ struct RequestCommand {
 struct LogoutCommand {
   bool all = false;
   bool local = false;
+  bool session = false;  ///< end the session at the server too, in the browser
+};
+
+struct DiscoverCommand {
+  std::string issuer;
+};
+
+struct InspectCommand {
+  std::optional<std::string> token;  ///< `-` for standard input; nothing: the profile's
+};
+
+/// Exactly one of `issuer`, `read`, `update` and `remove` is there.
+struct RegisterCommand {
+  std::string issuer;
+  std::vector<std::string> redirect_uris;
+  std::string name;
+  std::string initial_access_token_file;  ///< `-` for standard input; empty: none is needed
+  std::string out;                        ///< empty: ./secrets.json
+  std::string read;                       ///< a client file, as the other two
+  std::string update;
+  std::string remove;
 };
 
 struct DemoCommand {
@@ -87,7 +108,8 @@ struct PrintCommand {
 };
 
 using Command = std::variant<LoginCommand, TokenCommand, StatusCommand, ValidateCommand, RequestCommand, LogoutCommand,
-                             StoreCommand, DemoCommand, DevServerCommand, PrintCommand>;
+                             StoreCommand, DiscoverCommand, InspectCommand, RegisterCommand, DemoCommand,
+                             DevServerCommand, PrintCommand>;
 
 struct Invocation {
   GlobalOptions global;

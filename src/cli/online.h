@@ -27,6 +27,7 @@ struct Online {
   Terminal& terminal;
   Browser& browser;
   ListenerFactory bind_listener;
+  ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   /// The absolute path of the client file: the one named, else ./secrets.json, else the home's. Throws ErrorKind::usage
   /// when there is none.
   std::function<std::string(const std::optional<std::string>& named)> find_secrets;
@@ -44,5 +45,8 @@ int run(const ValidateCommand& command, const Online& online);
 int run(const RequestCommand& command, const Online& online);
 int run(const LogoutCommand& command, const Online& online);
 int run(const StoreCommand& command, const Online& online);
+int run(const DiscoverCommand& command, const Online& online);
+int run(const InspectCommand& command, const Online& online);
+int run(const RegisterCommand& command, const Online& online);
 
 }  // namespace oauthctl::cli

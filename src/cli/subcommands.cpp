@@ -6,6 +6,7 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "cli/server_subcommands.h"
 #include "cli/store_options.h"
 #include "oauthctl/error.h"
 
@@ -133,7 +134,11 @@ Reading add_logout(CLI::App& app) {
   auto raw = std::make_shared<LogoutCommand>();
   app.add_flag("--all", raw->all, "every profile");
   app.add_flag("--local", raw->local, "only forget: tell the server nothing");
-  return [raw]() -> Command { return *raw; };
+  app.add_flag("--session", raw->session, "end the session at the server too, in the browser");
+  return [raw]() -> Command {
+    if (raw->local && raw->session) throw Error(ErrorKind::usage, "--session tells the server and --local forbids it");
+    return *raw;
+  };
 }
 
 Reading add_demo(CLI::App& app) {
@@ -188,7 +193,8 @@ const std::vector<Subcommand>& subcommands() {
       {"logout", "Revoke the tokens and forget them",
        "Examples:\n"
        "  oauthctl logout -p work\n"
-       "  oauthctl logout --all\n",
+       "  oauthctl logout --all\n"
+       "  oauthctl logout --session                     the next login asks for the password again\n",
        add_logout},
       {"store", "List, show, copy, export and import what is stored",
        "Examples:\n"
@@ -198,6 +204,21 @@ const std::vector<Subcommand>& subcommands() {
        "  oauthctl store export -p work -o work.json        a new file, 0600\n"
        "  oauthctl store import work.json -p work           or Google's authorized_user file\n",
        add_store},
+      {"discover", "Show what a server offers, and what of it is used",
+       "Examples:\n"
+       "  oauthctl discover https://accounts.google.com\n",
+       add_discover},
+      {"register", "Register a client with a server",
+       "Examples:\n"
+       "  oauthctl register https://accounts.example.com --out client.json\n"
+       "  oauthctl register --update client.json --redirect-uri http://127.0.0.1/callback\n"
+       "  oauthctl register --delete client.json\n",
+       add_register},
+      {"inspect", "Show what is in a token, and whether it is genuine",
+       "Examples:\n"
+       "  oauthctl inspect                              the profile's own tokens\n"
+       "  pbpaste | oauthctl inspect -\n",
+       add_inspect},
       {"demo", "See the whole story on this machine, no account needed",
        "Examples:\n"
        "  oauthctl demo\n",

@@ -42,6 +42,7 @@ Client read_client(const JsonObject& object) {
   client.client_id = object.required_string("client_id");
   client.client_secret = Secret(object.string("client_secret"));
   client.redirect_uris = object.strings("redirect_uris");
+  client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
   client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
   if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));

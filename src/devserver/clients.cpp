@@ -17,11 +17,30 @@ constexpr const char* all_clients =
     "registered_at, "
     "metadata FROM clients ORDER BY registered_at, rowid";
 
+/// What the columns do not name.
+nlohmann::json more_members(const RegisteredClient& client) {
+  nlohmann::json more = response_algorithms_json(client.algorithms);
+  more["registration_token_hash"] = client.registration_token_hash;
+  more["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
+  return more;
+}
+
+bool is_among(const std::vector<std::string>& registered, const std::string& uri) {
+  return std::any_of(registered.begin(), registered.end(), [&](const std::string& one) { return matches(one, uri); });
+}
+
 RegisteredClient read_client(SQLite::Statement& row) {
   const auto stored = JsonObject::parse(row.getColumn(7).getString(), "a stored client", ErrorKind::internal);
-  return {row.getColumn(0).getString(),        row.getColumn(1).getString(),    row.getColumn(2).getString(),
-          words(row.getColumn(3).getString()), row.getColumn(4).getString(),    words(row.getColumn(5).getString()),
-          time_of(row.getColumn(6)),           read_response_algorithms(stored)};
+  return {row.getColumn(0).getString(),
+          row.getColumn(1).getString(),
+          row.getColumn(2).getString(),
+          words(row.getColumn(3).getString()),
+          row.getColumn(4).getString(),
+          words(row.getColumn(5).getString()),
+          time_of(row.getColumn(6)),
+          read_response_algorithms(stored),
+          stored.string("registration_token_hash"),
+          stored.strings("post_logout_redirect_uris")};
 }
 
 }  // namespace
@@ -31,15 +50,18 @@ bool RegisteredClient::may_use(std::string_view grant_type) const {
 }
 
 bool RegisteredClient::may_redirect_to(const std::string& redirect_uri) const {
-  return std::any_of(redirect_uris.begin(), redirect_uris.end(),
-                     [&](const std::string& registered) { return matches(registered, redirect_uri); });
+  return is_among(redirect_uris, redirect_uri);
+}
+
+bool RegisteredClient::may_end_at(const std::string& post_logout_redirect_uri) const {
+  return is_among(post_logout_redirect_uris, post_logout_redirect_uri);
 }
 
 void Clients::put(const RegisteredClient& client) {
   database_.transaction([&](SQLite::Database& db) {
     execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
             client.client_name, join(client.redirect_uris), client.token_endpoint_auth_method, join(client.grant_types),
-            seconds(client.registered_at), to_text(response_algorithms_json(client.algorithms)));
+            seconds(client.registered_at), to_text(more_members(client)));
   });
 }
 
@@ -57,6 +79,13 @@ std::vector<RegisteredClient> Clients::all() {
     auto rows = query(db, all_clients);
     while (rows.executeStep()) clients.push_back(read_client(rows));
     return clients;
+  });
+}
+
+void Clients::erase(const std::string& client_id) {
+  database_.transaction([&](SQLite::Database& db) {
+    for (const char* table : {"grants", "consents", "clients"})
+      execute(db, ("DELETE FROM " + std::string(table) + " WHERE client_id = ?").c_str(), client_id);
   });
 }
 

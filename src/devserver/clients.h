@@ -22,10 +22,13 @@ struct RegisteredClient {
   std::vector<std::string> grant_types;
   TimePoint registered_at;
   ResponseAlgorithms algorithms = {};
+  std::string registration_token_hash = {};  ///< RFC 7592; empty: nobody may change it
+  std::vector<std::string> post_logout_redirect_uris = {};
 
   bool is_public() const { return secret_hash.empty(); }
   bool may_use(std::string_view grant_type) const;
   bool may_redirect_to(const std::string& redirect_uri) const;
+  bool may_end_at(const std::string& post_logout_redirect_uri) const;
 };
 
 class Clients {
@@ -36,6 +39,8 @@ class Clients {
   void put(const RegisteredClient& client);
   std::optional<RegisteredClient> find(const std::string& client_id);
   std::vector<RegisteredClient> all();
+  /// With everything that it was granted.
+  void erase(const std::string& client_id);
 
  private:
   Database& database_;

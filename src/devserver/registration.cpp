@@ -29,7 +29,9 @@ void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient&
   if (metadata.redirect_uris.empty() && client.may_use("authorization_code")) {
     throw Refusal(400, "invalid_redirect_uri", "redirect_uris is missing");
   }
-  for (const std::string& uri : metadata.redirect_uris) {
+  std::vector<std::string> uris = metadata.redirect_uris;
+  uris.insert(uris.end(), metadata.post_logout_redirect_uris.begin(), metadata.post_logout_redirect_uris.end());
+  for (const std::string& uri : uris) {
     if (!may_be_registered(uri)) {
       throw Refusal(400, "invalid_redirect_uri",
                     printable(uri) + " is neither https, nor http on a loopback host, nor a private-use scheme");
@@ -54,26 +56,41 @@ void check(const ClientMetadata& metadata, const RegisteredClient& client) {
   check_redirect_uris(metadata, client);
 }
 
+void describe(RegisteredClient& client, const ClientMetadata& metadata) {
+  client.client_name = metadata.client_name.empty() ? "A client without a name" : printable(metadata.client_name, 100);
+  client.redirect_uris = metadata.redirect_uris;
+  client.post_logout_redirect_uris = metadata.post_logout_redirect_uris;
+  client.token_endpoint_auth_method = metadata.token_endpoint_auth_method;
+  client.grant_types = metadata.grant_types;
+  if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
+  client.algorithms = metadata.algorithms;
+  check(metadata, client);
+}
+
 }  // namespace
 
 Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now) {
   Registration made;
   RegisteredClient& client = made.client;
-  client.client_name = metadata.client_name.empty() ? "A client without a name" : printable(metadata.client_name, 100);
-  client.redirect_uris = metadata.redirect_uris;
-  client.token_endpoint_auth_method = metadata.token_endpoint_auth_method;
-  client.grant_types = metadata.grant_types;
-  if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
+  describe(client, metadata);
   client.registered_at = now;
-  client.algorithms = metadata.algorithms;
-  check(metadata, client);
   client.client_id = new_opaque().reveal().substr(0, 16);
   if (metadata.token_endpoint_auth_method != "none") {
     made.client_secret = new_opaque();
     client.secret_hash = hash_of(made.client_secret);
   }
+  made.registration_access_token = new_opaque();
+  client.registration_token_hash = hash_of(made.registration_access_token);
   clients.put(client);
   return made;
+}
+
+RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata) {
+  if (client.is_public() != (metadata.token_endpoint_auth_method == "none"))
+    throw invalid_metadata("a client cannot begin or cease to have a secret");
+  describe(client, metadata);
+  clients.put(client);
+  return client;
 }
 
 }  // namespace oauthctl::devserver

@@ -49,6 +49,10 @@ constexpr std::array routes{
     Route{"GET", "/resource", resource, "resource"},
     Route{"POST", "/resource", resource, "resource"},
     Route{"POST", "/register", register_by_request, "register"},
+    Route{"GET", "/register", show_registration, "registration"},
+    Route{"PUT", "/register", change_registration, "registration"},
+    Route{"DELETE", "/register", end_registration, "registration"},
+    Route{"GET", end_session_path, end_session, "end_session", Audience::person},
     Route{"GET", "/clients/new", show_client_form, "clients", Audience::person},
     Route{"POST", "/clients", register_by_form, "clients", Audience::person},
     Route{"GET", "/stats", show_stats},
@@ -126,6 +130,7 @@ void add_route(httplib::Server& http, AuthorizationServer& server, const Route& 
   };
   if (route.method == "GET") http.Get(route.path, handler);
   if (route.method == "POST") http.Post(route.path, handler);
+  if (route.method == "PUT") http.Put(route.path, handler);
   if (route.method == "DELETE") http.Delete(route.path, handler);
 }
 

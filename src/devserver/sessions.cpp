@@ -28,4 +28,9 @@ std::optional<Session> Sessions::find(const Secret& cookie) {
   });
 }
 
+void Sessions::close(const Secret& cookie) {
+  database_.transaction(
+      [&](SQLite::Database& db) { execute(db, "DELETE FROM sessions WHERE hash = ?", hash_of(cookie)); });
+}
+
 }  // namespace oauthctl::devserver

@@ -23,6 +23,7 @@ class Sessions {
   /// Returns the cookie: always a new one, so that a cookie planted before the sign-in is worth nothing after it.
   Secret open(const std::string& username);
   std::optional<Session> find(const Secret& cookie);
+  void close(const Secret& cookie);
 
  private:
   Database& database_;

@@ -32,7 +32,8 @@ LoopbackListener::LoopbackListener(const LoopbackOptions& options, Notices& noti
     : paste_fd_(options.paste_fd),
       notices_(notices),
       endpoint_(bind_redirect_endpoint(options.redirect_uris)),
-      connections_(options.limits) {}
+      connections_(options.limits),
+      occasion_(options.occasion) {}
 
 LoopbackListener::~LoopbackListener() {
   LoopbackListener::finish(false);
@@ -104,9 +105,9 @@ std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connection
   return std::nullopt;
 }
 
-void LoopbackListener::finish(bool signed_in) {
+void LoopbackListener::finish(bool good) {
   if (!answered_) return;
-  answered_->respond(outcome_response(signed_in));
+  answered_->respond(outcome_response(occasion_, good));
   answered_->finish_within(farewell);
   answered_.reset();
 }

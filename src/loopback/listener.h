@@ -17,6 +17,7 @@ struct LoopbackOptions {
   std::vector<std::string> redirect_uris;  ///< as registered
   int paste_fd = -1;                       ///< a terminal to take a callback URL from; stays the caller's
   ConnectionLimits limits;
+  Occasion occasion = Occasion::sign_in;
 };
 
 /// Waits for the answer in one thread and one poll(): strangers' connections, the terminal, signals and the deadline
@@ -31,7 +32,7 @@ class LoopbackListener : public CallbackListener {
 
   std::string redirect_uri() const override { return endpoint_.redirect_uri; }
   Params wait(const AnswerCheck& is_answer, std::chrono::milliseconds patience) override;
-  void finish(bool signed_in) override;
+  void finish(bool good) override;
   std::size_t rejected() const override { return rejected_; }
 
  private:
@@ -46,6 +47,7 @@ class LoopbackListener : public CallbackListener {
   Notices& notices_;
   RedirectEndpoint endpoint_;
   Connections connections_;
+  Occasion occasion_;
   std::optional<Connection> answered_;  ///< brought the answer and waits for `finish`
   std::size_t rejected_ = 0;
 };

@@ -87,8 +87,10 @@ std::string refusal_response(Refusal refusal) {
   return stray("400 Bad Request");
 }
 
-std::string outcome_response(bool signed_in) {
-  if (signed_in)
+std::string outcome_response(Occasion occasion, bool good) {
+  if (good && occasion == Occasion::sign_out)
+    return response({"200 OK", "yes", "You are signed out", "You can close this tab."});
+  if (good)
     return response({"200 OK", "yes", "You are signed in", "You can close this tab and go back to the terminal."});
   return response(
       {"400 Bad Request", "no", "Sign-in failed", "The terminal says why. You can close this tab and go back there."});

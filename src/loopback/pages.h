@@ -17,8 +17,11 @@ enum class Refusal {
   head_too_large = 431,
 };
 
+/// What the browser comes back from.
+enum class Occasion { sign_in, sign_out };
+
 /// Whole responses. Their texts are fixed, so that nothing a stranger sends can come back out of our origin.
 std::string refusal_response(Refusal refusal);
-std::string outcome_response(bool signed_in);
+std::string outcome_response(Occasion occasion, bool good);
 
 }  // namespace oauthctl

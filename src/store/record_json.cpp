@@ -55,6 +55,7 @@ json client_json(const Client& client) {
   put(out, "client_id", client.client_id);
   put(out, "client_secret", client.client_secret.reveal());
   put(out, "redirect_uris", client.redirect_uris);
+  put(out, "post_logout_redirect_uris", client.post_logout_redirect_uris);
   put(out, "token_endpoint_auth_method", client.token_endpoint_auth_method);
   put(out, "token_endpoint_auth_signing_alg", client.token_endpoint_auth_signing_alg);
   put(out, "jwks", client.jwks.reveal());
@@ -75,6 +76,7 @@ Client read_client(const JsonObject& object) {
   client.client_id = object.string("client_id");
   client.client_secret = Secret(object.string("client_secret"));
   client.redirect_uris = object.strings("redirect_uris");
+  client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
   client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
   client.jwks = Secret(object.string("jwks"));

@@ -13,6 +13,7 @@ inline Record full_record(const std::string& profile) {
   record.client = Client{.client_id = "client",
                          .client_secret = Secret("s3cret+/:"),
                          .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},
+                         .post_logout_redirect_uris = {"http://127.0.0.1/bye"},
                          .token_endpoint_auth_method = "client_secret_post",
                          .token_endpoint_auth_signing_alg = "PS256",
                          .jwks = Secret(R"({"keys":[]})"),

@@ -23,6 +23,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"introspection_endpoint", server.issuer + "/introspect"},
                {"jwks_uri", server.issuer + "/jwks"},
                {"registration_endpoint", server.issuer + "/register"},
+               {"end_session_endpoint", server.issuer + end_session_path},
                {"scopes_supported", scopes},
                {"response_types_supported", {"code"}},
                {"response_modes_supported", response_modes},

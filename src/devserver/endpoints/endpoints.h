@@ -9,6 +9,8 @@ namespace oauthctl::devserver {
 
 /// Where a person enters a device's code.
 inline constexpr const char* device_path = "/device";
+/// Below the path that the cookie of a sign-in is sent to.
+inline constexpr const char* end_session_path = "/authorize/end_session";
 /// RFC 8628 §3.4.
 inline constexpr const char* device_grant_type = "urn:ietf:params:oauth:grant-type:device_code";
 
@@ -21,6 +23,8 @@ Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
 Endpoint register_by_request, show_client_form, register_by_form;
+Endpoint show_registration, change_registration, end_registration;
+Endpoint end_session;
 Endpoint show_stats, reset_stats;
 Endpoint rotate_keys;
 Endpoint add_fault, clear_faults;

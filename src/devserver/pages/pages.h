@@ -51,6 +51,7 @@ void answer_login_page(httplib::Response& response, const PendingRequest& pendin
 void answer_consent_page(httplib::Response& response, const PendingRequest& pending, const ConsentPage& page);
 /// Takes an answer to the client by itself, or at the press of a button where scripts are off.
 void answer_form_post_page(httplib::Response& response, const std::string& redirect_uri, const Params& answer);
+void answer_signed_out_page(httplib::Response& response);
 void answer_error_page(httplib::Response& response, const Refusal& refusal);
 void answer_home_page(httplib::Response& response, const HomePage& page);
 void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token);

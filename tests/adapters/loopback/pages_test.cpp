@@ -13,7 +13,9 @@ using testing::Not;
 using testing::StartsWith;
 
 std::vector<std::string> every_response() {
-  std::vector<std::string> responses{outcome_response(true), outcome_response(false)};
+  std::vector<std::string> responses{outcome_response(Occasion::sign_in, true),
+                                     outcome_response(Occasion::sign_in, false),
+                                     outcome_response(Occasion::sign_out, true)};
   for (const Refusal refusal : {Refusal::bad_request, Refusal::not_found, Refusal::method_not_allowed,
                                 Refusal::too_slow, Refusal::length_required, Refusal::body_too_large,
                                 Refusal::unsupported_type, Refusal::misdirected, Refusal::head_too_large}) {
@@ -60,10 +62,11 @@ TEST(Pages, SayHowLongTheyAre) {
 }
 
 TEST(Pages, TellTheOutcome) {
-  EXPECT_THAT(outcome_response(false), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
-  EXPECT_THAT(outcome_response(false), HasSubstr("<h1>Sign-in failed</h1>"));
-  EXPECT_THAT(outcome_response(true), StartsWith("HTTP/1.1 200 OK\r\n"));
-  EXPECT_THAT(outcome_response(true), HasSubstr("<h1>You are signed in</h1>"));
+  EXPECT_THAT(outcome_response(Occasion::sign_in, false), StartsWith("HTTP/1.1 400 Bad Request\r\n"));
+  EXPECT_THAT(outcome_response(Occasion::sign_in, false), HasSubstr("<h1>Sign-in failed</h1>"));
+  EXPECT_THAT(outcome_response(Occasion::sign_in, true), StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(outcome_response(Occasion::sign_in, true), HasSubstr("<h1>You are signed in</h1>"));
+  EXPECT_THAT(outcome_response(Occasion::sign_out, true), HasSubstr("<h1>You are signed out</h1>"));
 }
 
 TEST(Pages, NameTheMethodThatIsAllowed) {

@@ -2,12 +2,17 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
+#include "support/text_file.h"
+
 namespace oauthctl {
 namespace {
 
 TEST(CodeChallenge, IsThatOfRfc7636AppendixB) {
-  EXPECT_EQ(code_challenge(Secret("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")),
-            "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+  const auto vector =
+      nlohmann::json::parse(testing::read_file(OAUTHCTL_SOURCE_DIR "/tests/vectors/oauth/pkce/rfc7636-b.json"));
+  EXPECT_EQ(code_challenge(Secret(vector.at("code_verifier").get<std::string>())), vector.at("code_challenge"));
 }
 
 }  // namespace

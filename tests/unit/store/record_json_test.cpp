@@ -89,6 +89,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.client->private_key_file, before.client->private_key_file);
   EXPECT_TRUE(after.client->private_key == before.client->private_key);
   EXPECT_EQ(after.client->id_token_signed_response_alg, before.client->id_token_signed_response_alg);
+  EXPECT_EQ(after.client->post_logout_redirect_uris, before.client->post_logout_redirect_uris);
   EXPECT_EQ(after.client->response_mode, before.client->response_mode);
   EXPECT_EQ(after.client->authorization_signed_response_alg, before.client->authorization_signed_response_alg);
   EXPECT_EQ(after.client->scope, before.client->scope);

@@ -1,0 +1,63 @@
+#include "cli/new_file.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+namespace {
+
+constexpr unsigned owner_only = 0600;
+
+[[noreturn]] void fail(const std::string& path, const char* what, int number) {
+  throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
+}
+
+std::string target_of(const std::string& path) {
+  char* found = realpath(path.c_str(), nullptr);
+  if (found == nullptr) fail(path, "found", errno);
+  std::string target = found;
+  free(found);
+  return target;
+}
+
+}  // namespace
+
+NewFile::NewFile(std::string path)
+    : path_(std::move(path)),
+      file_(open_at(AT_FDCWD, path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, owner_only)) {
+  if (!file_ && errno == EEXIST) {
+    throw Error(ErrorKind::usage, printable(path_, 4096) + ": is there already, and is not written over",
+                "name another file with --out FILE");
+  }
+  if (!file_) fail(path_, "made", errno);
+}
+
+NewFile::~NewFile() {
+  if (file_ && !committed_) unlink(path_.c_str());
+}
+
+void NewFile::commit(std::string_view text) {
+  if (!write_all(file_.get(), text) || fsync(file_.get()) != 0) fail(path_, "written", errno);
+  committed_ = true;
+}
+
+void replace_file(const std::string& path, std::string_view text) {
+  const std::string target = target_of(path);
+  const std::string fresh = target + ".new";
+  NewFile file(fresh);
+  file.commit(text);
+  if (rename(fresh.c_str(), target.c_str()) == 0) return;
+  const int number = errno;
+  unlink(fresh.c_str());
+  fail(path, "replaced", number);
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,53 @@
+#include "base/text.h"
+#include "devserver/answers.h"
+#include "devserver/endpoints/client_information.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/opaque.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+/// RFC 7592 §3: the client that the registration access token is for. One that is gone, and a token of another one, are
+/// told alike.
+Registration required_registration(AuthorizationServer& server, const httplib::Request& request) {
+  const std::string header = request.get_header_value("Authorization");
+  const Secret token(to_lower(header.substr(0, 7)) == "bearer " ? header.substr(7) : "");
+  const auto client = server.clients.find(request.get_param_value("client_id"));
+  const bool known = client && !client->registration_token_hash.empty() && !token.empty() &&
+                     hash_of(token) == client->registration_token_hash;
+  if (!known) throw Refusal(401, "invalid_token", "the registration access token is not this client's");
+  return {*client, {}, token};
+}
+
+/// RFC 7592 §2.2.
+void check_change(const JsonObject& body, const RegisteredClient& client) {
+  for (const char* name :
+       {"registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at"}) {
+    if (body.has(name)) throw Refusal(400, "invalid_request", std::string(name) + " must not be sent");
+  }
+  if (body.string("client_id") != client.client_id) throw Refusal(400, "invalid_request", "client_id is another one");
+  const Secret secret(body.string("client_secret"));
+  if (!secret.empty() && hash_of(secret) != client.secret_hash)
+    throw Refusal(400, "invalid_request", "client_secret is another one");
+}
+
+}  // namespace
+
+void show_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  answer_json(response, 200, client_information(required_registration(server, request), server.issuer));
+}
+
+void change_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  Registration registration = required_registration(server, request);
+  const JsonObject body = registration_body(request);
+  check_change(body, registration.client);
+  registration.client = change_client(server.clients, registration.client, read_client_metadata(body));
+  answer_json(response, 200, client_information(registration, server.issuer));
+}
+
+void end_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+  server.clients.erase(required_registration(server, request).client.client_id);
+  response.status = 204;
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,46 @@
+#include "devserver/endpoints/client_information.h"
+
+#include "devserver/endpoints/json_body.h"
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+
+JsonObject registration_body(const httplib::Request& request) {
+  try {
+    return json_body(request);
+  } catch (const Error& error) {
+    throw Refusal(400, "invalid_client_metadata", error.message());
+  }
+}
+
+ClientMetadata read_client_metadata(const JsonObject& body) {
+  try {
+    return {body.string("client_name"),  body.strings("redirect_uris"),  body.string("token_endpoint_auth_method"),
+            body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris")};
+  } catch (const Error& error) {
+    throw Refusal(400, "invalid_client_metadata", error.message());
+  }
+}
+
+nlohmann::json client_information(const Registration& registration, const std::string& issuer) {
+  const RegisteredClient& client = registration.client;
+  nlohmann::json answer = response_algorithms_json(client.algorithms);
+  answer["client_id"] = client.client_id;
+  if (!registration.client_secret.empty()) {
+    answer["client_secret"] = registration.client_secret.reveal();
+    answer["client_secret_expires_at"] = 0;
+  }
+  answer["client_id_issued_at"] = client.registered_at.time_since_epoch().count();
+  answer["client_name"] = client.client_name;
+  answer["redirect_uris"] = client.redirect_uris;
+  answer["grant_types"] = client.grant_types;
+  answer["token_endpoint_auth_method"] =
+      client.token_endpoint_auth_method.empty() ? "client_secret_basic" : client.token_endpoint_auth_method;
+  if (!client.post_logout_redirect_uris.empty()) answer["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
+  answer["registration_client_uri"] = issuer + "/register?client_id=" + client.client_id;
+  if (!registration.registration_access_token.empty())
+    answer["registration_access_token"] = registration.registration_access_token.reveal();
+  return answer;
+}
+
+}  // namespace oauthctl::devserver

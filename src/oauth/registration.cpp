@@ -1,0 +1,159 @@
+#include "oauthctl/registration.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "oauth/answer.h"
+#include "oauth/form_post.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* who = "the registration endpoint";
+constexpr const char* any_port_uri = "http://127.0.0.1/callback";
+
+/// RFC 7592 §2.2: these the server gives and is not given.
+constexpr const char* given[] = {"registration_access_token", "registration_client_uri", "client_secret_expires_at",
+                                 "client_id_issued_at"};
+
+/// The members of a registration that the secrets file has a use for.
+constexpr const char* kept[] = {"client_id",
+                                "client_secret",
+                                "client_secret_expires_at",
+                                "client_name",
+                                "redirect_uris",
+                                "post_logout_redirect_uris",
+                                "token_endpoint_auth_method",
+                                "grant_types",
+                                "scope",
+                                "id_token_signed_response_alg",
+                                "registration_client_uri",
+                                "registration_access_token"};
+
+HttpRequest json_request(const char* method, const std::string& url, const Secret& bearer) {
+  HttpRequest request;
+  request.method = method;
+  request.url = url;
+  request.headers = {{"Accept", "application/json"}};
+  if (!bearer.empty()) request.headers.add("Authorization", "Bearer " + bearer.reveal());
+  return request;
+}
+
+HttpRequest with_body(HttpRequest request, const json& body) {
+  request.headers.add("Content-Type", "application/json");
+  request.body = Secret(to_text(body));
+  return request;
+}
+
+/// RFC 7591 §2: client_secret_basic where nothing is said. A client that was registered for itself alone can keep a
+/// secret (RFC 8252 §8.4).
+std::string auth_method(const ServerMetadata& server) {
+  const auto& supported = server.token_endpoint_auth_methods_supported;
+  for (const char* ours : {"client_secret_basic", "client_secret_post", "none"}) {
+    if (std::find(supported.begin(), supported.end(), ours) != supported.end()) return ours;
+  }
+  return "client_secret_basic";
+}
+
+void apply(json& body, const ClientMetadata& wanted) {
+  if (!wanted.client_name.empty()) body["client_name"] = wanted.client_name;
+  if (!wanted.redirect_uris.empty()) body["redirect_uris"] = wanted.redirect_uris;
+}
+
+/// RFC 7592 §2 answers 401 to a token that is good no more, with a challenge and mostly no body.
+[[noreturn]] void refuse(const HttpResponse& response) {
+  const OAuthError answer = oauth_error(response);
+  if (!answer.error.empty()) throw error_of(answer, Presented::fresh_grant);
+  throw Error(ErrorKind::refused, std::string(who) + " answered HTTP " + std::to_string(response.status));
+}
+
+bool is_safe(const std::string& text) {
+  const auto url = Url::parse(text);
+  return url && is_safe_endpoint(*url);
+}
+
+RegisteredClient read(const JsonObject& object) {
+  return {object.required_string("client_id"), object.string("registration_client_uri"),
+          Secret(object.string("registration_access_token")), Secret(to_text(object.value()))};
+}
+
+}  // namespace
+
+HttpRequest registration_request(const ServerMetadata& server, const ClientMetadata& wanted,
+                                 const Secret& initial_access_token) {
+  const auto& url = required_endpoint(server, &ServerMetadata::registration_endpoint, "registration_endpoint");
+  json body = {{"client_name", "oauthctl"},    {"redirect_uris", {any_port_uri}},
+               {"application_type", "native"}, {"grant_types", {"authorization_code", "refresh_token"}},
+               {"response_types", {"code"}},   {"token_endpoint_auth_method", auth_method(server)}};
+  apply(body, wanted);
+  return with_body(json_request("POST", url, initial_access_token), body);
+}
+
+RegisteredClient parse_registration_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (is_refusal(response)) refuse(response);
+  const JsonObject answer = json_answer(response, who);
+  RegisteredClient client = read(answer);
+  // The token goes there again and again.
+  if (!client.registration_client_uri.empty() && !is_safe(client.registration_client_uri))
+    answer.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");
+  return client;
+}
+
+RegisteredClient read_registered_client(std::string_view text, const std::string& source) {
+  const JsonObject file = JsonObject::parse(text, source, ErrorKind::usage);
+  RegisteredClient client = read(file);
+  if (client.registration_client_uri.empty() || client.registration_access_token.empty()) {
+    throw Error(ErrorKind::usage, source + ": has no registration_client_uri and registration_access_token",
+                "only a client that the server lets be managed can be: oauthctl register ISSUER");
+  }
+  if (!is_safe(client.registration_client_uri))
+    file.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");
+  if (!is_visible_ascii(client.registration_access_token.reveal()))
+    file.fail("registration_access_token", "has characters that no token has");
+  return client;
+}
+
+HttpRequest client_read_request(const RegisteredClient& client) {
+  return json_request("GET", client.registration_client_uri, client.registration_access_token);
+}
+
+HttpRequest client_update_request(const RegisteredClient& known, const ClientMetadata& changes) {
+  json body = json::parse(known.document.reveal());
+  for (const char* name : given) body.erase(name);
+  apply(body, changes);
+  return with_body(json_request("PUT", known.registration_client_uri, known.registration_access_token), body);
+}
+
+HttpRequest client_delete_request(const RegisteredClient& client) {
+  return json_request("DELETE", client.registration_client_uri, client.registration_access_token);
+}
+
+void parse_client_delete_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (is_refusal(response)) refuse(response);
+}
+
+Secret secrets_file_of(const RegisteredClient& client, const std::string& issuer, const Secret& before) {
+  nlohmann::ordered_json file =
+      before.empty() ? nlohmann::ordered_json{{"issuer", issuer}} : nlohmann::ordered_json::parse(before.reveal());
+  const json registered = json::parse(client.document.reveal());
+  for (const char* name : kept) {
+    const auto member = registered.find(name);
+    if (member != registered.end() && !member->is_null()) file[name] = *member;
+  }
+  return Secret(to_text(file, 2) + '\n');
+}
+
+std::string without_secrets(const RegisteredClient& client) {
+  json shown = json::parse(client.document.reveal());
+  for (const char* name : {"client_secret", "registration_access_token"}) shown.erase(name);
+  return to_text(shown, 2) + '\n';
+}
+
+}  // namespace oauthctl

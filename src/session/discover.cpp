@@ -1,0 +1,41 @@
+#include "session/discover.h"
+
+#include "oauthctl/discovery.h"
+
+namespace oauthctl {
+namespace {
+
+/// A second document adds what it says differently.
+void add(Discovered& discovered, ServerReport report) {
+  if (discovered.report.source.empty()) {
+    discovered.report = std::move(report);
+    return;
+  }
+  for (auto& difference : contradictions(discovered.report, report))
+    discovered.report.problems.push_back(std::move(difference));
+}
+
+}  // namespace
+
+Discovered discover_server(const std::string& issuer, const Services& services) {
+  Discovered discovered;
+  for (const HttpRequest& request : discovery_requests(issuer)) {
+    services.notices.step("asking for " + request.url);
+    WellKnown document{request.url, false, {}};
+    const HttpResponse response = services.transport.send(request);
+    if (is_absent(response)) {
+      document.why_not = "HTTP " + std::to_string(response.status);
+    } else {
+      add(discovered, report_on_server(response, issuer));
+      document.found = true;
+    }
+    discovered.documents.push_back(document);
+  }
+  if (discovered.report.source.empty()) {
+    throw Error(ErrorKind::protocol, issuer + " has no discovery document",
+                "name authorization_endpoint and token_endpoint in the secrets file");
+  }
+  return discovered;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "oauthctl/server_report.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// One of the two well-known documents.
+struct WellKnown {
+  std::string url;
+  bool found = false;
+  std::string why_not;  ///< for a person; empty where it was found
+};
+
+struct Discovered {
+  std::vector<WellKnown> documents;  ///< OpenID Connect's, RFC 8414's
+  ServerReport report;               ///< on the first that was found, which is the one that a login reads
+};
+
+/// Asks for both well-known documents. Throws ErrorKind::protocol when there is neither, and what the network throws
+/// when nothing can be had.
+Discovered discover_server(const std::string& issuer, const Services& services);
+
+}  // namespace oauthctl

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "oauthctl/registration.h"
+#include "session/services.h"
+
+namespace oauthctl {
+
+/// Registers a client with the server of that issuer (RFC 7591).
+RegisteredClient register_client(const std::string& issuer, const ClientMetadata& wanted,
+                                 const Secret& initial_access_token, const Services& services);
+
+/// What the server knows of a registered client now (RFC 7592 §2.1). It may have given the client other secrets.
+RegisteredClient read_client(const RegisteredClient& client, const Services& services);
+
+/// Changes a registered client and returns it as it is then (RFC 7592 §2.2).
+RegisteredClient update_client(const RegisteredClient& client, const ClientMetadata& changes, const Services& services);
+
+/// RFC 7592 §2.3
+void delete_client(const RegisteredClient& client, const Services& services);
+
+}  // namespace oauthctl
