@@ -114,19 +114,22 @@ TEST(Documents, NameTheFunctionsThatHoldASecurityPromise) {
   EXPECT_GT(names, 50U);
 }
 
-/// `Suite.Name`, `Name` or a script's sentence, of every test that there is.
+/// `Suite.Name`, `Name`, a script's sentence or `file.bats: sentence`, of every test that there is.
 std::set<std::string> names_of_tests() {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
     if (entry.path().string().find("node_modules") != std::string::npos || !entry.is_regular_file()) continue;
     const std::string text = text_of(entry.path());
     if (entry.path().extension() == ".cpp") {
-      for (const auto& test : matches(text, std::regex(R"(TEST(?:_F)?\((\w+), (\w+)\))"))) {
+      for (const auto& test : matches(text, std::regex(R"(TEST(?:_[FP])?\((\w+), (\w+)\))"))) {
         names.insert(test[1].str() + '.' + test[2].str());
         names.insert(test[2]);
       }
     } else if (entry.path().extension() == ".bats") {
-      for (const auto& test : matches(text, std::regex(R"re(@test "([^"]+)")re"))) names.insert(test[1]);
+      for (const auto& test : matches(text, std::regex(R"re(@test "([^"]+)")re"))) {
+        names.insert(test[1]);
+        names.insert(entry.path().filename().string() + ": " + test[1].str());
+      }
     } else if (entry.path().filename() == "CMakeLists.txt") {
       for (const auto& test : matches(text, std::regex(R"(add_test\(NAME (\S+))"))) names.insert(test[1]);
     }
@@ -148,6 +151,22 @@ TEST(Documents, NameTheTestsThatHoldTheRenewalContract) {
     }
   }
   EXPECT_GT(names, 20U);
+}
+
+// The last column of docs/features.md names what shows a feature: a test that is gone shows nothing.
+TEST(Documents, NameTestsOfEveryFeatureThatAreThere) {
+  const std::set<std::string> tests = names_of_tests();
+  const std::string page = text_of(root / "docs/features.md");
+  std::size_t rows = 0;
+  for (const auto& row : matches(page, std::regex(R"(\n\| [^\n]*\|([^|\n]*)\|(?=\n))"))) {
+    const std::string shown_by = row[1];
+    const auto names = matches(shown_by, std::regex("`([^`]+)`"));
+    if (shown_by == " shown by ") continue;
+    EXPECT_FALSE(names.empty()) << "no test in the row" << row[0];
+    ++rows;
+    for (const auto& name : names) EXPECT_TRUE(tests.contains(name[1])) << name[1] << " is no test";
+  }
+  EXPECT_GT(rows, 25U);
 }
 
 }  // namespace

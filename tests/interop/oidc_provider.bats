@@ -73,13 +73,13 @@ the_whole_story_of() {
   expect_stdout ''
 }
 
-@test "client_secret_basic, with a name and a secret that need form-encoding" { the_whole_story_of confidential:basic/1; }
+@test "client_secret_basic: the whole story, with a name and a secret that need form-encoding" { the_whole_story_of confidential:basic/1; }
 
-@test "client_secret_post, with a redirect URI on localhost" { the_whole_story_of confidential-post; }
+@test "client_secret_post: the whole story, with a redirect URI on localhost" { the_whole_story_of confidential-post; }
 
-@test "a public client" { the_whole_story_of public-native; }
+@test "public client: the whole story, without a secret" { the_whole_story_of public-native; }
 
-@test "a login that the person denies ends in 4 and stores nothing" {
+@test "authorization code: a login that the person denies ends in 4 and stores nothing" {
   write_secrets public-native
   export BROWSER="$BROWSER --deny %s"
   ends 4 oauthctl login
@@ -88,7 +88,7 @@ the_whole_story_of() {
   ends 3 oauthctl token
 }
 
-@test "a denied second login leaves the first one as it was" {
+@test "authorization code: a denied second login leaves the first one as it was" {
   write_secrets public-native
   ends 0 oauthctl login
   ends 0 oauthctl token
@@ -99,7 +99,7 @@ the_whole_story_of() {
   userinfo -H "Authorization: Bearer $before"
 }
 
-@test "a second login revokes the first one's tokens, and only once it has its own" {
+@test "revocation: a second login revokes the first one's tokens, and only once it has its own" {
   write_secrets public-native
   ends 0 oauthctl login
   local before
@@ -110,7 +110,7 @@ the_whole_story_of() {
   userinfo -H "Authorization: Bearer $(oauthctl token)"
 }
 
-@test "a client secret that the server does not know is a usage error that names the client" {
+@test "client_secret_post: a secret that the server does not know is a usage error that names the client" {
   write_secrets confidential-post
   jq '.client_secret = "wrong"' secrets.json >wrong.json
   chmod 600 wrong.json
@@ -119,7 +119,7 @@ the_whole_story_of() {
   ends 3 oauthctl token
 }
 
-@test "an ID token that is not signed as the client expects ends the login in 6 and stores nothing" {
+@test "ID token: one that is not signed as the client expects ends the login in 6 and stores nothing" {
   write_secrets public-native
   jq '.id_token_signed_response_alg = "ES256"' secrets.json >es256.json
   chmod 600 es256.json

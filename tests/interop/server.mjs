@@ -36,6 +36,8 @@ const configuration = {
       authorizationDetailsForIntrospection: (_, token) => token.rar,
     },
     jwtResponseModes: { enabled: true },
+    registration: { enabled: true },
+    registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
   },
 };
 
