@@ -20,6 +20,13 @@ constexpr unsigned owner_only = 0600;
   throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
 }
 
+/// Beside the target; one that an earlier run could not finish is of no more use.
+std::string fresh_beside(const std::string& target) {
+  std::string fresh = target + ".oauthctl-new";
+  unlink(fresh.c_str());
+  return fresh;
+}
+
 std::string target_of(const std::string& path) {
   char* found = realpath(path.c_str(), nullptr);
   if (found == nullptr) fail(path, "found", errno);
@@ -49,15 +56,15 @@ void NewFile::commit(std::string_view text) {
   committed_ = true;
 }
 
-void replace_file(const std::string& path, std::string_view text) {
-  const std::string target = target_of(path);
-  const std::string fresh = target + ".new";
-  NewFile file(fresh);
-  file.commit(text);
-  if (rename(fresh.c_str(), target.c_str()) == 0) return;
+Replacement::Replacement(const std::string& path)
+    : target_(target_of(path)), fresh_(fresh_beside(target_)), file_(fresh_) {}
+
+void Replacement::commit(std::string_view text) {
+  file_.commit(text);
+  if (rename(fresh_.c_str(), target_.c_str()) == 0) return;
   const int number = errno;
-  unlink(fresh.c_str());
-  fail(path, "replaced", number);
+  unlink(fresh_.c_str());
+  fail(target_, "replaced", number);
 }
 
 }  // namespace oauthctl::cli

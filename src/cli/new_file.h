@@ -26,8 +26,18 @@ class NewFile {
   bool committed_ = false;
 };
 
-/// Replaces a file's text in one step (0600); the old one stays whole until the new one is on the disk. A symbolic link
-/// is followed, for its target is what was meant.
-void replace_file(const std::string& path, std::string_view text);
+/// The next text of a file that is there (0600): room for it is taken now, and the old one stays whole until the new
+/// one is on the disk. A symbolic link is followed, for its target is what was meant.
+class Replacement {
+ public:
+  explicit Replacement(const std::string& path);
+  /// Replaces the file in one step.
+  void commit(std::string_view text);
+
+ private:
+  std::string target_;
+  std::string fresh_;
+  NewFile file_;
+};
 
 }  // namespace oauthctl::cli

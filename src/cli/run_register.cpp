@@ -1,3 +1,5 @@
+#include <functional>
+
 #include "base/text.h"
 #include "cli/input.h"
 #include "cli/new_file.h"
@@ -34,25 +36,30 @@ int register_new(const RegisterCommand& command, const Online& online) {
   return 0;
 }
 
-/// The server may have given the client another secret or token: the file has to follow.
-void keep(const RegisteredClient& client, const std::string& path, const std::string& text) {
-  replace_file(path, secrets_file_of(client, {}, Secret(text)).reveal());
+/// The server may give the client another secret or token with each answer: the file has to follow.
+RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
+  const Secret text(read_file(path));
+  const RegisteredClient before = read_registered_client(text.reveal(), printable(path, 4096));
+  Replacement file(path);
+  RegisteredClient client = ask(before);
+  file.commit(secrets_file_of(client, {}, text).reveal());
+  return client;
+}
+
+RegisteredClient read_and_keep(const std::string& path, const Online& online) {
+  return keep(path, [&](const RegisteredClient& client) { return read_client(client, online.services); });
 }
 
 int show(const std::string& path, const Online& online) {
-  const std::string text = read_file(path);
-  const RegisteredClient before = read_registered_client(text, printable(path, 4096));
-  const RegisteredClient client = read_client(before, online.services);
-  keep(client, path, text);
-  online.terminal.answer(without_secrets(client));
+  online.terminal.answer(without_secrets(read_and_keep(path, online)));
   return 0;
 }
 
 int update(const RegisterCommand& command, const Online& online) {
-  const std::string text = read_file(command.update);
-  const RegisteredClient before = read_registered_client(text, printable(command.update, 4096));
-  const RegisteredClient client = update_client(before, {command.name, command.redirect_uris}, online.services);
-  keep(client, command.update, text);
+  const RegisteredClient known = read_and_keep(command.update, online);
+  const RegisteredClient client = keep(command.update, [&](const RegisteredClient&) {
+    return update_client(known, {command.name, command.redirect_uris}, online.services);
+  });
   answer(client, online);
   online.terminal.info("changed the registration of " + printable(client.client_id, 100));
   return 0;

@@ -21,7 +21,7 @@ std::string missing_keys(const InspectedToken& token, const std::optional<Record
 
 void verify(Inspected& inspected, const Secret& token, const ServerMetadata& server, const Services& services) {
   try {
-    const JwkSet keys = fetch_keys(server, Freshness::any, services);
+    const JwkSet keys = fetch_keys(server, Freshness::revalidated, services);
     inspected.why_not = verify_inspected(token, keys);
     inspected.verified = inspected.why_not.empty();
     inspected.forged = !inspected.verified;

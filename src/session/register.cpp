@@ -29,9 +29,7 @@ RegisteredClient read_client(const RegisteredClient& client, const Services& ser
   return with_old_access(parse_registration_response(services.transport.send(client_read_request(client))), client);
 }
 
-RegisteredClient update_client(const RegisteredClient& client, const ClientMetadata& changes,
-                               const Services& services) {
-  const RegisteredClient known = read_client(client, services);
+RegisteredClient update_client(const RegisteredClient& known, const ClientMetadata& changes, const Services& services) {
   services.notices.step("changing the registration");
   return with_old_access(parse_registration_response(services.transport.send(client_update_request(known, changes))),
                          known);

@@ -12,8 +12,8 @@ RegisteredClient register_client(const std::string& issuer, const ClientMetadata
 /// What the server knows of a registered client now (RFC 7592 §2.1). It may have given the client other secrets.
 RegisteredClient read_client(const RegisteredClient& client, const Services& services);
 
-/// Changes a registered client and returns it as it is then (RFC 7592 §2.2).
-RegisteredClient update_client(const RegisteredClient& client, const ClientMetadata& changes, const Services& services);
+/// Changes a registered client, as read_client() knows it, and returns it as it is then (RFC 7592 §2.2).
+RegisteredClient update_client(const RegisteredClient& known, const ClientMetadata& changes, const Services& services);
 
 /// RFC 7592 §2.3
 void delete_client(const RegisteredClient& client, const Services& services);

@@ -71,3 +71,11 @@ setup() { use_empty_home; }
   ends 2 oauthctl login
   expect_failure
 }
+
+@test "no secret of a registration is shown, with -vv either" {
+  ends 0 oauthctl register "$ISSUER" -vv --json
+  local name
+  for name in client_secret registration_access_token; do
+    [[ $output$stderr != *"$(jq -r ".$name" secrets.json)"* ]] || { show "$name is shown"; return 1; }
+  done
+}
