@@ -99,7 +99,7 @@ passwords() { grep -c login "$BROWSER_LOG"; }
   export BROWSER_JAR=$HOME/jar BROWSER_LOG=$HOME/log
   write_secrets '{post_logout_redirect_uris: ["http://127.0.0.1/signed-out"]}'
   ends 0 oauthctl login
-  ends 0 oauthctl login
+  ends 0 oauthctl login -p second
   [[ $(passwords) == 1 ]]
   ends 0 oauthctl logout --session
   expect_stderr 'the session at the server has ended'
