@@ -22,6 +22,10 @@ struct Client {
   Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
 
   std::string id_token_signed_response_alg;       ///< empty: RS256
+  std::string id_token_encrypted_response_alg;    ///< empty: not encrypted
+  std::string id_token_encrypted_response_enc;    ///< empty: A128CBC-HS256
+  std::string userinfo_signed_response_alg;       ///< empty: not signed
+  std::string introspection_signed_response_alg;  ///< empty: not signed (RFC 9701 §6)
   std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
   std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
   std::string scope;                              ///< asked for when the command line names none

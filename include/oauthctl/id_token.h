@@ -29,7 +29,13 @@ struct IdTokenContext {
   Secret access_token;                          ///< for at_hash; empty: not looked at
   std::optional<std::chrono::seconds> max_age;  ///< asked for: auth_time must be there
   std::vector<std::string> acr_values;          ///< asked for: acr must be one of them
+  std::optional<TimePoint> server_time;         ///< by the server's clock, when the token came: for messages
 };
+
+/// The signed token that is in an encrypted one (Core §10.2), or the token itself for a client that is not registered
+/// for encryption. Throws ErrorKind::protocol when it is encrypted otherwise than the client is registered for, or not
+/// at all; ErrorKind::usage without a key to decrypt with.
+Secret signed_id_token(const Secret& id_token, const Client& client);
 
 /// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID
 /// Connect Dynamic Client Registration §2).
@@ -40,8 +46,8 @@ std::string id_token_algorithm(const Client& client);
 /// item 6).
 bool needs_published_keys(const ServerMetadata& server, const Client& client);
 
-/// Whether one of these keys signed the token. If not, the server may have changed its keys since they were had.
-bool is_signed_by(const JwkSet& keys, const Secret& id_token);
+/// Whether one of these keys signed this JWT. If not, the server may have changed its keys since they were had.
+bool is_signed_by(const JwkSet& keys, const Secret& jwt);
 
 /// OpenID Connect Core §3.1.3.7: signature, iss, aud, azp, exp, iat, nbf, nonce, at_hash, c_hash, auth_time and acr.
 /// Throws ErrorKind::protocol naming the claim, what it is and what was expected.

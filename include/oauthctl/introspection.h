@@ -5,6 +5,7 @@
 
 #include "oauthctl/client_auth.h"
 #include "oauthctl/http.h"
+#include "oauthctl/jwk_set.h"
 #include "oauthctl/time.h"
 
 namespace oauthctl {
@@ -20,12 +21,17 @@ struct Introspection {
   std::optional<TimePoint> exp;
 };
 
-/// RFC 7662 §2.1
+/// RFC 7662 §2.1. A client that is registered for signed answers asks for one (RFC 9701 §4).
 HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                                   const Secret& token);
 
 /// Nothing when the endpoint refuses this client (a 4xx or an OAuth error): ask elsewhere. Throws
 /// ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for an answer that is none, such as `"active": "true"`.
 std::optional<Introspection> parse_introspection_response(const HttpResponse& response);
+
+/// The same of a signed answer (RFC 9701 §5): a JWT of this type, signed by the server for this client. An answer that
+/// is not signed is ErrorKind::protocol: whoever could leave the signature out could write the answer.
+std::optional<Introspection> verify_introspection_response(const HttpResponse& response, const ServerMetadata& server,
+                                                           const Client& client, const std::optional<JwkSet>& keys);
 
 }  // namespace oauthctl

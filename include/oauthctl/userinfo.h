@@ -3,7 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "oauthctl/client.h"
 #include "oauthctl/http.h"
+#include "oauthctl/jwk_set.h"
 #include "oauthctl/metadata.h"
 #include "oauthctl/token_set.h"
 
@@ -29,8 +31,13 @@ HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& token
 /// ErrorKind::protocol for an answer that names no account.
 std::optional<Account> parse_userinfo_response(const HttpResponse& response);
 
-/// The `sid` of an ID token (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to. Empty when it does
-/// not say.
+/// The same of a signed answer (OpenID Connect Core §5.3.2): a JWT that the server signed for this client. An answer
+/// that is not signed is ErrorKind::protocol.
+std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,
+                                                const Client& client, const std::optional<JwkSet>& keys);
+
+/// The `sid` of an ID token (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to.
+/// Empty when it does not say.
 std::string session_of_id_token(const Secret& id_token);
 
 }  // namespace oauthctl

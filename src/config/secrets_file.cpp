@@ -48,6 +48,10 @@ Client read_client(const JsonObject& object) {
   if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
   client.private_key_file = object.string("private_key_file");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
+  client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
+  client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");
+  client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
+  client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
   client.response_mode = read_response_mode(object);
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);

@@ -25,6 +25,8 @@ constexpr std::string_view known[] = {
     "tls_client_auth_san_email", "tls_client_certificate_bound_access_tokens", "require_signed_request_object",
     "require_pushed_authorization_requests", "authorization_details_types", "dpop_bound_access_tokens",
     "authorization_signed_response_alg", "authorization_encrypted_response_alg", "authorization_encrypted_response_enc",
+    // RFC 9701 §6
+    "introspection_signed_response_alg", "introspection_encrypted_response_alg", "introspection_encrypted_response_enc",
     // RFC 8414 §2
     "issuer", "authorization_endpoint", "token_endpoint", "registration_endpoint", "scopes_supported",
     "response_types_supported", "response_modes_supported", "grant_types_supported",

@@ -9,6 +9,11 @@ void answer_json(httplib::Response& response, int status, const nlohmann::json& 
   response.set_content(to_text(body), "application/json");
 }
 
+void answer_jwt(httplib::Response& response, const std::string& jwt, const char* type) {
+  response.status = 200;
+  response.set_content(jwt, type);
+}
+
 void answer_refusal(httplib::Response& response, const Refusal& refusal) {
   answer_json(response, refusal.status(), {{"error", refusal.error()}, {"error_description", refusal.description()}});
   if (refusal.error() == "invalid_client") {

@@ -10,6 +10,8 @@
 namespace oauthctl::devserver {
 
 void answer_json(httplib::Response& response, int status, const nlohmann::json& body);
+/// A signed answer (OpenID Connect Core §5.3.2, RFC 9701 §5).
+void answer_jwt(httplib::Response& response, const std::string& jwt, const char* type);
 /// `error` and `error_description` as in RFC 6749 §5.2, with the challenge that a 401 needs.
 void answer_refusal(httplib::Response& response, const Refusal& refusal);
 /// Lets a client keep the answer for a few minutes (RFC 9111 §5.2.2.1), where others are no-store.

@@ -14,6 +14,8 @@ struct Member {
 constexpr Member signing[] = {
     {"id_token_signed_response_alg", &ResponseAlgorithms::id_token_signed_response_alg},
     {"authorization_signed_response_alg", &ResponseAlgorithms::authorization_signed_response_alg},
+    {"userinfo_signed_response_alg", &ResponseAlgorithms::userinfo_signed_response_alg},
+    {"introspection_signed_response_alg", &ResponseAlgorithms::introspection_signed_response_alg},
 };
 
 bool is_supported(const std::string& alg) {

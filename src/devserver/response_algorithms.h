@@ -12,6 +12,8 @@ namespace oauthctl::devserver {
 struct ResponseAlgorithms {
   std::string id_token_signed_response_alg;       ///< empty: RS256
   std::string authorization_signed_response_alg;  ///< JARM §3; empty: RS256
+  std::string userinfo_signed_response_alg;       ///< empty: userinfo is not signed
+  std::string introspection_signed_response_alg;  ///< empty: RS256, for who asks for a signed answer
 };
 
 /// What this server can sign with.

@@ -1,7 +1,6 @@
 #include "oauth/id_token_claims.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/base64.h"
 #include "base/duration.h"
@@ -9,6 +8,8 @@
 #include "base/utc.h"
 #include "jose/digest.h"
 #include "oauth/google.h"
+#include "oauth/signed_answer.h"
+#include "oauth/time_claim.h"
 
 namespace oauthctl {
 namespace {
@@ -17,7 +18,6 @@ using namespace std::chrono_literals;
 
 /// How far the server's clock and ours may be apart.
 constexpr std::chrono::seconds leeway = 60s;
-constexpr double end_of_time = 253'402'300'799.0;  // the year 9999: sums with it do not overflow
 
 std::string in_quotes(std::string_view text) {
   return '"' + printable(text, 100) + '"';
@@ -28,38 +28,27 @@ std::string in_quotes(std::string_view text) {
   claims.fail(name, "is " + in_quotes(found) + ", expected " + in_quotes(expected));
 }
 
-std::vector<std::string> audiences(const JsonObject& claims) {
-  if (!claims.has("aud")) claims.fail("aud", "is missing");
-  const nlohmann::json& aud = claims.value().at("aud");
-  return aud.is_string() ? std::vector{aud.get<std::string>()} : claims.strings("aud");
+/// Whose clock is wrong, as far as the server showed its own.
+std::string clocks(const std::optional<TimePoint>& server_time, TimePoint now) {
+  std::string text = "by this machine's clock it is " + format_utc(now);
+  if (!server_time) return text;
+  const auto ahead = *server_time - now;
+  const auto apart = ahead < 0s ? -ahead : ahead;
+  if (apart < 5s) return text + ", and by the server's too";
+  return text + ", and the server's clock is " + describe(apart) + (ahead > 0s ? " ahead of it" : " behind it");
 }
 
-/// RFC 7519 §2: a number, not a text of digits; fractions are allowed.
-std::optional<TimePoint> time_claim(const JsonObject& claims, const char* name) {
-  if (!claims.has(name)) return std::nullopt;
-  const nlohmann::json& value = claims.value().at(name);
-  if (!value.is_number()) claims.fail(name, "must be a number of seconds");
-  const double seconds = std::clamp(std::floor(value.get<double>()), 0.0, end_of_time);
-  return TimePoint(std::chrono::seconds(static_cast<std::int64_t>(seconds)));
+void refuse_time(const JsonObject& claims, const char* name, TimePoint found, const char* why,
+                 const std::optional<TimePoint>& server_time, TimePoint now) {
+  claims.fail(name, "is " + format_utc(found) + ", which is " + why + ": " + clocks(server_time, now));
 }
 
-TimePoint required_time(const JsonObject& claims, const char* name) {
-  const auto time = time_claim(claims, name);
-  if (!time) claims.fail(name, "is missing");
-  return *time;
-}
-
-void refuse_time(const JsonObject& claims, const char* name, TimePoint found, const char* why, TimePoint now) {
-  claims.fail(name,
-              "is " + format_utc(found) + ", which is " + why + ": by this machine's clock it is " + format_utc(now));
-}
-
-void check_times(const JsonObject& claims, TimePoint now) {
-  check_expiry(claims, now);
+void check_times(const JsonObject& claims, const IdTokenContext& context, TimePoint now) {
+  check_expiry(claims, now, context.server_time);
   const TimePoint iat = required_time(claims, "iat");
-  if (iat > now + leeway) refuse_time(claims, "iat", iat, "in the future", now);
+  if (iat > now + leeway) refuse_time(claims, "iat", iat, "in the future", context.server_time, now);
   const auto nbf = time_claim(claims, "nbf");
-  if (nbf && *nbf > now + leeway) refuse_time(claims, "nbf", *nbf, "in the future", now);
+  if (nbf && *nbf > now + leeway) refuse_time(claims, "nbf", *nbf, "in the future", context.server_time, now);
 }
 
 void check_nonce(const JsonObject& claims, const Secret& sent) {
@@ -77,12 +66,14 @@ void check_hash(const JsonObject& claims, const char* name, const Secret& hashed
   if (claims.string(name) != expected) refuse(claims, name, claims.string(name), expected);
 }
 
-void check_auth_time(const JsonObject& claims, const std::optional<std::chrono::seconds>& max_age, TimePoint now) {
+void check_auth_time(const JsonObject& claims, const IdTokenContext& context, TimePoint now) {
+  const auto& max_age = context.max_age;
   const auto auth_time = time_claim(claims, "auth_time");
   if (!max_age) return;
   if (!auth_time) claims.fail("auth_time", "is missing, though max_age was asked for");
   if (*auth_time + *max_age + leeway < now)
-    refuse_time(claims, "auth_time", *auth_time, ("more than max_age (" + describe(*max_age) + ") ago").c_str(), now);
+    refuse_time(claims, "auth_time", *auth_time, ("more than max_age (" + describe(*max_age) + ") ago").c_str(),
+                context.server_time, now);
 }
 
 void check_acr(const JsonObject& claims, const std::vector<std::string>& acr_values) {
@@ -112,9 +103,9 @@ void check_audience(const JsonObject& claims, const Client& client) {
   if (!azp.empty() && azp != client.client_id) refuse(claims, "azp", azp, client.client_id);
 }
 
-void check_expiry(const JsonObject& claims, TimePoint now) {
+void check_expiry(const JsonObject& claims, TimePoint now, const std::optional<TimePoint>& server_time) {
   const TimePoint exp = required_time(claims, "exp");
-  if (exp + leeway <= now) refuse_time(claims, "exp", exp, "past", now);
+  if (exp + leeway <= now) refuse_time(claims, "exp", exp, "past", server_time, now);
 }
 
 IdTokenClaims read_claims(const JsonObject& claims) {
@@ -131,11 +122,11 @@ void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm,
                   const Client& client, const IdTokenContext& context, TimePoint now) {
   check_issuer(claims, server);
   check_audience(claims, client);
-  check_times(claims, now);
+  check_times(claims, context, now);
   check_nonce(claims, context.nonce);
   check_hash(claims, "at_hash", context.access_token, algorithm);
   check_hash(claims, "c_hash", context.code, algorithm);
-  check_auth_time(claims, context.max_age, now);
+  check_auth_time(claims, context, now);
   check_acr(claims, context.acr_values);
 }
 

@@ -5,57 +5,19 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "jose/pem.h"
+#include "oauth/own_keys.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
 
-struct OwnKey {
-  PrivateKey key;
-  std::string kid;
-  std::string alg;  ///< empty: any that suits its type
-};
-
 /// For each type of key, what every server knows comes first.
 constexpr std::string_view preferred[] = {"RS256", "PS256", "RS384", "PS384", "RS512",
                                           "PS512", "ES256", "ES384", "ES512", "EdDSA"};
 
-OwnKey read_key(const JsonObject& jwk) {
-  return {read_private_jwk(jwk), jwk.string("kid"), jwk.string("alg")};
-}
-
-/// A client's registered set has its public keys, keys for encryption and shared secrets in it too.
-bool may_sign(const JsonObject& jwk) {
-  const std::string use = jwk.string("use");
-  return jwk.has("d") && (use.empty() || use == "sig") && jwk.string("crv") != "X25519";
-}
-
-std::vector<OwnKey> read_set(const JsonObject& set, const std::string& source) {
-  const nlohmann::json& entries = set.value().at("keys");
-  if (!entries.is_array()) set.fail("keys", "must be an array");
-  std::vector<OwnKey> keys;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    const JsonObject jwk(entries[i], source + ": key " + std::to_string(i + 1), ErrorKind::usage);
-    if (may_sign(jwk)) keys.push_back(read_key(jwk));
-  }
-  return keys;
-}
-
-std::vector<OwnKey> read_json(const Secret& text, const std::string& source) {
-  const JsonObject object = JsonObject::parse(text.reveal(), source, ErrorKind::usage);
-  return object.has("keys") ? read_set(object, source) : std::vector{read_key(object)};
-}
-
 std::vector<OwnKey> signing_keys(const Client& client) {
-  if (client.private_key.empty()) {
-    return client.jwks.empty() ? std::vector<OwnKey>{} : read_json(client.jwks, "\"jwks\"");
-  }
-  if (trimmed(client.private_key.reveal()).starts_with('{'))
-    return read_json(client.private_key, client.private_key_file);
-  return {{read_private_pem(client.private_key, client.private_key_file), "", ""}};
+  return own_keys(client, "sig");
 }
 
 bool is_among(const std::vector<std::string>& names, std::string_view name) {

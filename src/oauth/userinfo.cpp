@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "oauth/answer.h"
 #include "oauth/form_post.h"
+#include "oauth/signed_answer.h"
 
 namespace oauthctl {
 namespace {
@@ -38,6 +39,16 @@ void refuse_forbidden(const HttpResponse& response) {
     throw Error(ErrorKind::refused, std::string(who) + " wants a scope that this token lacks");
 }
 
+/// Whether the token is. Throws where the endpoint says neither yes nor no.
+bool is_refused(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (response.status == 403) refuse_forbidden(response);
+  if (response.status == 401 || response.status == 403) return true;
+  if (is_refusal(response))
+    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  return false;
+}
+
 /// Nothing when it is no JWT.
 std::optional<JsonObject> claims_of(const Secret& id_token) {
   const std::string_view token = id_token.reveal();
@@ -56,18 +67,27 @@ HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& token
   HttpRequest request;
   request.url = required_endpoint(server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
   request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
-                     {"Accept", "application/json"}};
+                     {"Accept", "application/json, application/jwt"}};
   request.may_repeat = true;
   return request;
 }
 
 std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
-  require_judgement(response, who);
-  if (response.status == 403) refuse_forbidden(response);
-  if (response.status == 401 || response.status == 403) return std::nullopt;
-  if (is_refusal(response))
-    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  if (is_refused(response)) return std::nullopt;
+  if (media_type(response) == "application/jwt") {
+    throw Error(ErrorKind::protocol, answer_of(who) + " is signed, but the client's secrets file does not say so",
+                "if the client is registered so, add to its secrets file: \"userinfo_signed_response_alg\": \"RS256\"");
+  }
   return account_of(json_answer(response, who));
+}
+
+std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,
+                                                const Client& client, const std::optional<JwkSet>& keys) {
+  if (is_refused(response)) return std::nullopt;
+  if (media_type(response) != "application/jwt")
+    throw Error(ErrorKind::protocol, answer_of(who) + " is not signed, though it should be");
+  return account_of(
+      verified_answer(response.body, {answer_of(who), client.userinfo_signed_response_alg, ""}, server, client, keys));
 }
 
 std::string session_of_id_token(const Secret& id_token) {

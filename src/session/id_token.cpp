@@ -7,22 +7,7 @@
 
 namespace oauthctl {
 
-JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
-  services.notices.step("asking the server for its keys");
-  HttpRequest request = jwks_request(server, freshness);
-  // The grant is spent: a signal now would throw away what it bought.
-  request.interruptible = false;
-  return parse_jwks_response(services.transport.send(request));
-}
-
 namespace {
-
-std::optional<JwkSet> keys_for(const Secret& id_token, const ServerMetadata& server, const Client& client,
-                               const Services& services) {
-  if (!needs_published_keys(server, client)) return std::nullopt;
-  JwkSet keys = fetch_keys(server, Freshness::any, services);
-  return is_signed_by(keys, id_token) ? keys : fetch_keys(server, Freshness::revalidated, services);
-}
 
 std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>& max_age) {
   if (!max_age) return std::nullopt;
@@ -49,8 +34,9 @@ std::string checks_of(const ServerMetadata& server, const Client& client, const 
 
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services) {
-  IdTokenClaims claims = verify_id_token(id_token, server, client, keys_for(id_token, server, client, services),
-                                         context, services.clock());
+  std::optional<JwkSet> keys;
+  if (needs_published_keys(server, client)) keys = keys_for(id_token, server, services);
+  IdTokenClaims claims = verify_id_token(id_token, server, client, keys, context, services.clock());
   services.notices.step("checked the ID token: " + checks_of(server, client, context));
   return claims;
 }

@@ -2,16 +2,13 @@
 
 #include "oauthctl/authorization.h"
 #include "oauthctl/id_token.h"
-#include "oauthctl/jwks_request.h"
-#include "session/services.h"
+#include "session/server_keys.h"
 
 namespace oauthctl {
 
-/// The keys that the server publishes. Throws as jwks_request() and parse_jwks_response() do.
-JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services);
-
-/// verify_id_token() with the keys that the server publishes; they are asked for once more, past caches, when none of
-/// them made the signature, for the server may have changed them in between. No request for a token that needs none.
+/// verify_id_token() of a signed token with the keys that the server publishes; they are asked for once more, past
+/// caches, when none of them made the signature, for the server may have changed them in between. No request for a
+/// token that needs none.
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 

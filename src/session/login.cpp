@@ -29,10 +29,10 @@ bool has_name(const Account& account) {
 }
 
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
-Account ask_for_account(const Record& record, const Services& services) {
+Account ask_for_account(const Record& record, const Client& client, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || needs_no_person(record)) return {};
   try {
-    return ask_userinfo(record.server, record, services).value_or(Account{});
+    return ask_userinfo(record.server, client, record, services).value_or(Account{});
   } catch (const Error& error) {
     services.notices.step("userinfo: " + error.message());
     return {};
@@ -53,9 +53,9 @@ void keep_name(Record& record, const Services& services) {
 }
 
 /// Many an ID token has no more than a `sub`, by which no person knows an account.
-void name_account(Record& record, const Services& services) {
+void name_account(Record& record, const Client& client, const Services& services) {
   if (has_name(record.account)) return;
-  const Account said = ask_for_account(record, services);
+  const Account said = ask_for_account(record, client, services);
   if (said.label().empty() || said == record.account) return;
   // OpenID Connect Core §5.3.2: what is said of another `sub` must not be used.
   if (!record.account.sub.empty() && said.sub != record.account.sub) {
@@ -84,7 +84,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
     }
   };
   auto [record, replaced] = obtain();
-  name_account(record, services);
+  name_account(record, plan.client, services);
   return {record, record.scope, end_old_grant(replaced, record, services)};
 }
 

@@ -1,5 +1,6 @@
 #include "session/redeem.h"
 
+#include "base/utc.h"
 #include "oauthctl/token_response.h"
 
 namespace oauthctl {
@@ -53,7 +54,7 @@ Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret
     reply = ask();
   }
   if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);
-  return {std::get<TokenSet>(reply), as.basic_unencoded};
+  return {std::get<TokenSet>(reply), parse_http_date(response.headers.get("date")), as.basic_unencoded};
 }
 
 }  // namespace oauthctl

@@ -8,7 +8,8 @@ namespace oauthctl {
 
 struct Redeemed {
   TokenSet tokens;
-  bool basic_unencoded = false;  ///< to be remembered with the profile: see Client
+  std::optional<TimePoint> server_time;  ///< by the server's own clock, as far as it shows it
+  bool basic_unencoded = false;          ///< to be remembered with the profile: see Client
 };
 
 /// Presents a grant at the token endpoint and returns what it was worth. An error answer is thrown with the kind that

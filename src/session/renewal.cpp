@@ -38,9 +38,12 @@ void keep_refresh_token(Record& record, const TokenSet& granted, Reservation& ro
   room.commit(record);
 }
 
-void check_renewed(const Record& record, const TokenSet& granted, const Party& party, const Services& services) {
+void check_renewed(const Record& record, Redeemed& redeemed, const Party& party, const Services& services) {
+  TokenSet& granted = redeemed.tokens;
+  granted.id_token = signed_id_token(granted.id_token, party.client);
   IdTokenContext expected;
   expected.access_token = granted.access_token;
+  expected.server_time = redeemed.server_time;
   const IdTokenClaims claims = check_id_token(granted.id_token, party.server, party.client, expected, services);
   if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);
 }
@@ -68,10 +71,9 @@ Record renew(const Record& record, const Services& services) {
   auto room = services.store.reserve(record.profile);
   services.notices.step("renewing profile " + record.profile);
   Record fresh = record;
-  TokenSet granted;
+  Redeemed redeemed;
   try {
-    Redeemed redeemed = redeem(party.server, party.client, record.dpop_key, renewal_grant(record), services);
-    granted = std::move(redeemed.tokens);
+    redeemed = redeem(party.server, party.client, record.dpop_key, renewal_grant(record), services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
@@ -79,14 +81,14 @@ Record renew(const Record& record, const Services& services) {
     throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
                 login_hint(record), error.answer());
   }
-  if (!granted.id_token.empty()) {
-    if (is_rotated(record, granted)) {
-      keep_refresh_token(fresh, granted, *room);
+  if (!redeemed.tokens.id_token.empty()) {
+    if (is_rotated(record, redeemed.tokens)) {
+      keep_refresh_token(fresh, redeemed.tokens, *room);
       room = services.store.reserve(record.profile);
     }
-    check_renewed(record, granted, party, services);
+    check_renewed(record, redeemed, party, services);
   }
-  fresh.tokens = renewed(record.tokens, granted);
+  fresh.tokens = renewed(record.tokens, redeemed.tokens);
   ++fresh.serial;
   room->commit(fresh);
   return fresh;

@@ -1,10 +1,16 @@
 #include "session/userinfo.h"
 
+#include "session/server_keys.h"
+
 namespace oauthctl {
 
-std::optional<Account> ask_userinfo(const ServerMetadata& server, const Record& record, const Services& services) {
-  return parse_userinfo_response(send_with_proof([&] { return userinfo_request(server, record.tokens); },
-                                                 {record.dpop_key, record.tokens.access_token, {}}, services));
+std::optional<Account> ask_userinfo(const ServerMetadata& server, const Client& client, const Record& record,
+                                    const Services& services) {
+  const HttpResponse answer = send_with_proof([&] { return userinfo_request(server, record.tokens); },
+                                              {record.dpop_key, record.tokens.access_token, {}}, services);
+  const std::string& alg = client.userinfo_signed_response_alg;
+  if (alg.empty()) return parse_userinfo_response(answer);
+  return verify_userinfo_response(answer, server, client, keys_for_answer(answer, alg, server, services));
 }
 
 }  // namespace oauthctl

@@ -1,7 +1,9 @@
 #include "session/validate.h"
 
 #include "oauth/google.h"
+#include "oauthctl/jwt_access_token.h"
 #include "session/renewal.h"
+#include "session/server_keys.h"
 #include "session/userinfo.h"
 
 namespace oauthctl {
@@ -14,13 +16,28 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
   return validation;
 }
 
+std::optional<Introspection> ask_introspection(const Party& party, const Record& record, const Services& services) {
+  const HttpResponse answer = services.transport.send(introspection_request(
+      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token));
+  const std::string& alg = party.client.introspection_signed_response_alg;
+  if (alg.empty()) return parse_introspection_response(answer);
+  return verify_introspection_response(answer, party.server, party.client,
+                                       keys_for_answer(answer, alg, party.server, services));
+}
+
 std::optional<Validation> by_introspection(const Party& party, const Record& record, const Services& services) {
   if (party.server.introspection_endpoint.empty()) return std::nullopt;
-  const auto answer = parse_introspection_response(services.transport.send(introspection_request(
-      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token)));
-  if (answer) return told_by("introspection", *answer);
+  if (const auto answer = ask_introspection(party, record, services)) return told_by("introspection", *answer);
   services.notices.step("introspection refuses this client");
   return std::nullopt;
+}
+
+/// RFC 9068: what can be seen without asking, for a server that cannot be asked.
+std::optional<Validation> by_signature(const Party& party, const Record& record, const Services& services) {
+  const Secret& token = record.tokens.access_token;
+  if (party.server.jwks_uri.empty() || !is_jwt_access_token(token)) return std::nullopt;
+  return told_by("signature", verify_jwt_access_token(token, party.server, party.client,
+                                                      keys_for(token, party.server, services), services.clock()));
 }
 
 /// Google introspects for nobody, and its userinfo wants a scope that many tokens lack.
@@ -32,7 +49,7 @@ std::optional<Validation> by_tokeninfo(const Party& party, const Record& record,
 
 std::optional<Validation> by_userinfo(const Party& party, const Record& record, const Services& services) {
   if (party.server.userinfo_endpoint.empty()) return std::nullopt;
-  const auto account = ask_userinfo(party.server, record, services);
+  const auto account = ask_userinfo(party.server, party.client, record, services);
   // OpenID Connect Core §5.3.2.
   if (account && !record.account.sub.empty() && account->sub != record.account.sub) {
     throw Error(ErrorKind::protocol, "the userinfo endpoint speaks of another account than the one that signed in");
@@ -47,6 +64,7 @@ std::optional<Validation> by_userinfo(const Party& party, const Record& record, 
 Validation validate(const Record& record, const Services& services) {
   const Party party = party_of(record, services);
   if (auto validation = by_introspection(party, record, services)) return *validation;
+  if (auto validation = by_signature(party, record, services)) return *validation;
   if (auto validation = by_tokeninfo(party, record, services)) return *validation;
   if (auto validation = by_userinfo(party, record, services)) return *validation;
   throw Error(ErrorKind::protocol, "the server offers neither introspection nor userinfo, so it cannot be asked",

@@ -62,6 +62,10 @@ json client_json(const Client& client) {
   put(out, "private_key_file", client.private_key_file);
   put(out, "private_key", client.private_key.reveal());
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
+  put(out, "id_token_encrypted_response_alg", client.id_token_encrypted_response_alg);
+  put(out, "id_token_encrypted_response_enc", client.id_token_encrypted_response_enc);
+  put(out, "userinfo_signed_response_alg", client.userinfo_signed_response_alg);
+  put(out, "introspection_signed_response_alg", client.introspection_signed_response_alg);
   put(out, "response_mode", client.response_mode);
   put(out, "authorization_signed_response_alg", client.authorization_signed_response_alg);
   put(out, "scope", client.scope);
@@ -83,6 +87,10 @@ Client read_client(const JsonObject& object) {
   client.private_key_file = object.string("private_key_file");
   client.private_key = Secret(object.string("private_key"));
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
+  client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
+  client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");
+  client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
+  client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
   client.response_mode = object.string("response_mode");
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.scope = object.string("scope");

@@ -67,3 +67,16 @@ register() {
   done
   [[ $(requests jwks) == 3 ]]
 }
+
+@test "validate believes signed answers alone where the client is registered for them" {
+  register '{userinfo_signed_response_alg: "ES256", introspection_signed_response_alg: "PS256"}'
+  ends 0 oauthctl login --scope "openid profile"
+  expect_stderr 'signed in as alice'
+  ends 0 oauthctl validate
+  [[ $output == 'valid, says introspection'* ]]
+  jq '.introspection_signed_response_alg = "RS256"' secrets.json >changed.json
+  chmod 600 changed.json
+  mv changed.json secrets.json
+  ends 6 oauthctl validate
+  expect_failure 'is signed with "PS256", expected "RS256"'
+}

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
+#include "jose/jwe.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "session/fakes.h"
@@ -38,18 +40,23 @@ struct IdTokenWorld : World {
     };
   }
 
+  std::string id_token(const PrivateKey& key) const {
+    const std::string jws = sign_jws({{"kid", "1"}}, claims.dump(), "ES256", key);
+    return encrypt_with.empty() ? jws : encrypt_jwe({}, jws, {"dir", "A128GCM"}, encrypt_with);
+  }
   /// The claims are read when the token is asked for: by then the nonce is known.
   void answer_with_id_token(const PrivateKey& key = server_key()) {
     transport.script["/token"].push_back([this, key](const HttpRequest&) {
       HttpResponse response;
       response.status = 200;
-      response.headers.add("content-type", "application/json");
-      response.body = json{{"access_token", "new-access"},
-                           {"token_type", "Bearer"},
-                           {"expires_in", 3600},
-                           {"refresh_token", "new-refresh"},
-                           {"id_token", sign_jws({{"kid", "1"}}, claims.dump(), "ES256", key)}}
-                          .dump();
+      response.headers = {{"content-type", "application/json"}, {"date", date}};
+      response.body = json{
+          {"access_token", "new-access"},
+          {"token_type", "Bearer"},
+          {"expires_in", 3600},
+          {"refresh_token", "new-refresh"},
+          {"id_token",
+           id_token(key)}}.dump();
       return response;
     });
   }
@@ -72,6 +79,8 @@ struct IdTokenWorld : World {
                  {"aud", "client"},
                  {"exp", noon.time_since_epoch().count() + 300},
                  {"iat", noon.time_since_epoch().count()}};
+  Secret encrypt_with;  ///< empty: not at all
+  std::string date;     ///< the server's
   LoginRequest request;
   ImmediateListener::Seen seen;
   RecordingBrowser browser;
@@ -194,6 +203,49 @@ TEST(LoginWithIdToken, OfAServerWithoutKeysIsBelievedForItsConnection) {
   world.answer_with_id_token(generate_key(KeyType::p256));
   world.sign_in();
   EXPECT_EQ(world.record().account.sub, "alice");
+}
+
+TEST(LoginWithIdToken, ThatIsEncryptedIsOpenedAndKeptSigned) {
+  IdTokenWorld world;
+  const Secret key("sixteen bytes ok");
+  world.secrets.client.id_token_encrypted_response_alg = "dir";
+  world.secrets.client.id_token_encrypted_response_enc = "A128GCM";
+  world.secrets.client.jwks = Secret(json{{"keys", {{{"kty", "oct"}, {"k", base64url_encode(key.reveal())}}}}}.dump());
+  world.encrypt_with = key;
+  world.answer_with_id_token();
+  world.answer_with_keys();
+  world.sign_in();
+  EXPECT_EQ(read_id_token(world.record().tokens.id_token).account.sub, "alice") << "as a hint for a logout wants it";
+}
+
+TEST(LoginWithIdToken, ThatIsEncryptedForSomebodyElseStoresNothing) {
+  IdTokenWorld world;
+  world.encrypt_with = Secret("sixteen bytes ok");
+  world.answer_with_id_token();
+  expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
+                 "the ID token is encrypted, but the client's secrets file does not say so");
+  EXPECT_EQ(world.record().serial, 1U);
+}
+
+TEST(LoginWithIdToken, ThatIsUntimelyNamesTheServersClock) {
+  IdTokenWorld world;
+  world.date = "Fri, 15 Jan 2027 09:00:00 GMT";
+  world.claims["iat"] = noon.time_since_epoch().count() + 3600;
+  world.answer_with_id_token();
+  world.answer_with_keys();
+  const auto error = failure([&] { world.sign_in(); });
+  ASSERT_TRUE(error);
+  EXPECT_TRUE(error->message().ends_with("and the server's clock is 60 minutes ahead of it")) << error->message();
+}
+
+TEST(RenewalWithIdToken, ThatCannotBeDecryptedKeepsTheRotatedRefreshTokenAlone) {
+  IdTokenWorld world;
+  world.remember_login();
+  world.encrypt_with = Secret("sixteen bytes ok");
+  world.answer_with_id_token();
+  EXPECT_TRUE(failure([&] { world.renew_now(); }));
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
 }
 
 TEST(RenewalWithIdToken, OfAnotherPersonKeepsTheRotatedRefreshTokenAlone) {

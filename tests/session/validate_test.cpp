@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "jose/jwk.h"
+#include "jose/jws.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {
@@ -86,6 +88,71 @@ TEST(Validate, ReportsWhatIntrospectionSaid) {
   EXPECT_EQ(validation.scope, "read");
   EXPECT_EQ(validation.expires_at, noon + std::chrono::seconds{60});
   EXPECT_EQ(validation.account.label(), "alice");
+}
+
+/// A server whose answers are signed, and whose access tokens are JWTs.
+struct Signed : Asked {
+  Signed() {
+    record().server.jwks_uri = secrets.server.jwks_uri = "https://as.example/jwks";
+    nlohmann::json claims = {{"iss", "https://as.example"}, {"aud", "api"},    {"sub", "alice"},
+                             {"client_id", "client"},       {"scope", "read"}, {"exp", 1'800'000'060}};
+    record().tokens.access_token = Secret(sign_jws({{"typ", "at+jwt"}}, claims.dump(), "ES256", key));
+  }
+  void answer_with_keys(const PrivateKey& published) {
+    transport.answer("/jwks", 200, nlohmann::json{{"keys", {public_jwk(published.public_key())}}}.dump());
+  }
+  std::string answer_for_us(const nlohmann::json& more, const char* typ) const {
+    nlohmann::json claims{{"iss", "https://as.example"}, {"aud", "client"}};
+    claims.update(more);
+    return sign_jws({{"typ", typ}}, claims.dump(), "ES256", key);
+  }
+  PrivateKey key = generate_key(KeyType::p256);
+};
+
+TEST(ValidateSigned, JudgesAJwtByTheServersKeysWhereThereIsNoIntrospection) {
+  Signed world;
+  world.transport.answer("/introspect", 404, "");
+  world.answer_with_keys(world.key);
+  const Validation validation = validate(world.record(), world.services());
+  EXPECT_TRUE(validation.active);
+  EXPECT_EQ(validation.by, "signature");
+  EXPECT_EQ(validation.account.sub, "alice");
+}
+
+TEST(ValidateSigned, DoesNotBelieveAJwtThatTheServerDidNotSign) {
+  Signed world;
+  world.transport.answer("/introspect", 404, "");
+  for (int i = 0; i < 2; ++i) world.answer_with_keys(generate_key(KeyType::p256));
+  const auto error = failure([&] { validate(world.record(), world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+  EXPECT_EQ(error->message(), "the access token has a signature that is not the server's");
+}
+
+TEST(ValidateSigned, AsksForASignedAnswerAndBelievesNoOther) {
+  Signed world;
+  world.secrets.client.introspection_signed_response_alg = "ES256";
+  world.transport.answer("/introspect", 200, R"({"active":true})");
+  world.answer_with_keys(world.key);
+  world.answer_with_keys(world.key);
+  EXPECT_TRUE(failure([&] { validate(world.record(), world.services()); }));
+  EXPECT_EQ(world.transport.sent.at(0).headers.get("Accept"), "application/token-introspection+jwt");
+
+  world.transport.answer("/introspect", 200,
+                         world.answer_for_us({{"token_introspection", {{"active", true}}}}, "token-introspection+jwt"),
+                         "application/token-introspection+jwt");
+  world.answer_with_keys(world.key);
+  EXPECT_TRUE(validate(world.record(), world.services()).active);
+}
+
+TEST(ValidateSigned, TakesSignedUserinfo) {
+  Signed world;
+  world.record().tokens.access_token = Secret("opaque");
+  world.secrets.client.userinfo_signed_response_alg = "ES256";
+  world.transport.answer("/introspect", 404, "");
+  world.transport.answer("/userinfo", 200, world.answer_for_us({{"sub", "alice"}}, "JWT"), "application/jwt");
+  world.answer_with_keys(world.key);
+  EXPECT_EQ(validate(world.record(), world.services()).account.sub, "alice");
 }
 
 }  // namespace

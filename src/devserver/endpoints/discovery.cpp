@@ -36,6 +36,8 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"subject_types_supported", {"public"}},
                {"id_token_signing_alg_values_supported", supported_signing_algorithms()},
                {"authorization_signing_alg_values_supported", supported_signing_algorithms()},
+               {"userinfo_signing_alg_values_supported", supported_signing_algorithms()},
+               {"introspection_signing_alg_values_supported", supported_signing_algorithms()},
                {"acr_values_supported", {"0", "1"}},
                {"claims_supported",
                 {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",

@@ -8,6 +8,8 @@
 namespace oauthctl::devserver {
 namespace {
 
+constexpr const char* signed_type = "token-introspection+jwt";
+
 nlohmann::json describe(AuthorizationServer& server, const LiveToken& token) {
   nlohmann::json answer{{"active", true},
                         {"iss", server.issuer},
@@ -26,9 +28,15 @@ nlohmann::json describe(AuthorizationServer& server, const LiveToken& token) {
   return answer;
 }
 
+/// RFC 9701 §4.
+bool wants_signed(const httplib::Request& request) {
+  return request.get_header_value("Accept").find(std::string("application/") + signed_type) != std::string::npos;
+}
+
 }  // namespace
 
-/// RFC 7662. Whoever has a secret may ask about any token: a resource server asks about those of others.
+/// RFC 7662, and signed by RFC 9701. Whoever has a secret may ask about any token: a resource server asks about those
+/// of others.
 void introspect(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server.clients, request, form);
@@ -37,7 +45,13 @@ void introspect(AuthorizationServer& server, const httplib::Request& request, ht
   const Secret value(required(form, "token"));
   auto token = server.grants.find_access_token(value);
   if (!token) token = server.grants.find_refresh_token(value);
-  answer_json(response, 200, token ? describe(server, *token) : nlohmann::json{{"active", false}});
+  const nlohmann::json said = token ? describe(server, *token) : nlohmann::json{{"active", false}};
+  if (!wants_signed(request)) return answer_json(response, 200, said);
+  const nlohmann::json claims{
+      {"iss", server.issuer}, {"aud", client.client_id}, {"iat", seconds(server.now())}, {"token_introspection", said}};
+  const std::string& alg = client.algorithms.introspection_signed_response_alg;
+  answer_jwt(response, server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg, signed_type),
+             "application/token-introspection+jwt");
 }
 
 }  // namespace oauthctl::devserver

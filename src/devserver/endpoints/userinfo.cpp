@@ -22,7 +22,12 @@ void userinfo(AuthorizationServer& server, const httplib::Request& request, http
     claims["email"] = account->email;
     claims["email_verified"] = true;
   }
-  answer_json(response, 200, claims);
+  const auto client = server.clients.find(token->client_id);
+  const std::string alg = client ? client->algorithms.userinfo_signed_response_alg : "";
+  if (alg.empty()) return answer_json(response, 200, claims);
+  claims["iss"] = server.issuer;
+  claims["aud"] = token->client_id;
+  answer_jwt(response, server.signing_keys.sign(claims, alg), "application/jwt");
 }
 
 }  // namespace oauthctl::devserver

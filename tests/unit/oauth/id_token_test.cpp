@@ -251,7 +251,7 @@ TEST_F(IdToken, WithAMacNeedsTheClientsSecret) {
   const Secret token(sign_jws({}, claims_.dump(), "HS256", secret));
   const auto check = [&] { verify_id_token(token, server_, client_, {}, context_, now); };
   const Error error = thrown_by(check);
-  EXPECT_EQ(error.message(), "ID tokens signed with HS256 need a client_secret to be checked with");
+  EXPECT_EQ(error.message(), "the ID token is signed with HS256 and needs a client_secret to be checked with");
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   client_.client_secret = Secret(std::string(32, 't'));
   EXPECT_EQ(thrown_by(check).message(), "the ID token has a signature that is not made with the client's secret");
@@ -287,6 +287,26 @@ TEST_F(IdToken, ThatHoldsNamesTheAccount) {
   EXPECT_EQ(claims.iss, "https://as.example");
   EXPECT_EQ(claims.aud, std::vector<std::string>{"client"});
   EXPECT_EQ(claims.nonce, Secret("n-1"));
+}
+
+TEST_F(IdToken, ThatIsUntimelyNamesHowFarTheServersClockIsFromOurs) {
+  const std::string past = R"(the ID token: "exp" is 2027-01-15T07:00:00Z, which is past: )";
+  const std::string ours = "by this machine's clock it is 2027-01-15T08:00:00Z";
+  claims_["exp"] = at(-3600s);
+  EXPECT_EQ(message(), past + ours);
+  context_.server_time = now - 2h;
+  EXPECT_EQ(message(), past + ours + ", and the server's clock is 2 hours behind it");
+  context_.server_time = now + 90s;
+  EXPECT_EQ(message(), past + ours + ", and the server's clock is 90 seconds ahead of it");
+  context_.server_time = now - 4s;
+  EXPECT_EQ(message(), past + ours + ", and by the server's too");
+  claims_["exp"] = at(300s);
+  context_.server_time = now + 5min;
+  for (const char* claim : {"iat", "nbf"}) {
+    claims_[claim] = at(300s);
+    EXPECT_NE(message().find("and the server's clock is 5 minutes ahead of it"), std::string::npos) << message();
+    claims_["iat"] = at(0s);
+  }
 }
 
 TEST_F(IdToken, IsByDefaultSignedWithRs256) {

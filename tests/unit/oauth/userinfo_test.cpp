@@ -25,7 +25,7 @@ TEST(UserinfoRequest, PresentsTheTokenInAHeader) {
   const auto request = userinfo_request(server, tokens);
   EXPECT_EQ(request.method, "GET");
   EXPECT_EQ(request.url, "https://as.example/me");
-  EXPECT_EQ(request.headers, (Params{{"Authorization", "Bearer at"}, {"Accept", "application/json"}}));
+  EXPECT_EQ(request.headers, (Params{{"Authorization", "Bearer at"}, {"Accept", "application/json, application/jwt"}}));
 }
 
 TEST(ParseUserinfo, RefusesWhatIsNoAnswer) {
@@ -47,7 +47,7 @@ TEST(ParseUserinfo, RefusesWhatIsNoAnswer) {
            Case{answer(307, ""), ErrorKind::protocol,
                 "the userinfo endpoint answered HTTP 307, a redirect, which is not followed"},
            Case{answer(200, "eyJh.e30.x", {{"content-type", "application/jwt"}}), ErrorKind::protocol,
-                "the userinfo endpoint answered application/jwt where JSON was expected"},
+                "the answer of the userinfo endpoint is signed, but the client's secrets file does not say so"},
            Case{answer(200, "{}"), ErrorKind::protocol, "the answer of the userinfo endpoint: \"sub\" is missing"},
            Case{answer(200, R"({"sub":7})"), ErrorKind::protocol,
                 "the answer of the userinfo endpoint: \"sub\" must be a string, not a number"},

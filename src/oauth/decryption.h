@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "jose/jwe.h"
+#include "oauthctl/client.h"
+
+namespace oauthctl {
+
+/// The plaintext of what the server encrypted for this client: with the client's private key (RSA, EC), or for `dir`
+/// with its shared key, else with the one that OpenID Connect Core §10.2 makes of its client_secret. Throws
+/// ErrorKind::protocol when it is encrypted otherwise or for somebody else, ErrorKind::usage when the client has no
+/// such key.
+std::string decrypt_for(const Client& client, const ParsedJwe& jwe, const JweAlgorithms& expected);
+
+}  // namespace oauthctl
