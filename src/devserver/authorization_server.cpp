@@ -22,6 +22,7 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
     accounts.put("alice", Secret("wonderland"));
     has_default_account = true;
   }
+  if (!options.service_account_file.empty()) service_accounts.write_file(options.service_account_file, issuer);
   if (!options.client_file.empty()) {
     write_client_file(options.client_file, issuer, renew_default_client(clients, now()));
   } else if (!clients.find(default_client_id)) {

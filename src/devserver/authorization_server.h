@@ -10,6 +10,7 @@
 #include "devserver/faults.h"
 #include "devserver/grants.h"
 #include "devserver/options.h"
+#include "devserver/service_accounts.h"
 #include "devserver/sessions.h"
 #include "devserver/signing_keys.h"
 #include "devserver/stats.h"
@@ -32,6 +33,7 @@ struct AuthorizationServer {
   Sessions sessions;
   Grants grants;
   Devices devices;
+  ServiceAccounts service_accounts;
   SigningKeys signing_keys;
   Stats stats;
   Faults faults;

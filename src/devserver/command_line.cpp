@@ -46,6 +46,11 @@ void add_options(CLI::App& command, DevServerOptions& options) {
   command.add_option("--client-file", options.client_file, "write a secrets.json for the default client here")
       ->type_name("FILE")
       ->take_last();
+  command
+      .add_option("--service-account-file", options.service_account_file,
+                  "make a service account and write its file, in Google's form, here")
+      ->type_name("FILE")
+      ->take_last();
   command.add_flag("--auto-approve", options.auto_approve, "show no pages: sign the first user in and approve");
   command.add_flag_callback(
       "--no-rotation", [&options] { options.rotate_refresh_tokens = false; },

@@ -1,14 +1,8 @@
 #include "devserver/default_client.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-
-#include <cerrno>
-
-#include "base/file.h"
 #include "base/json.h"
+#include "devserver/client_file.h"
 #include "devserver/opaque.h"
-#include "oauthctl/error.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -18,7 +12,13 @@ std::vector<std::string> redirect_uris() {
 }
 
 std::vector<std::string> grant_types() {
-  return {"authorization_code", "refresh_token", "client_credentials", "urn:ietf:params:oauth:grant-type:device_code"};
+  return {"authorization_code",
+          "refresh_token",
+          "client_credentials",
+          "password",
+          "urn:ietf:params:oauth:grant-type:device_code",
+          "urn:ietf:params:oauth:grant-type:jwt-bearer",
+          "urn:ietf:params:oauth:grant-type:token-exchange"};
 }
 
 }  // namespace
@@ -34,12 +34,7 @@ void write_client_file(const std::string& file, const std::string& issuer, const
                                       {"client_id", default_client_id},
                                       {"client_secret", client_secret.reveal()},
                                       {"redirect_uris", redirect_uris()}};
-  const FileDescriptor fd = open_at(AT_FDCWD, file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0600);
-  // A file that was there may have been open to others: it is closed to them before the secret is in it.
-  if (!fd || ::fchmod(fd.get(), 0600) != 0 || !write_all(fd.get(), client.dump(2) + '\n')) {
-    throw Error(ErrorKind::usage, file + ": the client file cannot be written: " + describe_errno(errno),
-                "name a file in a directory that you can write to with --client-file");
-  }
+  write_private_file(file, "--client-file", Secret(client.dump(2) + '\n'));
 }
 
 }  // namespace oauthctl::devserver

@@ -100,9 +100,10 @@ IssuedTokens Grants::issue_to_person(const std::string& client_id, const std::st
   });
 }
 
-IssuedTokens Grants::issue_to_client(const std::string& client_id, const std::string& scope) {
+IssuedTokens Grants::issue_to_client(const std::string& client_id, const std::string& scope,
+                                     const std::string& username) {
   return database_.transaction([&](SQLite::Database& db) {
-    const auto grant = open_grant(db, client_id, {}, scope);
+    const auto grant = open_grant(db, client_id, {username, {}, {}}, scope);
     return IssuedTokens{issue_access_token(db, grant, scope, now_(), policy_.access_token_ttl), Secret(),
                         policy_.access_token_ttl, scope};
   });

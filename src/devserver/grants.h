@@ -43,6 +43,7 @@ struct IssuedTokens {
   std::chrono::seconds expires_in{0};
   std::string scope;
   SignIn sign_in = {};
+  std::string issued_token_type = {};  ///< after a token exchange (RFC 8693 §2.2.1)
 };
 
 /// A token that is good now.
@@ -74,8 +75,9 @@ class Grants {
   /// A person who approved by other means than a code (RFC 8628).
   IssuedTokens issue_to_person(const std::string& client_id, const std::string& username, const std::string& scope,
                                std::optional<TimePoint> auth_time = {});
-  /// Client credentials: no person, no refresh token.
-  IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope);
+  /// A grant that the client can present again, so it needs no refresh token. `username`: for whom it acts.
+  IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope,
+                               const std::string& username = {});
 
   std::optional<LiveToken> find_access_token(const Secret& token);
   std::optional<LiveToken> find_refresh_token(const Secret& token);

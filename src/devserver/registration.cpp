@@ -14,8 +14,13 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::array auth_methods{"client_secret_basic"sv, "client_secret_post"sv, "none"sv};
-constexpr std::array grant_types{"authorization_code"sv, "refresh_token"sv, "client_credentials"sv,
-                                 "urn:ietf:params:oauth:grant-type:device_code"sv};
+constexpr std::array grant_types{"authorization_code"sv,
+                                 "refresh_token"sv,
+                                 "client_credentials"sv,
+                                 "password"sv,
+                                 "urn:ietf:params:oauth:grant-type:device_code"sv,
+                                 "urn:ietf:params:oauth:grant-type:jwt-bearer"sv,
+                                 "urn:ietf:params:oauth:grant-type:token-exchange"sv};
 
 bool is_one_of(const auto& known, std::string_view value) {
   return std::find(known.begin(), known.end(), value) != known.end();

@@ -33,4 +33,13 @@ PrivateKey read_private_pem(const Secret& pem, const std::string& source) {
   return PrivateKey(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), *type}));
 }
 
+Secret write_private_pem(const PrivateKey& key) {
+  const OwnedBio text(BIO_new(BIO_s_secmem()));
+  if (PEM_write_bio_PrivateKey(text.get(), key.native().pkey.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
+    throw Error(ErrorKind::internal, "a private key could not be written as PEM");
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(text.get(), &bytes);
+  return Secret(std::string(bytes, static_cast<std::size_t>(size)));
+}
+
 }  // namespace oauthctl

@@ -3,6 +3,7 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/grants_at_once.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -12,7 +13,8 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
   nlohmann::json scopes = nlohmann::json::array();
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
   const nlohmann::json secrets{"client_secret_basic", "client_secret_post"};
-  const nlohmann::json grants{"authorization_code", "refresh_token", "client_credentials", device_grant_type};
+  const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",     device_grant_type,
+                              "password",           jwt_bearer_grant_type, token_exchange_grant_type};
   answer_json(response, 200,
               {{"issuer", server.issuer},
                {"authorization_endpoint", server.issuer + "/authorize"},

@@ -4,15 +4,13 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/grants_at_once.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/id_token.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {
-
-/// Scopes that are about a person mean nothing for a client on its own.
-constexpr const char* client_scopes = "api.read api.write";
 
 std::string asked_scope(const Params& form) {
   return join(words(form.get("scope")));
@@ -42,12 +40,33 @@ IssuedTokens issue(AuthorizationServer& server, const std::string& grant_type, c
         server.devices.poll(Secret(required(form, "device_code")), client.client_id, Secret(form.get("code_verifier")));
     return grants.issue_to_person(client.client_id, approval.username, approval.scope, approval.auth_time);
   }
+  if (grant_type == "password") return issue_for_password(server, client, form);
+  if (grant_type == jwt_bearer_grant_type) return issue_for_assertion(server, client, form);
+  if (grant_type == token_exchange_grant_type) return exchange_token(server, client, form);
   return issue_to_client(grants, client, form);
 }
 
 bool is_known(const std::string& grant_type) {
   return grant_type == "authorization_code" || grant_type == "refresh_token" || grant_type == "client_credentials" ||
-         grant_type == device_grant_type;
+         grant_type == device_grant_type || grant_type == "password" || grant_type == jwt_bearer_grant_type ||
+         grant_type == token_exchange_grant_type;
+}
+
+/// RFC 7523 §3.1: an assertion says who it is from, so a client need not authenticate beside it.
+bool speaks_for_itself(const std::string& grant_type, const httplib::Request& request, const Params& form) {
+  return grant_type == jwt_bearer_grant_type && !request.has_header("Authorization") && !form.contains("client_id");
+}
+
+nlohmann::json described(const IssuedTokens& tokens) {
+  // RFC 8693 §2.2.1: what is no access token has no type by which it could be shown.
+  const bool is_access_token = !tokens.issued_token_type.ends_with(":id_token");
+  nlohmann::json answer{{"access_token", tokens.access_token.reveal()},
+                        {"token_type", is_access_token ? "Bearer" : "N_A"},
+                        {"expires_in", tokens.expires_in.count()},
+                        {"scope", tokens.scope}};
+  if (!tokens.refresh_token.empty()) answer["refresh_token"] = tokens.refresh_token.reveal();
+  if (!tokens.issued_token_type.empty()) answer["issued_token_type"] = tokens.issued_token_type;
+  return answer;
 }
 
 }  // namespace
@@ -58,16 +77,14 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
   const std::string grant_type = required(form, "grant_type");
   if (!is_known(grant_type)) throw Refusal(400, "unsupported_grant_type", "this server does not know the grant type");
   server.stats.count_grant(grant_type);
+  if (speaks_for_itself(grant_type, request, form))
+    return answer_json(response, 200, described(issue_for_assertion(server, std::nullopt, form)));
   const RegisteredClient client = authenticate_client(server.clients, request, form);
   if (!client.may_use(grant_type)) {
     throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
   }
   const IssuedTokens tokens = issue(server, grant_type, client, form);
-  nlohmann::json answer{{"access_token", tokens.access_token.reveal()},
-                        {"token_type", "Bearer"},
-                        {"expires_in", tokens.expires_in.count()},
-                        {"scope", tokens.scope}};
-  if (!tokens.refresh_token.empty()) answer["refresh_token"] = tokens.refresh_token.reveal();
+  nlohmann::json answer = described(tokens);
   if (has_scope(tokens.scope, "openid") && !tokens.sign_in.username.empty())
     answer["id_token"] = make_id_token(server, client, {tokens.sign_in, tokens.access_token, Secret()});
   answer_json(response, 200, answer);

@@ -36,7 +36,7 @@ TEST_F(DevServerRegistration, RefusesMetadataThatItCannotServe) {
   const nlohmann::json uris{"http://127.0.0.1/cb"};
   EXPECT_EQ(ask({{"redirect_uris", uris}, {"token_endpoint_auth_method", "private_key_jwt"}}).error(),
             "invalid_client_metadata");
-  EXPECT_EQ(ask({{"redirect_uris", uris}, {"grant_types", {"password"}}}).error(), "invalid_client_metadata");
+  EXPECT_EQ(ask({{"redirect_uris", uris}, {"grant_types", {"magic"}}}).error(), "invalid_client_metadata");
   EXPECT_EQ(ask({{"token_endpoint_auth_method", "none"}, {"grant_types", {"client_credentials"}}}).error(),
             "invalid_client_metadata");
 }

@@ -42,7 +42,7 @@ TEST_F(DevServerToken, TakesAParameterWithoutAValueForAbsent) {
 }
 
 TEST_F(DevServerToken, RefusesAnUnknownGrantType) {
-  const Answer answer = ask({{"grant_type", "password"}});
+  const Answer answer = ask({{"grant_type", "magic"}});
   EXPECT_EQ(answer.status, 400);
   EXPECT_EQ(answer.error(), "unsupported_grant_type");
 }

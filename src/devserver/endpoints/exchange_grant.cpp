@@ -1,0 +1,67 @@
+#include "base/text.h"
+#include "devserver/endpoints/grants_at_once.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/id_token.h"
+#include "devserver/refusal.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* access_token_type = "urn:ietf:params:oauth:token-type:access_token";
+constexpr const char* id_token_type = "urn:ietf:params:oauth:token-type:id_token";
+
+/// RFC 8693 §2.2.2: whatever is wrong with a token is invalid_request.
+Refusal invalid_request(const std::string& description) {
+  return {400, "invalid_request", description};
+}
+
+LiveToken read_token(AuthorizationServer& server, const Params& form, const std::string& role) {
+  const Secret value(required(form, role + "_token"));
+  if (required(form, role + "_token_type") != access_token_type)
+    throw invalid_request(role + "_token_type must be " + access_token_type);
+  const auto token = server.grants.find_access_token(value);
+  if (!token) throw invalid_request(role + "_token is no access token that is good here");
+  return *token;
+}
+
+void check_actor(AuthorizationServer& server, const Params& form) {
+  if (!form.contains("actor_token")) {
+    if (form.contains("actor_token_type")) throw invalid_request("actor_token_type comes without an actor_token");
+    return;
+  }
+  if (!read_token(server, form, "actor").username.empty())
+    throw invalid_request("a person acts for nobody: actor_token must be a client's own");
+}
+
+/// §2.1: where the token is to be used.
+void check_audience(AuthorizationServer& server, const Params& form) {
+  const auto audience = form.find("audience");
+  if (!audience || *audience == server.issuer || *audience == "api" || server.clients.find(*audience)) return;
+  throw Refusal(400, "invalid_target", "audience is neither api, nor a client here, nor this server");
+}
+
+std::string granted_scope(const LiveToken& subject, const Params& form) {
+  const std::string scope = join(words(form.get("scope")));
+  if (!is_within(scope, subject.scope)) throw Refusal(400, "invalid_scope", "scope exceeds that of subject_token");
+  return scope.empty() ? subject.scope : scope;
+}
+
+}  // namespace
+
+IssuedTokens exchange_token(AuthorizationServer& server, const RegisteredClient& client, const Params& form) {
+  const LiveToken subject = read_token(server, form, "subject");
+  check_actor(server, form);
+  check_audience(server, form);
+  const std::string wanted = form.find("requested_token_type").value_or(access_token_type);
+  if (wanted != access_token_type && wanted != id_token_type)
+    throw invalid_request("requested_token_type must be that of an access token or of an ID token");
+  IssuedTokens issued = server.grants.issue_to_client(client.client_id, granted_scope(subject, form), subject.username);
+  issued.issued_token_type = wanted;
+  if (wanted == access_token_type) return issued;
+  if (subject.username.empty()) throw invalid_request("subject_token is nobody's, and an ID token is about a person");
+  issued.access_token = Secret(make_id_token(server, client, {{subject.username, {}, {}}, {}, {}}));
+  return issued;
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include "devserver/authorization_server.h"
+#include "oauthctl/params.h"
+
+/// Grants for which nobody is sent to a page. What is turned down is thrown as a Refusal.
+namespace oauthctl::devserver {
+
+inline constexpr const char* jwt_bearer_grant_type = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+inline constexpr const char* token_exchange_grant_type = "urn:ietf:params:oauth:grant-type:token-exchange";
+
+/// Scopes that are about a person mean nothing for a client on its own.
+inline constexpr const char* client_scopes = "api.read api.write";
+
+/// RFC 6749 §4.3.
+IssuedTokens issue_for_password(AuthorizationServer& server, const RegisteredClient& client, const Params& form);
+/// RFC 7523 §2.1, for the service account. Without a client the account itself is the client (§3.1 lets it be).
+IssuedTokens issue_for_assertion(AuthorizationServer& server, const std::optional<RegisteredClient>& client,
+                                 const Params& form);
+/// RFC 8693: an access token of this server for another with as much scope or less. A client may act for a person; a
+/// person for nobody.
+IssuedTokens exchange_token(AuthorizationServer& server, const RegisteredClient& client, const Params& form);
+
+}  // namespace oauthctl::devserver
