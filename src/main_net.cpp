@@ -4,6 +4,7 @@
 #include "base/environment.h"
 #include "base/interrupt.h"
 #include "browser/system_browser.h"
+#include "cli/credentials.h"
 #include "cli/local.h"
 #include "cli/online.h"
 #include "cli/program.h"
@@ -146,7 +147,8 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
                           random_bytes,
                           [](const std::string& path) { return read_secrets(path); },
                           sleep_unless_interrupted,
-                          dpop_nonces};
+                          dpop_nonces,
+                          cli::read_token};
   const cli::Online online{
       invocation.global,
       services,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -33,7 +34,38 @@ struct DeviceGrant {
   Secret code_verifier;
 };
 
-using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant, DeviceGrant>;
+/// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 says not to; some old servers know no better.
+struct PasswordGrant {
+  std::string username;
+  Secret password;
+  std::string scope;
+  Params params;
+};
+
+/// RFC 7523 §2.1. The assertion speaks for itself, so the client need not authenticate.
+struct JwtBearerGrant {
+  Secret assertion;
+  std::string scope;  ///< empty also where the assertion has the scope in it, as Google wants
+  Params params;
+};
+
+/// A token to be exchanged, and what it is (RFC 8693 §3).
+struct SecurityToken {
+  Secret token;
+  std::string type;  ///< a URI; see token_type_uri()
+};
+
+/// RFC 8693 §2.1
+struct TokenExchangeGrant {
+  SecurityToken subject;
+  std::optional<SecurityToken> actor;
+  std::string requested_token_type;  ///< empty: the server's choice
+  std::string scope;
+  Params params;  ///< `audience` and `resource` among them, which may repeat
+};
+
+using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant, DeviceGrant, PasswordGrant, JwtBearerGrant,
+                           TokenExchangeGrant>;
 
 /// As the `grant_type` parameter names it.
 std::string grant_type(const Grant& grant);

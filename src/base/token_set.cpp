@@ -13,6 +13,7 @@ TokenSet renewed(const TokenSet& old, TokenSet fresh) {
     if (!fresh.refresh_token_expires_at) fresh.refresh_token_expires_at = old.refresh_token_expires_at;
   }
   if (fresh.id_token.empty()) fresh.id_token = old.id_token;
+  if (fresh.issued_token_type.empty()) fresh.issued_token_type = old.issued_token_type;
   if (fresh.scope.empty()) fresh.scope = old.scope;
   return fresh;
 }

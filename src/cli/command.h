@@ -23,18 +23,37 @@ struct GlobalOptions {
   Color color = Color::automatic;
 };
 
+/// What the grants take that are presented at once, each a path or a word; `-` is standard input.
+struct GrantOptions {
+  std::string username;
+  std::string password_file;
+  std::string assertion_file;
+  std::string subject;
+  std::string subject_token_file;
+  std::string subject_profile;
+  std::string subject_token_type;
+  std::string actor_token_file;
+  std::string actor_token_type;
+  std::string requested_token_type;
+
+  friend bool operator==(const GrantOptions&, const GrantOptions&) = default;
+};
+
 struct LoginCommand {
   std::string secrets;               ///< a path, `-` for standard input, or empty
   std::optional<std::string> scope;  ///< every --scope, joined
   std::optional<Params> params;
   std::string flow = "auto";
+  GrantOptions grant;
   bool no_browser = false;
+  bool qr = false;
   bool no_store = false;
   std::chrono::seconds timeout{300};
 };
 
 struct TokenCommand {
   bool refresh = false;
+  std::string scope;  ///< less than the profile's; empty: the profile's
   bool offline = false;
   std::optional<std::chrono::seconds> min_ttl;
   std::string format = "plain";

@@ -31,7 +31,7 @@ Error not_usable(const Record& record, TimePoint now) {
 
 std::optional<int> answer_token(const Invocation& invocation, const TokenCommand& command, const TokenStore& store,
                                 TimePoint now, Terminal& terminal) {
-  if (command.refresh) return std::nullopt;
+  if (command.refresh || !command.scope.empty()) return std::nullopt;
   const std::string& profile = invocation.global.profile;
   const std::optional<Record> record = store.load(profile);
   if (!record) throw not_signed_in(profile);

@@ -1,9 +1,14 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "base/duration.h"
+#include "base/environment.h"
 #include "base/text.h"
+#include "cli/credentials.h"
 #include "cli/online.h"
+#include "cli/qr_code.h"
 #include "cli/token_formats.h"
+#include "oauthctl/token_exchange.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -12,7 +17,41 @@ Flow flow_of(const std::string& name) {
   if (name == "code") return Flow::code;
   if (name == "device") return Flow::device;
   if (name == "client-credentials") return Flow::client_credentials;
+  if (name == "password") return Flow::password;
+  if (name == "jwt-bearer") return Flow::jwt_bearer;
+  if (name == "token-exchange") return Flow::token_exchange;
   return Flow::automatic;
+}
+
+/// The record keeps it and is read in other folders.
+std::string absolute(const std::string& file) {
+  if (file.empty() || file == "-") return file;
+  std::error_code failed;
+  std::string path = std::filesystem::absolute(file, failed).string();
+  if (failed || !is_utf8(path)) {
+    throw Error(ErrorKind::usage, printable(file, 4096) + ": is no path that a profile could keep",
+                "name it by an absolute path in UTF-8");
+  }
+  return path;
+}
+
+std::string token_type(const std::string& name, const char* option) {
+  return name.empty() ? name : token_type_uri(name, option);
+}
+
+std::optional<GrantSource> source_of(const GrantOptions& options) {
+  if (options == GrantOptions{}) return std::nullopt;
+  GrantSource source;
+  source.username = options.username;
+  source.assertion_file = absolute(options.assertion_file);
+  source.subject = options.subject;
+  source.subject_token_file = absolute(options.subject_token_file);
+  source.subject_profile = options.subject_profile;
+  source.subject_token_type = token_type(options.subject_token_type, "--subject-token-type");
+  source.actor_token_file = absolute(options.actor_token_file);
+  source.actor_token_type = token_type(options.actor_token_type, "--actor-token-type");
+  source.requested_token_type = token_type(options.requested_token_type, "--requested-token-type");
+  return source;
 }
 
 LoginRequest request_of(const LoginCommand& command, const Online& online) {
@@ -21,6 +60,11 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   request.scope = command.scope;
   request.params = command.params;
   request.flow = flow_of(command.flow);
+  request.source = source_of(command.grant);
+  request.password = [&command](const std::string& username) {
+    return read_password(username, command.grant, process_environment);
+  };
+  if (command.qr) request.draw_qr = qr_code;
   request.open_browser = !command.no_browser;
   request.timeout = command.timeout;
   if (command.secrets == "-") {

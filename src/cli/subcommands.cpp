@@ -6,6 +6,7 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "cli/grant_options.h"
 #include "cli/server_subcommands.h"
 #include "cli/store_options.h"
 #include "oauthctl/error.h"
@@ -40,7 +41,7 @@ Params read_params(const std::vector<std::string>& pairs) {
 
 Reading add_login(CLI::App& app) {
   struct Raw : LoginCommand {
-    std::vector<std::string> scopes, pairs;
+    std::vector<std::string> scopes, pairs, audiences;
     std::string duration;
   };
   auto raw = std::make_shared<Raw>();
@@ -55,16 +56,28 @@ Reading add_login(CLI::App& app) {
       ->type_name("K=V")
       ->expected(1)
       ->take_all();
-  app.add_option("--flow", raw->flow, "auto, code, device or client-credentials")->type_name("FLOW");
+  app.add_option("--flow", raw->flow, join(flow_names(), ", "))->type_name("FLOW");
+  add_grant_options(app, raw->grant);
+  app.add_option("--audience", raw->audiences, "where the token is to be used, for servers that ask; may be repeated")
+      ->type_name("NAME")
+      ->expected(1)
+      ->take_all()
+      ->check(given);
   app.add_flag("--no-browser", raw->no_browser, "print the URL and open nothing");
+  app.add_flag("--qr", raw->qr, "device: show the URL as a QR code, too");
   app.add_flag("--no-store", raw->no_store, "print the token and keep nothing, as --store memory");
   app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
       ->type_name("DURATION")
       ->check(given);
   return [raw]() -> Command {
-    require_choice("--flow", raw->flow, {"auto", "code", "device", "client-credentials"});
+    require_choice("--flow", raw->flow, flow_names());
+    check_grant_options(*raw);
     if (!raw->scopes.empty()) raw->scope = join(raw->scopes);
     if (!raw->pairs.empty()) raw->params = read_params(raw->pairs);
+    for (const std::string& audience : raw->audiences) {
+      if (!raw->params) raw->params = Params{};
+      raw->params->add("audience", audience);
+    }
     if (!raw->duration.empty()) raw->timeout = parse_duration(raw->duration, "--timeout");
     return static_cast<LoginCommand&>(*raw);
   };
@@ -72,10 +85,16 @@ Reading add_login(CLI::App& app) {
 
 Reading add_token(CLI::App& app) {
   struct Raw : TokenCommand {
+    std::vector<std::string> scopes;
     std::string duration;
   };
   auto raw = std::make_shared<Raw>();
   app.add_flag("--refresh", raw->refresh, "renew even a token that is still valid");
+  app.add_option("--scope", raw->scopes, "a token with less scope, asked for now and not kept; may be repeated")
+      ->type_name("\"A B\"")
+      ->expected(1)
+      ->take_all()
+      ->check(given);
   app.add_flag("--offline", raw->offline,
                "never touch the network: 5 means it would have to, 3 that a login is needed");
   app.add_option("--min-ttl", raw->duration, "renew when less than this is left (default 60s)")
@@ -87,6 +106,9 @@ Reading add_token(CLI::App& app) {
     require_choice("--format", raw->format, {"plain", "header", "json", "curl", "env"});
     require_choice("--type", raw->type, {"access", "id"});
     if (!raw->duration.empty()) raw->min_ttl = parse_duration(raw->duration, "--min-ttl");
+    raw->scope = join(raw->scopes);
+    if (!raw->scope.empty() && raw->offline)
+      throw Error(ErrorKind::usage, "--scope needs the network and --offline forbids it");
     if (raw->refresh && raw->offline)
       throw Error(ErrorKind::usage, "--refresh needs the network and --offline forbids it");
     return static_cast<TokenCommand&>(*raw);
@@ -166,7 +188,9 @@ const std::vector<Subcommand>& subcommands() {
        "  oauthctl login --param prompt=select_account  choose the account\n"
        "  oauthctl login --no-browser                   over SSH: print the URL, paste the answer\n"
        "  oauthctl login --flow device                  with a browser on any other device\n"
-       "  oauthctl login --flow client-credentials      as the client itself: no person, no browser\n",
+       "  oauthctl login --flow client-credentials      as the client itself: no person, no browser\n"
+       "  oauthctl login --secrets service-account.json --scope \"A B\"\n"
+       "  oauthctl login -p api --flow token-exchange --subject-profile default --audience api\n",
        add_login},
       {"token", "Print a token that works, renewing it when needed",
        "Examples:\n"

@@ -1,6 +1,7 @@
 #include "cli/token_formats.h"
 
 #include "base/json.h"
+#include "base/text.h"
 #include "base/utc.h"
 
 namespace oauthctl::cli {
@@ -43,6 +44,7 @@ std::string as_json(const Record& record, TimePoint now) {
   nlohmann::ordered_json out;
   out["access_token"] = tokens.access_token.reveal();
   out["token_type"] = tokens.token_type;
+  if (!tokens.issued_token_type.empty()) out["issued_token_type"] = tokens.issued_token_type;
   if (tokens.expires_at) {
     out["expires_at"] = format_utc(*tokens.expires_at);
     out["expires_in"] = std::max<std::int64_t>(0, (*tokens.expires_at - now).count());
@@ -61,6 +63,15 @@ std::string as_env(const Record& record, const std::string& name, const std::str
   return out;
 }
 
+/// What a token exchange gave may be of no use in a header (RFC 8693 §2.2.1).
+void require_access_token(const Record& record) {
+  if (record.tokens.is_access_token()) return;
+  throw Error(ErrorKind::usage,
+              "what profile " + record.profile + " holds is no access token but " +
+                  printable(record.tokens.issued_token_type, 100),
+              "oauthctl token -p " + record.profile);
+}
+
 }  // namespace
 
 std::string format_token(const Record& record, const std::string& format, const std::string& type, TimePoint now) {
@@ -76,6 +87,7 @@ std::string format_token(const Record& record, const std::string& format, const 
   }
   const std::string& token = (id ? record.tokens.id_token : record.tokens.access_token).reveal();
   const std::string token_type = token_type_of(record, type);
+  if (!id && (format == "header" || format == "curl")) require_access_token(record);
   if (format == "header") return header(token_type, token) + '\n';
   if (format == "curl") return "header = " + curl_quoted(header(token_type, token)) + '\n';
   if (format == "env") return as_env(record, id ? "ID_TOKEN" : "ACCESS_TOKEN", token) + '\n';

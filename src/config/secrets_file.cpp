@@ -111,7 +111,8 @@ SecretsFile read_google(const JsonObject& whole, const char* name, Form form, co
 SecretsFile read_service_account(const JsonObject& object) {
   SecretsFile file;
   file.form = Form::google_service_account;
-  file.client.client_id = object.required_string("client_id");
+  file.service_account = ServiceAccount{object.required_string("client_email"),
+                                        Secret(object.required_string("private_key")), object.string("private_key_id")};
   file.server.token_endpoint = object.required_string("token_uri");
   require_safe_url(object, "token_uri", file.server.token_endpoint);
   return file;

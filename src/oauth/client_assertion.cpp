@@ -14,17 +14,10 @@ namespace {
 /// A request is sent at once, and the server need not remember the jti for longer.
 constexpr std::chrono::seconds lifetime{60};
 
-/// The issuer at every endpoint (RFC 7523 §3 item 3): it names one server, while an endpoint's URL may stand in
-/// another server's metadata too, and an assertion for it could be taken there and presented here.
-const std::string& audience(const ServerMetadata& server) {
-  if (!server.issuer.empty()) return server.issuer;
-  return required_endpoint(server, &ServerMetadata::token_endpoint, "token_endpoint");
-}
-
 nlohmann::json claims(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy) {
   return {{"iss", client.client_id},
           {"sub", client.client_id},
-          {"aud", audience(server)},
+          {"aud", assertion_audience(server)},
           {"jti", random_text(entropy).reveal()},
           {"iat", now.time_since_epoch().count()},
           {"exp", (now + lifetime).time_since_epoch().count()}};
@@ -49,6 +42,11 @@ std::string secret_algorithm(const Client& client) {
 }
 
 }  // namespace
+
+const std::string& assertion_audience(const ServerMetadata& server) {
+  if (!server.issuer.empty()) return server.issuer;
+  return required_endpoint(server, &ServerMetadata::token_endpoint, "token_endpoint");
+}
 
 ClientAuth private_key_jwt(TimePoint now, const Entropy& entropy) {
   return [now, entropy](const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request) {

@@ -97,7 +97,8 @@ ClientAuth client_secret_post() {
 
 ClientAuth public_client() {
   return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
-    body.set("client_id", client.client_id);
+    // A service account has none: its assertion says who it is (RFC 7523 §2.1).
+    if (!client.client_id.empty()) body.set("client_id", client.client_id);
   };
 }
 

@@ -2,13 +2,19 @@
 
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
+#include "oauthctl/grant_types.h"
 
 namespace oauthctl {
 namespace {
 
 /// What this request says itself, and how the client authenticates.
-constexpr std::string_view owned[] = {"grant_type",           "scope", "client_id", "client_secret", "client_assertion",
-                                      "client_assertion_type"};
+constexpr std::string_view owned[] = {"grant_type",         "scope",
+                                      "client_id",          "client_secret",
+                                      "client_assertion",   "client_assertion_type",
+                                      "username",           "password",
+                                      "assertion",          "subject_token",
+                                      "subject_token_type", "actor_token",
+                                      "actor_token_type",   "requested_token_type"};
 
 const char* type_of(const CodeGrant&) {
   return "authorization_code";
@@ -24,6 +30,18 @@ const char* type_of(const ClientCredentialsGrant&) {
 
 const char* type_of(const DeviceGrant&) {
   return "urn:ietf:params:oauth:grant-type:device_code";
+}
+
+const char* type_of(const PasswordGrant&) {
+  return "password";
+}
+
+const char* type_of(const JwtBearerGrant&) {
+  return jwt_bearer_grant_type;
+}
+
+const char* type_of(const TokenExchangeGrant&) {
+  return token_exchange_grant_type;
 }
 
 void add_scope(Params& body, const std::string& scope) {
@@ -55,6 +73,34 @@ Params parameters(const DeviceGrant& grant, const Client& client) {
   return body;
 }
 
+Params parameters(const PasswordGrant& grant, const Client& client) {
+  Params body = extra_params(client, grant.params, owned);
+  body.add("username", grant.username);
+  body.add("password", grant.password.reveal());
+  add_scope(body, grant.scope);
+  return body;
+}
+
+Params parameters(const JwtBearerGrant& grant, const Client& client) {
+  Params body = extra_params(client, grant.params, owned);
+  body.add("assertion", grant.assertion.reveal());
+  add_scope(body, grant.scope);
+  return body;
+}
+
+Params parameters(const TokenExchangeGrant& grant, const Client& client) {
+  Params body = extra_params(client, grant.params, owned);
+  body.add("subject_token", grant.subject.token.reveal());
+  body.add("subject_token_type", grant.subject.type);
+  if (grant.actor) {
+    body.add("actor_token", grant.actor->token.reveal());
+    body.add("actor_token_type", grant.actor->type);
+  }
+  if (!grant.requested_token_type.empty()) body.add("requested_token_type", grant.requested_token_type);
+  add_scope(body, grant.scope);
+  return body;
+}
+
 /// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
 /// a client_id.
 void require_confidential(const ServerMetadata& server, const Client& client) {
@@ -83,8 +129,9 @@ HttpRequest token_request(const ServerMetadata& server, const Client& client, co
   }
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
-  // A device polls, and knows better when to ask again.
-  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<DeviceGrant>(grant))
+  // A device polls, and knows better when to ask again; an assertion may be good for one request (RFC 7523 §3 item 7).
+  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<DeviceGrant>(grant) ||
+      std::holds_alternative<JwtBearerGrant>(grant))
     request.may_repeat = false;
   request.interruptible = !std::holds_alternative<RefreshGrant>(grant);
   return request;

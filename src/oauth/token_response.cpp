@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "oauth/answer.h"
 #include "oauth/oauth_error.h"
+#include "oauthctl/token_exchange.h"
 
 namespace oauthctl {
 namespace {
@@ -114,6 +115,12 @@ Secret token(const JsonObject& answer, const char* name) {
               "take dpop_bound_access_tokens out of the secrets file if a token that anybody can use will do");
 }
 
+/// RFC 8693 §2.2.1: what was exchanged for something else than an access token has no such type.
+bool is_not_applicable(const JsonObject& answer) {
+  const std::string issued = answer.string("issued_token_type");
+  return to_lower(answer.string("token_type")) == "n_a" && !issued.empty() && issued != access_token_type;
+}
+
 /// RFC 6749 §7.1: a token of a type that is not understood must not be used. Some servers say `bearer`, some nothing.
 void check_token_type(const JsonObject& answer, const std::string& expected) {
   const std::string given = answer.string("token_type");
@@ -127,8 +134,10 @@ TokenSet token_set(const JsonObject& answer, TimePoint now, const std::string& t
   TokenSet tokens;
   answer.required_string("access_token");
   tokens.access_token = token(answer, "access_token");
-  check_token_type(answer, token_type);
-  tokens.token_type = token_type;
+  const bool is_access_token = !is_not_applicable(answer);
+  if (is_access_token) check_token_type(answer, token_type);
+  tokens.token_type = is_access_token ? token_type : "N_A";
+  tokens.issued_token_type = answer.string("issued_token_type");
   tokens.expires_at = expiry(answer, "expires_in", now);
   tokens.refresh_token = token(answer, "refresh_token");
   tokens.refresh_token_expires_at = refresh_expiry(answer, now);

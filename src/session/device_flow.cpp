@@ -1,22 +1,27 @@
 #include "session/device_flow.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/duration.h"
-#include "oauthctl/device.h"
+#include "oauth/answer.h"
+#include "session/redeem.h"
 
 namespace oauthctl {
 namespace {
 
 using std::chrono::seconds;
 
-void instruct(const DeviceAuthorization& asked, const Services& services) {
+void instruct(const DeviceAuthorization& asked, const LoginRequest& request, const Services& services) {
+  const std::string& whole =
+      asked.verification_uri_complete.empty() ? asked.verification_uri : asked.verification_uri_complete;
   std::string text = "to sign in, visit this URL in a browser on any device:\n  " + asked.verification_uri +
                      "\nand enter this code:\n\n      " + asked.user_code + "\n";
   if (!asked.verification_uri_complete.empty()) {
     text += "\nthis URL has the code in it already:\n  " + asked.verification_uri_complete +
             "\ncompare the code there with the one above\n";
   }
+  if (request.draw_qr) text += request.draw_qr(whole) + '\n';
   services.notices.instruction(text + "\nthe code is good for " + describe(asked.expires_in));
 }
 
@@ -45,22 +50,38 @@ seconds slower_after(const Error& error, seconds interval, const Services& servi
   return *next;
 }
 
+HttpResponse ask(const DeviceLogin& login, const Services& services) {
+  const auto& [record, client] = std::tie(login.plan.record, login.plan.client);
+  return services.transport.send(device_authorization_request(record.server, client,
+                                                              client_auth(record.server, client, services),
+                                                              record.scope, record.params, login.code_verifier));
+}
+
 }  // namespace
 
-Exchanged device_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services) {
-  const ServerMetadata& server = plan.record.server;
-  const Secret code_verifier = device_code_verifier(server, services.entropy);
-  const DeviceAuthorization asked = parse_device_authorization_response(services.transport.send(
-      device_authorization_request(server, plan.client, client_auth(server, plan.client, services), plan.record.scope,
-                                   plan.record.params, code_verifier)));
+DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services) {
+  DeviceLogin login{plan, {}, device_code_verifier(plan.record.server, services.entropy)};
+  HttpResponse response = ask(login, services);
+  Client& client = login.plan.client;
+  if (!is_success(response) && basic_needs_encoding(client) && may_be_about_encoding(response, oauth_error(response))) {
+    services.notices.step("the server refused the form-encoded client secret: once more without the encoding");
+    client.basic_unencoded = !client.basic_unencoded;
+    response = ask(login, services);
+  }
+  login.asked = parse_device_authorization_response(response);
+  return login;
+}
+
+Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, const Services& services) {
+  const DeviceAuthorization& asked = login.asked;
   const Deadline deadline = deadline_of(asked, request, services.clock());
-  instruct(asked, services);
+  instruct(asked, request, services);
   seconds interval = asked.interval;
   while (true) {
     services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));
     if (services.clock() >= deadline.time) throw deadline.error;
     try {
-      return exchange(plan, DeviceGrant{asked.device_code, code_verifier}, {}, services);
+      return exchange(login.plan, DeviceGrant{asked.device_code, login.code_verifier}, {}, services);
     } catch (const Error& error) {
       interval = slower_after(error, interval, services);
     }

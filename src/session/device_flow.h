@@ -1,11 +1,23 @@
 #pragma once
 
+#include "oauthctl/device.h"
 #include "session/exchange.h"
 
 namespace oauthctl {
 
+/// A login for which the server gave a code.
+struct DeviceLogin {
+  LoginPlan plan;
+  DeviceAuthorization asked;
+  Secret code_verifier;
+};
+
+/// Asks the server for a code (RFC 8628 §3.1). Nobody was told anything yet, so after a refusal another flow can
+/// follow.
+DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services);
+
 /// The device flow (RFC 8628): a person approves on any device while this one polls. Throws ErrorKind::timeout when the
 /// code or the request's patience ends first.
-Exchanged device_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services);
+Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, const Services& services);
 
 }  // namespace oauthctl

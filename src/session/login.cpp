@@ -1,8 +1,10 @@
 #include "session/login.h"
 
+#include "oauthctl/grant_types.h"
 #include "session/code_flow.h"
 #include "session/device_flow.h"
 #include "session/old_grant.h"
+#include "session/own_grant.h"
 #include "session/userinfo.h"
 
 namespace oauthctl {
@@ -16,9 +18,15 @@ void require_writable(const Record& record, const Services& services) {
   services.store.reserve(record.profile);
 }
 
+Flow flow_of(const std::string& own_grant_type) {
+  if (own_grant_type == jwt_bearer_grant_type) return Flow::jwt_bearer;
+  return own_grant_type == token_exchange_grant_type ? Flow::token_exchange : Flow::client_credentials;
+}
+
 Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow != Flow::automatic) return request.flow;
-  if (plan.before && needs_no_person(*plan.before)) return Flow::client_credentials;
+  if (plan.service_account) return Flow::jwt_bearer;
+  if (plan.before && needs_no_person(*plan.before)) return flow_of(plan.before->grant_type);
   // --no-browser asks for the URL to be printed, which is the code flow's way.
   const bool can_open = !request.open_browser || browser.available();
   return can_open || plan.record.server.device_authorization_endpoint.empty() ? Flow::code : Flow::device;
@@ -28,9 +36,15 @@ bool has_name(const Account& account) {
   return !(account.email.empty() && account.preferred_username.empty() && account.name.empty());
 }
 
+/// Whether the server's userinfo can know whom the token is for, and is what the token is for.
+bool is_about_a_person(const std::string& grant_type) {
+  return grant_type != "client_credentials" && grant_type != jwt_bearer_grant_type &&
+         grant_type != token_exchange_grant_type;
+}
+
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
 Account ask_for_account(const Record& record, const Client& client, const Services& services) {
-  if (record.server.userinfo_endpoint.empty() || needs_no_person(record)) return {};
+  if (record.server.userinfo_endpoint.empty() || !is_about_a_person(record.grant_type)) return {};
   try {
     return ask_userinfo(record.server, client, record, services).value_or(Account{});
   } catch (const Error& error) {
@@ -66,6 +80,37 @@ void name_account(Record& record, const Client& client, const Services& services
   keep_name(record, services);
 }
 
+PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request, const Services& services) {
+  const std::string& username = plan.record.source.username;
+  if (username.empty())
+    throw Error(ErrorKind::usage, "the password grant needs a user's name", "name it with --username NAME");
+  // RFC 9700 §2.4
+  services.notices.warning(
+      "the password grant shows the password to this program, and no second factor can be asked for: "
+      "use --flow code or device where the server offers them");
+  return {username, request.password(username), plan.record.scope, plan.record.params};
+}
+
+Party party_of(const LoginPlan& plan) {
+  return {plan.client, plan.record.server, plan.service_account};
+}
+
+/// Where the device flow was nobody's wish, a server that refuses it to this client leaves the code flow, for which the
+/// URL is printed.
+Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+                         const ListenerFactory& bind_listener) {
+  std::optional<DeviceLogin> begun;
+  try {
+    begun = begin_device_login(plan, services);
+  } catch (const Error& error) {
+    const bool is_refused = error.answer() && error.answer()->error == "unauthorized_client";
+    if (request.flow != Flow::automatic || !is_refused) throw;
+    services.notices.warning("the server refuses the device grant to this client: taking the code flow instead");
+    return code_flow(plan, request, services, browser, bind_listener);
+  }
+  return device_flow(*begun, request, services);
+}
+
 }  // namespace
 
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
@@ -77,8 +122,14 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
     switch (chosen_flow(request, plan, browser)) {
       case Flow::client_credentials:
         return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {}, services);
+      case Flow::password:
+        return exchange(plan, password_grant(plan, request, services), {}, services);
+      case Flow::jwt_bearer:
+        return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {}, services);
+      case Flow::token_exchange:
+        return exchange(plan, exchange_grant(plan.record, services), {}, services);
       case Flow::device:
-        return device_flow(plan, request, services);
+        return device_or_code(plan, request, services, browser, bind_listener);
       default:
         return code_flow(plan, request, services, browser, bind_listener);
     }

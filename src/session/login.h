@@ -14,10 +14,14 @@ namespace oauthctl {
 
 /// How a login comes by its tokens.
 enum class Flow {
-  automatic,  ///< as the profile's last login where that needed no person; code; device where no browser can be opened
+  automatic,  ///< jwt_bearer for a service account; as the profile's last login where that needed no person; code;
+              ///< device where no browser can be opened
   code,
   device,
-  client_credentials
+  client_credentials,
+  password,
+  jwt_bearer,
+  token_exchange
 };
 
 /// What a person asks of `login`.
@@ -29,6 +33,11 @@ struct LoginRequest {
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   std::optional<Params> params;      ///< extra parameters; nothing: the profile's
   Flow flow = Flow::automatic;
+  std::optional<GrantSource> source;  ///< for the grants that are presented at once; nothing: the profile's
+  /// Asked when everything else is known.
+  std::function<Secret(const std::string& username)> password;
+  /// Draws a URL for a camera, each line behind a line end; empty: nothing is drawn.
+  std::function<std::string(const std::string& url)> draw_qr;
   bool open_browser = true;
   std::chrono::milliseconds timeout{};
 };

@@ -11,11 +11,25 @@ std::string source_of(const Record& record) {
   return record.secrets_file.empty() ? "the secrets file" : record.secrets_file;
 }
 
-/// A service account is no person and has no sign-in.
-void require_sign_in(const SecretsFile& secrets, const Record& record) {
-  if (secrets.form != SecretsFile::Form::google_service_account) return;
-  throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those do not sign in with a browser",
-              "create an OAuth client of type Desktop app at the provider and download its file");
+/// A service account is no person and no client: an assertion of its own is all that it can present.
+void require_suitable_flow(const SecretsFile& secrets, const Record& record, Flow flow) {
+  if (!secrets.service_account || flow == Flow::automatic || flow == Flow::jwt_bearer) return;
+  throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those sign in by jwt-bearer only",
+              "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
+}
+
+/// The profile's, where it is still about the same client.
+GrantSource source_for(const LoginRequest& request, const std::optional<Record>& before) {
+  if (request.source) return *request.source;
+  const bool names_client = request.secrets_inline || !request.secrets_file.empty();
+  return before && !names_client ? before->source : GrantSource{};
+}
+
+/// Who a service account's token is for is known without asking.
+Account account_of(const ServiceAccount& service_account, const GrantSource& source) {
+  Account account;
+  account.email = source.subject.empty() ? service_account.client_email : source.subject;
+  return account;
 }
 
 /// A client that cannot authenticate as its file says is found out before a person is sent to a browser.
@@ -58,12 +72,15 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.serial = before ? before->serial : 0;
   const SecretsFile secrets = find_client(request, before, record, services);
   for (const auto& warning : secrets.warnings) services.notices.warning(warning);
-  require_sign_in(secrets, record);
+  require_suitable_flow(secrets, record, request.flow);
   record.scope = request.scope                      ? *request.scope
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
   record.params = request.params ? *request.params : before ? before->params : Params{};
+  record.source = source_for(request, before);
   record.basic_unencoded = before && before->basic_unencoded;
+  plan.service_account = secrets.service_account;
+  if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
   record.server = find_server(secrets, services);
   plan.client = secrets.client;
   if (plan.client.dpop_bound_access_tokens) record.dpop_key = new_dpop_key(record.server);

@@ -10,6 +10,7 @@ namespace oauthctl {
 struct LoginPlan {
   Record record;  ///< all of it but tokens and account
   Client client;
+  std::optional<ServiceAccount> service_account;
   std::optional<Record> before;
 };
 

@@ -1,26 +1,30 @@
 #include "session/redeem.h"
 
 #include "base/utc.h"
+#include "oauthctl/token_exchange.h"
 #include "oauthctl/token_response.h"
 
 namespace oauthctl {
 namespace {
 
+bool can_be_presented_again(const Grant& grant) {
+  return std::holds_alternative<ClientCredentialsGrant>(grant) || std::holds_alternative<JwtBearerGrant>(grant) ||
+         std::holds_alternative<TokenExchangeGrant>(grant);
+}
+
 HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
   HttpRequest request = token_request(server, client, client_auth(server, client, services), grant);
   // The server may have acted on it already: a signal must not lose the answer, unless it can be had again.
-  request.interruptible = std::holds_alternative<ClientCredentialsGrant>(grant);
+  request.interruptible = can_be_presented_again(grant);
   return request;
 }
 
-/// Whether the refusal can be about how the Basic credentials were encoded. A refused grant is not: that server knew
-/// us.
+/// A refused grant is not about the encoding: that server knew us.
 bool is_about_encoding(const HttpResponse& response, const OAuthError& error, const Grant& grant) {
-  if (error.error == "invalid_client") return true;
   // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
-  if (std::holds_alternative<CodeGrant>(grant)) return response.status == 401 && error.error.empty();
-  const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
-  return vague && (response.status == 400 || response.status == 401 || response.status == 403);
+  if (std::holds_alternative<CodeGrant>(grant) && error.error != "invalid_client")
+    return response.status == 401 && error.error.empty();
+  return may_be_about_encoding(response, error);
 }
 
 /// Without the prefix of a URN.
@@ -38,6 +42,12 @@ Error refusal(const OAuthError& answer, const Grant& grant) {
 
 }  // namespace
 
+bool may_be_about_encoding(const HttpResponse& response, const OAuthError& error) {
+  if (error.error == "invalid_client") return true;
+  const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
+  return vague && (response.status == 400 || response.status == 401 || response.status == 403);
+}
+
 Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret& dpop_key, const Grant& grant,
                 const Services& services) {
   Client as = client;
@@ -54,7 +64,9 @@ Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret
     reply = ask();
   }
   if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);
-  return {std::get<TokenSet>(reply), parse_http_date(response.headers.get("date")), as.basic_unencoded};
+  const TokenSet& tokens = std::get<TokenSet>(reply);
+  if (const auto* exchange = std::get_if<TokenExchangeGrant>(&grant)) check_issued_token_type(tokens, *exchange);
+  return {tokens, parse_http_date(response.headers.get("date")), as.basic_unencoded};
 }
 
 }  // namespace oauthctl

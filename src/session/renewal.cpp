@@ -1,6 +1,10 @@
 #include "session/renewal.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "session/id_token.h"
+#include "session/own_grant.h"
 #include "session/redeem.h"
 
 namespace oauthctl {
@@ -20,9 +24,59 @@ std::optional<Record> replaced_meanwhile(const Record& record, const Services& s
 
 /// The refresh token, or the profile's own grant again where that needs no person: a refresh token that such a server
 /// hands out against RFC 6749 §4.4.3 may end, and the grant does not.
-Grant renewal_grant(const Record& record) {
-  if (needs_no_person(record)) return ClientCredentialsGrant{record.scope, record.params};
+Grant renewal_grant(const Record& record, const Party& party, const Services& services) {
+  if (needs_no_person(record)) return own_grant(record, party, services);
   return RefreshGrant{record.tokens.refresh_token, {}};
+}
+
+Grant narrower_grant(const Record& record, const std::string& scope, const Party& party, const Services& services) {
+  if (!needs_no_person(record)) return RefreshGrant{record.tokens.refresh_token, scope};
+  Record narrower = record;
+  narrower.scope = scope;
+  return own_grant(narrower, party, services);
+}
+
+void require_renewable(const Record& record) {
+  if (is_renewable(record)) return;
+  throw Error(ErrorKind::login_required, "profile " + record.profile + " has no refresh token", login_hint(record));
+}
+
+/// Presents the grant; a refusal after which only a person helps says so.
+Redeemed present(const Record& record, const Party& party, const Grant& grant, const Services& services) {
+  services.notices.step("renewing profile " + record.profile);
+  try {
+    return redeem(party.server, party.client, record.dpop_key, grant, services);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::login_required) throw;
+    throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
+                login_hint(record), error.answer());
+  }
+}
+
+/// The words of `part` that are not in `whole`.
+std::string beyond(const std::string& part, const std::string& whole) {
+  const auto allowed = words(whole);
+  std::vector<std::string> more;
+  for (const std::string& word : words(part)) {
+    if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) more.push_back(word);
+  }
+  return join(more);
+}
+
+/// RFC 6749 §6: no scope that was not granted.
+void require_granted(const std::string& scope, const Record& record) {
+  const std::string& granted = record.tokens.scope.empty() ? record.scope : record.tokens.scope;
+  const std::string more = granted.empty() ? "" : beyond(scope, granted);
+  if (more.empty()) return;
+  throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
+              login_hint(record) + " --scope \"…\"");
+}
+
+/// Whoever asks for less hands the token to whom more would be too much.
+void require_narrow(const TokenSet& granted, const std::string& scope) {
+  const std::string more = beyond(granted.scope, scope);
+  if (more.empty()) return;
+  throw Error(ErrorKind::protocol, "the server did not narrow the scope: its token has also " + printable(more));
 }
 
 bool is_rotated(const Record& record, const TokenSet& granted) {
@@ -53,33 +107,31 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
 Party party_of(const Record& record, const Services& services) {
   Party party;
   if (record.client) {
-    party = {*record.client, record.server};
+    party = {*record.client, record.server, {}};
   } else {
     SecretsFile secrets = services.read_secrets(record.secrets_file);
-    party = {std::move(secrets.client), merged(std::move(secrets.server), record.server)};
+    party = {std::move(secrets.client), merged(std::move(secrets.server), record.server),
+             std::move(secrets.service_account)};
   }
   party.client.basic_unencoded = record.basic_unencoded;
   return party;
 }
 
 Record renew(const Record& record, const Services& services) {
-  if (!is_renewable(record)) {
-    throw Error(ErrorKind::login_required, "profile " + record.profile + " has no refresh token", login_hint(record));
-  }
+  require_renewable(record);
   const Party party = party_of(record, services);
+  const Grant grant = renewal_grant(record, party, services);
   // Room first: a rotated refresh token that finds the disk full would be a lost login.
   auto room = services.store.reserve(record.profile);
-  services.notices.step("renewing profile " + record.profile);
   Record fresh = record;
   Redeemed redeemed;
   try {
-    redeemed = redeem(party.server, party.client, record.dpop_key, renewal_grant(record), services);
+    redeemed = present(record, party, grant, services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
-    throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
-                login_hint(record), error.answer());
+    throw;
   }
   if (!redeemed.tokens.id_token.empty()) {
     if (is_rotated(record, redeemed.tokens)) {
@@ -92,6 +144,23 @@ Record renew(const Record& record, const Services& services) {
   ++fresh.serial;
   room->commit(fresh);
   return fresh;
+}
+
+Record narrowed(const Record& record, const std::string& scope, const Services& services) {
+  require_renewable(record);
+  require_granted(scope, record);
+  const Party party = party_of(record, services);
+  const Grant grant = narrower_grant(record, scope, party, services);
+  const auto room = services.store.reserve(record.profile);
+  Redeemed redeemed = present(record, party, grant, services);
+  TokenSet& granted = redeemed.tokens;
+  Record narrow = record;
+  if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, *room);
+  require_narrow(granted, scope);
+  if (!granted.id_token.empty()) check_renewed(record, redeemed, party, services);
+  if (granted.scope.empty()) granted.scope = scope;
+  narrow.tokens = renewed(narrow.tokens, granted);
+  return narrow;
 }
 
 }  // namespace oauthctl

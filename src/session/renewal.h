@@ -10,6 +10,7 @@ namespace oauthctl {
 struct Party {
   Client client;
   ServerMetadata server;
+  std::optional<ServiceAccount> service_account;
 };
 Party party_of(const Record& record, const Services& services);
 
@@ -18,5 +19,10 @@ Party party_of(const Record& record, const Services& services);
 /// untouched, save one: where an ID token came and was refused, or could not be checked, a rotated refresh token is
 /// kept, and nothing else of that answer.
 Record renew(const Record& record, const Services& services);
+
+/// The record with a token of less scope in it (RFC 6749 §6). It is not kept: on the disk nothing changes but a
+/// refresh token that the server rotated. Throws as renew() does, ErrorKind::usage for a scope that was not granted,
+/// and ErrorKind::protocol for a token that has more scope than was asked for.
+Record narrowed(const Record& record, const std::string& scope, const Services& services);
 
 }  // namespace oauthctl

@@ -15,6 +15,12 @@ HttpResponse send_with_token(HttpRequest request, const Record& record, const Se
   return send_with_proof([&] { return request; }, {record.dpop_key, tokens.access_token, {}}, services);
 }
 
+void require_access_token(const Record& record) {
+  if (record.tokens.is_access_token()) return;
+  throw Error(ErrorKind::usage, "what profile " + record.profile + " holds is no access token but " +
+                                    printable(record.tokens.issued_token_type, 100));
+}
+
 /// As it is sent: without the fragment (RFC 9110 §7.1). What is no URL is not repeated, for it may hold a password.
 std::string safe_url(const std::string& text) {
   auto url = Url::parse(text);
@@ -34,6 +40,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   HttpRequest whole = request;
   whole.url = safe_url(request.url);
   const Record record = token(profile, {}, services);
+  require_access_token(record);
   // A first 401 is the answer only when no renewal can change it.
   WithheldRefusal refusal(request.sink);
   HttpRequest first = whole;

@@ -15,6 +15,10 @@ namespace oauthctl {
 /// Waits that long; throws ErrorKind::interrupted when a signal comes first.
 using Sleep = std::function<void(std::chrono::seconds)>;
 
+/// Reads a token or an assertion from the file at a path, or from standard input for `-`. Throws ErrorKind::usage when
+/// there is none.
+using TokenReader = std::function<Secret(const std::string& path)>;
+
 /// What the use cases need of the world. main*.cpp names the concrete ones; nothing here is owned.
 struct Services {
   TokenStore& store;
@@ -25,6 +29,7 @@ struct Services {
   SecretsReader read_secrets;
   Sleep sleep;
   DpopNonces& dpop_nonces;
+  TokenReader read_token;
 };
 
 /// How the client authenticates in the next request.

@@ -15,7 +15,9 @@ Record renew_in_turn(const Record& seen, const TokenDemand& demand, const Servic
   const auto lock = services.store.lock(seen.profile, LockPurpose::renewal, lock_patience);
   const Record current = load_record(seen.profile, services.store);
   const TimePoint now = services.clock();
-  if (current.serial != seen.serial && current.tokens.usable(now, 0s)) {
+  // A save may have kept a rotated refresh token alone.
+  const bool is_new = current.serial != seen.serial && current.tokens.access_token != seen.tokens.access_token;
+  if (is_new && current.tokens.usable(now, 0s)) {
     services.notices.step("took over the token that another process obtained meanwhile");
     return current;
   }
@@ -29,6 +31,13 @@ void warn_of_short_life(const Record& record, const TokenDemand& demand, const S
   }
 }
 
+Record narrowed_in_turn(const std::string& profile, const TokenDemand& demand, const Services& services) {
+  const auto lock = services.store.lock(profile, LockPurpose::renewal, lock_patience);
+  Record narrow = narrowed(load_record(profile, services.store), demand.scope, services);
+  warn_of_short_life(narrow, demand, services);
+  return narrow;
+}
+
 }  // namespace
 
 Record load_record(const std::string& profile, const TokenStore& store) {
@@ -38,6 +47,7 @@ Record load_record(const std::string& profile, const TokenStore& store) {
 
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services) {
   const Record seen = load_record(profile, services.store);
+  if (!demand.scope.empty()) return narrowed_in_turn(profile, demand, services);
   if (!demand.refresh && seen.tokens.usable(services.clock(), demand.min_ttl.value_or(default_min_ttl))) return seen;
   try {
     Record fresh = renew_in_turn(seen, demand, services);

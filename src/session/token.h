@@ -12,6 +12,7 @@ namespace oauthctl {
 struct TokenDemand {
   bool refresh = false;                         ///< renew even a valid one
   std::optional<std::chrono::seconds> min_ttl;  ///< nothing: the default margin
+  std::string scope = {};                       ///< less than the profile's; empty: the profile's
 };
 
 constexpr std::chrono::seconds default_min_ttl{60};
@@ -19,7 +20,7 @@ constexpr std::chrono::seconds default_min_ttl{60};
 /// The profile's record with an access token in it that works: from disk when it lives long enough, else renewed under
 /// the profile's lock. A token that somebody else obtained since this call began is taken over, so that many calls at
 /// once cost one request. With the default margin a token that still lives is served, with a warning, when its renewal
-/// fails.
+/// fails. A token of less scope is asked of the server each time, and is not kept: the profile's own stays.
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services);
 
 /// As stored; throws ErrorKind::login_required when there is none.

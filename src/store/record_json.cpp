@@ -12,6 +12,23 @@ using nlohmann::json;
 
 constexpr std::int64_t format_version = 1;
 
+struct SourceMember {
+  const char* name;
+  std::string GrantSource::*member;
+};
+
+constexpr SourceMember source_members[] = {
+    {"username", &GrantSource::username},
+    {"assertion_file", &GrantSource::assertion_file},
+    {"subject", &GrantSource::subject},
+    {"subject_token_file", &GrantSource::subject_token_file},
+    {"subject_profile", &GrantSource::subject_profile},
+    {"subject_token_type", &GrantSource::subject_token_type},
+    {"actor_token_file", &GrantSource::actor_token_file},
+    {"actor_token_type", &GrantSource::actor_token_type},
+    {"requested_token_type", &GrantSource::requested_token_type},
+};
+
 void put(json& object, const char* name, const std::string& value) {
   if (!value.empty()) object[name] = value;
 }
@@ -100,6 +117,18 @@ Client read_client(const JsonObject& object) {
   return client;
 }
 
+json source_json(const GrantSource& source) {
+  json out = json::object();
+  for (const auto& [name, member] : source_members) put(out, name, source.*member);
+  return out;
+}
+
+GrantSource read_source(const JsonObject& object) {
+  GrantSource source;
+  for (const auto& [name, member] : source_members) source.*member = object.string(name);
+  return source;
+}
+
 json account_json(const Account& account) {
   json out = json::object();
   put(out, "sub", account.sub);
@@ -117,6 +146,7 @@ json tokens_json(const TokenSet& tokens) {
   json out = json::object();
   put(out, "access_token", tokens.access_token.reveal());
   put(out, "token_type", tokens.token_type);
+  put(out, "issued_token_type", tokens.issued_token_type);
   put(out, "expires_at", tokens.expires_at);
   put(out, "refresh_token", tokens.refresh_token.reveal());
   put(out, "refresh_token_expires_at", tokens.refresh_token_expires_at);
@@ -130,6 +160,7 @@ TokenSet read_tokens(const JsonObject& object) {
   TokenSet tokens;
   tokens.access_token = Secret(object.string("access_token"));
   tokens.token_type = object.string("token_type");
+  tokens.issued_token_type = object.string("issued_token_type");
   tokens.expires_at = read_time(object, "expires_at");
   tokens.refresh_token = Secret(object.string("refresh_token"));
   tokens.refresh_token_expires_at = read_time(object, "refresh_token_expires_at");
@@ -149,6 +180,7 @@ Record read_record_members(const JsonObject& object) {
   record.grant_type = object.string("grant_type");
   record.scope = object.string("scope");
   record.params = read_params(object, "params");
+  if (object.has("source")) record.source = read_source(object.object("source"));
   record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   record.dpop_key = Secret(object.string("dpop_key"));
   record.account = read_account(object.object("account"));
@@ -178,6 +210,7 @@ Secret encode_record(const Record& record) {
   put(out, "grant_type", record.grant_type);
   put(out, "scope", record.scope);
   put(out, "params", record.params);
+  if (record.source != GrantSource{}) out["source"] = source_json(record.source);
   put(out, "basic_unencoded", record.basic_unencoded);
   put(out, "dpop_key", record.dpop_key.reveal());
   return Secret(with_checksum(to_text(out)));

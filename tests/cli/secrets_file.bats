@@ -83,7 +83,9 @@ refused_text() {
 {"installed": {}}|client_id
 {"installed": {"client_id": "a", "client_secret": 7}}|client_secret
 {"web": {"client_id": "a"}}|auth_uri
-{"type": "service_account", "client_id": "1", "client_email": "a@b", "private_key": "k", "token_uri": "https://as.example/t"}|service
+{"type": "service_account", "client_id": "1", "client_email": "a@b", "private_key": "k", "token_uri": "https://as.example/t"}|private_key
+{"type": "service_account", "private_key": "k", "token_uri": "https://as.example/t"}|client_email
+{"type": "service_account", "client_email": "a@b", "private_key": "k", "token_uri": "http://as.example/t"}|token_uri
 TABLE
 }
 

@@ -78,6 +78,24 @@ visit() {
   curl -sf "$ISSUER/userinfo" -H "Authorization: Bearer $output"
 }
 
+@test "a QR code is drawn where it is asked for" {
+  begin_login --qr
+  kill -TERM "$login_pid"
+  end_login 130
+  expect_stderr $'\n████' '▀' '▄'
+}
+
+@test "a device that asks too often is told to slow down" {
+  client=$(jq -r '"user = \"\(.client_id):\(.client_secret)\""' "$CLIENT_FILE")
+  code=$(curl -sf -K - "$ISSUER/device_authorization" -d scope=openid <<<"$client" | jq -r .device_code)
+  for _ in {1..20}; do
+    curl -s -K - "$ISSUER/token" -d grant_type=urn:ietf:params:oauth:grant-type:device_code -d "device_code=$code" \
+      <<<"$client" | jq -r .error >>answers
+    ! grep slow_down answers || break
+  done
+  [[ $(sort -u answers | paste -sd ' ') == 'authorization_pending slow_down' ]]
+}
+
 @test "auto takes it where there is no browser and the server offers it" {
   run --separate-stderr -7 oauthctl login --secrets "$CLIENT_FILE" --timeout 1s </dev/null
   expect_stderr 'and enter this code'

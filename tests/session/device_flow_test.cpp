@@ -189,5 +189,50 @@ TEST(DeviceFlow, IsChosenWhereNoBrowserCanBeOpenedAndTheServerOffersIt) {
   }
 }
 
+TEST(DeviceFlow, ThatTheServerRefusesToThisClientEndsTheLoginWhereItWasAskedFor) {
+  DeviceLogin world;
+  world.transport.script.clear();
+  world.transport.answer("/device_authorization", 400, R"({"error":"unauthorized_client"})");
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(world.listeners, 0);
+}
+
+TEST(DeviceFlow, ThatNobodyAskedForGivesWayToTheCodeFlow) {
+  for (const char* word : {"unauthorized_client", "invalid_scope"}) {
+    DeviceLogin world;
+    world.request.flow = Flow::automatic;
+    world.browser.is_available = false;
+    world.transport.script.clear();
+    world.transport.answer("/device_authorization", 400, "{\"error\":\"" + std::string(word) + "\"}");
+    failure([&] { world.go(); });
+    EXPECT_EQ(world.listeners, word == std::string("unauthorized_client") ? 1 : 0);
+  }
+}
+
+TEST(DeviceFlow, ASecretThatNeedsEncodingIsTriedOnceWithoutAndTheAnswerRemembered) {
+  DeviceLogin world;
+  world.secrets.client.client_secret = Secret("s+/");
+  world.transport.script.clear();
+  world.transport.answer("/device_authorization", 401, R"({"error":"invalid_client"})");
+  world.transport.answer("/device_authorization", 200, device);
+  world.transport.answer("/token", 200, granted);
+  world.go();
+  EXPECT_EQ(world.transport.log,
+            (std::vector<std::string>{"/device_authorization", "/device_authorization", "/token"}));
+  EXPECT_NE(world.transport.sent[0].headers.get("Authorization"), world.transport.sent[1].headers.get("Authorization"));
+  EXPECT_EQ(world.transport.sent[2].headers.get("Authorization"), world.transport.sent[1].headers.get("Authorization"));
+  EXPECT_TRUE(world.record().basic_unencoded);
+}
+
+TEST(DeviceFlow, DrawsTheUrlWhereThatIsAskedFor) {
+  DeviceLogin world;
+  world.request.draw_qr = [](const std::string& url) { return "\n[" + url + "]"; };
+  world.transport.answer("/token", 200, granted);
+  world.go();
+  EXPECT_THAT(world.notices.instructions.at(0), HasSubstr("\n[https://as.example/device]\n"));
+}
+
 }  // namespace
 }  // namespace oauthctl::testing

@@ -193,7 +193,11 @@ struct World {
               now += duration;
               if (on_sleep) on_sleep();
             },
-            dpop_nonces};
+            dpop_nonces,
+            [this](const std::string& path) {
+              files_read.push_back(path);
+              return files.at(path);
+            }};
   }
 
   TimePoint now = noon;
@@ -202,6 +206,8 @@ struct World {
   RecordedNotices notices;
   SecretsFile secrets;
   int secrets_read = 0;
+  std::map<std::string, Secret> files;  ///< of tokens and assertions
+  std::vector<std::string> files_read;
   std::vector<std::chrono::seconds> slept;
   std::function<void()> on_sleep;
   DpopNonces dpop_nonces;

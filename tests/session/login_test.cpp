@@ -47,9 +47,10 @@ TEST(LoginFlow, AnUnwritableStoreIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
-TEST(LoginFlow, AServiceAccountIsRecognisedAndNotSentToABrowser) {
+TEST(LoginFlow, AServiceAccountIsNotSentToABrowser) {
   Login world;
-  world.secrets.form = SecretsFile::Form::google_service_account;
+  world.secrets.service_account = ServiceAccount{"robot@example", Secret("a key"), ""};
+  world.request.flow = Flow::code;
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);

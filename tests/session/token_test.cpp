@@ -186,5 +186,81 @@ TEST(Token, ARefusedClientIsAskedOnceWhereEncodingChangesNothing) {
   EXPECT_EQ(world.transport.sent.size(), 1U);
 }
 
+constexpr const char* narrow =
+    R"({"access_token":"narrow-access","expires_in":3600,"scope":"a","refresh_token":"new-refresh"})";
+
+/// A profile with two scopes and a token that lives.
+struct TwoScopes : World {
+  TwoScopes() {
+    record().tokens.scope = "a b";
+    record().tokens.expires_at = noon + 1h;
+  }
+  Record ask(const std::string& scope) { return token("p", {.min_ttl = {}, .scope = scope}, services()); }
+};
+
+TEST(NarrowerToken, OfAScopeThatWasNotGrantedIsAUsageError) {
+  TwoScopes world;
+  const auto error = failure([&] { world.ask("a c"); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(error->message(), "profile p was not granted: c");
+  EXPECT_TRUE(world.transport.sent.empty());
+}
+
+TEST(NarrowerToken, ThatIsNoneIsNotHandedOutAndTheRotatedRefreshTokenIsKept) {
+  TwoScopes world;
+  world.transport.answer("/token", 200,
+                         R"({"access_token":"x","expires_in":60,"scope":"a b","refresh_token":"new-refresh"})");
+  const auto error = failure([&] { world.ask("a"); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+  EXPECT_EQ(error->message(), "the server did not narrow the scope: its token has also b");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+}
+
+TEST(NarrowerToken, IsNotKeptButARotatedRefreshTokenIs) {
+  TwoScopes world;
+  world.transport.answer("/token", 200, narrow);
+  const Record answer = world.ask("a");
+  EXPECT_EQ(world.transport.body(0).get("scope"), "a");
+  EXPECT_EQ(answer.tokens.access_token.reveal(), "narrow-access");
+  EXPECT_EQ(answer.tokens.scope, "a");
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+  EXPECT_EQ(world.record().tokens.scope, "a b");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(world.record().serial, 2U);
+}
+
+TEST(NarrowerToken, WithoutRotationChangesNothingOnTheDisk) {
+  TwoScopes world;
+  world.transport.answer("/token", 200, R"({"access_token":"narrow-access","expires_in":3600})");
+  EXPECT_EQ(world.ask("b").tokens.scope, "b") << "as asked, where the server does not say";
+  EXPECT_EQ(world.record().serial, 1U);
+}
+
+TEST(NarrowerToken, OfAClientOnItsOwnIsAskedForByItsGrant) {
+  TwoScopes world;
+  world.record().grant_type = "client_credentials";
+  world.transport.answer("/token", 200, R"({"access_token":"narrow-access","expires_in":3600,"scope":"a"})");
+  world.ask("a");
+  EXPECT_EQ(world.transport.body(0).get("grant_type"), "client_credentials");
+  EXPECT_EQ(world.transport.body(0).get("scope"), "a");
+}
+
+TEST(Token, ASaveThatKeptARotatedRefreshTokenAloneIsNoNewToken) {
+  World world;
+  world.record().tokens.expires_at = noon + 1h;
+  world.store.on_lock = [&] {
+    ++world.record().serial;
+    world.record().tokens.refresh_token = Secret("rotated");
+    world.store.on_lock = nullptr;
+  };
+  world.transport.answer("/token", 200, fresh);
+  const Record answer = token("p", {.refresh = true, .min_ttl = {}}, world.services());
+  EXPECT_EQ(answer.tokens.access_token.reveal(), "new-access");
+  EXPECT_EQ(world.transport.body(0).get("refresh_token"), "rotated");
+}
+
 }  // namespace
 }  // namespace oauthctl::testing

@@ -37,11 +37,21 @@ inline Record full_record(const std::string& profile) {
   record.grant_type = "client_credentials";
   record.scope = "openid email";
   record.params = {{"resource", "https://b.example"}, {"audience", "x"}, {"resource", "https://a.example"}};
+  record.source = {.username = "ann",
+                   .assertion_file = "/a",
+                   .subject = "s",
+                   .subject_token_file = "/t",
+                   .subject_profile = "p",
+                   .subject_token_type = "urn:s",
+                   .actor_token_file = "-",
+                   .actor_token_type = "urn:a",
+                   .requested_token_type = "urn:r"};
   record.basic_unencoded = true;
   record.dpop_key = Secret(R"({"kty":"EC","d":"k3y"})");
   record.account = {.sub = "248289761001", .name = "Ann Ä.", .preferred_username = "ann", .email = "ann@example.com"};
   record.tokens = {.access_token = Secret("at-1"),
                    .token_type = "Bearer",
+                   .issued_token_type = "urn:i",
                    .expires_at = TimePoint(std::chrono::seconds(1'800'003'600)),
                    .refresh_token = Secret("rt-1"),
                    .refresh_token_expires_at = TimePoint(std::chrono::seconds(1'802'592'000)),

@@ -57,9 +57,9 @@ class Renewal {
   std::string ending() {
     const std::string before = read_file(home_ / "profiles/p.json");
     Services services = world_.services();
-    const Services real{store_,         transport_,          services.notices,
-                        services.clock, services.entropy,    services.read_secrets,
-                        services.sleep, services.dpop_nonces};
+    const Services real{store_,         transport_,           services.notices,
+                        services.clock, services.entropy,     services.read_secrets,
+                        services.sleep, services.dpop_nonces, services.read_token};
     const auto error = failure([&] { token("p", {}, real); });
     const bool same = read_file(home_ / "profiles/p.json") == before;
     return "exit " + std::to_string(error ? exit_code(error->kind()) : 0) + ", " +

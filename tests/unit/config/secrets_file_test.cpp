@@ -182,13 +182,18 @@ TEST(SecretsFile, GooglesFormWithAnotherServerGetsNothingOfGoogles) {
   EXPECT_EQ(parse({{"installed", other}}).server.issuer, "");
 }
 
-TEST(SecretsFile, RecognisesAServiceAccount) {
+TEST(SecretsFile, ReadsAServiceAccount) {
   const SecretsFile file = parse({{"type", "service_account"},
                                   {"client_id", "1"},
                                   {"client_email", "x@p.iam.gserviceaccount.com"},
                                   {"private_key", "…"},
                                   {"token_uri", "https://oauth2.googleapis.com/token"}});
   EXPECT_EQ(file.form, Form::google_service_account);
+  ASSERT_TRUE(file.service_account);
+  EXPECT_EQ(file.service_account->client_email, "x@p.iam.gserviceaccount.com");
+  EXPECT_EQ(file.service_account->private_key.reveal(), "…");
+  EXPECT_EQ(file.service_account->private_key_id, "");
+  EXPECT_EQ(file.client.client_id, "") << "its client_id is no client's";
   EXPECT_TRUE(file.warnings.empty());
 }
 
