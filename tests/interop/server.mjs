@@ -18,8 +18,11 @@ const configuration = {
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
   pkce: { required: () => true },
   rotateRefreshToken: () => true,
+  scopes: ['openid', 'offline_access', 'api.read', 'api.write'],
   features: {
     devInteractions: { enabled: true },
+    deviceFlow: { enabled: true },
+    clientCredentials: { enabled: true },
     introspection: { enabled: true },
     revocation: { enabled: true },
     userinfo: { enabled: true },

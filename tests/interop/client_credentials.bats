@@ -1,0 +1,34 @@
+# A client on its own (RFC 6749 section 4.4) at a certified OpenID provider that nobody here wrote.
+load ../support/programs
+
+setup_file() {
+  cd "$BATS_TEST_DIRNAME"
+  start_server node_modules/.bin/node server.mjs
+  export SERVER_PID=$server_pid ISSUER=$first_line
+}
+
+teardown_file() { stop_server "$SERVER_PID"; }
+
+setup() {
+  use_empty_home
+  jq --arg issuer "$ISSUER" '.[] | select(.client_id == "a/machine") | {issuer: $issuer, client_id, client_secret}' \
+    "$BATS_TEST_DIRNAME/clients.json" >secrets.json
+  chmod 600 secrets.json
+}
+
+@test "client credentials: a scope that does not exist is refused" {
+  ends 2 oauthctl login --flow client-credentials --scope nonsense
+  expect_failure 'the client_credentials grant: the server answered invalid_scope'
+}
+
+@test "client credentials: logs in, renews, narrows its scope, revokes" {
+  ends 0 oauthctl login --flow client-credentials --scope 'api.read api.write'
+  expect_stderr 'scopes: api.read api.write' 'renews itself'
+  first=$(oauthctl token)
+  ends 0 oauthctl token --refresh
+  [[ $output != "$first" ]]
+  ends 0 oauthctl validate
+  ends 0 oauthctl token --scope api.read --format json
+  jq -e '.scope == "api.read"' <<<"$output"
+  ends 0 oauthctl logout
+}
