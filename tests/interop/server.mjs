@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 
 const claimsOf = (login) => ({
@@ -12,8 +13,13 @@ const claimsOf = (login) => ({
   email_verified: true,
 });
 
+const clientsOf = (file) => JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8'));
+
+const newKey = async (alg) => exportJWK((await generateKeyPair(alg, { extractable: true })).privateKey);
+
 const configuration = {
-  clients: JSON.parse(readFileSync(new URL('clients.json', import.meta.url), 'utf8')),
+  clients: [...clientsOf('clients.json'), ...clientsOf('key_clients.json')],
+  jwks: { keys: await Promise.all(['RS256', 'ES256', 'EdDSA'].map(newKey)) },
   findAccount: (_, login) => ({ accountId: login, claims: () => claimsOf(login) }),
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
   pkce: { required: () => true },
@@ -23,7 +29,10 @@ const configuration = {
     devInteractions: { enabled: true },
     deviceFlow: { enabled: true },
     clientCredentials: { enabled: true },
+    encryption: { enabled: true },
     introspection: { enabled: true },
+    jwtIntrospection: { enabled: true },
+    jwtUserinfo: { enabled: true },
     revocation: { enabled: true },
     userinfo: { enabled: true },
     dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },

@@ -1,0 +1,90 @@
+# Signatures and encryption of what the server says, by a certified OpenID provider (npm's oidc-provider).
+
+load ../support/programs
+
+setup_file() {
+  cd "$BATS_TEST_DIRNAME"
+  start_server node_modules/.bin/node server.mjs
+  export SERVER_PID=$server_pid ISSUER=$first_line
+}
+
+teardown_file() { stop_server "$SERVER_PID"; }
+
+setup() {
+  use_empty_home
+  export BROWSER=$BATS_TEST_DIRNAME/browser
+}
+
+# The client as the server knows it; the second argument is the private key that belongs to its public one.
+write_secrets() {
+  jq --arg issuer "$ISSUER" --arg id "$1" --argjson key "${2:-null}" '.[] | select(.client_id == $id) |
+      del(.application_type, .grant_types) + {issuer: $issuer, scope: "openid profile email offline_access",
+      params: {prompt: "consent"}} + (if $key then {jwks: {keys: [$key]}} else {} end)' \
+    "$BATS_TEST_DIRNAME/key_clients.json" >secrets.json
+  chmod 600 secrets.json
+}
+
+private_key() { jq -c '.jwk + {use: "enc"}' "$OAUTHCTL_SOURCE_DIR/tests/vectors/jose/jwe/$1.json"; }
+
+# A login and a renewal, each with an ID token that was checked.
+logs_in_and_renews() {
+  ends 0 oauthctl -v login
+  expect_stderr 'checked the ID token' alice
+  ends 0 oauthctl -v token --refresh
+  expect_stderr 'checked the ID token'
+  ends 0 oauthctl token --type id
+  [[ $output == *.*.* && $output != *.*.*.* ]]
+}
+
+is_opened() {
+  write_secrets "encrypted-$1" "${2-}"
+  logs_in_and_renews
+}
+
+@test "ID token signatures: ES256, PS256 and EdDSA, each as the client is registered" {
+  for alg in ES256 PS256 EdDSA; do
+    write_secrets "signed-$alg"
+    logs_in_and_renews
+    jq 'del(.id_token_signed_response_alg)' secrets.json >other.json
+    chmod 600 other.json
+    ends 6 oauthctl login -p other --secrets other.json
+    expect_stderr "is signed with $alg, expected RS256"
+  done
+}
+
+@test "encrypted ID tokens: RSA-OAEP" { is_opened RSA-OAEP "$(private_key rfc7516-a1)"; }
+
+@test "encrypted ID tokens: RSA-OAEP-256 and A256GCM" { is_opened RSA-OAEP-256 "$(private_key rfc7516-a1)"; }
+
+@test "encrypted ID tokens: ECDH-ES" { is_opened ECDH-ES "$(private_key made-ecdh-es)"; }
+
+@test "encrypted ID tokens: dir, with a key made of the client's secret" { is_opened dir; }
+
+@test "encrypted ID tokens: without the private key the login ends and says what is missing" {
+  write_secrets encrypted-ECDH-ES
+  ends 2 oauthctl login
+  expect_stderr 'no private key that can decrypt by ECDH-ES'
+  ends 3 oauthctl token
+}
+
+@test "introspection as JWT: the answer is verified, and one that is not signed so is not believed" {
+  write_secrets signed-answers
+  ends 0 oauthctl login
+  ends 0 oauthctl validate
+  [[ $output == *introspection* ]]
+  jq '.introspection_signed_response_alg = "RS256"' secrets.json >changed.json
+  mv changed.json secrets.json
+  chmod 600 secrets.json
+  ends 6 oauthctl validate
+  expect_stderr 'is signed with "PS256", expected "RS256"'
+}
+
+@test "signed userinfo: the answer is verified" {
+  write_secrets signed-answers
+  jq '.introspection_endpoint = "'"$ISSUER"'/none"' secrets.json >changed.json
+  mv changed.json secrets.json
+  chmod 600 secrets.json
+  ends 0 oauthctl login
+  ends 0 oauthctl validate
+  [[ $output == *'says userinfo; alice'* ]]
+}
