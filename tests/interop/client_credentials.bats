@@ -16,9 +16,11 @@ setup() {
   chmod 600 secrets.json
 }
 
-@test "client credentials: a scope that does not exist is refused" {
-  ends 2 oauthctl login --flow client-credentials --scope nonsense
-  expect_failure 'the client_credentials grant: the server answered invalid_scope'
+@test "client credentials: a secret that the server does not know is a usage error" {
+  jq '.client_secret = "another"' secrets.json >other.json
+  chmod 600 other.json
+  ends 2 oauthctl login --secrets other.json --flow client-credentials
+  expect_failure 'the client_credentials grant: the server answered invalid_client'
 }
 
 @test "client credentials: logs in, renews, narrows its scope, revokes" {

@@ -21,7 +21,7 @@ log_in_while_the_person() {
   "$OAUTHCTL_BIN/oauthctl" login --flow device </dev/null >login.out 2>login.err 3>&- &
   local login=$! url=
   for _ in {1..400}; do
-    url=$(grep -oE "$ISSUER/device\?user_code=[A-Z-]+" login.err || true)
+    url=$(grep -soE "$ISSUER/device\?user_code=[A-Z-]+" login.err || true)
     [[ ! $url ]] || break
     sleep 0.025
   done
