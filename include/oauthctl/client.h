@@ -29,6 +29,8 @@ struct Client {
   std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
   std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
   std::string scope;                              ///< asked for when the command line names none
+  std::vector<std::string> resource;              ///< where the tokens are to be used (RFC 8707)
+  std::string authorization_details;              ///< what they are to allow (RFC 9396), as JSON; empty: nothing
   Params params;                                  ///< extra parameters for the request that begins a login
   bool dpop_bound_access_tokens = false;          ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).

@@ -27,6 +27,7 @@ struct ServerMetadata {
   std::vector<std::string> code_challenge_methods_supported;
   std::vector<std::string> token_endpoint_auth_methods_supported;
   std::vector<std::string> token_endpoint_auth_signing_alg_values_supported;
+  std::vector<std::string> authorization_details_types_supported;
   std::vector<std::string> dpop_signing_alg_values_supported;
   std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
 

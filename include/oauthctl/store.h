@@ -40,6 +40,8 @@ struct Record {
   ServerMetadata server;
   std::string grant_type = "authorization_code";  ///< how the tokens were got, hence how they are got again
   std::string scope;                              ///< asked for
+  std::vector<std::string> resource;              ///< asked for
+  std::string authorization_details;              ///< asked for
   Params params;                                  ///< extra parameters given at login
   GrantSource source;
   bool basic_unencoded = false;                   ///< see Client

@@ -22,8 +22,9 @@ struct TokenSet {
   Secret refresh_token;
   std::optional<TimePoint> refresh_token_expires_at;
   Secret id_token;
-  std::string scope;      ///< granted; empty when the server did not say, which means as asked (§5.1)
-  TimePoint obtained_at;  ///< by the local clock
+  std::string scope;                  ///< granted; empty when the server did not say, which means as asked (§5.1)
+  std::string authorization_details;  ///< granted (RFC 9396 §7), as JSON; empty when the server did not say
+  TimePoint obtained_at;              ///< by the local clock
 
   /// Whether `access_token` may be shown to a resource: a token exchange can give something else (RFC 8693 §2.2.1).
   bool is_access_token() const { return token_type != "N_A"; }

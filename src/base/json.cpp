@@ -34,10 +34,9 @@ bool is_too_deep(std::string_view text) {
 
 }  // namespace
 
-JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind) {
+nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind) {
   const auto refuse = [&](const std::string& why) { return Error(kind, source + ": " + why); };
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
-    throw refuse("is empty where a JSON object was expected");
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) throw refuse("is empty where JSON was expected");
   if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest) + " levels deep");
   if (!is_utf8(text)) throw refuse("is not valid UTF-8");
   // Two readers of a repeated member may each see another value, so it is refused.
@@ -60,7 +59,12 @@ JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKin
     throw refuse("has a number that is out of range");
   }
   if (repeated) throw refuse("has the member \"" + printable(*repeated, 60) + "\" twice");
-  if (!value.is_object()) throw refuse(std::string("must be a JSON object, not ") + value.type_name());
+  return value;
+}
+
+JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind) {
+  json value = parse_json(text, source, kind);
+  if (!value.is_object()) throw Error(kind, source + ": must be a JSON object, not " + value.type_name());
   return JsonObject(std::move(value), std::move(source), kind);
 }
 

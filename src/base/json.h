@@ -31,6 +31,7 @@ class JsonObject {
   JsonObject object(const char* name) const;
 
   std::vector<std::string> names() const;
+  const std::string& source() const { return source_; }
   const nlohmann::json& value() const { return value_; }
   /// For checks that only the caller can make: `fail("redirect_uris", "must be a loopback URL")`.
   [[noreturn]] void fail(const char* name, const std::string& why) const;
@@ -44,6 +45,9 @@ class JsonObject {
   ErrorKind kind_;
   std::string path_;
 };
+
+/// Any JSON value, as strictly as JsonObject::parse reads one.
+nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind);
 
 /// JSON text that is always valid UTF-8, whatever the strings in it are.
 std::string to_text(const nlohmann::json& value, int indent = -1);

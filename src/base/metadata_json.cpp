@@ -34,6 +34,7 @@ constexpr List lists[] = {
     {"token_endpoint_auth_methods_supported", &ServerMetadata::token_endpoint_auth_methods_supported},
     {"token_endpoint_auth_signing_alg_values_supported",
      &ServerMetadata::token_endpoint_auth_signing_alg_values_supported},
+    {"authorization_details_types_supported", &ServerMetadata::authorization_details_types_supported},
     {"dpop_signing_alg_values_supported", &ServerMetadata::dpop_signing_alg_values_supported},
 };
 

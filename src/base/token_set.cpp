@@ -15,6 +15,7 @@ TokenSet renewed(const TokenSet& old, TokenSet fresh) {
   if (fresh.id_token.empty()) fresh.id_token = old.id_token;
   if (fresh.issued_token_type.empty()) fresh.issued_token_type = old.issued_token_type;
   if (fresh.scope.empty()) fresh.scope = old.scope;
+  if (fresh.authorization_details.empty()) fresh.authorization_details = old.authorization_details;
   return fresh;
 }
 

@@ -43,6 +43,10 @@ struct LoginCommand {
   std::string secrets;               ///< a path, `-` for standard input, or empty
   std::optional<std::string> scope;  ///< every --scope, joined
   std::optional<Params> params;
+  Params asked;             ///< prompt, login_hint, …: what has a flag of its own
+  std::string claims_file;  ///< paths; empty: not given
+  std::string authorization_details_file;
+  std::optional<std::vector<std::string>> resource;
   std::string flow = "auto";
   GrantOptions grant;
   bool no_browser = false;

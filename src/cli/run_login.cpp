@@ -5,9 +5,12 @@
 #include "base/environment.h"
 #include "base/text.h"
 #include "cli/credentials.h"
+#include "cli/input.h"
 #include "cli/online.h"
 #include "cli/qr_code.h"
 #include "cli/token_formats.h"
+#include "oauthctl/authorization_details.h"
+#include "oauthctl/claims_parameter.h"
 #include "oauthctl/token_exchange.h"
 
 namespace oauthctl::cli {
@@ -54,11 +57,26 @@ std::optional<GrantSource> source_of(const GrantOptions& options) {
   return source;
 }
 
+std::string read_text(const std::string& file, const char* what) {
+  return file == "-" ? read_stdin(what) : read_file(file);
+}
+
+void read_parameters(const LoginCommand& command, LoginRequest& request) {
+  request.asked = command.asked;
+  request.resource = command.resource;
+  if (const std::string& file = command.claims_file; !file.empty())
+    request.asked.add("claims", parse_claims_parameter(read_text(file, "the claims"), printable(file)));
+  if (const std::string& file = command.authorization_details_file; !file.empty())
+    request.authorization_details =
+        parse_authorization_details(read_text(file, "the authorization details"), printable(file));
+}
+
 LoginRequest request_of(const LoginCommand& command, const Online& online) {
   LoginRequest request;
   request.profile = online.global.profile;
   request.scope = command.scope;
   request.params = command.params;
+  read_parameters(command, request);
   request.flow = flow_of(command.flow);
   request.source = source_of(command.grant);
   request.password = [&command](const std::string& username) {
@@ -89,6 +107,8 @@ std::string summary(const LoginOutcome& outcome, const Online& online) {
   std::string out = "signed in" + (account.empty() ? std::string{} : " as " + printable(account)) + " (profile " +
                     record.profile + ")";
   if (!scope.empty()) out += "; scopes: " + printable(scope);
+  const auto details = types_of(tokens.authorization_details);
+  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
   if (tokens.expires_at) out += "; the token lives " + describe(*tokens.expires_at - online.services.clock());
   if (is_kept_nowhere(online)) return out + "; not stored";
   out += is_renewable(record) ? " and renews itself" : " and cannot renew itself";
@@ -109,6 +129,12 @@ std::string missing_scopes(const std::string& asked, const std::string& granted)
 void warn(const LoginOutcome& outcome, const Online& online) {
   const std::string missing = missing_scopes(outcome.scope_asked, outcome.record.tokens.scope);
   if (!missing.empty()) online.terminal.warning("the server did not grant: " + printable(missing));
+  const auto details =
+      missing_details(outcome.record.authorization_details, outcome.record.tokens.authorization_details);
+  if (!details.empty()) {
+    online.terminal.warning("the server did not grant the authorization details as asked: " +
+                            printable(join(details, ", ")));
+  }
   if (!is_renewable(outcome.record) && !is_kept_nowhere(online)) {
     online.terminal.warning(
         "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "
@@ -128,8 +154,8 @@ int run(const LoginCommand& command, const Online& online) {
   online.terminal.info(summary(outcome, online));
   warn(outcome, online);
   if (is_kept_nowhere(online)) {
-    online.terminal.answer(
-        format_token(outcome.record, online.global.json ? "json" : "plain", "access", online.services.clock()));
+    print_token(outcome.record, online.global.json ? "json" : "plain", "access", online.services.clock(),
+                online.terminal);
   }
   return 0;
 }

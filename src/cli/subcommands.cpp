@@ -7,6 +7,7 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "cli/grant_options.h"
+#include "cli/login_parameters.h"
 #include "cli/server_subcommands.h"
 #include "cli/store_options.h"
 #include "oauthctl/error.h"
@@ -56,6 +57,8 @@ Reading add_login(CLI::App& app) {
       ->type_name("K=V")
       ->expected(1)
       ->take_all();
+  auto parameters = std::make_shared<LoginParameters>();
+  parameters->add_to(app);
   app.add_option("--flow", raw->flow, join(flow_names(), ", "))->type_name("FLOW");
   add_grant_options(app, raw->grant);
   app.add_option("--audience", raw->audiences, "where the token is to be used, for servers that ask; may be repeated")
@@ -69,7 +72,7 @@ Reading add_login(CLI::App& app) {
   app.add_option("--timeout", raw->duration, "how long to wait for the sign-in (default 5m)")
       ->type_name("DURATION")
       ->check(given);
-  return [raw]() -> Command {
+  return [raw, parameters]() -> Command {
     require_choice("--flow", raw->flow, flow_names());
     check_grant_options(*raw);
     if (!raw->scopes.empty()) raw->scope = join(raw->scopes);
@@ -79,6 +82,7 @@ Reading add_login(CLI::App& app) {
       raw->params->add("audience", audience);
     }
     if (!raw->duration.empty()) raw->timeout = parse_duration(raw->duration, "--timeout");
+    parameters->read_into(*raw);
     return static_cast<LoginCommand&>(*raw);
   };
 }
@@ -185,7 +189,7 @@ const std::vector<Subcommand>& subcommands() {
        "Examples:\n"
        "  oauthctl login --secrets client.json --scope \"openid email\"\n"
        "  oauthctl login -p work                        again, with the profile's settings\n"
-       "  oauthctl login --param prompt=select_account  choose the account\n"
+       "  oauthctl login --prompt select_account        choose the account\n"
        "  oauthctl login --no-browser                   over SSH: print the URL, paste the answer\n"
        "  oauthctl login --flow device                  with a browser on any other device\n"
        "  oauthctl login --flow client-credentials      as the client itself: no person, no browser\n"

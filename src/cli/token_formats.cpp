@@ -50,6 +50,8 @@ std::string as_json(const Record& record, TimePoint now) {
     out["expires_in"] = std::max<std::int64_t>(0, (*tokens.expires_at - now).count());
   }
   out["scope"] = tokens.scope.empty() ? record.scope : tokens.scope;
+  if (const std::string& details = tokens.authorization_details; !details.empty())
+    out["authorization_details"] = nlohmann::ordered_json::parse(details);
   if (!tokens.id_token.empty()) out["id_token"] = tokens.id_token.reveal();
   out["profile"] = record.profile;
   return to_text(out);

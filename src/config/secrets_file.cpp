@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/authorization_details.h"
 #include "base/json.h"
 #include "base/metadata_json.h"
+#include "base/resource_uri.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "config/providers.h"
@@ -37,6 +39,24 @@ std::string read_response_mode(const JsonObject& object) {
   return mode;
 }
 
+/// One, or an array of them.
+std::vector<std::string> read_resource(const JsonObject& object) {
+  constexpr const char* name = "resource";
+  const bool is_one = object.has(name) && object.value().at(name).is_string();
+  std::vector<std::string> resource = is_one ? std::vector{object.string(name)} : object.strings(name);
+  for (const std::string& uri : resource) {
+    if (!is_resource_uri(uri))
+      object.fail(name, "must be an absolute URI without a fragment, not \"" + printable(uri, 100) + '"');
+  }
+  return resource;
+}
+
+std::string read_authorization_details(const JsonObject& object) {
+  constexpr const char* name = "authorization_details";
+  if (!object.has(name)) return {};
+  return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
+}
+
 Client read_client(const JsonObject& object) {
   Client client;
   client.client_id = object.required_string("client_id");
@@ -56,6 +76,8 @@ Client read_client(const JsonObject& object) {
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.scope = object.string("scope");
+  client.resource = read_resource(object);
+  client.authorization_details = read_authorization_details(object);
   client.params = read_params(object.object("params"));
   return client;
 }

@@ -61,7 +61,7 @@ constexpr const char* unsupported_when_true[] = {"require_pushed_authorization_r
                                                  "tls_client_certificate_bound_access_tokens"};
 
 constexpr const char* unsupported_when_there[] = {"tls_client_certificate_file", "tls_client_key_file",
-                                                  "request_object_signing_alg", "resource", "authorization_details"};
+                                                  "request_object_signing_alg"};
 
 bool contains(const auto& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);

@@ -7,6 +7,7 @@
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
 #include "oauth/pkce.h"
+#include "oauth/target.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -58,6 +59,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   query.add("code_challenge", code_challenge(request.code_verifier));
   query.add("code_challenge_method", "S256");
   if (!dpop_jkt.empty()) query.add("dpop_jkt", dpop_jkt);
+  add_target(query, client);
   for (const auto& [name, value] : more) query.add(name, value);
   request.url = with_query(endpoint, form_encode(query));
   return request;

@@ -8,6 +8,7 @@
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
 #include "oauth/pkce.h"
+#include "oauth/target.h"
 
 namespace oauthctl {
 namespace {
@@ -81,6 +82,7 @@ HttpRequest device_authorization_request(const ServerMetadata& server, const Cli
   // RFC 8628 §3.1: also where the client authenticates in the header.
   body.add("client_id", client.client_id);
   if (!scope.empty()) body.add("scope", scope);
+  add_target(body, client);
   if (!code_verifier.empty()) {
     body.add("code_challenge", code_challenge(code_verifier));
     body.add("code_challenge_method", "S256");

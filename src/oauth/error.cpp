@@ -53,7 +53,7 @@ constexpr Meaning meanings[] = {
     {"invalid_software_statement", usage, usage, check_registration},
     {"unapproved_software_statement", usage, usage, check_registration},
     // RFC 9449 §5, §8
-    {"invalid_dpop_proof", protocol, protocol},
+    {"invalid_dpop_proof", protocol, protocol, "a proof has the time in it: check this machine's clock"},
     {"use_dpop_nonce", protocol, protocol},
     // GitHub's and Google's own words for what RFC 6749 calls invalid_client and invalid_grant.
     {"incorrect_client_credentials", usage, usage, check_client},

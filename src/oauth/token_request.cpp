@@ -2,6 +2,7 @@
 
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
+#include "oauth/target.h"
 #include "oauthctl/grant_types.h"
 
 namespace oauthctl {
@@ -101,6 +102,13 @@ Params parameters(const TokenExchangeGrant& grant, const Client& client) {
   return body;
 }
 
+/// Whether the grant stands for what somebody approved already: authorization_details could only take from it (RFC 9396
+/// §6).
+bool was_granted_before(const Grant& grant) {
+  return std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<RefreshGrant>(grant) ||
+         std::holds_alternative<DeviceGrant>(grant);
+}
+
 /// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
 /// a client_id.
 void require_confidential(const ServerMetadata& server, const Client& client) {
@@ -127,6 +135,7 @@ HttpRequest token_request(const ServerMetadata& server, const Client& client, co
   for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, client); }, grant)) {
     body.add(name, value);
   }
+  was_granted_before(grant) ? add_resource(body, client) : add_target(body, client);
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
   // A device polls, and knows better when to ask again; an assertion may be good for one request (RFC 7523 §3 item 7).

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/authorization_details.h"
 #include "base/text.h"
 #include "oauth/answer.h"
 #include "oauth/oauth_error.h"
@@ -130,6 +131,13 @@ void check_token_type(const JsonObject& answer, const std::string& expected) {
   answer.fail("token_type", "must be " + expected + ", not '" + printable(type, 60) + "'");
 }
 
+/// RFC 9396 §7
+std::string authorization_details(const JsonObject& answer) {
+  constexpr const char* name = "authorization_details";
+  if (!answer.has(name)) return {};
+  return authorization_details_text(answer.value().at(name), answer_of(who) + ": \"" + name + '"', ErrorKind::protocol);
+}
+
 TokenSet token_set(const JsonObject& answer, TimePoint now, const std::string& token_type) {
   TokenSet tokens;
   answer.required_string("access_token");
@@ -143,6 +151,7 @@ TokenSet token_set(const JsonObject& answer, TimePoint now, const std::string& t
   tokens.refresh_token_expires_at = refresh_expiry(answer, now);
   tokens.id_token = token(answer, "id_token");
   tokens.scope = answer.string("scope");
+  tokens.authorization_details = authorization_details(answer);
   tokens.obtained_at = now;
   return tokens;
 }

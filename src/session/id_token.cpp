@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "oauthctl/claims_parameter.h"
 
 namespace oauthctl {
 
@@ -48,6 +49,7 @@ IdTokenContext expected_of(const AuthorizationRequest& asked) {
   context.nonce = asked.nonce;
   context.max_age = seconds_in(query.find("max_age"));
   context.acr_values = words(query.get("acr_values"));
+  if (context.acr_values.empty()) context.acr_values = essential_acr_values(query.get("claims"));
   return context;
 }
 

@@ -12,8 +12,8 @@ namespace oauthctl {
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 
-/// What the authorization request asked of the ID token: max_age and acr_values, from its URL. Throws ErrorKind::usage
-/// for a max_age that is no number of seconds.
+/// What the authorization request asked of the ID token: max_age, acr_values and an essential acr of its claims
+/// parameter, from its URL. Throws ErrorKind::usage for a max_age that is no number of seconds.
 IdTokenContext expected_of(const AuthorizationRequest& asked);
 
 }  // namespace oauthctl

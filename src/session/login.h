@@ -31,7 +31,10 @@ struct LoginRequest {
   std::optional<SecretsFile>
       secrets_inline;                ///< read from a stream: kept in the record, for there is no file to read again
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
-  std::optional<Params> params;      ///< extra parameters; nothing: the profile's
+  Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others
+  std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's
+  std::optional<std::string> authorization_details;  ///< checked JSON; nothing: the profile's, else the file's
+  std::optional<Params> params;                      ///< extra parameters; nothing: the profile's
   Flow flow = Flow::automatic;
   std::optional<GrantSource> source;  ///< for the grants that are presented at once; nothing: the profile's
   /// Asked when everything else is known.

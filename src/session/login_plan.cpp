@@ -1,5 +1,6 @@
 #include "session/login_plan.h"
 
+#include "oauthctl/authorization_details.h"
 #include "oauthctl/client_auth.h"
 #include "oauthctl/dpop.h"
 #include "session/server.h"
@@ -61,6 +62,31 @@ SecretsFile find_client(const LoginRequest& request, const std::optional<Record>
   return services.read_secrets(record.secrets_file);
 }
 
+/// Whichever is the first to say something.
+template <typename T>
+T first_said(const std::optional<T>& now, const std::optional<Record>& before, T Record::*member, const T& otherwise) {
+  if (now) return *now;
+  return before && !((*before).*member).empty() ? (*before).*member : otherwise;
+}
+
+void require_once(const char* name, const Params& params) {
+  if (!params.contains(name)) return;
+  throw Error(ErrorKind::usage, std::string(name) + " is asked for twice: also as an extra parameter",
+              "leave it out of --param and of params in the secrets file");
+}
+
+/// RFC 8707 and RFC 9396.
+void set_target(const LoginRequest& request, const Client& client, const std::optional<Record>& before,
+                Record& record) {
+  record.resource = first_said(request.resource, before, &Record::resource, client.resource);
+  record.authorization_details =
+      first_said(request.authorization_details, before, &Record::authorization_details, client.authorization_details);
+  for (const Params& params : {record.params, client.params}) {
+    if (!record.resource.empty()) require_once("resource", params);
+    if (!record.authorization_details.empty()) require_once("authorization_details", params);
+  }
+}
+
 }  // namespace
 
 LoginPlan plan_login(const LoginRequest& request, const Services& services) {
@@ -77,12 +103,17 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
   record.params = request.params ? *request.params : before ? before->params : Params{};
+  for (const auto& [name, value] : request.asked) record.params.set(name, value);
+  set_target(request, secrets.client, before, record);
   record.source = source_for(request, before);
   record.basic_unencoded = before && before->basic_unencoded;
   plan.service_account = secrets.service_account;
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
   record.server = find_server(secrets, services);
+  require_supported_types(record.server, record.authorization_details);
   plan.client = secrets.client;
+  plan.client.resource = record.resource;
+  plan.client.authorization_details = record.authorization_details;
   if (plan.client.dpop_bound_access_tokens) record.dpop_key = new_dpop_key(record.server);
   plan.client.basic_unencoded = record.basic_unencoded;
   require_client_auth(plan, services);

@@ -114,6 +114,8 @@ Party party_of(const Record& record, const Services& services) {
              std::move(secrets.service_account)};
   }
   party.client.basic_unencoded = record.basic_unencoded;
+  party.client.resource = record.resource;
+  party.client.authorization_details = record.authorization_details;
   return party;
 }
 

@@ -86,6 +86,8 @@ json client_json(const Client& client) {
   put(out, "response_mode", client.response_mode);
   put(out, "authorization_signed_response_alg", client.authorization_signed_response_alg);
   put(out, "scope", client.scope);
+  put(out, "resource", client.resource);
+  put(out, "authorization_details", client.authorization_details);
   put(out, "params", client.params);
   put(out, "dpop_bound_access_tokens", client.dpop_bound_access_tokens);
   put(out, "basic_unencoded", client.basic_unencoded);
@@ -111,6 +113,8 @@ Client read_client(const JsonObject& object) {
   client.response_mode = object.string("response_mode");
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
   client.scope = object.string("scope");
+  client.resource = object.strings("resource");
+  client.authorization_details = object.string("authorization_details");
   client.params = read_params(object, "params");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
@@ -152,6 +156,7 @@ json tokens_json(const TokenSet& tokens) {
   put(out, "refresh_token_expires_at", tokens.refresh_token_expires_at);
   put(out, "id_token", tokens.id_token.reveal());
   put(out, "scope", tokens.scope);
+  put(out, "authorization_details", tokens.authorization_details);
   put(out, "obtained_at", std::optional(tokens.obtained_at));
   return out;
 }
@@ -166,6 +171,7 @@ TokenSet read_tokens(const JsonObject& object) {
   tokens.refresh_token_expires_at = read_time(object, "refresh_token_expires_at");
   tokens.id_token = Secret(object.string("id_token"));
   tokens.scope = object.string("scope");
+  tokens.authorization_details = object.string("authorization_details");
   tokens.obtained_at = read_time(object, "obtained_at").value_or(TimePoint{});
   return tokens;
 }
@@ -179,6 +185,8 @@ Record read_record_members(const JsonObject& object) {
   record.server = read_metadata(object.object("server"));
   record.grant_type = object.string("grant_type");
   record.scope = object.string("scope");
+  record.resource = object.strings("resource");
+  record.authorization_details = object.string("authorization_details");
   record.params = read_params(object, "params");
   if (object.has("source")) record.source = read_source(object.object("source"));
   record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
@@ -209,6 +217,8 @@ Secret encode_record(const Record& record) {
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "grant_type", record.grant_type);
   put(out, "scope", record.scope);
+  put(out, "resource", record.resource);
+  put(out, "authorization_details", record.authorization_details);
   put(out, "params", record.params);
   if (record.source != GrantSource{}) out["source"] = source_json(record.source);
   put(out, "basic_unencoded", record.basic_unencoded);

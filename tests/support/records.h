@@ -27,6 +27,8 @@ inline Record full_record(const std::string& profile) {
                          .response_mode = "form_post.jwt",
                          .authorization_signed_response_alg = "ES256",
                          .scope = "openid",
+                         .resource = {"https://api.example"},
+                         .authorization_details = R"([{"type":"a"}])",
                          .params = {{"hd", "example.com"}},
                          .dpop_bound_access_tokens = true,
                          .basic_unencoded = true};
@@ -36,6 +38,8 @@ inline Record full_record(const std::string& profile) {
   record.server.authorization_response_iss_parameter_supported = false;
   record.grant_type = "client_credentials";
   record.scope = "openid email";
+  record.resource = {"https://api.example", "urn:example:api"};
+  record.authorization_details = R"([{"type":"b"}])";
   record.params = {{"resource", "https://b.example"}, {"audience", "x"}, {"resource", "https://a.example"}};
   record.source = {.username = "ann",
                    .assertion_file = "/a",
@@ -57,6 +61,7 @@ inline Record full_record(const std::string& profile) {
                    .refresh_token_expires_at = TimePoint(std::chrono::seconds(1'802'592'000)),
                    .id_token = Secret("e30.e30.x"),
                    .scope = "openid",
+                   .authorization_details = R"([{"type":"c"}])",
                    .obtained_at = TimePoint(std::chrono::seconds(1'800'000'000))};
   return record;
 }

@@ -16,8 +16,8 @@ std::string refusal(std::string_view text) {
 }
 
 TEST(Json, RefusesTextsThatAreNoObject) {
-  EXPECT_EQ(refusal(""), "f.json: is empty where a JSON object was expected");
-  EXPECT_EQ(refusal(" \n"), "f.json: is empty where a JSON object was expected");
+  EXPECT_EQ(refusal(""), "f.json: is empty where JSON was expected");
+  EXPECT_EQ(refusal(" \n"), "f.json: is empty where JSON was expected");
   EXPECT_EQ(refusal("{"), "f.json: is not valid JSON (at byte 2)");
   EXPECT_EQ(refusal("{} x"), "f.json: is not valid JSON (at byte 4)");
   EXPECT_EQ(refusal("[]"), "f.json: must be a JSON object, not array");

@@ -15,6 +15,7 @@ constexpr const char* whole = R"({
   "scopes_supported": ["openid"], "response_types_supported": ["code"], "grant_types_supported": ["refresh_token"],
   "code_challenge_methods_supported": ["S256"], "token_endpoint_auth_methods_supported": ["none", "client_secret_post"],
   "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
+  "authorization_details_types_supported": ["payment_initiation"],
   "dpop_signing_alg_values_supported": ["ES256"],
   "authorization_response_iss_parameter_supported": true})";
 

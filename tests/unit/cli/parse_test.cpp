@@ -66,6 +66,25 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"login", "--param", "novalue"}, "--param: 'novalue' is not name=value", ""},
       {{"login", "--param", "=x"}, "--param: '=x' is not name=value", ""},
       {{"login", "--param", "a=\xff"}, "--param: 'a=?' is not valid UTF-8", ""},
+      {{"login", "--prompt", "logni"},
+       "--prompt: 'logni' is none of none, login, consent, select_account, create",
+       "--param prompt=… sends a server's own word"},
+      {{"login", "--prompt", "none login"}, "--prompt: 'none login' asks for nothing and for something", ""},
+      {{"login", "--prompt", ""}, "--prompt: the value is empty", "oauthctl login --help"},
+      {{"login", "--prompt", "login", "--param", "prompt=consent"},
+       "prompt is given twice: by its option and by --param",
+       "leave one of them out"},
+      {{"login", "--claims", "c.json", "--param", "claims={}"},
+       "claims is given twice: by its option and by --param",
+       "leave one of them out"},
+      {{"login", "--max-age", "soon"}, "--max-age: 'soon' is no duration", duration_hint},
+      {{"login", "--ui-locales", "de en_GB"}, "--ui-locales: 'en_GB' is no language tag, such as de or pt-BR", ""},
+      {{"login", "--acr-values", " "}, "--acr-values: ' ' says nothing that can be sent", ""},
+      {{"login", "--login-hint", "a\xff"}, "--login-hint: 'a?' says nothing that can be sent", ""},
+      {{"login", "--resource", "api"}, "--resource: 'api' is no absolute URI without a fragment", ""},
+      {{"login", "--resource", "https://a.example/#x"},
+       "--resource: 'https://a.example/#x' is no absolute URI without a fragment",
+       ""},
       {{"login", "--timeout", "soon"}, "--timeout: 'soon' is no duration", duration_hint},
       {{"request"}, "url is required", "oauthctl request --help"},
       {{"token", "\x1b[31m"}, "'[31m' was not expected", "oauthctl token --help"},
@@ -150,6 +169,40 @@ TEST(CommandLine, HelpAndVersionAreAnswers) {
 
 TEST(CommandLine, TheDevelopmentServerReadsItsOwnOptions) {
   EXPECT_TRUE(std::holds_alternative<DevServerCommand>(parse_words({"dev-server", "--port", "0", "--help"}).command));
+}
+
+TEST(CommandLine, ParametersWithAnOptionOfTheirOwnAreReadAsTheirSpecificationsWantThem) {
+  const auto invocation = parse_words({"login",
+                                       "--login-hint",
+                                       "ann@example.com",
+                                       "--prompt",
+                                       "login consent",
+                                       "--max-age",
+                                       "5m",
+                                       "--acr-values",
+                                       "gold silver",
+                                       "--ui-locales",
+                                       "de pt-BR",
+                                       "--claims",
+                                       "c.json",
+                                       "--authorization-details",
+                                       "-",
+                                       "--resource",
+                                       "https://a.example",
+                                       "--resource",
+                                       "urn:example:b",
+                                       "--param",
+                                       "audience=x"});
+  const auto& login = std::get<LoginCommand>(invocation.command);
+  EXPECT_EQ(login.asked, (Params{{"login_hint", "ann@example.com"},
+                                 {"prompt", "login consent"},
+                                 {"max_age", "300"},
+                                 {"acr_values", "gold silver"},
+                                 {"ui_locales", "de pt-BR"}}));
+  EXPECT_EQ(login.claims_file, "c.json");
+  EXPECT_EQ(login.authorization_details_file, "-");
+  EXPECT_EQ(login.resource, (std::vector<std::string>{"https://a.example", "urn:example:b"}));
+  EXPECT_EQ(login.params, (Params{{"audience", "x"}}));
 }
 
 }  // namespace

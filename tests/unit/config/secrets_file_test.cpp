@@ -52,7 +52,7 @@ std::string refusal(const json& value) {
 }
 
 TEST(SecretsFile, RefusesWhatIsNoJsonObject) {
-  EXPECT_EQ(refusal(std::string_view("")), "s.json: is empty where a JSON object was expected");
+  EXPECT_EQ(refusal(std::string_view("")), "s.json: is empty where JSON was expected");
   EXPECT_EQ(refusal(std::string_view(R"({"installed": {"client_id": )")), "s.json: is not valid JSON (at byte 29)");
   EXPECT_EQ(refusal(std::string_view("{\"client_id\": \"\xff\"}")), "s.json: is not valid UTF-8");
   EXPECT_EQ(refusal(std::string_view("[1]")), "s.json: must be a JSON object, not array");
@@ -115,14 +115,41 @@ TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
                         {"tls_client_certificate_bound_access_tokens", true},
                         {"tls_client_certificate_file", "c.pem"},
                         {"tls_client_key_file", "k.pem"},
-                        {"request_object_signing_alg", "ES256"},
-                        {"resource", "https://api.example"},
-                        {"authorization_details", json::array()}};
+                        {"request_object_signing_alg", "ES256"}};
   for (const auto& [name, value] : members.items()) {
     EXPECT_EQ(refusal(with(flat, name, value)), "s.json: \"" + name + "\" is not supported yet by this version");
   }
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", "yes")),
             "s.json: \"dpop_bound_access_tokens\" must be true or false, not a string");
+}
+
+TEST(SecretsFile, NamesWhatIsNoResourceAndNoAuthorizationDetails) {
+  for (const char* uri : {"api", "https://api.example/#part", "https:", "", "//api.example", "https://a b/"}) {
+    EXPECT_EQ(refusal(with(flat, "resource", uri)),
+              std::string("s.json: \"resource\" must be an absolute URI without a fragment, not \"") + uri + '"');
+  }
+  EXPECT_EQ(refusal(with(flat, "resource", 1)), "s.json: \"resource\" must be an array of strings, not a number");
+  for (const json& details : {json("x"), json::array(), json{{"type", "a"}}}) {
+    EXPECT_EQ(refusal(with(flat, "authorization_details", details)),
+              "s.json: \"authorization_details\" must be an array of objects, as [{\"type\": \"…\"}]");
+  }
+  for (const json& details : {json::array({1}), json::array({json::object()}), json::array({{{"type", ""}}})}) {
+    EXPECT_EQ(refusal(with(flat, "authorization_details", details)),
+              "s.json: \"authorization_details\": number 1 is no object with a type");
+  }
+}
+
+TEST(SecretsFile, NamesResourcesAndAuthorizationDetails) {
+  using Uris = std::vector<std::string>;
+  const auto resource = [](const json& value) {
+    return parse_secrets(with(flat, "resource", value).dump(), "s.json").client.resource;
+  };
+  EXPECT_EQ(resource("https://api.example/v1?x=1"), (Uris{"https://api.example/v1?x=1"}));
+  EXPECT_EQ(resource({"https://a.example", "urn:example:b"}), (Uris{"https://a.example", "urn:example:b"}));
+  EXPECT_EQ(
+      parse_secrets(with(flat, "authorization_details", json::array({{{"type", "a"}, {"n", 1}}})).dump(), "s.json")
+          .client.authorization_details,
+      R"([{"n":1,"type":"a"}])");
 }
 
 TEST(SecretsFile, AsksForBoundTokens) {

@@ -78,7 +78,7 @@ TEST_F(Keys, ThatAreUnfitAreSkippedAndTheOthersKept) {
 
 TEST(JwkSet, RefusesWhatIsNone) {
   const std::pair<const char*, const char*> cases[] = {
-      {"", "the set: is empty where a JSON object was expected"},
+      {"", "the set: is empty where JSON was expected"},
       {"[]", "the set: must be a JSON object, not array"},
       {"{}", "the set: \"keys\" is missing"},
       {R"({"keys":null})", "the set: \"keys\" is missing"},

@@ -32,7 +32,7 @@ TEST(ParseMetadata, RefusesWrongTypesNamingTheMember) {
     const char* message;
   };
   for (const Case& c : {
-           Case{"", "here: is empty where a JSON object was expected"},
+           Case{"", "here: is empty where JSON was expected"},
            Case{"[]", "here: must be a JSON object, not array"},
            Case{R"({"issuer": 1})", "here: \"issuer\" must be a string, not a number"},
            Case{R"({"token_endpoint": ["https://a/"]})", "here: \"token_endpoint\" must be a string, not an array"},

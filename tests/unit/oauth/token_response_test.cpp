@@ -64,6 +64,7 @@ std::vector<std::string> description_of(const TokenSet& tokens) {
   describe_time(lines, "refresh_token_expires_in ", tokens.refresh_token_expires_at);
   describe_text(lines, "id_token ", tokens.id_token.reveal());
   describe_text(lines, "scope ", tokens.scope);
+  describe_text(lines, "authorization_details ", tokens.authorization_details);
   EXPECT_EQ(tokens.obtained_at, now);
   return lines;
 }

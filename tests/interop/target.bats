@@ -1,0 +1,72 @@
+# Where a token is to be used (RFC 8707) and what it is to allow (RFC 9396), against npm's oidc-provider.
+
+load ../support/programs
+
+setup_file() {
+  cd "$BATS_TEST_DIRNAME"
+  start_server node_modules/.bin/node server.mjs
+  export SERVER_PID=$server_pid ISSUER=$first_line
+}
+
+teardown_file() { stop_server "$SERVER_PID"; }
+
+setup() {
+  use_empty_home
+  export BROWSER=$BATS_TEST_DIRNAME/browser
+  jq --arg issuer "$ISSUER" '.[] | select(.client_id == "target") | del(.application_type, .grant_types) + {
+      issuer: $issuer, scope: "openid offline_access api.read", params: {prompt: "consent"}}' \
+    "$BATS_TEST_DIRNAME/clients.json" >secrets.json
+  chmod 600 secrets.json
+}
+
+introspected() {
+  curl --silent --fail --noproxy '*' --data-urlencode "token=$(oauthctl token)" --data-urlencode client_id=target \
+    --data-urlencode "client_secret=$(jq -r .client_secret secrets.json)" "$ISSUER/token/introspection"
+}
+
+@test "resource indicators: the token is for the resource that was named, also after renewals" {
+  ends 0 oauthctl login --resource https://api.example/v1
+  introspected | jq -e '.active and .aud == "https://api.example/v1"'
+  ends 0 oauthctl token --refresh
+  introspected | jq -e '.active and .aud == "https://api.example/v1"'
+}
+
+@test "resource indicators: the secrets file may name them" {
+  jq '.resource = ["urn:example:api"]' secrets.json >with.json
+  chmod 600 with.json
+  ends 0 oauthctl login --secrets with.json
+  introspected | jq -e '.aud == "urn:example:api"'
+}
+
+@test "resource indicators: a resource that the server takes for none ends in 2" {
+  ends 2 oauthctl login --resource https://a.example --resource https://b.example
+  expect_stderr invalid_target
+  ends 3 oauthctl token
+}
+
+@test "rich authorization requests: what was asked for is granted and shown" {
+  echo '[{"type": "payment_initiation", "actions": ["initiate"], "instructedAmount": {"currency": "EUR", "amount": "1.50"}}]' >details.json
+  ends 0 oauthctl login --resource https://api.example --authorization-details details.json
+  expect_stderr 'authorization details: payment_initiation'
+  [[ $stderr != *'did not grant the authorization details'* ]]
+  ends 0 oauthctl token --json
+  jq -e '.authorization_details[0].instructedAmount.amount == "1.50"' <<<"$output"
+  ends 0 oauthctl token --refresh --json
+  jq -e '.authorization_details[0].type == "payment_initiation"' <<<"$output"
+}
+
+@test "rich authorization requests: a type that the server does not list ends in 2 before the browser opens" {
+  echo '[{"type": "account_information"}]' >details.json
+  ends 2 oauthctl login --authorization-details details.json
+  expect_stderr 'does not know authorization details of the type "account_information"' 'payment_initiation'
+  [[ $stderr != *"$ISSUER/auth"* ]]
+}
+
+@test "max_age, prompt, login_hint, ui_locales: are sent, and auth_time is checked" {
+  jq 'del(.params)' secrets.json >plain.json
+  chmod 600 plain.json
+  ends 0 oauthctl login --secrets plain.json --max-age 5m --prompt consent --login-hint alice --ui-locales 'de en'
+  expect_stderr max_age=300 prompt=consent login_hint=alice ui_locales=de
+  ends 0 oauthctl token --type id
+  cut -d. -f2 <<<"$output" | basenc --base64url -d 2>/dev/null | jq -e '.auth_time | numbers'
+}
