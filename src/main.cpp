@@ -20,8 +20,8 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
   }
   if (std::holds_alternative<cli::DevServerCommand>(invocation.command)) cli::become("oauthctl-devserver", argv);
   if (!std::holds_alternative<cli::DemoCommand>(invocation.command)) {
-    const auto store = store_on_disk(invocation, resolve_paths(invocation.global.home, process_environment));
-    const auto code = store ? cli::answer_locally(invocation, *store, now(), terminal) : std::nullopt;
+    const auto [store, records] = store_on_disk(invocation, resolve_paths(invocation.global.home, process_environment));
+    const auto code = store ? cli::answer_locally(invocation, *store, now(), terminal, records) : std::nullopt;
     if (code) return *code;
   }
   cli::become("oauthctl-net", argv);

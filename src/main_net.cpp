@@ -9,9 +9,11 @@
 #include "cli/online.h"
 #include "cli/program.h"
 #include "config/authorized_user.h"
+#include "config/fleet_access.h"
 #include "config/paths.h"
 #include "config/secrets_reader.h"
 #include "demo/run_demo.h"
+#include "fleet/fleet_store.h"
 #include "http/caching_transport.h"
 #include "http/curl_transport.h"
 #include "http/patient_transport.h"
@@ -23,6 +25,7 @@
 #include "store/binding.h"
 #include "store/file_store.h"
 #include "store/helper_store.h"
+#include "store/local_copies.h"
 #include "store/memory_store.h"
 #include "store/profile_stores.h"
 #include "store/record_json.h"
@@ -82,7 +85,40 @@ int terminal_to_paste_into() {
   return isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
 }
 
-std::unique_ptr<TokenStore> open_store(const StoreUrl& url, const Paths& paths) {
+/// TLS, but to a loopback host without an authority of the cluster's own.
+std::vector<std::string> origins(const std::vector<Url>& members, const FleetAccess& access) {
+  std::vector<std::string> out;
+  for (Url member : members) {
+    if (member.is_loopback() && access.ca_file.empty()) member.scheme = "http";
+    out.push_back(member.origin());
+  }
+  return out;
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "another machine";
+}
+
+/// The transport to an etcd cluster, which has an authority and a certificate of its own.
+std::unique_ptr<Transport> fleet_transport(const FleetAccess& access) {
+  TransportSettings settings = transport_settings(process_environment);
+  if (!access.ca_file.empty()) settings.ca_file = access.ca_file;
+  settings.certificate_file = access.certificate_file;
+  settings.key_file = access.key_file;
+  return std::make_unique<CurlTransport>(settings);
+}
+
+std::unique_ptr<TokenStore> open_fleet(const StoreUrl& url, const Paths& paths, cli::Terminal& terminal) {
+  const FleetAccess access = fleet_access(process_environment);
+  return std::make_unique<FleetStore>([access] { return fleet_transport(access); },
+                                      EtcdAccess{origins(url.members, access), access.user, access.password},
+                                      RecordCipher(parse_store_keys(access.keys, access.keys_source)),
+                                      FleetSettings{url.prefix, url.text, copies_of(url, paths), host_name()},
+                                      terminal);
+}
+
+std::unique_ptr<TokenStore> open_store(const StoreUrl& url, const Paths& paths, cli::Terminal& terminal) {
   switch (url.kind) {
     case StoreUrl::Kind::file:
       return std::make_unique<FileStore>(paths.profiles);
@@ -90,15 +126,18 @@ std::unique_ptr<TokenStore> open_store(const StoreUrl& url, const Paths& paths) 
       return std::make_unique<MemoryStore>();
     case StoreUrl::Kind::helper:
       return std::make_unique<HelperStore>(url.helper, paths.profiles, environment_lines());
+    case StoreUrl::Kind::etcd:
+      return open_fleet(url, paths, terminal);
   }
   throw Error(ErrorKind::internal, "no program opens the store " + url.text);
 }
 
 /// The one that is named, else that of each profile.
-std::unique_ptr<TokenStore> chosen_store(const cli::GlobalOptions& global, const Paths& paths) {
-  if (const auto named = named_store(global)) return open_store(*named, paths);
-  return std::make_unique<ProfileStores>(paths.profiles, [paths](const std::string& url) {
-    return open_store(parse_store_url(url, paths.profiles), paths);
+std::unique_ptr<TokenStore> chosen_store(const cli::GlobalOptions& global, const Paths& paths,
+                                         cli::Terminal& terminal) {
+  if (const auto named = named_store(global)) return open_store(*named, paths, terminal);
+  return std::make_unique<ProfileStores>(paths.profiles, [paths, &terminal](const std::string& url) {
+    return open_store(parse_store_url(url, paths.profiles), paths, terminal);
   });
 }
 
@@ -106,12 +145,31 @@ Record decode_import(const std::string& text, const std::string& source) {
   return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
 }
 
-cli::Stores stores(const Paths& paths) {
+cli::Stores stores(const Paths& paths, cli::Terminal& terminal) {
   const auto parse = [paths](const std::string& url) { return parse_store_url(url, "--to"); };
   return {
-      [=](const std::string& url) { return open_store(parse(url), paths); },
+      [=, &terminal](const std::string& url) { return open_store(parse(url), paths, terminal); },
       [=](const std::string& profile, const std::string& url) { bind_store(paths.profiles, profile, parse(url).text); },
       encode_record, decode_import};
+}
+
+/// `status` asks no network: of what machines share, it shows this one's copies.
+std::unique_ptr<TokenStore> stores_here(const Paths& paths, cli::Terminal& terminal) {
+  return std::make_unique<ProfileStores>(paths.profiles,
+                                         [paths, &terminal](const std::string& text) -> std::unique_ptr<TokenStore> {
+                                           const StoreUrl url = parse_store_url(text, paths.profiles);
+                                           if (url.kind == StoreUrl::Kind::etcd)
+                                             return std::make_unique<LocalCopies>(copies_of(url, paths));
+                                           return open_store(url, paths, terminal);
+                                         });
+}
+
+std::optional<int> answer_locally(const cli::Invocation& invocation, const Paths& paths, TokenStore& chosen,
+                                  cli::Terminal& terminal) {
+  auto [store, records] = store_on_disk(invocation, paths);
+  const bool of_all = std::holds_alternative<cli::StatusCommand>(invocation.command) && !invocation.global.store;
+  if (!store && of_all) store = stores_here(paths, terminal);
+  return cli::answer_locally(invocation, store ? *store : chosen, now(), terminal, records);
 }
 
 int run_online(const cli::Invocation& invocation, const cli::Online& online) {
@@ -136,8 +194,8 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
     return demo::run(*demo, invocation.global, terminal, network.transport(), browser);
   }
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
-  const auto store = chosen_store(invocation.global, paths);
-  if (const auto code = cli::answer_locally(invocation, *store, now(), terminal)) return *code;
+  const auto store = chosen_store(invocation.global, paths, terminal);
+  if (const auto code = answer_locally(invocation, paths, *store, terminal)) return *code;
   DpopNonces dpop_nonces;
   CachingTransport transport(network.transport(), KeptAnswers(paths.cache, file_name), now, terminal);
   const Services services{*store,
@@ -170,7 +228,7 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
         }
       },
       [] { return read_secrets(STDIN_FILENO); },
-      stores(paths)};
+      stores(paths, terminal)};
   return run_online(invocation, online);
 }
 

@@ -1,7 +1,9 @@
 #include "main_store.h"
 
 #include "store/binding.h"
+#include "store/checksum.h"
 #include "store/file_store.h"
+#include "store/local_copies.h"
 
 namespace oauthctl {
 namespace {
@@ -12,10 +14,14 @@ bool concerns_all_profiles(const cli::Command& command) {
   return logout != nullptr && logout->all;
 }
 
-bool is_all_in_files(const cli::Invocation& invocation, const Paths& paths) {
-  if (const auto named = named_store(invocation.global)) return named->kind == StoreUrl::Kind::file;
-  if (concerns_all_profiles(invocation.command)) return bound_profiles(paths.profiles).empty();
-  return !bound_store(paths.profiles, invocation.global.profile);
+/// Nothing: more than one, or one that is not known yet.
+std::optional<StoreUrl> only_store(const cli::Invocation& invocation, const Paths& paths) {
+  if (auto named = named_store(invocation.global)) return named;
+  if (concerns_all_profiles(invocation.command)) {
+    return bound_profiles(paths.profiles).empty() ? std::optional<StoreUrl>(StoreUrl{}) : std::nullopt;
+  }
+  const auto bound = bound_store(paths.profiles, invocation.global.profile);
+  return bound ? parse_store_url(*bound, paths.profiles) : StoreUrl{};
 }
 
 }  // namespace
@@ -25,9 +31,17 @@ std::optional<StoreUrl> named_store(const cli::GlobalOptions& global) {
   return parse_store_url(*global.store, "--store");
 }
 
-std::unique_ptr<TokenStore> store_on_disk(const cli::Invocation& invocation, const Paths& paths) {
-  if (!is_all_in_files(invocation, paths)) return nullptr;
-  return std::make_unique<FileStore>(paths.profiles);
+std::string copies_of(const StoreUrl& url, const Paths& paths) {
+  return paths.copies + '/' + checksum_of(url.text);
+}
+
+StoreOnDisk store_on_disk(const cli::Invocation& invocation, const Paths& paths) {
+  const auto url = only_store(invocation, paths);
+  if (url && url->kind == StoreUrl::Kind::file) return {std::make_unique<FileStore>(paths.profiles)};
+  if (url && url->kind == StoreUrl::Kind::etcd) {
+    return {std::make_unique<LocalCopies>(copies_of(*url, paths)), cli::Records::copies};
+  }
+  return {};
 }
 
 }  // namespace oauthctl

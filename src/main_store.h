@@ -5,6 +5,7 @@
 #include <string>
 
 #include "cli/command.h"
+#include "cli/local.h"
 #include "config/paths.h"
 #include "config/store_url.h"
 #include "oauthctl/store.h"
@@ -14,8 +15,14 @@ namespace oauthctl {
 /// The store that --store or OAUTHCTL_STORE names; nothing: each profile's own.
 std::optional<StoreUrl> named_store(const cli::GlobalOptions& global);
 
-/// The store whose records are all on this machine's disk and can be read without another program; nothing when the
-/// command needs, or may need, any other.
-std::unique_ptr<TokenStore> store_on_disk(const cli::Invocation& invocation, const Paths& paths);
+/// What this machine's disk knows, without another program.
+struct StoreOnDisk {
+  std::unique_ptr<TokenStore> store;  ///< null: the command needs, or may need, more
+  cli::Records records = cli::Records::own;
+};
+StoreOnDisk store_on_disk(const cli::Invocation& invocation, const Paths& paths);
+
+/// Where the copies of what machines share are, for one such store.
+std::string copies_of(const StoreUrl& url, const Paths& paths);
 
 }  // namespace oauthctl

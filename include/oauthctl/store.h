@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "oauthctl/client.h"
+#include "oauthctl/error.h"
 #include "oauthctl/metadata.h"
 #include "oauthctl/token_set.h"
 #include "oauthctl/userinfo.h"
@@ -64,6 +65,15 @@ bool is_renewable(const Record& record, TimePoint now);
 class ProfileLock {
  public:
   virtual ~ProfileLock() = default;
+};
+
+/// A store that machines share refused to save: the lock had ended while its holder was paused, and somebody else has
+/// saved since. What counts is what load() gives.
+class Superseded : public Error {
+ public:
+  explicit Superseded(const std::string& profile)
+      : Error(ErrorKind::unavailable, "another machine renewed profile " + profile + " while this process was paused",
+              "try again: oauthctl token -p " + profile) {}
 };
 
 /// Room on the disk for one record. Taken, under the profile's renewal lock, before a request whose answer must not be

@@ -21,11 +21,31 @@ std::string encode(std::string_view bytes, std::string_view last_two) {
   return out;
 }
 
-int value_of(char c) {
-  if (c == '-') return 62;
-  if (c == '_') return 63;
+int value_of(char c, std::string_view last_two) {
+  if (c == last_two[0]) return 62;
+  if (c == last_two[1]) return 63;
   const auto at = common.find(c);
   return at == std::string_view::npos ? -1 : static_cast<int>(at);
+}
+
+std::optional<std::string> decode(std::string_view text, std::string_view last_two) {
+  if (text.size() % 4 == 1) return std::nullopt;
+  std::string out;
+  out.reserve(text.size() * 3 / 4);
+  std::uint32_t bits = 0;
+  int held = 0;
+  for (const char c : text) {
+    const int value = value_of(c, last_two);
+    if (value < 0) return std::nullopt;
+    bits = (bits << 6) | static_cast<std::uint32_t>(value);
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      out += static_cast<char>((bits >> held) & 0xff);
+    }
+  }
+  if ((bits & ((1U << held) - 1)) != 0) return std::nullopt;
+  return out;
 }
 
 }  // namespace
@@ -40,24 +60,14 @@ std::string base64url_encode(std::string_view bytes) {
   return encode(bytes, "-_");
 }
 
+std::optional<std::string> base64_decode(std::string_view text) {
+  if (text.size() % 4 != 0) return std::nullopt;
+  for (int padding = 0; padding < 2 && text.ends_with('='); ++padding) text.remove_suffix(1);
+  return decode(text, "+/");
+}
+
 std::optional<std::string> base64url_decode(std::string_view text) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : text) {
-    const int value = value_of(c);
-    if (value < 0) return std::nullopt;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held >= 8) {
-      held -= 8;
-      out += static_cast<char>((bits >> held) & 0xff);
-    }
-  }
-  if ((bits & ((1U << held) - 1)) != 0) return std::nullopt;
-  return out;
+  return decode(text, "-_");
 }
 
 }  // namespace oauthctl

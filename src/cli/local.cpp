@@ -29,11 +29,21 @@ Error not_usable(const Record& record, TimePoint now) {
                "oauthctl token -p " + record.profile);
 }
 
+Error no_copy(const std::string& profile) {
+  return Error(ErrorKind::unavailable,
+               "this machine has no copy of profile " + profile + " and --offline forbids to ask for one",
+               "oauthctl token -p " + profile);
+}
+
 std::optional<int> answer_token(const Invocation& invocation, const TokenCommand& command, const TokenStore& store,
-                                TimePoint now, Terminal& terminal) {
+                                TimePoint now, Terminal& terminal, Records records) {
   if (command.refresh || !command.scope.empty()) return std::nullopt;
   const std::string& profile = invocation.global.profile;
   const std::optional<Record> record = store.load(profile);
+  if (!record && records == Records::copies) {
+    if (command.offline) throw no_copy(profile);
+    return std::nullopt;
+  }
   if (!record) throw not_signed_in(profile);
   const auto margin = command.min_ttl.value_or(command.offline ? 0s : default_min_ttl);
   if (!record->tokens.usable(now, margin)) {
@@ -87,15 +97,17 @@ int answer_status(const Invocation& invocation, const StatusCommand& command, co
   return command.check ? checked(found, command, now) : found.code;
 }
 
-void forget(const std::string& profile, TokenStore& store, Terminal& terminal) {
+void forget_one(const std::string& profile, TokenStore& store, Terminal& terminal) {
   const auto lock = store.lock(profile, LockPurpose::renewal, lock_patience);
   if (!store.erase(profile)) throw not_signed_in(profile);
   terminal.info("forgot profile " + profile + "; its tokens were not revoked");
 }
 
-int answer_logout(const Invocation& invocation, const LogoutCommand& command, TokenStore& store, Terminal& terminal) {
+}  // namespace
+
+int forget(const Invocation& invocation, const LogoutCommand& command, TokenStore& store, Terminal& terminal) {
   if (!command.all) {
-    forget(invocation.global.profile, store, terminal);
+    forget_one(invocation.global.profile, store, terminal);
     return 0;
   }
   const auto profiles = store.profiles();
@@ -103,7 +115,7 @@ int answer_logout(const Invocation& invocation, const LogoutCommand& command, To
   int code = 0;
   for (const std::string& profile : profiles) {
     try {
-      forget(profile, store, terminal);
+      forget_one(profile, store, terminal);
     } catch (const Error& error) {
       code = terminal.report(error);
     }
@@ -111,17 +123,17 @@ int answer_logout(const Invocation& invocation, const LogoutCommand& command, To
   return code;
 }
 
-}  // namespace
-
-std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal) {
+std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
+                                  Records records) {
   if (const auto* token = std::get_if<TokenCommand>(&invocation.command)) {
-    return answer_token(invocation, *token, store, now, terminal);
+    return answer_token(invocation, *token, store, now, terminal, records);
   }
   if (const auto* status = std::get_if<StatusCommand>(&invocation.command)) {
     return answer_status(invocation, *status, store, now, terminal);
   }
-  if (const auto* logout = std::get_if<LogoutCommand>(&invocation.command); logout != nullptr && logout->local) {
-    return answer_logout(invocation, *logout, store, terminal);
+  if (const auto* logout = std::get_if<LogoutCommand>(&invocation.command);
+      logout != nullptr && logout->local && records == Records::own) {
+    return forget(invocation, *logout, store, terminal);
   }
   return std::nullopt;
 }

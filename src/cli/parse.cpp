@@ -31,7 +31,7 @@ void add_global_options(CLI::App& app, GlobalOptions& global, std::string& color
   app.add_option("-p,--profile", global.profile, "the login to use (env OAUTHCTL_PROFILE)")->type_name("NAME");
   app.add_option("--home", global.home, "where profiles are kept (env OAUTHCTL_HOME, else the XDG folders)")
       ->type_name("DIR");
-  app.add_option("--store", global.store, "file, memory or helper:NAME (env OAUTHCTL_STORE, else as at the login)")
+  app.add_option("--store", global.store, "file, memory, helper:NAME or etcd://HOST:PORT/PREFIX (env OAUTHCTL_STORE)")
       ->type_name("URL");
   app.add_flag("-v,--verbose", global.verbosity, "one line a step; -vv also requests and answers, redacted");
   app.add_flag("-q,--quiet", global.quiet, "errors only");

@@ -1,3 +1,4 @@
+#include "cli/local.h"
 #include "cli/online.h"
 #include "session/end_session.h"
 #include "session/logout.h"
@@ -36,6 +37,9 @@ void logout_one(const std::string& profile, bool session, const Online& online) 
 }  // namespace
 
 int run(const LogoutCommand& command, const Online& online) {
+  if (command.local) {
+    return forget({online.global, command}, command, online.services.store, online.terminal);
+  }
   if (!command.all) {
     logout_one(online.global.profile, command.session, online);
     return 0;

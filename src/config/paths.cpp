@@ -29,10 +29,11 @@ Paths resolve_paths(const std::optional<std::string>& home, const Environment& e
   }
   if (auto directory = home ? home : environment("OAUTHCTL_HOME")) {
     while (directory->ends_with('/')) directory->pop_back();
-    return {*directory + "/secrets.json", *directory + "/profiles", *directory + "/cache"};
+    return {*directory + "/secrets.json", *directory + "/profiles", *directory + "/copies", *directory + "/cache"};
   }
   return {xdg_directory(environment, "XDG_CONFIG_HOME", "/.config") + "/secrets.json",
           xdg_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/profiles",
+          xdg_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/copies",
           xdg_directory(environment, "XDG_CACHE_HOME", "/.cache")};
 }
 

@@ -9,6 +9,7 @@ namespace oauthctl {
 namespace {
 
 constexpr std::string_view helper_scheme = "helper:";
+constexpr std::string_view etcd_scheme = "etcd://";
 
 /// It becomes part of a program's name, and must lead to no other folder.
 bool is_helper_name(std::string_view name) {
@@ -17,6 +18,38 @@ bool is_helper_name(std::string_view name) {
            c == '.';
   };
   return !name.empty() && name.size() <= 100 && std::all_of(name.begin(), name.end(), is_allowed);
+}
+
+/// One of `HOST:PORT,HOST:PORT`. No user and no password: a command line can be read by everybody on the machine.
+std::optional<Url> read_member(std::string_view text) {
+  constexpr int usual_port = 2379;
+  auto url = Url::parse("https://" + std::string(text));
+  if (!url || !url->path.empty() || url->query || url->fragment) return std::nullopt;
+  if (url->port == 0) url->port = usual_port;
+  return url;
+}
+
+bool is_prefix(std::string_view text) {
+  return text.size() > 1 && text.size() <= 200 && !text.ends_with('/') && is_visible_ascii(text) &&
+         text.find_first_of("?#%") == std::string_view::npos;
+}
+
+/// False: it is no such URL.
+bool read_cluster(std::string_view text, StoreUrl& url) {
+  if (!text.starts_with(etcd_scheme)) return false;
+  text.remove_prefix(etcd_scheme.size());
+  const auto slash = text.find('/');
+  if (slash == std::string_view::npos || !is_prefix(text.substr(slash))) return false;
+  url.prefix = text.substr(slash + 1);
+  std::string_view members = text.substr(0, slash);
+  while (true) {
+    const auto comma = members.find(',');
+    auto member = read_member(members.substr(0, comma));
+    if (!member) return false;
+    url.members.push_back(*std::move(member));
+    if (comma == std::string_view::npos) return true;
+    members.remove_prefix(comma + 1);
+  }
 }
 
 }  // namespace
@@ -34,8 +67,13 @@ StoreUrl parse_store_url(std::string_view text, const std::string& source) {
     url.helper = text.substr(helper_scheme.size());
     return url;
   }
-  throw Error(ErrorKind::usage, source + ": \"" + printable(text, 60) + "\" is no store",
-              "one of file, memory, helper:NAME");
+  if (read_cluster(text, url)) {
+    url.kind = StoreUrl::Kind::etcd;
+    return url;
+  }
+  // Not what stands before an @: it may be a password.
+  throw Error(ErrorKind::usage, source + ": \"" + printable(text.substr(text.rfind('@') + 1), 60) + "\" is no store",
+              "one of file, memory, helper:NAME, etcd://HOST:PORT,HOST:PORT/PREFIX");
 }
 
 }  // namespace oauthctl

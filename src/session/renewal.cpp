@@ -119,7 +119,9 @@ Party party_of(const Record& record, const Services& services) {
   return party;
 }
 
-Record renew(const Record& record, const Services& services) {
+namespace {
+
+Record renew_once(const Record& record, const Services& services) {
   require_renewable(record);
   const Party party = party_of(record, services);
   const Grant grant = renewal_grant(record, party, services);
@@ -146,6 +148,17 @@ Record renew(const Record& record, const Services& services) {
   ++fresh.serial;
   room->commit(fresh);
   return fresh;
+}
+
+}  // namespace
+
+Record renew(const Record& record, const Services& services) {
+  try {
+    return renew_once(record, services);
+  } catch (const Superseded&) {
+    if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
+    throw;
+  }
 }
 
 Record narrowed(const Record& record, const std::string& scope, const Services& services) {

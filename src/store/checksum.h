@@ -12,4 +12,7 @@ std::string with_checksum(std::string object);
 /// Whether with_checksum() made this text, to the byte.
 bool has_valid_checksum(std::string_view text);
 
+/// The checksum alone, as 16 hex digits.
+std::string checksum_of(std::string_view text);
+
 }  // namespace oauthctl

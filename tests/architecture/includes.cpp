@@ -26,12 +26,14 @@ const std::map<std::string, Names> modules_below = {
     {"demo", {"cli", "base"}},
     {"config", {"base"}},
     {"store", {"base"}},
+    // The one adapter above another: what machines share is a store with copies in files. The network is an argument.
+    {"fleet", {"store", "jose", "base"}},
     {"http", {"base"}},
     {"loopback", {"base"}},
     {"browser", {"base"}},
     {"devserver", {"jose", "base"}},
     {mains,
-     {"demo", "cli", "session", "oauth", "jose", "config", "store", "http", "loopback", "browser", "devserver",
+     {"demo", "cli", "session", "oauth", "jose", "config", "store", "fleet", "http", "loopback", "browser", "devserver",
       "base"}},
 };
 

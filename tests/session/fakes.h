@@ -43,13 +43,15 @@ class MemoryStore : public TokenStore {
 
   std::map<std::string, Record> records;
   std::vector<std::string> log;
-  std::function<void()> on_lock;  ///< what another process does before we get the lock
+  std::function<void()> on_lock;    ///< what another process does before we get the lock
+  std::function<void()> on_commit;  ///< what happens before a save is done; what it throws prevents it
   bool full = false;
 
  private:
   struct Room : Reservation {
     explicit Room(MemoryStore& of) : store(of) {}
     void commit(const Record& record) override {
+      if (store.on_commit) store.on_commit();
       store.log.emplace_back("commit");
       store.records[record.profile] = record;
     }

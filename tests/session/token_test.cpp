@@ -73,6 +73,23 @@ TEST(Token, ARefusalBecauseSomebodyElseRenewedIsNotBelieved) {
   EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "theirs");
 }
 
+TEST(Token, ASaveThatCameTooLateGivesWayToWhatAnotherMachineSaved) {
+  World world;
+  TokenDemand again;
+  again.refresh = true;
+  world.transport.answer("/token", 200, fresh);
+  world.transport.answer("/token", 200, fresh);
+  world.store.on_commit = [] { throw Superseded("p"); };
+  EXPECT_EQ(failure([&] { token("p", again, world.services()); })->kind(), ErrorKind::unavailable)
+      << "nobody has saved: it may be tried again";
+  world.store.on_commit = [&] {
+    ++world.record().serial;
+    world.record().tokens.access_token = Secret("theirs");
+    throw Superseded("p");
+  };
+  EXPECT_EQ(token("p", again, world.services()).tokens.access_token, Secret("theirs"));
+}
+
 TEST(Token, AUsableOneNeedsNeitherLockNorNetwork) {
   World world;
   world.record().tokens.expires_at = noon + 61s;

@@ -25,6 +25,11 @@ TEST(Base64, PadsForHttpBasic) {
   EXPECT_EQ(base64_encode("Aladdin:open sesame"), "QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
   EXPECT_EQ(base64_encode("\xfb\xff"), "+/8=");
   EXPECT_EQ(base64_encode("foo"), "Zm9v");
+  for (const std::string bytes : {"", "f", "fo", "foo", "\xfb\xff"})
+    EXPECT_EQ(base64_decode(base64_encode(bytes)), bytes);
+  for (const char* text : {"Zg", "Zg=", "Zg===", "Zm9v=", "-_8=", "Zh==", "Z===", "====", "Zg==\n"}) {
+    EXPECT_FALSE(base64_decode(text)) << text;
+  }
 }
 
 }  // namespace

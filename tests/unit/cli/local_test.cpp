@@ -12,13 +12,13 @@ using testing::failure;
 using testing::noon;
 
 struct Front : testing::World {
-  std::optional<int> answer(const Command& command, const std::string& profile = "p") {
+  std::optional<int> answer(const Command& command, const std::string& profile = "p", Records records = Records::own) {
     Invocation invocation;
     invocation.global.profile = profile;
     invocation.global.quiet = true;
     invocation.command = command;
     Terminal terminal(invocation.global, [](const char*) { return std::nullopt; });
-    return answer_locally(invocation, store, now, terminal);
+    return answer_locally(invocation, store, now, terminal, records);
   }
 };
 
@@ -42,6 +42,15 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
   front.record().grant_type = "client_credentials";
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
+}
+
+TEST(Front, WhatACopyDoesNotHoldMayBeElsewhere) {
+  Front front;
+  EXPECT_EQ(front.answer(TokenCommand{}, "other", Records::copies), std::nullopt);
+  EXPECT_EQ(front.answer(LogoutCommand{.all = false, .local = true}, "p", Records::copies), std::nullopt);
+  TokenCommand offline;
+  offline.offline = true;
+  EXPECT_EQ(failure([&] { front.answer(offline, "other", Records::copies); })->kind(), ErrorKind::unavailable);
 }
 
 TEST(Front, LeavesToTheTwinWhatNeedsTheNetworkAndPrintsNothing) {

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "oauthctl/http.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// Where a cluster is and who we are to it.
+struct EtcdAccess {
+  std::vector<std::string> members;  ///< origins: `https://etcd-1:2379`
+  std::string user;                  ///< empty: the cluster has no authentication, or our certificate says who we are
+  Secret password;
+  std::chrono::milliseconds request_time{2'000};
+  std::chrono::milliseconds patience{5'000};  ///< for one call: an election takes a second or two
+};
+
+/// One etcd 3.4 cluster, spoken to over its JSON gateway. Members are asked in turn until one answers. Every failure is
+/// an Error: `unavailable` when no member answers in time or the cluster cannot serve, `usage` when it does not accept
+/// who we are.
+class EtcdClient {
+ public:
+  EtcdClient(Transport& transport, EtcdAccess access) : transport_(transport), access_(std::move(access)) {}
+
+  /// `path` as in `kv/range`. The answer is a success.
+  JsonObject call(const std::string& path, const nlohmann::json& body, bool interruptible = true);
+
+  const EtcdAccess& access() const { return access_; }
+
+ private:
+  HttpResponse send(const std::string& path, const nlohmann::json& body, bool interruptible);
+  HttpResponse send_to(const std::string& member, const std::string& path, const nlohmann::json& body,
+                       bool interruptible);
+  void authenticate(bool interruptible);
+
+  Transport& transport_;
+  EtcdAccess access_;
+  std::size_t member_ = 0;  ///< the last that answered
+  Secret token_;
+};
+
+}  // namespace oauthctl

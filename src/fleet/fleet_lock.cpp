@@ -1,0 +1,117 @@
+#include "fleet/fleet_lock.h"
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "fleet/etcd_keys.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr milliseconds shortest_pause{10};
+constexpr milliseconds longest_pause{250};
+
+/// A thread that takes no signal: they are for whoever waits in the main one.
+std::thread deaf_thread(const std::function<void()>& run) {
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  std::thread thread(run);
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return thread;
+}
+
+}  // namespace
+
+FleetLock::FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings,
+                     std::unique_ptr<ProfileLock> local)
+    : etcd_(etcd), transports_(std::move(transports)), settings_(std::move(settings)), local_(std::move(local)) {}
+
+FleetLock::~FleetLock() {
+  if (keeper_.joinable()) {
+    {
+      const std::lock_guard guard(mutex_);
+      over_ = true;
+    }
+    ended_.notify_all();
+    keeper_.join();
+  }
+  release();
+}
+
+void FleetLock::release() noexcept {
+  try {
+    if (lease_ != 0) etcd_.call("lease/revoke", {{"ID", std::to_string(lease_)}}, false);
+  } catch (const std::exception&) {
+    // It ends by itself.
+  }
+}
+
+void FleetLock::grant_lease() {
+  granted_ = steady_clock::now();
+  const JsonObject answer = etcd_.call("lease/grant", {{"TTL", std::to_string(settings_.lease_time.count())}});
+  lease_ = answer.integer("ID").value_or(0);
+  if (lease_ == 0) answer.fail("ID", "is missing");
+}
+
+bool FleetLock::try_once() {
+  // Half of it is left to whoever gets the lock with it.
+  if (lease_ == 0 || steady_clock::now() - granted_ > settings_.lease_time / 2) {
+    release();
+    grant_lease();
+  }
+  const EtcdCondition is_free{settings_.key, EtcdCondition::Of::creation, 0};
+  const EtcdOutcome outcome = put_if(etcd_, is_free, settings_.key, settings_.holder, lease_, true);
+  if (outcome.done) {
+    revision_ = outcome.revision;
+    return true;
+  }
+  // Ours: the answer to an attempt was lost, and the next member was asked.
+  if (outcome.present && outcome.present->lease == lease_) {
+    revision_ = outcome.present->create_revision;
+    return true;
+  }
+  rival_ = outcome.present ? printable(outcome.present->value, 100) : std::string{};
+  return false;
+}
+
+bool FleetLock::acquire(milliseconds patience) {
+  const auto deadline = steady_clock::now() + patience;
+  for (milliseconds wait = shortest_pause; !try_once(); wait = std::min(wait * 2, longest_pause)) {
+    const auto left = std::chrono::floor<milliseconds>(deadline - steady_clock::now());
+    if (left <= 0ms) return false;
+    sleep_unless_interrupted(std::min(wait, left));
+  }
+  keeper_ = deaf_thread([this] { keep(); });
+  return true;
+}
+
+void FleetLock::keep() noexcept {
+  try {
+    const auto transport = transports_();
+    EtcdAccess access = etcd_.access();
+    access.patience = access.request_time;
+    EtcdClient etcd(*transport, access);
+    std::unique_lock guard(mutex_);
+    while (!ended_.wait_for(guard, settings_.lease_time / 3, [this] { return over_; })) {
+      guard.unlock();
+      try {
+        etcd.call("lease/keepalive", {{"ID", std::to_string(lease_)}}, false);
+      } catch (const Error&) {
+        // The next time, or never: then the lease ends, and what we would save is compared.
+      }
+      guard.lock();
+    }
+  } catch (const std::exception&) {
+    // As when no member answers.
+  }
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "fleet/etcd_client.h"
+#include "oauthctl/store.h"
+
+namespace oauthctl {
+
+/// Makes a transport of its own for the thread that keeps a lease.
+using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+
+/// A key of the cluster that goes when its holder does: it hangs on a lease, which a thread renews for as long as the
+/// process runs. A process that was paused for longer has lost it, and cannot know; whoever saves therefore compares
+/// `revision()`.
+class FleetLock final : public ProfileLock {
+ public:
+  struct Settings {
+    std::string key;
+    std::string holder;  ///< for others' messages
+    std::chrono::seconds lease_time{15};
+  };
+
+  FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings, std::unique_ptr<ProfileLock> local);
+  FleetLock(const FleetLock&) = delete;
+  FleetLock& operator=(const FleetLock&) = delete;
+  ~FleetLock() override;
+
+  /// Whether it was had in time.
+  bool acquire(std::chrono::milliseconds patience);
+  /// The revision at which the key was created.
+  std::int64_t revision() const { return revision_; }
+  /// Who has it, after acquire() said no.
+  const std::string& rival() const { return rival_; }
+
+ private:
+  bool try_once();
+  void grant_lease();
+  void release() noexcept;
+  void keep() noexcept;
+
+  EtcdClient& etcd_;
+  TransportFactory transports_;
+  Settings settings_;
+  std::unique_ptr<ProfileLock> local_;  ///< one process of this machine at a time asks the cluster
+  std::int64_t lease_ = 0;
+  std::chrono::steady_clock::time_point granted_;
+  std::int64_t revision_ = 0;
+  std::string rival_;
+
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  bool over_ = false;
+  std::thread keeper_;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,57 @@
+#include "adapters/fleet/fleet_test.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace testing;
+using std::chrono::steady_clock;
+using ::testing::HasSubstr;
+
+TEST(FleetLock, IsWaitedForWithABoundAndNamesItsHolder) {
+  Cluster cluster;
+  Machine one(cluster.access()), other(cluster.access());
+  const auto held = one.lock();
+  const Error error = failure_of([&] { other.lock(200ms); });
+  EXPECT_EQ(error.kind(), ErrorKind::unavailable);
+  EXPECT_THAT(error.message(), HasSubstr("machine, process " + std::to_string(getpid())));
+}
+
+TEST(FleetLock, OfAnotherProfileOrForALoginIsAnotherLock) {
+  Cluster cluster;
+  Machine one(cluster.access()), other(cluster.access());
+  const auto held = one.lock();
+  other.store().lock("home", LockPurpose::renewal, 5s);
+  other.store().lock("work", LockPurpose::login, 5s);
+}
+
+TEST(FleetLock, IsFreeAtOnceWhenItsHolderLetsGo) {
+  Cluster cluster;
+  Machine one(cluster.access(), 100s), other(cluster.access(), 100s);
+  one.lock();
+  other.lock(5s);
+}
+
+TEST(FleetLock, OfAHolderThatWasKilledEndsWithItsLease) {
+  Cluster cluster;
+  Machine other(cluster.access(), 2s);
+  Machine one(cluster.access(), 2s);
+  ChildProcess holder([&] {
+    const auto held = one.lock();
+    raise(SIGSTOP);
+    return 0;
+  });
+  waitpid(holder.pid(), nullptr, WUNTRACED);
+  EXPECT_EQ(failure_of([&] { other.lock(100ms); }).kind(), ErrorKind::unavailable);
+  holder.send(SIGKILL);
+  other.lock(30s);
+}
+
+TEST(FleetLock, OfAHolderThatTakesLongIsKept) {
+  Cluster cluster;
+  Machine one(cluster.access(), 2s), other(cluster.access(), 2s);
+  const auto held = one.lock();
+  EXPECT_EQ(failure_of([&] { other.lock(5s); }).kind(), ErrorKind::unavailable);
+}
+
+}  // namespace
+}  // namespace oauthctl

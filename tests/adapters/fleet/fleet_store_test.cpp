@@ -1,0 +1,186 @@
+#include "adapters/fleet/fleet_test.h"
+#include "fleet/etcd_keys.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace testing;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::string token_in(FleetStore& store) {
+  const auto record = store.load("work");
+  return record ? record->tokens.access_token.reveal() : "none";
+}
+
+TEST(FleetStore, WithoutTheLockNothingIsSavedOrErased) {
+  Cluster cluster;
+  Machine machine(cluster.access());
+  EXPECT_EQ(failure_of([&] { machine.store().reserve("work"); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(failure_of([&] { machine.store().erase("work"); }).kind(), ErrorKind::internal);
+}
+
+TEST(FleetStore, ARecordSealedWithAnotherKeyIsNeitherReadNorWrittenOver) {
+  Cluster cluster;
+  Machine one(cluster.access()), stranger(cluster.access(), 15s, 'x');
+  one.save(record_of(1, "at-1"));
+  EXPECT_EQ(failure_of([&] { stranger.store().load("work"); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(failure_of([&] { stranger.save(record_of(2, "at-2")); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(token_in(one.store()), "at-1");
+}
+
+TEST(FleetStore, TheEngineSeesNoTokenAndCannotSwapProfiles) {
+  Cluster cluster;
+  Machine machine(cluster.access());
+  machine.save(record_of(1, "at-seen-by-nobody"));
+  const auto transport = plain_transport();
+  EtcdClient etcd(*transport, cluster.access());
+  const std::string sealed = read_key(etcd, "oauthctl/test/records/work")->value;
+  EXPECT_EQ(sealed.find("seen-by"), std::string::npos);
+  put_if(etcd, {"oauthctl/test/records/home", EtcdCondition::Of::creation, 0}, "oauthctl/test/records/home", sealed, 0,
+         true);
+  EXPECT_EQ(failure_of([&] { machine.store().load("home"); }).kind(), ErrorKind::internal);
+}
+
+TEST(FleetStore, WhatOneMachineSavesAnotherReadsAndKeepsACopyOf) {
+  Cluster cluster;
+  Machine one(cluster.access()), other(cluster.access());
+  EXPECT_EQ(token_in(one.store()), "none");
+  one.save(record_of(1, "at-1"));
+  EXPECT_EQ(token_in(other.store()), "at-1");
+  EXPECT_EQ(other.copies().load("work")->tokens.access_token, Secret("at-1"));
+  EXPECT_THAT(other.store().profiles(), ElementsAre("work"));
+  {
+    const auto held = other.lock();
+    EXPECT_TRUE(other.store().erase("work"));
+    EXPECT_FALSE(other.store().erase("work"));
+  }
+  EXPECT_EQ(token_in(one.store()), "none");
+  EXPECT_EQ(one.copies().load("work"), std::nullopt);
+}
+
+TEST(FleetStore, AHolderPausedPastItsLeaseCannotOverwriteANewerToken) {
+  Cluster cluster;
+  Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
+  paused.save(record_of(1, "at-1"));
+  ChildProcess holder([&] {
+    const auto held = paused.lock();
+    const auto room = paused.store().reserve("work");
+    raise(SIGSTOP);
+    try {
+      room->commit(record_of(2, "at-old"));
+    } catch (const Superseded&) {
+      return token_in(paused.store()) == "at-new" ? 42 : 43;
+    }
+    return 44;
+  });
+  waitpid(holder.pid(), nullptr, WUNTRACED);
+  other.save(record_of(2, "at-new"));
+  holder.send(SIGCONT);
+  EXPECT_EQ(holder.wait(), 42) << "its save is refused, and it finds the newer token";
+  EXPECT_EQ(token_in(other.store()), "at-new");
+}
+
+TEST(FleetStore, AHolderPausedPastItsLeaseIsToldBeforeItSendsARequest) {
+  Cluster cluster;
+  Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
+  ChildProcess holder([&] {
+    const auto held = paused.lock();
+    raise(SIGSTOP);
+    try {
+      paused.store().reserve("work");
+    } catch (const Superseded&) {
+      return 42;
+    }
+    return 44;
+  });
+  waitpid(holder.pid(), nullptr, WUNTRACED);
+  other.lock();
+  holder.send(SIGCONT);
+  EXPECT_EQ(holder.wait(), 42);
+}
+
+TEST(FleetStore, AHolderWhoseLeaseEndedStillSavesWhenNobodyElseHas) {
+  Cluster cluster;
+  Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
+  ChildProcess holder([&] {
+    const auto held = paused.lock();
+    const auto room = paused.store().reserve("work");
+    raise(SIGSTOP);
+    room->commit(record_of(1, "at-1"));
+    return 0;
+  });
+  waitpid(holder.pid(), nullptr, WUNTRACED);
+  other.lock();
+  holder.send(SIGCONT);
+  EXPECT_EQ(holder.wait(), 0);
+  EXPECT_EQ(token_in(other.store()), "at-1") << "a rotated refresh token would be lost otherwise";
+}
+
+TEST(FleetStore, WhileTheEngineIsAwayTheCopyIsServedAndNothingIsRenewed) {
+  Cluster cluster;
+  Machine machine(impatient(cluster.access())), fresh(impatient(cluster.access()));
+  machine.save(record_of(1, "at-1"));
+  cluster.stop(0);
+  EXPECT_EQ(token_in(machine.store()), "at-1");
+  EXPECT_EQ(failure_of([&] { machine.lock(1s); }).kind(), ErrorKind::unavailable);
+  EXPECT_EQ(failure_of([&] { fresh.store().load("work"); }).kind(), ErrorKind::unavailable);
+}
+
+TEST(FleetStore, WhatTheEngineCouldNotTakeIsKeptHereAndHandedOverLater) {
+  Cluster cluster;
+  Machine machine(impatient(cluster.access())), other(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  {
+    const auto held = machine.lock();
+    const auto room = machine.store().reserve("work");
+    cluster.stop(0);
+    room->commit(record_of(2, "at-2"));
+  }
+  EXPECT_THAT(machine.warnings(), ElementsAre(HasSubstr("on this machine alone")));
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
+  EXPECT_EQ(token_in(machine.store()), "at-2");
+  cluster.start(0);
+  cluster.wait();
+  EXPECT_EQ(token_in(other.store()), "at-1");
+  const auto held = machine.lock();
+  EXPECT_EQ(token_in(machine.store()), "at-2");
+  EXPECT_EQ(token_in(other.store()), "at-2");
+  EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
+}
+
+TEST(FleetStore, WhatTheEngineCouldNotTakeIsDroppedWhenSomebodyElseRenewed) {
+  Cluster cluster;
+  Machine machine(impatient(cluster.access())), other(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  {
+    const auto held = machine.lock();
+    const auto room = machine.store().reserve("work");
+    cluster.stop(0);
+    room->commit(record_of(2, "at-2"));
+  }
+  cluster.start(0);
+  cluster.wait();
+  other.save(record_of(2, "at-other"));
+  const auto held = machine.lock();
+  EXPECT_EQ(token_in(machine.store()), "at-other");
+  EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
+}
+
+TEST(FleetStore, SurvivesItsLeader) {
+  Cluster cluster(3);
+  Machine machine(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  for (std::size_t member = 0; member < 3; ++member) {
+    cluster.stop(member);
+    machine.save(record_of(member + 2, "at-" + std::to_string(member)));
+    EXPECT_EQ(token_in(machine.store()), "at-" + std::to_string(member));
+    cluster.start(member);
+    cluster.wait();
+  }
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,60 @@
+#include "store/local_copies.h"
+
+#include <gmock/gmock.h>
+
+#include "adapters/helper/programs.h"
+#include "support/records.h"
+
+namespace oauthctl {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using testing::full_record;
+
+class LocalCopiesTest : public ::testing::Test {
+ protected:
+  Record obtained(std::chrono::seconds later, const std::string& token) const {
+    Record record = full_record("work");
+    record.tokens.obtained_at += later;
+    record.tokens.access_token = Secret(token);
+    return record;
+  }
+  void keep_unsaved(const Record& record) {
+    const auto lock = copies_.lock("work", LockPurpose::renewal, 1s);
+    copies_.reserve("work")->commit(record);
+  }
+
+  const testing::TemporaryDirectory home_;
+  LocalCopies copies_{home_ / "copies"};
+};
+
+TEST_F(LocalCopiesTest, WhatTheEngineHasNotTakenIsServedWhileItIsTheNewest) {
+  copies_.copy("work", obtained(0s, "old"));
+  keep_unsaved(obtained(5s, "unsaved"));
+  EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("unsaved"));
+  copies_.copy("work", obtained(9s, "newest"));
+  EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("newest"));
+}
+
+TEST_F(LocalCopiesTest, ACopyThatSomebodyElseIsWritingIsLeftToThem) {
+  copies_.copy("work", obtained(0s, "old"));
+  const auto theirs = FileStore(home_ / "copies").lock("work", LockPurpose::renewal, 1s);
+  copies_.copy("work", obtained(5s, "new"));
+  EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("old"));
+}
+
+TEST_F(LocalCopiesTest, ARecordThatIsGoneIsForgottenHereToo) {
+  copies_.copy("work", obtained(0s, "old"));
+  keep_unsaved(obtained(5s, "unsaved"));
+  EXPECT_THAT(copies_.profiles(), ElementsAre("work"));
+  copies_.copy("work", std::nullopt);
+  copies_.drop_unsaved("work");
+  EXPECT_EQ(copies_.load("work"), std::nullopt);
+  keep_unsaved(obtained(5s, "unsaved"));
+  EXPECT_TRUE(copies_.erase("work"));
+  EXPECT_FALSE(copies_.erase("work"));
+}
+
+}  // namespace
+}  // namespace oauthctl

@@ -1,0 +1,124 @@
+# One login that machines share through etcd. A machine is a home of its own.
+load support
+load ../support/etcd
+
+setup_file() {
+  start_dev_server
+  OAUTHCTL_STORE_KEY=$(openssl rand -base64 32)
+  export OAUTHCTL_STORE_KEY
+}
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  mkdir one other etcd
+}
+
+teardown() { stop_etcd; }
+
+# Leaves $STORE.
+start_cluster() {
+  start_etcd etcd "$@"
+  export STORE=etcd://$ETCD/oauthctl
+}
+
+on() { "$OAUTHCTL_BIN/oauthctl" --home "$HOME/$1" "${@:2}"; }
+
+sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store "$STORE"; }
+
+@test "a store without a key, with half an identity, or with a password in its URL" {
+  ends 2 env -u OAUTHCTL_STORE_KEY "$OAUTHCTL_BIN/oauthctl" token --refresh --store etcd://127.0.0.1:1/x
+  expect_failure OAUTHCTL_STORE_KEY_FILE
+  ends 2 env OAUTHCTL_STORE_KEY=sesame "$OAUTHCTL_BIN/oauthctl" token --refresh --store etcd://127.0.0.1:1/x
+  expect_failure '32 bytes'
+  [[ $stderr != *sesame* ]]
+  ends 2 env OAUTHCTL_ETCD_USER=ann "$OAUTHCTL_BIN/oauthctl" token --refresh --store etcd://127.0.0.1:1/x
+  expect_failure 'belong together'
+  ends 2 oauthctl token --store etcd://ann:sesame@127.0.0.1:1/x
+  expect_failure 'is no store'
+  [[ $stderr != *sesame* ]]
+}
+
+@test "no member answers: exit 5" {
+  ends 5 oauthctl token --store "etcd://127.0.0.1:$(free_port),127.0.0.1:$(free_port)/x"
+  expect_failure 'no member of the etcd cluster answers'
+}
+
+@test "one machine signs in, another renews, a third never saw the secret" {
+  start_cluster
+  sign_in_on_one
+  expect_stderr "stored in $STORE under oauthctl/records/work"
+  ends 0 on one token -p work
+  first=$output
+  ends 0 on other token -p work --store "$STORE"
+  expect_stdout "$first"
+  ends 0 on other token -p work --store "$STORE" --refresh
+  second=$output
+  server_accepts "$second"
+  ends 0 on one token -p work --min-ttl 3599
+  server_accepts "$output"
+  run ! grep -rF "$second" etcd
+  ends 1 env OAUTHCTL_STORE_KEY="$(openssl rand -base64 32)" "$OAUTHCTL_BIN/oauthctl" token -p work --store "$STORE"
+  expect_failure 'sealed with another key'
+  ends 0 on other logout -p work --store "$STORE"
+  ends 3 on one token -p work --refresh
+}
+
+@test "two machines at once renew once" {
+  start_cluster
+  sign_in_on_one
+  before=$(requests token)
+  for i in {1..10}; do
+    on one token -p work --min-ttl 3590 >"one$i" 2>"err-one$i" &
+    on other token -p work --min-ttl 3590 --store "$STORE" >"other$i" 2>"err-other$i" &
+  done 3>&-
+  for job in $(jobs -p); do [[ $job == "$ETCD_PID" ]] || wait "$job"; done
+  for i in {1..10}; do server_accepts "$(<"one$i")" && server_accepts "$(<"other$i")"; done
+  (($(requests token) - before <= 2))
+}
+
+@test "while etcd is away a valid token is served from the copy, and nothing is renewed" {
+  start_cluster
+  sign_in_on_one
+  ends 0 on one token -p work
+  first=$output
+  stop_etcd
+  ends 0 on one token -p work
+  expect_stdout "$first"
+  ends 0 on one token -p work --offline
+  ends 0 on one status --json
+  [[ $(jq -r '.profiles[0].profile' <<<"$output") == work ]]
+  before=$(requests token)
+  ends 5 on one token -p work --refresh
+  expect_failure 'no member of the etcd cluster answers'
+  ends 5 on other token -p work --store "$STORE" --offline
+  [[ $(requests token) == "$before" ]]
+}
+
+@test "TLS with an authority and certificates of the cluster's own, user and password" {
+  make_etcd_certificates etcd IP:127.0.0.1
+  start_cluster --cert-file etcd/server.pem --key-file etcd/server.key --client-cert-auth --trusted-ca-file etcd/ca.pem
+  ends 5 on one login -p work --secrets "$CLIENT_FILE" --store "$STORE"
+  export OAUTHCTL_ETCD_CA_FILE=$PWD/etcd/ca.pem
+  ends 5 on one login -p work --secrets "$CLIENT_FILE" --store "$STORE"
+  export OAUTHCTL_ETCD_CERTIFICATE_FILE=$PWD/etcd/client.pem OAUTHCTL_ETCD_KEY_FILE=$PWD/etcd/client.key
+  sign_in_on_one
+  # From here on a user is asked for, too.
+  api() {
+    curl --silent --fail --cacert etcd/ca.pem --cert etcd/client.pem --key etcd/client.key "https://$ETCD/v3/auth/$1" -d "$2" >/dev/null
+  }
+  api user/add '{"name": "root", "password": "rose"}'
+  api user/add '{"name": "bob", "password": "sesame"}'
+  api role/add '{"name": "root"}'
+  api role/add '{"name": "fleet"}'
+  api role/grant "$(jq -n '{name: "fleet", perm: {permType: "READWRITE", key: ("oauthctl/" | @base64), range_end: ("oauthctl0" | @base64)}}')"
+  api user/grant '{"user": "root", "role": "root"}'
+  api user/grant '{"user": "bob", "role": "fleet"}'
+  api enable '{}'
+  ends 2 env OAUTHCTL_ETCD_USER=bob OAUTHCTL_ETCD_PASSWORD=wrong "$OAUTHCTL_BIN/oauthctl" --home one token -p work --refresh
+  [[ $stderr != *wrong* ]]
+  printf 'sesame\n' >password
+  export OAUTHCTL_ETCD_USER=bob OAUTHCTL_ETCD_PASSWORD_FILE=$PWD/password
+  ends 0 on one token -p work --refresh
+  server_accepts "$output"
+}
