@@ -21,6 +21,13 @@ struct Client {
   std::string private_key_file;                 ///< where `private_key` was read from
   Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
 
+  std::string tls_client_certificate_file;  ///< absolute, PEM
+  std::string tls_client_key_file;          ///< absolute, PEM; empty: the key is in the certificate's file
+
+  bool require_pushed_authorization_requests = false;  ///< RFC 9126 §6
+  bool require_signed_request_object = false;          ///< RFC 9101 §10.5
+  std::string request_object_signing_alg;              ///< empty: requests are signed where the server requires it
+
   std::string id_token_signed_response_alg;       ///< empty: RS256
   std::string id_token_encrypted_response_alg;    ///< empty: not encrypted
   std::string id_token_encrypted_response_enc;    ///< empty: A128CBC-HS256

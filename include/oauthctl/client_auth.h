@@ -19,12 +19,14 @@ using ClientAuth =
 
 ClientAuth client_secret_basic();
 ClientAuth client_secret_post();
-ClientAuth public_client();  ///< token_endpoint_auth_method `none`: the client_id alone
+ClientAuth tls_client_auth();  ///< RFC 8705 §2, with a certificate of an authority or a self-signed one
+ClientAuth public_client();    ///< token_endpoint_auth_method `none`: the client_id alone
 
 /// The method that the client names; else the first that the server lists and the client has the material for, in the
-/// order private_key_jwt, client_secret_basic, client_secret_post, client_secret_jwt; else client_secret_basic (RFC
-/// 8414 §2), without a secret private_key_jwt, without a key none. Throws ErrorKind::usage for a method that is not
-/// known here or that lacks its secret or key.
+/// order private_key_jwt, tls_client_auth, self_signed_tls_client_auth, client_secret_basic, client_secret_post,
+/// client_secret_jwt; else client_secret_basic (RFC 8414 §2), without a secret private_key_jwt, without a key
+/// tls_client_auth, without a certificate none. Throws ErrorKind::usage for a method that is not known here or that
+/// lacks its secret, key or certificate.
 ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy);
 
 /// Whether the client has no way to prove who it is (RFC 6749 §2.1): its method is `none`.

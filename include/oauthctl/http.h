@@ -29,6 +29,12 @@ struct Keeping {
   std::function<void(const HttpResponse&)> check;
 };
 
+/// The client's end of a TLS connection (RFC 8705), as PEM files.
+struct ClientCertificate {
+  std::string certificate_file;
+  std::string key_file;
+};
+
 struct HttpRequest {
   std::string method = "GET";
   std::string url;
@@ -39,6 +45,8 @@ struct HttpRequest {
   int same_origin_redirects = 0;
   std::size_t max_body = 1 << 20;  ///< bytes after decompression; a longer answer is ErrorKind::protocol
   std::chrono::milliseconds timeout{30'000};
+  /// Presented to the server, which must be an https one.
+  std::optional<ClientCertificate> client_certificate;
   /// When set, `max_body` does not apply, and a redirect to another origin is the answer: whoever streams an answer to
   /// a person lets the person see where it leads.
   BodySink sink;

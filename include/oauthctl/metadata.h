@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ struct ServerMetadata {
   std::vector<std::string> token_endpoint_auth_signing_alg_values_supported;
   std::vector<std::string> authorization_details_types_supported;
   std::vector<std::string> dpop_signing_alg_values_supported;
+  std::vector<std::string> request_object_signing_alg_values_supported;
+  std::map<std::string, std::string> mtls_endpoint_aliases;            ///< RFC 8705 §5, by the endpoint's name
+  std::optional<bool> require_pushed_authorization_requests;           ///< RFC 9126 §5
+  std::optional<bool> require_signed_request_object;                   ///< RFC 9101 §10.5
   std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
 
   friend bool operator==(const ServerMetadata&, const ServerMetadata&) = default;

@@ -8,6 +8,11 @@ struct Endpoint {
   std::string ServerMetadata::*member;
 };
 
+struct Flag {
+  const char* name;
+  std::optional<bool> ServerMetadata::*member;
+};
+
 struct List {
   const char* name;
   std::vector<std::string> ServerMetadata::*member;
@@ -36,9 +41,25 @@ constexpr List lists[] = {
      &ServerMetadata::token_endpoint_auth_signing_alg_values_supported},
     {"authorization_details_types_supported", &ServerMetadata::authorization_details_types_supported},
     {"dpop_signing_alg_values_supported", &ServerMetadata::dpop_signing_alg_values_supported},
+    {"request_object_signing_alg_values_supported", &ServerMetadata::request_object_signing_alg_values_supported},
 };
 
-constexpr const char* iss_supported = "authorization_response_iss_parameter_supported";
+constexpr Flag flags[] = {
+    {"require_pushed_authorization_requests", &ServerMetadata::require_pushed_authorization_requests},
+    {"require_signed_request_object", &ServerMetadata::require_signed_request_object},
+    {"authorization_response_iss_parameter_supported", &ServerMetadata::authorization_response_iss_parameter_supported},
+};
+
+constexpr const char* aliases = "mtls_endpoint_aliases";
+
+/// Of endpoints that have no name here nothing is ever asked.
+std::map<std::string, std::string> read_aliases(const JsonObject& object) {
+  std::map<std::string, std::string> out;
+  for (const auto& [name, member] : endpoints) {
+    if (std::string url = object.string(name); !url.empty()) out.emplace(name, std::move(url));
+  }
+  return out;
+}
 
 }  // namespace
 
@@ -51,7 +72,10 @@ nlohmann::json metadata_json(const ServerMetadata& metadata) {
   for (const auto& [name, member] : lists) {
     if (!(metadata.*member).empty()) out[name] = metadata.*member;
   }
-  if (const auto& stated = metadata.authorization_response_iss_parameter_supported) out[iss_supported] = *stated;
+  for (const auto& [name, member] : flags) {
+    if (const auto& stated = metadata.*member) out[name] = *stated;
+  }
+  if (!metadata.mtls_endpoint_aliases.empty()) out[aliases] = metadata.mtls_endpoint_aliases;
   return out;
 }
 
@@ -64,7 +88,8 @@ ServerMetadata read_metadata(const JsonObject& object) {
   metadata.issuer = object.string("issuer");
   for (const auto& [name, member] : endpoints) metadata.*member = object.string(name);
   for (const auto& [name, member] : lists) metadata.*member = object.strings(name);
-  metadata.authorization_response_iss_parameter_supported = object.boolean(iss_supported);
+  for (const auto& [name, member] : flags) metadata.*member = object.boolean(name);
+  metadata.mtls_endpoint_aliases = read_aliases(object.object(aliases));
   return metadata;
 }
 
@@ -73,6 +98,7 @@ void for_each_endpoint(const ServerMetadata& metadata,
   for (const auto& [name, member] : endpoints) {
     if (!(metadata.*member).empty()) visit(name, metadata.*member);
   }
+  for (const auto& [name, url] : metadata.mtls_endpoint_aliases) visit((aliases + ('.' + name)).c_str(), url);
 }
 
 ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {
@@ -83,8 +109,10 @@ ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {
   for (const auto& [name, member] : lists) {
     if ((first.*member).empty()) first.*member = second.*member;
   }
-  if (!first.authorization_response_iss_parameter_supported)
-    first.authorization_response_iss_parameter_supported = second.authorization_response_iss_parameter_supported;
+  for (const auto& [name, member] : flags) {
+    if (!(first.*member)) first.*member = second.*member;
+  }
+  first.mtls_endpoint_aliases.insert(second.mtls_endpoint_aliases.begin(), second.mtls_endpoint_aliases.end());
   return first;
 }
 

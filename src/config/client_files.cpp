@@ -49,7 +49,7 @@ std::string exposure(const NamedFile& file, const struct stat& status) {
   return path + " is open to other users: chmod 600 " + printable(shell_word(file.path), 4096);
 }
 
-Secret read_key(const NamedFile& file, SecretsFile& secrets) {
+Secret read_key(const NamedFile& file, std::vector<std::string>& warnings) {
   struct stat status = {};
   const FileDescriptor descriptor = open_regular(file, status);
   std::string text;
@@ -57,18 +57,39 @@ Secret read_key(const NamedFile& file, SecretsFile& secrets) {
   Secret key(std::move(text));
   if (key.reveal().size() > longest) file.refuse("is longer than 64 KiB, which no private key is");
   if (key.empty()) file.refuse("is empty");
-  if (const std::string exposed = exposure(file, status); !exposed.empty()) secrets.warnings.push_back(exposed);
+  if (const std::string exposed = exposure(file, status); !exposed.empty()) warnings.push_back(exposed);
   return key;
+}
+
+/// libcurl reads these itself, when a server asks for them. What is wrong with them is found out before that.
+void find_tls_files(Client& client, const std::string& folder, const std::string& source,
+                    std::vector<std::string>& warnings) {
+  std::string& certificate = client.tls_client_certificate_file;
+  std::string& key = client.tls_client_key_file;
+  if (certificate.empty() && key.empty()) return;
+  if (certificate.empty()) {
+    throw Error(ErrorKind::usage,
+                source + ": \"tls_client_key_file\" is there without \"tls_client_certificate_file\"");
+  }
+  const NamedFile public_half = named_file(source, "tls_client_certificate_file", certificate, folder);
+  const NamedFile private_half = key.empty() ? public_half : named_file(source, "tls_client_key_file", key, folder);
+  struct stat status = {};
+  open_regular(public_half, status);
+  read_key(private_half, warnings);
+  certificate = public_half.path;
+  key = private_half.path;
 }
 
 }  // namespace
 
 void read_client_files(SecretsFile& secrets, const std::string& folder, const std::string& source) {
   Client& client = secrets.client;
-  if (client.private_key_file.empty()) return;
-  const NamedFile key = named_file(source, "private_key_file", client.private_key_file, folder);
-  client.private_key = read_key(key, secrets);
-  client.private_key_file = key.path;
+  if (!client.private_key_file.empty()) {
+    const NamedFile file = named_file(source, "private_key_file", client.private_key_file, folder);
+    client.private_key = read_key(file, secrets.warnings);
+    client.private_key_file = file.path;
+  }
+  find_tls_files(client, folder, source, secrets.warnings);
 }
 
 }  // namespace oauthctl

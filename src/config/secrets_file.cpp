@@ -67,6 +67,12 @@ Client read_client(const JsonObject& object) {
   client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
   if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
   client.private_key_file = object.string("private_key_file");
+  client.tls_client_certificate_file = object.string("tls_client_certificate_file");
+  client.tls_client_key_file = object.string("tls_client_key_file");
+  client.require_pushed_authorization_requests =
+      object.boolean("require_pushed_authorization_requests").value_or(false);
+  client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
+  client.request_object_signing_alg = object.string("request_object_signing_alg");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
   client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");

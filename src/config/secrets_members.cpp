@@ -56,12 +56,7 @@ constexpr std::string_view known[] = {
 constexpr std::string_view googles[] = {"auth_uri", "token_uri", "project_id", "auth_provider_x509_cert_url",
                                         "javascript_origins"};
 
-constexpr const char* unsupported_when_true[] = {"require_pushed_authorization_requests",
-                                                 "require_signed_request_object",
-                                                 "tls_client_certificate_bound_access_tokens"};
-
-constexpr const char* unsupported_when_there[] = {"tls_client_certificate_file", "tls_client_key_file",
-                                                  "request_object_signing_alg"};
+constexpr const char* unsupported_when_true[] = {"tls_client_certificate_bound_access_tokens"};
 
 bool contains(const auto& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
@@ -81,9 +76,6 @@ void require_supported(const JsonObject& client) {
   constexpr const char* not_yet = "is not supported yet by this version";
   for (const char* name : unsupported_when_true) {
     if (client.boolean(name).value_or(false)) client.fail(name, not_yet);
-  }
-  for (const char* name : unsupported_when_there) {
-    if (client.has(name)) client.fail(name, not_yet);
   }
 }
 

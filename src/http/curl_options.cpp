@@ -23,6 +23,13 @@ void set_trust(void* easy, const Trust& trust) {
   }
 }
 
+void set_certificate(void* easy, const ClientCertificate& certificate) {
+  set(easy, CURLOPT_SSLCERT, certificate.certificate_file);
+  set(easy, CURLOPT_SSLKEY, certificate.key_file);
+  // Without one OpenSSL would ask for it on the terminal.
+  set(easy, CURLOPT_KEYPASSWD, "");
+}
+
 }  // namespace
 
 void set_connection(void* easy, const Url& url, const TransportSettings& settings, const Trust& trust) {
@@ -56,6 +63,7 @@ void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
     set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     set(easy, CURLOPT_POSTFIELDS, body.c_str());
   }
+  if (request.client_certificate) set_certificate(easy, *request.client_certificate);
   set(easy, CURLOPT_CUSTOMREQUEST, request.method);
   set(easy, CURLOPT_HTTPHEADER, fields);
 }

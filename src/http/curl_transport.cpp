@@ -112,6 +112,9 @@ CurlTransport::CurlTransport(TransportSettings settings, const Trust& system)
 
 HttpResponse CurlTransport::send(const HttpRequest& request) {
   Url url = checked(request.url);
+  if (request.client_certificate && url.scheme != "https") {
+    throw Error(ErrorKind::usage, url.origin() + " is not https, so no client certificate can be shown to it");
+  }
   for (int left = request.same_origin_redirects;; --left) {
     const bool follows = request.same_origin_redirects > 0 && request.method == "GET";
     HttpResponse answer = exchange(request, url, follows);

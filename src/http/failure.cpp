@@ -103,6 +103,28 @@ Cause trust_cause(const FailedAttempt& attempt) {
           "set SSL_CERT_FILE to a readable file of PEM certificates, or unset it"};
 }
 
+/// The file is the user's: nothing was sent, and to try again will not help.
+Cause own_certificate_cause(const FailedAttempt& attempt) {
+  const auto& own = *attempt.request.client_certificate;
+  const bool key = attempt.words.find("private key") != std::string::npos;
+  return {"the client certificate's file " + printable(key ? own.key_file : own.certificate_file, 300) +
+              " cannot be used: " + words(attempt),
+          "name a certificate and its unencrypted key in PEM with tls_client_certificate_file and tls_client_key_file",
+          ErrorKind::usage};
+}
+
+/// TLS 1.3 ends the handshake before the server has looked at our certificate, so its verdict comes as a failed read.
+bool is_verdict_on_certificate(const FailedAttempt& attempt) {
+  const auto says = [&](const char* text) { return attempt.words.find(text) != std::string::npos; };
+  return attempt.request.client_certificate && says("alert") && (says("certificate") || says("unknown ca"));
+}
+
+Cause refused_certificate_cause(const FailedAttempt& attempt) {
+  return {"the server refuses the client certificate " +
+              printable(attempt.request.client_certificate->certificate_file, 300) + ": " + words(attempt),
+          "check which certificate is registered for this client at the server", ErrorKind::usage};
+}
+
 Cause receive_cause(const FailedAttempt& attempt) {
   // curl has one code for this and for a connection that broke.
   if (attempt.words.find("chunked-encoding") != std::string::npos) {
@@ -116,6 +138,7 @@ Cause receive_cause(const FailedAttempt& attempt) {
 }
 
 Cause cause(const FailedAttempt& attempt) {
+  if (is_verdict_on_certificate(attempt)) return refused_certificate_cause(attempt);
   switch (attempt.code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return {"cannot resolve " + attempt.url.host, {}};
@@ -130,6 +153,8 @@ Cause cause(const FailedAttempt& attempt) {
       return certificate_cause(attempt);
     case CURLE_SSL_CONNECT_ERROR:
       return {"no TLS connection (1.2 or newer): " + words(attempt), {}};
+    case CURLE_SSL_CERTPROBLEM:
+      return own_certificate_cause(attempt);
     case CURLE_SSL_CACERT_BADFILE:
       return trust_cause(attempt);
     case CURLE_GOT_NOTHING:

@@ -12,7 +12,7 @@
 namespace oauthctl {
 namespace {
 
-enum class Material { nothing, client_secret, private_key };
+enum class Material { nothing, client_secret, private_key, certificate };
 
 struct Method {
   const char* name;
@@ -24,6 +24,8 @@ struct Method {
 /// and what a secret is registered for unless it says otherwise (RFC 7591 §2) before its other uses.
 constexpr Method methods[] = {
     {"private_key_jwt", Material::private_key, private_key_jwt},
+    {"tls_client_auth", Material::certificate, [](TimePoint, const Entropy&) { return tls_client_auth(); }},
+    {"self_signed_tls_client_auth", Material::certificate, [](TimePoint, const Entropy&) { return tls_client_auth(); }},
     {"client_secret_basic", Material::client_secret, [](TimePoint, const Entropy&) { return client_secret_basic(); }},
     {"client_secret_post", Material::client_secret, [](TimePoint, const Entropy&) { return client_secret_post(); }},
     {"client_secret_jwt", Material::client_secret, client_secret_jwt},
@@ -48,6 +50,8 @@ bool has(const Client& client, Material material) {
       return !client.client_secret.empty();
     case Material::private_key:
       return has_signing_key(client);
+    case Material::certificate:
+      return !client.tls_client_certificate_file.empty();
     case Material::nothing:
       break;
   }
@@ -63,7 +67,8 @@ std::string chosen_method(const ServerMetadata& server, const Client& client) {
   }
   // RFC 8414 §2: what a server supports that does not say.
   if (has(client, Material::client_secret)) return "client_secret_basic";
-  return has(client, Material::private_key) ? "private_key_jwt" : "none";
+  if (has(client, Material::private_key)) return "private_key_jwt";
+  return has(client, Material::certificate) ? "tls_client_auth" : "none";
 }
 
 /// Without its material a method could only send something else than the file says.
@@ -73,6 +78,10 @@ void require_material(const Method& method, const Client& client) {
   if (method.needs == Material::private_key) {
     throw Error(ErrorKind::usage, what + "private key",
                 "name it with private_key_file in the secrets file, or put it into jwks");
+  }
+  if (method.needs == Material::certificate) {
+    throw Error(ErrorKind::usage, what + "client certificate",
+                "name its files with tls_client_certificate_file and tls_client_key_file in the secrets file");
   }
   throw Error(ErrorKind::usage, what + "client_secret",
               "add client_secret to the secrets file, or set token_endpoint_auth_method to none");
@@ -99,6 +108,15 @@ ClientAuth public_client() {
   return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
     // A service account has none: its assertion says who it is (RFC 7523 §2.1).
     if (!client.client_id.empty()) body.set("client_id", client.client_id);
+  };
+}
+
+ClientAuth tls_client_auth() {
+  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest& request) {
+    body.set("client_id", client.client_id);
+    const std::string& key = client.tls_client_key_file;
+    request.client_certificate = {client.tls_client_certificate_file,
+                                  key.empty() ? client.tls_client_certificate_file : key};
   };
 }
 

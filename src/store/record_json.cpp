@@ -78,6 +78,11 @@ json client_json(const Client& client) {
   put(out, "jwks", client.jwks.reveal());
   put(out, "private_key_file", client.private_key_file);
   put(out, "private_key", client.private_key.reveal());
+  put(out, "tls_client_certificate_file", client.tls_client_certificate_file);
+  put(out, "tls_client_key_file", client.tls_client_key_file);
+  put(out, "require_pushed_authorization_requests", client.require_pushed_authorization_requests);
+  put(out, "require_signed_request_object", client.require_signed_request_object);
+  put(out, "request_object_signing_alg", client.request_object_signing_alg);
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
   put(out, "id_token_encrypted_response_alg", client.id_token_encrypted_response_alg);
   put(out, "id_token_encrypted_response_enc", client.id_token_encrypted_response_enc);
@@ -105,6 +110,12 @@ Client read_client(const JsonObject& object) {
   client.jwks = Secret(object.string("jwks"));
   client.private_key_file = object.string("private_key_file");
   client.private_key = Secret(object.string("private_key"));
+  client.tls_client_certificate_file = object.string("tls_client_certificate_file");
+  client.tls_client_key_file = object.string("tls_client_key_file");
+  client.require_pushed_authorization_requests =
+      object.boolean("require_pushed_authorization_requests").value_or(false);
+  client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
+  client.request_object_signing_alg = object.string("request_object_signing_alg");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
   client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
   client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");

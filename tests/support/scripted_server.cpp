@@ -25,6 +25,15 @@ FileDescriptor listen_on_loopback(int& port) {
   return listener;
 }
 
+void require_certificate(SSL_CTX* context, const std::string& authority) {
+  BIO* const text = BIO_new_mem_buf(authority.data(), -1);
+  X509* const parsed = PEM_read_bio_X509(text, nullptr, nullptr, nullptr);
+  X509_STORE_add_cert(SSL_CTX_get_cert_store(context), parsed);
+  SSL_CTX_set_verify(context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+  X509_free(parsed);
+  BIO_free(text);
+}
+
 SSL_CTX* new_context(const ServerTls& tls) {
   SSL_CTX* const context = SSL_CTX_new(TLS_server_method());
   // Level 0 is what an outdated server has: TLS 1.1 signs with SHA-1.
@@ -37,6 +46,7 @@ SSL_CTX* new_context(const ServerTls& tls) {
   EVP_PKEY* const parsed_key = PEM_read_bio_PrivateKey(key, nullptr, nullptr, nullptr);
   SSL_CTX_use_certificate(context, parsed);
   SSL_CTX_use_PrivateKey(context, parsed_key);
+  if (!tls.client_authority.empty()) require_certificate(context, tls.client_authority);
   X509_free(parsed);
   EVP_PKEY_free(parsed_key);
   BIO_free(certificate);

@@ -31,6 +31,8 @@ std::string http_answer(const std::string& status, const std::string& fields, co
 struct ServerTls {
   Identity identity;
   int newest_version = 0;  ///< as in SSL_CTX_set_max_proto_version; zero: no bound
+  std::string client_authority =
+      {};  ///< a certificate in PEM that clients' must be signed by; empty: none is asked for
 };
 
 /// A server on 127.0.0.1 that says exactly what a test wants, in its own thread: the n-th connection gets the n-th

@@ -17,6 +17,9 @@ constexpr const char* whole = R"({
   "token_endpoint_auth_signing_alg_values_supported": ["ES256"],
   "authorization_details_types_supported": ["payment_initiation"],
   "dpop_signing_alg_values_supported": ["ES256"],
+  "request_object_signing_alg_values_supported": ["PS256"],
+  "mtls_endpoint_aliases": {"token_endpoint": "https://as.example/mtls/t"},
+  "require_pushed_authorization_requests": true, "require_signed_request_object": false,
   "authorization_response_iss_parameter_supported": true})";
 
 ServerMetadata read(const char* json) {
@@ -24,14 +27,22 @@ ServerMetadata read(const char* json) {
 }
 
 TEST(MetadataJson, NamesTheMemberOfTheWrongType) {
-  for (const char* json : {R"({"token_endpoint": 1})", R"({"scopes_supported": "openid"})",
-                           R"({"authorization_response_iss_parameter_supported": "true"})"}) {
+  for (const char* json :
+       {R"({"token_endpoint": 1})", R"({"scopes_supported": "openid"})",
+        R"({"mtls_endpoint_aliases": ["https://as.example"]})", R"({"mtls_endpoint_aliases": {"token_endpoint": 1}})",
+        R"({"require_pushed_authorization_requests": "true"})",
+        R"({"authorization_response_iss_parameter_supported": "true"})"}) {
     EXPECT_THROW(read(json), Error) << json;
   }
 }
 
 TEST(MetadataJson, PassesOverWhatItDoesNotKnow) {
   EXPECT_EQ(read(R"({"issuer": "https://as.example", "service_documentation": 7})").issuer, "https://as.example");
+}
+
+TEST(MetadataJson, KnowsTheAliasesOfEndpointsThatItKnows) {
+  EXPECT_TRUE(
+      read(R"({"mtls_endpoint_aliases": {"other_endpoint": "https://as.example"}})").mtls_endpoint_aliases.empty());
 }
 
 TEST(MetadataJson, SaysNothingOfWhatIsNotKnown) {
@@ -50,7 +61,7 @@ TEST(MetadataJson, VisitsEachEndpointThatIsKnown) {
     EXPECT_TRUE(url.starts_with("https://as.example")) << name;
     names.emplace_back(name);
   });
-  EXPECT_EQ(names.size(), 10U);
+  EXPECT_EQ(names.size(), 11U);
   for_each_endpoint(ServerMetadata{}, [](const char* name, const std::string&) { ADD_FAILURE() << name; });
 }
 

@@ -84,6 +84,48 @@ TEST_F(ClientFiles, AKeyIsFoundBesideTheSecretsFileAndNamedByItsWholePath) {
   EXPECT_TRUE(secrets_.warnings.empty());
 }
 
+class TlsFiles : public ClientFiles {
+ protected:
+  TlsFiles() {
+    secrets_.client.private_key_file.clear();
+    secrets_.client.tls_client_certificate_file = "client.pem";
+    secrets_.client.tls_client_key_file = "key.pem";
+  }
+
+  const std::string certificate_ = directory_ / "client.pem";
+};
+
+TEST_F(TlsFiles, AreBothThereOrRefused) {
+  EXPECT_EQ(refusal(),
+            "s.json: \"tls_client_certificate_file\": " + certificate_ + " cannot be read: no such file or directory");
+  write_file(certificate_, "certificate");
+  EXPECT_EQ(refusal(), "s.json: \"tls_client_key_file\": " + key_ + " cannot be read: no such file or directory");
+  write_file(key_, "");
+  EXPECT_EQ(refusal(), "s.json: \"tls_client_key_file\": " + key_ + " is empty");
+  secrets_.client.tls_client_certificate_file.clear();
+  EXPECT_EQ(refusal(), "s.json: \"tls_client_key_file\" is there without \"tls_client_certificate_file\"");
+}
+
+TEST_F(TlsFiles, AreNamedByTheirWholePathsAndTheKeyIsToBePrivate) {
+  write_file(certificate_, "certificate");
+  write_file(key_, "key");
+  ASSERT_EQ(chmod(certificate_.c_str(), 0644), 0);
+  ASSERT_EQ(chmod(key_.c_str(), 0644), 0);
+  read();
+  EXPECT_EQ(secrets_.client.tls_client_certificate_file, certificate_);
+  EXPECT_EQ(secrets_.client.tls_client_key_file, key_);
+  EXPECT_EQ(secrets_.warnings, std::vector<std::string>{key_ + " is open to other users: chmod 600 " + key_});
+}
+
+TEST_F(TlsFiles, MayBeOne) {
+  secrets_.client.tls_client_key_file.clear();
+  write_file(certificate_, "certificate and key");
+  ASSERT_EQ(chmod(certificate_.c_str(), 0600), 0);
+  read();
+  EXPECT_EQ(secrets_.client.tls_client_key_file, certificate_);
+  EXPECT_TRUE(secrets_.warnings.empty());
+}
+
 TEST_F(ClientFiles, NothingIsReadWhereNothingIsNamed) {
   secrets_.client.private_key_file.clear();
   read();

@@ -110,12 +110,7 @@ TEST(SecretsFile, NamesTheMemberOfGooglesForm) {
 }
 
 TEST(SecretsFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
-  const json members = {{"require_pushed_authorization_requests", true},
-                        {"require_signed_request_object", true},
-                        {"tls_client_certificate_bound_access_tokens", true},
-                        {"tls_client_certificate_file", "c.pem"},
-                        {"tls_client_key_file", "k.pem"},
-                        {"request_object_signing_alg", "ES256"}};
+  const json members = json::object({{"tls_client_certificate_bound_access_tokens", true}});
   for (const auto& [name, value] : members.items()) {
     EXPECT_EQ(refusal(with(flat, name, value)), "s.json: \"" + name + "\" is not supported yet by this version");
   }
@@ -233,6 +228,11 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
                                   {"token_endpoint_auth_method", "client_secret_post"},
                                   {"token_endpoint_auth_signing_alg", "PS256"},
                                   {"private_key_file", "key.pem"},
+                                  {"tls_client_certificate_file", "client.pem"},
+                                  {"tls_client_key_file", "client.key"},
+                                  {"require_pushed_authorization_requests", true},
+                                  {"require_signed_request_object", true},
+                                  {"request_object_signing_alg", "ES256"},
                                   {"jwks", {{"keys", json::array()}}},
                                   {"id_token_signed_response_alg", "ES256"},
                                   {"scope", "openid email"},
@@ -244,6 +244,11 @@ TEST(SecretsFile, ReadsAFlatFileUnderItsRfcNames) {
   EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");
   EXPECT_EQ(file.client.token_endpoint_auth_signing_alg, "PS256");
   EXPECT_EQ(file.client.private_key_file, "key.pem");
+  EXPECT_EQ(file.client.tls_client_certificate_file, "client.pem");
+  EXPECT_EQ(file.client.tls_client_key_file, "client.key");
+  EXPECT_TRUE(file.client.require_pushed_authorization_requests);
+  EXPECT_TRUE(file.client.require_signed_request_object);
+  EXPECT_EQ(file.client.request_object_signing_alg, "ES256");
   EXPECT_TRUE(file.client.private_key.empty());
   EXPECT_EQ(file.client.jwks.reveal(), R"({"keys":[]})");
   EXPECT_EQ(file.client.id_token_signed_response_alg, "ES256");

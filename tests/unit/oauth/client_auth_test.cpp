@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "jose/jws.h"
+#include "oauthctl/revocation.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 
@@ -47,7 +48,8 @@ TEST(ClientAuth, RefusesAMethodThatIsNotKnown) {
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "token_endpoint_auth_method 'magic' is not known here");
   EXPECT_EQ(error.hint(),
-            "use one of private_key_jwt, client_secret_basic, client_secret_post, client_secret_jwt, none");
+            "use one of private_key_jwt, tls_client_auth, self_signed_tls_client_auth, client_secret_basic, "
+            "client_secret_post, client_secret_jwt, none");
 }
 
 TEST(ClientAuth, RefusesASecretMethodWithoutASecret) {
@@ -62,6 +64,39 @@ TEST(ClientAuth, RefusesAKeyMethodWithoutAKey) {
   const Error error = thrown_by([] { authentication({}, a_client("c", "s", "private_key_jwt")); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_EQ(error.message(), "token_endpoint_auth_method 'private_key_jwt' needs a private key");
+}
+
+TEST(ClientAuth, RefusesATlsMethodWithoutACertificate) {
+  for (const char* method : {"tls_client_auth", "self_signed_tls_client_auth"}) {
+    const Error error = thrown_by([&] { authentication({}, a_client("c", "s", method)); });
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    EXPECT_EQ(error.message(), std::string("token_endpoint_auth_method '") + method + "' needs a client certificate");
+  }
+}
+
+TEST(TlsClientAuth, ShowsTheCertificateAtTheEndpointsOfTheServerForIt) {
+  Client client = a_client("c", "");
+  client.tls_client_certificate_file = "/c.pem";
+  client.tls_client_key_file = "/k.pem";
+  ServerMetadata server = supporting({"none", "self_signed_tls_client_auth"});
+  server.revocation_endpoint = "https://as.example/revoke";
+  const auto request = [&] {
+    return revocation_request(server, client, authentication(server, client), Secret("t"), "access_token");
+  };
+  EXPECT_EQ(request().url, "https://as.example/revoke");
+  server.mtls_endpoint_aliases = {{"revocation_endpoint", "https://mtls.as.example/revoke"},
+                                  {"token_endpoint", "https://mtls.as.example/token"}};
+  EXPECT_EQ(request().url, "https://mtls.as.example/revoke");
+  ASSERT_TRUE(request().client_certificate);
+  EXPECT_EQ(request().client_certificate->certificate_file, "/c.pem");
+  EXPECT_EQ(request().client_certificate->key_file, "/k.pem");
+  EXPECT_TRUE(request().body.reveal().ends_with("client_id=c"));
+
+  client.tls_client_key_file.clear();
+  EXPECT_EQ(request().client_certificate->key_file, "/c.pem");
+  client.token_endpoint_auth_method = "none";
+  EXPECT_EQ(request().url, "https://as.example/revoke");
+  EXPECT_FALSE(request().client_certificate);
 }
 
 /// The method as it shows in what is sent.

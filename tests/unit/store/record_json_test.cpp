@@ -88,6 +88,11 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_TRUE(after.client->jwks == before.client->jwks);
   EXPECT_EQ(after.client->private_key_file, before.client->private_key_file);
   EXPECT_TRUE(after.client->private_key == before.client->private_key);
+  EXPECT_EQ(after.client->tls_client_certificate_file, before.client->tls_client_certificate_file);
+  EXPECT_EQ(after.client->tls_client_key_file, before.client->tls_client_key_file);
+  EXPECT_TRUE(after.client->require_pushed_authorization_requests);
+  EXPECT_TRUE(after.client->require_signed_request_object);
+  EXPECT_EQ(after.client->request_object_signing_alg, before.client->request_object_signing_alg);
   EXPECT_EQ(after.client->id_token_signed_response_alg, before.client->id_token_signed_response_alg);
   EXPECT_EQ(after.client->post_logout_redirect_uris, before.client->post_logout_redirect_uris);
   EXPECT_EQ(after.client->response_mode, before.client->response_mode);
