@@ -13,7 +13,9 @@ namespace oauthctl {
 
 /// An authorization request (RFC 6749 §4.1.1) and what must be remembered to judge its answer.
 struct AuthorizationRequest {
-  std::string url;  ///< for the browser; carries state, nonce and code_challenge
+  std::string url;       ///< for the browser; carries state, nonce and code_challenge
+  std::string endpoint;  ///< the URL without the parameters
+  Params parameters;
   std::string redirect_uri;
   std::string scope;
   Secret state;

@@ -61,7 +61,9 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   if (!dpop_jkt.empty()) query.add("dpop_jkt", dpop_jkt);
   add_target(query, client);
   for (const auto& [name, value] : more) query.add(name, value);
+  request.endpoint = endpoint;
   request.url = with_query(endpoint, form_encode(query));
+  request.parameters = std::move(query);
   return request;
 }
 

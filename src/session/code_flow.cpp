@@ -3,6 +3,7 @@
 #include "base/url.h"
 #include "oauth/google.h"
 #include "session/authorization_answer.h"
+#include "session/authorization_url.h"
 #include "session/id_token.h"
 
 namespace oauthctl {
@@ -65,10 +66,11 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
 Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                     const ListenerFactory& bind_listener) {
   const auto listener = bind_listener(plan.client);
-  const AuthorizationRequest asked =
+  AuthorizationRequest asked =
       begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record));
   IdTokenContext expected = expected_of(asked);
+  asked.url = authorization_url(plan, asked, services);
   AuthorizationAnswer answer(plan.record.server, plan.client, asked, services);
   send_to_browser(request, asked, browser, services);
   const AuthorizationCode code =
