@@ -1,7 +1,10 @@
 // A certified OpenID provider on a loopback port of the system's choice. Prints its issuer when it is ready.
+//   OIDC_CONFIGURATION=FILE  JSON laid over the configuration below, member by member, and its features one by one
+//   OIDC_TLS=FOLDER          https with server.pem and server.key; clients are asked for certificates of ca.pem
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 
@@ -53,9 +56,34 @@ const configuration = {
   },
 };
 
-const server = createServer();
+if (process.env.OIDC_CONFIGURATION) {
+  const { features, ...rest } = JSON.parse(readFileSync(process.env.OIDC_CONFIGURATION, 'utf8'));
+  Object.assign(configuration, rest);
+  Object.assign(configuration.features, features);
+}
+
+// What the connection's certificate says is known to this process alone (RFC 8705 §2).
+if (configuration.features.mTLS) {
+  Object.assign(configuration.features.mTLS, {
+    getCertificate: (ctx) => ctx.socket.getPeerX509Certificate?.(),
+    certificateAuthorized: (ctx) => ctx.socket.authorized,
+    certificateSubjectMatches: (ctx, property, expected) =>
+      property === 'tls_client_auth_subject_dn' && ctx.socket.getPeerX509Certificate().subject === expected,
+  });
+}
+
+const read = (name) => readFileSync(`${process.env.OIDC_TLS}/${name}`);
+const tls = process.env.OIDC_TLS && {
+  cert: read('server.pem'),
+  key: read('server.key'),
+  ca: read('ca.pem'),
+  requestCert: true,
+  rejectUnauthorized: false, // the provider itself judges
+};
+
+const server = tls ? createTlsServer(tls) : createServer();
 server.listen(0, '127.0.0.1', () => {
-  const issuer = `http://127.0.0.1:${server.address().port}`;
+  const issuer = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
   server.on('request', new Provider(issuer, configuration).callback());
   console.log(issuer);
 });
