@@ -9,10 +9,14 @@
 namespace oauthctl {
 namespace {
 
-/// The one key, or the keys of a set.
+/// The one key, or the keys of a set. A file that is named as the private key and holds a public one is a mistake; a
+/// set may hold both.
 std::vector<JsonObject> read_entries(const Secret& text, const std::string& source) {
   const JsonObject object = JsonObject::parse(text.reveal(), source, ErrorKind::usage);
-  if (!object.has("keys")) return {object};
+  if (!object.has("keys")) {
+    if (object.string("kty") != "oct") object.required_string("d");
+    return {object};
+  }
   const nlohmann::json& entries = object.value().at("keys");
   if (!entries.is_array()) object.fail("keys", "must be an array");
   std::vector<JsonObject> jwks;

@@ -287,7 +287,7 @@ TEST(SecretsFile, WarnsOfUnknownMembersByName) {
 TEST(SecretsFile, NamesOfOtherSpecificationsAreNoSurprise) {
   json registered = flat;
   for (const char* name : {"client_id_issued_at", "client_secret_expires_at", "registration_access_token",
-                           "userinfo_signed_response_alg", "grant_types", "response_types", "application_type"}) {
+                           "grant_types", "response_types", "application_type", "default_max_age"}) {
     registered[name] = 0;
   }
   EXPECT_TRUE(parse(registered).warnings.empty());

@@ -102,7 +102,7 @@ class FindSecrets : public ::testing::Test {
  protected:
   const TemporaryDirectory cwd_;
   const TemporaryDirectory home_;
-  const Paths paths_{home_ / "secrets.json", home_ / "profiles", home_ / "cache"};
+  const Paths paths_{home_ / "secrets.json", home_ / "profiles", home_ / "copies", home_ / "cache"};
 };
 
 TEST_F(FindSecrets, SaysWhereItLooked) {
