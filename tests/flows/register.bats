@@ -68,8 +68,8 @@ setup() { use_empty_home; }
   ends 0 oauthctl login
   ends 0 oauthctl register --delete secrets.json
   ends 4 oauthctl register --read secrets.json
-  ends 2 oauthctl login
-  expect_failure
+  ends 2 oauthctl token --refresh
+  expect_failure invalid_client
 }
 
 @test "no secret of a registration is shown, with -vv either" {
