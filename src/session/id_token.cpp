@@ -35,9 +35,12 @@ std::string checks_of(const ServerMetadata& server, const Client& client, const 
 
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services) {
-  std::optional<JwkSet> keys;
-  if (needs_published_keys(server, client)) keys = keys_for(id_token, server, services);
-  IdTokenClaims claims = verify_id_token(id_token, server, client, keys, context, services.clock());
+  const auto verified = [&](const std::optional<JwkSet>& keys) {
+    return verify_id_token(id_token, server, client, keys, context, services.clock());
+  };
+  const IdTokenClaims claims = needs_published_keys(server, client)
+                                   ? by_server_keys(id_token, server, services, verified)
+                                   : verified(std::nullopt);
   services.notices.step("checked the ID token: " + checks_of(server, client, context));
   return claims;
 }

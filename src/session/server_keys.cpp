@@ -13,15 +13,11 @@ JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Servi
   return parse_jwks_response(services.transport.send(request));
 }
 
-JwkSet keys_for(const Secret& jwt, const ServerMetadata& server, const Services& services) {
-  JwkSet keys = fetch_keys(server, Freshness::any, services);
-  return is_signed_by(keys, jwt) ? keys : fetch_keys(server, Freshness::revalidated, services);
-}
-
 std::optional<JwkSet> keys_for_answer(const HttpResponse& answer, const std::string& alg, const ServerMetadata& server,
                                       const Services& services) {
   if (answer.status != 200 || is_mac(alg)) return std::nullopt;
-  return keys_for(Secret(answer.body), server, services);
+  JwkSet keys = fetch_keys(server, Freshness::any, services);
+  return is_signed_by(keys, Secret(answer.body)) ? keys : fetch_keys(server, Freshness::revalidated, services);
 }
 
 }  // namespace oauthctl

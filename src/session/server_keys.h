@@ -2,6 +2,8 @@
 
 #include <optional>
 
+#include "oauthctl/error.h"
+#include "oauthctl/id_token.h"
 #include "oauthctl/jwks_request.h"
 #include "session/services.h"
 
@@ -10,11 +12,21 @@ namespace oauthctl {
 /// The keys that the server publishes. Throws as jwks_request() and parse_jwks_response() do.
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services);
 
-/// The same for a JWT that one of them should have signed: when none did, they are asked for
-/// once more, past caches, for the server may have changed them in between.
-JwkSet keys_for(const Secret& jwt, const ServerMetadata& server, const Services& services);
+/// What `verify` makes of the keys that the server publishes. Where it fails and none of them signed the JWT, it is
+/// done once more with keys that were asked for past caches. A signature that holds is verified once.
+template <typename Verify>
+auto by_server_keys(const Secret& jwt, const ServerMetadata& server, const Services& services, const Verify& verify) {
+  const JwkSet keys = fetch_keys(server, Freshness::any, services);
+  try {
+    return verify(keys);
+  } catch (const Error&) {
+    if (is_signed_by(keys, jwt)) throw;
+  }
+  return verify(fetch_keys(server, Freshness::revalidated, services));
+}
 
-/// The same for an answer that is to be signed by `alg`; nothing where none are needed: for a MAC, and for a refusal.
+/// The keys for an answer that is to be signed by `alg`, asked for once more in the same way; nothing where none are
+/// needed: for a MAC, and for a refusal.
 std::optional<JwkSet> keys_for_answer(const HttpResponse& answer, const std::string& alg, const ServerMetadata& server,
                                       const Services& services);
 

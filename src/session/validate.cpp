@@ -36,8 +36,10 @@ std::optional<Validation> by_introspection(const Party& party, const Record& rec
 std::optional<Validation> by_signature(const Party& party, const Record& record, const Services& services) {
   const Secret& token = record.tokens.access_token;
   if (party.server.jwks_uri.empty() || !is_jwt_access_token(token)) return std::nullopt;
-  return told_by("signature", verify_jwt_access_token(token, party.server, party.client,
-                                                      keys_for(token, party.server, services), services.clock()));
+  const auto verified = [&](const JwkSet& keys) {
+    return verify_jwt_access_token(token, party.server, party.client, keys, services.clock());
+  };
+  return told_by("signature", by_server_keys(token, party.server, services, verified));
 }
 
 /// Google introspects for nobody, and its userinfo wants a scope that many tokens lack.

@@ -41,7 +41,6 @@ struct Bench {
   }
   void check() const {
     const JwkSet keys = JwkSet::parse(key_set, "the set");
-    if (!is_signed_by(keys, token)) throw Error(ErrorKind::internal, "the bench's own token is not signed");
     verify_id_token(token, server, client, keys, context, now);
   }
 
