@@ -1,13 +1,5 @@
 # The device grant (RFC 8628) against a certified OpenID provider that nobody here wrote.
-load ../support/programs
-
-setup_file() {
-  cd "$BATS_TEST_DIRNAME"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
-}
-
-teardown_file() { stop_server "$SERVER_PID"; }
+load provider
 
 setup() {
   use_empty_home

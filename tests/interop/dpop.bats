@@ -1,19 +1,6 @@
 # Tokens that are bound to a key (RFC 9449) against npm's oidc-provider, which wants its nonce in every proof.
 
-load ../support/programs
-
-setup_file() {
-  cd "$BATS_TEST_DIRNAME"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
-}
-
-teardown_file() { stop_server "$SERVER_PID"; }
-
-setup() {
-  use_empty_home
-  export BROWSER=$BATS_TEST_DIRNAME/browser
-}
+load provider
 
 # The client as the server knows it, and what else the file is to say.
 write_secrets() {

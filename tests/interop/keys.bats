@@ -1,19 +1,6 @@
 # Signatures and encryption of what the server says, by a certified OpenID provider (npm's oidc-provider).
 
-load ../support/programs
-
-setup_file() {
-  cd "$BATS_TEST_DIRNAME"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
-}
-
-teardown_file() { stop_server "$SERVER_PID"; }
-
-setup() {
-  use_empty_home
-  export BROWSER=$BATS_TEST_DIRNAME/browser
-}
+load provider
 
 # The client as the server knows it; the second argument is the private key that belongs to its public one.
 write_secrets() {

@@ -1,18 +1,5 @@
 # What oauthctl asks of a server besides tokens, and how the answers come back, against npm's oidc-provider.
-load ../support/programs
-
-setup_file() {
-  cd "$BATS_TEST_DIRNAME"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
-}
-
-teardown_file() { stop_server "$SERVER_PID"; }
-
-setup() {
-  use_empty_home
-  export BROWSER=$BATS_TEST_DIRNAME/browser
-}
+load provider
 
 # The client file of public-native, with these members besides.
 write_secrets() {

@@ -1,14 +1,6 @@
 # Where a token is to be used (RFC 8707) and what it is to allow (RFC 9396), against npm's oidc-provider.
 
-load ../support/programs
-
-setup_file() {
-  cd "$BATS_TEST_DIRNAME"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
-}
-
-teardown_file() { stop_server "$SERVER_PID"; }
+load provider
 
 setup() {
   use_empty_home

@@ -35,7 +35,7 @@ TEST_F(HelperStoreTest, AHelperThatCannotStoreIsNoticedBeforeTheRequest) {
 
 TEST_F(HelperStoreTest, AHelperThatCutsWhatIsLongIsNoticedBeforeTheRequest) {
   write_helper("test", R"sh(case $1:$(cat) in
-  get:*/trial) echo '{"Secret":"xxx"}' ;;
+  get:*/trial) echo '{"Secret":"cut"}' ;;
   get:*) echo 'credentials not found in native keychain'; exit 1 ;;
 esac)sh");
   EXPECT_EQ(failure_of([&] { store_.reserve("work"); }).kind(), ErrorKind::unavailable);
