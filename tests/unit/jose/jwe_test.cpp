@@ -3,7 +3,7 @@
 #include "base/base64.h"
 #include "jose/jwk.h"
 #include "jose/key_agreement.h"
-#include "vectors.h"
+#include "support/vectors.h"
 
 namespace oauthctl {
 namespace {
@@ -44,7 +44,7 @@ TEST_P(EncryptedToken, EndsAsItsFileSays) {
                                      : "plaintext " + vector.at("plaintext").get<std::string>());
 }
 
-INSTANTIATE_TEST_SUITE_P(Jwe, EncryptedToken, ::testing::ValuesIn(vectors("jwe")), name_of);
+INSTANTIATE_TEST_SUITE_P(Jwe, EncryptedToken, ::testing::ValuesIn(vectors("jose/jwe")), name_of);
 
 class SealedText : public ::testing::TestWithParam<Vector> {};
 
@@ -58,20 +58,21 @@ TEST_P(SealedText, IsOpenedByItsKeyAlone) {
   EXPECT_EQ(unseal(encryption, Secret(bytes("key")), sealed, aad), vector.at("plaintext").get<std::string>());
 }
 
-INSTANTIATE_TEST_SUITE_P(ContentEncryption, SealedText, ::testing::ValuesIn(vectors("content_encryption")), name_of);
+INSTANTIATE_TEST_SUITE_P(ContentEncryption, SealedText, ::testing::ValuesIn(vectors("jose/content_encryption")),
+                         name_of);
 
-TEST(KeyAgreement, GivesTheKeyOfTheRfc) {  // RFC 7518 App. C
-  const PrivateKey alice = read_private_jwk(object({{"kty", "EC"},
-                                                    {"crv", "P-256"},
-                                                    {"x", "gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0"},
-                                                    {"y", "SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps"},
-                                                    {"d", "0_NxaRPUMQoAJt50Gz8YiTr8gRTwyEaCumd-MToTmIo"}}));
-  const PublicKey bob = read_public_jwk(object({{"kty", "EC"},
-                                                {"crv", "P-256"},
-                                                {"x", "weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ"},
-                                                {"y", "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck"}}));
-  EXPECT_EQ(base64url_encode(agreed_key(alice, bob, "A128GCM", "Alice", "Bob", 16).reveal()), "VqqN6vgjbSBcIijNcacQGg");
+class KeyAgreement : public ::testing::TestWithParam<Vector> {};
+
+TEST_P(KeyAgreement, GivesTheKeyOfItsFile) {
+  const json& vector = GetParam().content;
+  const PrivateKey own = read_private_jwk(object(vector.at("jwk")));
+  const PublicKey peer = read_public_jwk(object(vector.at("peer")));
+  const auto text = [&](const char* name) { return vector.at(name).get<std::string>(); };
+  const Secret key = agreed_key(own, peer, text("enc"), text("apu"), text("apv"), vector.at("width"));
+  EXPECT_EQ(base64url_encode(key.reveal()), vector.at("key"));
 }
+
+INSTANTIATE_TEST_SUITE_P(EcdhEs, KeyAgreement, ::testing::ValuesIn(vectors("jose/key_agreement")), name_of);
 
 TEST(Jwe, IsReadByTheKeyThatItWasMadeForAlone) {
   const PrivateKey rsa = generate_key(KeyType::rsa);
@@ -130,8 +131,9 @@ TEST(Jwe, FailsInOneWayWhateverWasChanged) {
 }
 
 TEST(JweVectors, AreAllThere) {
-  EXPECT_GE(vectors("jwe").size(), 65U);
-  EXPECT_GE(vectors("content_encryption").size(), 3U);
+  EXPECT_GE(vectors("jose/jwe").size(), 70U);
+  EXPECT_GE(vectors("jose/content_encryption").size(), 3U);
+  EXPECT_GE(vectors("jose/key_agreement").size(), 1U);
 }
 
 }  // namespace

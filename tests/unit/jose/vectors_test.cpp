@@ -1,4 +1,4 @@
-#include "vectors.h"
+#include "support/vectors.h"
 
 #include "base/base64.h"
 #include "jose/jwk.h"
@@ -48,7 +48,7 @@ TEST_P(SignedToken, EndsAsItsFileSays) {
                                      : "payload " + vector.at("payload").get<std::string>());
 }
 
-INSTANTIATE_TEST_SUITE_P(Jws, SignedToken, ::testing::ValuesIn(vectors("jws")), name_of);
+INSTANTIATE_TEST_SUITE_P(Jws, SignedToken, ::testing::ValuesIn(vectors("jose/jws")), name_of);
 
 class PublishedJwk : public ::testing::TestWithParam<Vector> {};
 
@@ -61,7 +61,24 @@ TEST_P(PublishedJwk, IsTakenOrSkippedAsItsFileSays) {
   EXPECT_EQ(set.skipped(), skipped);
 }
 
-INSTANTIATE_TEST_SUITE_P(Jwk, PublishedJwk, ::testing::ValuesIn(vectors("jwk")), name_of);
+INSTANTIATE_TEST_SUITE_P(Jwk, PublishedJwk, ::testing::ValuesIn(vectors("jose/jwk")), name_of);
+
+class PrivateJwk : public ::testing::TestWithParam<Vector> {};
+
+TEST_P(PrivateJwk, HasThePublicHalfThatItSaysOrIsRefusedAsItsFileSays) {
+  const json& vector = GetParam().content;
+  const JsonObject jwk = object(vector.at("jwk"));
+  const bool refused = vector.contains("refused");
+  try {
+    EXPECT_EQ(thumbprint(object(public_jwk(read_private_jwk(jwk).public_key()))), thumbprint(jwk));
+    EXPECT_FALSE(refused);
+  } catch (const Error& error) {
+    EXPECT_TRUE(refused) << error.message();
+    EXPECT_EQ(error.message(), vector.value("refused", ""));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Jwk, PrivateJwk, ::testing::ValuesIn(vectors("jose/private_jwk")), name_of);
 
 class Thumbprint : public ::testing::TestWithParam<Vector> {};
 
@@ -69,12 +86,12 @@ TEST_P(Thumbprint, IsThatOfItsFile) {
   EXPECT_EQ(thumbprint(object(GetParam().content.at("jwk"))), GetParam().content.at("thumbprint"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Rfc7638, Thumbprint, ::testing::ValuesIn(vectors("thumbprint")), name_of);
+INSTANTIATE_TEST_SUITE_P(Rfc7638, Thumbprint, ::testing::ValuesIn(vectors("jose/thumbprint")), name_of);
 
 /// RS and HS and EdDSA signatures are a function of key and text, so ours must be the RFC's, byte for byte.
 TEST(Signature, IsTheOneOfTheRfcWhereItIsReproducible) {
   int compared = 0;
-  for (const auto& [name, vector] : vectors("jws")) {
+  for (const auto& [name, vector] : vectors("jose/jws")) {
     const std::string alg = vector.at("allowed").at(0);
     if (vector.contains("refused") || alg.starts_with("ES") || alg.starts_with("PS") || alg.starts_with("HS")) continue;
     const std::string compact = vector.at("compact");
@@ -87,9 +104,10 @@ TEST(Signature, IsTheOneOfTheRfcWhereItIsReproducible) {
 }
 
 TEST(Vectors, AreAllThere) {
-  EXPECT_GE(vectors("jws").size(), 50U);
-  EXPECT_GE(vectors("jwk").size(), 25U);
-  EXPECT_GE(vectors("thumbprint").size(), 3U);
+  EXPECT_GE(vectors("jose/jws").size(), 50U);
+  EXPECT_GE(vectors("jose/jwk").size(), 25U);
+  EXPECT_GE(vectors("jose/private_jwk").size(), 7U);
+  EXPECT_GE(vectors("jose/thumbprint").size(), 3U);
 }
 
 }  // namespace

@@ -327,12 +327,6 @@ TEST_F(IdToken, IsHashedAsItIsSigned) {
   EXPECT_NO_THROW(verify_id_token(token, server_, client_, set_of(ed25519), context_, now));
 }
 
-/// The example of OpenID Connect Core, Appendix A.4: its c_hash of the code.
-TEST_F(IdToken, HasTheHashOfTheSpecificationsExample) {
-  context_.code = Secret("Qcb0Orv1zh30vL1MPRsbm-diHiMwcLyZvn1arpZv-Jxf_11jnpEX3Tgfvk");
-  accepts("c_hash", "LDktKdoQak3Pk0cnXxCltA");
-}
-
 TEST_F(IdToken, OfARenewalIsAboutTheSameLogin) {
   const auto refusal = [&](const char* claim, const json& value) {
     const IdTokenClaims first = checked();

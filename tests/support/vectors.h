@@ -14,7 +14,7 @@
 
 namespace oauthctl::testing {
 
-/// Each file of tests/vectors/jose says what it is about (`why`) and how it must end.
+/// A file below tests/vectors says what it is about (`why`) and how it must end.
 struct Vector {
   std::string name;
   nlohmann::json content;
@@ -22,7 +22,7 @@ struct Vector {
 
 inline std::vector<Vector> vectors(const std::string& folder) {
   std::vector<Vector> found;
-  for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/jose/" + folder)) {
+  for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/" + folder)) {
     found.push_back({entry.path().stem().string(), nlohmann::json::parse(read_file(entry.path()))});
   }
   std::sort(found.begin(), found.end(), [](const Vector& a, const Vector& b) { return a.name < b.name; });
