@@ -15,7 +15,7 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}),
       devices(now),
-      signing_keys(now, options.key_lifetime) {
+      signing_keys(database, now, options.key_lifetime) {
   grants.forget_expired();
   for (const auto& user : options.users) accounts.put(user.username, user.password);
   if (accounts.all().empty()) {

@@ -1,7 +1,11 @@
 #include "devserver/database.h"
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
+#include <cerrno>
+
+#include "base/file.h"
 #include "base/text.h"
 #include "oauthctl/error.h"
 
@@ -35,6 +39,8 @@ CREATE TABLE IF NOT EXISTS refresh_tokens (
 CREATE TABLE IF NOT EXISTS access_tokens (
   hash TEXT PRIMARY KEY, grant_id INTEGER NOT NULL REFERENCES grants ON DELETE CASCADE, scope TEXT NOT NULL,
   issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS signing_keys (
+  kid TEXT PRIMARY KEY, pem TEXT NOT NULL, made_at INTEGER NOT NULL, replaced_at INTEGER);
 CREATE INDEX IF NOT EXISTS codes_of_grant ON codes (grant_id);
 CREATE INDEX IF NOT EXISTS refresh_tokens_of_grant ON refresh_tokens (grant_id);
 CREATE INDEX IF NOT EXISTS access_tokens_of_grant ON access_tokens (grant_id);
@@ -63,10 +69,18 @@ Error translated(const SQLite::Exception& failure, const std::string& file) {
           "name a file in a directory that you can write to"};
 }
 
+/// Private keys are in it.
+void close_to_others(const std::string& file) {
+  if (::chmod(file.c_str(), 0600) == 0) return;
+  throw Error(ErrorKind::usage, file + ": the database cannot be closed to others: " + describe_errno(errno),
+              "name a file of your own with --db");
+}
+
 SQLite::Database open(const std::string& file) {
   const std::string name = file.empty() ? ":memory:" : file;
   try {
     SQLite::Database connection(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    if (!file.empty()) close_to_others(file);
     prepare(connection, name);
     return connection;
   } catch (const SQLite::Exception& failure) {

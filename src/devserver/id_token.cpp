@@ -8,8 +8,6 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr std::chrono::seconds lifetime{3600};
-
 /// The left half of the hash that the signature uses.
 std::string half_hash(const std::string& alg, const Secret& value) {
   const std::string whole = digest(find_algorithm(alg)->digest, value.reveal());
@@ -34,7 +32,7 @@ std::string make_id_token(AuthorizationServer& server, const RegisteredClient& c
                         {"sub", account->sub},
                         {"aud", client.client_id},
                         {"iat", seconds(now)},
-                        {"exp", seconds(now + lifetime)},
+                        {"exp", seconds(now + id_token_lifetime)},
                         // Core §2: nobody proved anything where nobody was asked.
                         {"acr", server.options.auto_approve ? "0" : "1"}};
   if (sign_in.auth_time) claims["auth_time"] = seconds(*sign_in.auth_time);

@@ -205,6 +205,13 @@ TEST_F(DevServerProcess, KeepsWhatIsInItsDatabase) {
             200);
 }
 
+TEST_F(DevServerProcess, ClosesItsDatabaseToOthers) {
+  write_file(file("db"), "");
+  std::filesystem::permissions(file("db"), std::filesystem::perms(0666));
+  const DevServer server({"--db", file("db")});
+  EXPECT_EQ(std::filesystem::status(file("db")).permissions(), std::filesystem::perms(0600));
+}
+
 TEST_F(DevServerProcess, ForgetsEverythingWithoutOne) {
   nlohmann::json tokens;
   {
@@ -215,7 +222,7 @@ TEST_F(DevServerProcess, ForgetsEverythingWithoutOne) {
   EXPECT_EQ(get(second, "/resource", bearer(tokens.at("access_token"))).status, 401);
 }
 
-TEST_F(DevServerProcess, KeepsNoSecretInItsDatabase) {
+TEST_F(DevServerProcess, KeepsNoTokenAndNoPasswordInItsDatabase) {
   nlohmann::json tokens;
   std::string secret;
   std::string code;
