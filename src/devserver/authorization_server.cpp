@@ -11,6 +11,7 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       database(options.db),
       accounts(database),
       clients(database),
+      assertions(issuer, now),
       consents(database),
       sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}),

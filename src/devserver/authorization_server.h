@@ -3,6 +3,7 @@
 #include <string>
 
 #include "devserver/accounts.h"
+#include "devserver/client_assertions.h"
 #include "devserver/clients.h"
 #include "devserver/consents.h"
 #include "devserver/database.h"
@@ -29,6 +30,7 @@ struct AuthorizationServer {
   Database database;
   Accounts accounts;
   Clients clients;
+  ClientAssertions assertions;
   Consents consents;
   Sessions sessions;
   Grants grants;

@@ -20,6 +20,8 @@ constexpr const char* all_clients =
 /// What the columns do not name.
 nlohmann::json more_members(const RegisteredClient& client) {
   nlohmann::json more = response_algorithms_json(client.algorithms);
+  more.update(request_rules_json(client.rules));
+  more["client_secret"] = client.client_secret.reveal();
   more["registration_token_hash"] = client.registration_token_hash;
   more["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
   return more;
@@ -40,7 +42,9 @@ RegisteredClient read_client(SQLite::Statement& row) {
           time_of(row.getColumn(6)),
           read_response_algorithms(stored),
           stored.string("registration_token_hash"),
-          stored.strings("post_logout_redirect_uris")};
+          stored.strings("post_logout_redirect_uris"),
+          read_request_rules(stored),
+          Secret(stored.string("client_secret"))};
 }
 
 }  // namespace

@@ -5,7 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "devserver/auth_methods.h"
 #include "devserver/database.h"
+#include "devserver/request_rules.h"
 #include "devserver/response_algorithms.h"
 #include "oauthctl/secret.h"
 #include "oauthctl/time.h"
@@ -15,7 +17,7 @@ namespace oauthctl::devserver {
 /// A client as registered (RFC 7591 §2).
 struct RegisteredClient {
   std::string client_id;
-  std::string secret_hash;  ///< empty: a public client
+  std::string secret_hash;  ///< empty: it has no secret
   std::string client_name;
   std::vector<std::string> redirect_uris;
   std::string token_endpoint_auth_method;  ///< empty: client_secret_basic and client_secret_post alike
@@ -24,8 +26,11 @@ struct RegisteredClient {
   ResponseAlgorithms algorithms = {};
   std::string registration_token_hash = {};  ///< RFC 7592; empty: nobody may change it
   std::vector<std::string> post_logout_redirect_uris = {};
+  RequestRules rules = {};
+  Secret client_secret = {};  ///< empty, but for a client that signs with it
 
-  bool is_public() const { return secret_hash.empty(); }
+  Credential credential() const { return credential_of(token_endpoint_auth_method).value_or(Credential::nothing); }
+  bool is_public() const { return credential() == Credential::nothing; }
   bool may_use(std::string_view grant_type) const;
   bool may_redirect_to(const std::string& redirect_uri) const;
   bool may_end_at(const std::string& post_logout_redirect_uri) const;

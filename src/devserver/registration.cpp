@@ -13,7 +13,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::array auth_methods{"client_secret_basic"sv, "client_secret_post"sv, "none"sv};
 constexpr std::array grant_types{"authorization_code"sv,
                                  "refresh_token"sv,
                                  "client_credentials"sv,
@@ -44,18 +43,26 @@ void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient&
   }
 }
 
-void check(const ClientMetadata& metadata, const RegisteredClient& client) {
+void check_auth_method(const ClientMetadata& metadata) {
   const std::string& method = metadata.token_endpoint_auth_method;
-  if (!method.empty() && !is_one_of(auth_methods, method)) {
-    throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
-  }
+  const auto credential = credential_of(method);
+  if (!credential) throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
+  if (credential == Credential::keys && metadata.rules.jwks.empty())
+    throw invalid_metadata(method + " needs the client's public keys as jwks");
+  const std::string& alg = metadata.rules.token_endpoint_auth_signing_alg;
+  if (!alg.empty() && !is_one_of(signing_algorithms(*credential), alg))
+    throw invalid_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
+}
+
+void check(const ClientMetadata& metadata, const RegisteredClient& client) {
+  check_auth_method(metadata);
   for (const std::string& grant_type : client.grant_types) {
     if (!is_one_of(grant_types, grant_type)) {
       throw invalid_metadata("grant_type " + printable(grant_type) + " is not supported");
     }
   }
   // RFC 6749 §4.4: for confidential clients alone.
-  if (method == "none" && client.may_use("client_credentials")) {
+  if (client.is_public() && client.may_use("client_credentials")) {
     throw invalid_metadata("client_credentials needs a client that keeps a secret");
   }
   check_redirect_uris(metadata, client);
@@ -69,7 +76,18 @@ void describe(RegisteredClient& client, const ClientMetadata& metadata) {
   client.grant_types = metadata.grant_types;
   if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
   client.algorithms = metadata.algorithms;
+  client.rules = metadata.rules;
   check(metadata, client);
+}
+
+bool has_secret(const RegisteredClient& client) {
+  return client.credential() == Credential::hashed_secret || client.credential() == Credential::secret;
+}
+
+/// RFC 7518 §3.2: HS512 wants a key of 64 bytes or more.
+Secret new_secret(const RegisteredClient& client) {
+  if (client.credential() != Credential::secret) return new_opaque();
+  return Secret(new_opaque().reveal() + new_opaque().reveal());
 }
 
 }  // namespace
@@ -80,10 +98,11 @@ Registration register_client(Clients& clients, const ClientMetadata& metadata, T
   describe(client, metadata);
   client.registered_at = now;
   client.client_id = new_opaque().reveal().substr(0, 16);
-  if (metadata.token_endpoint_auth_method != "none") {
-    made.client_secret = new_opaque();
+  if (has_secret(client)) {
+    made.client_secret = new_secret(client);
     client.secret_hash = hash_of(made.client_secret);
   }
+  if (client.credential() == Credential::secret) client.client_secret = made.client_secret;
   made.registration_access_token = new_opaque();
   client.registration_token_hash = hash_of(made.registration_access_token);
   clients.put(client);
@@ -91,9 +110,10 @@ Registration register_client(Clients& clients, const ClientMetadata& metadata, T
 }
 
 RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata) {
-  if (client.is_public() != (metadata.token_endpoint_auth_method == "none"))
-    throw invalid_metadata("a client cannot begin or cease to have a secret");
+  const Credential before = client.credential();
   describe(client, metadata);
+  if (client.credential() != before)
+    throw invalid_metadata("a client cannot change to a way to authenticate that needs another credential");
   clients.put(client);
   return client;
 }

@@ -16,6 +16,7 @@ struct ClientMetadata {
   std::vector<std::string> grant_types;
   ResponseAlgorithms algorithms = {};
   std::vector<std::string> post_logout_redirect_uris = {};
+  RequestRules rules = {};
 };
 
 struct Registration {
@@ -28,7 +29,7 @@ struct Registration {
 Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now);
 
 /// RFC 7592 §2.2: what is not named any more gets the defaults, and the secret stays. Throws as register_client() does,
-/// and for a client that would become public or cease to be.
+/// and for a client that would need a credential of another kind.
 RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata);
 
 }  // namespace oauthctl::devserver

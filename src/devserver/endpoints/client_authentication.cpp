@@ -12,11 +12,15 @@
 namespace oauthctl::devserver {
 namespace {
 
-struct Credentials {
+/// What a request brings to prove who sends it.
+struct Presented {
   std::string client_id;
-  Secret client_secret;
-  const char* method;
+  Secret proof;  ///< the client secret, or an assertion
+  std::string_view method;
 };
+
+/// Whose key made it decides which of the two methods it is.
+constexpr std::string_view assertion_method = "client_secret_jwt or private_key_jwt";
 
 Refusal invalid_client(const char* description) {
   return {401, "invalid_client", description};
@@ -36,7 +40,7 @@ std::string form_decoded(const std::string& half) {
   return params.begin()->second;
 }
 
-Credentials from_header(const std::string& header) {
+Presented from_header(const std::string& header) {
   if (to_lower(header.substr(0, 6)) != "basic ") throw invalid_client("only Basic is accepted in Authorization");
   const auto pair = base64_decode(header.substr(6));
   const auto colon = pair ? pair->find(':') : std::string::npos;
@@ -48,39 +52,63 @@ Credentials from_header(const std::string& header) {
   }
 }
 
-Credentials presented(const httplib::Request& request, const Params& form) {
-  if (!request.has_header("Authorization")) {
+/// RFC 7521 §4.2: the assertion says who the client is, and client_id may say it again.
+Presented from_assertion(const Params& form) {
+  if (form.get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+    throw invalid_client("client_assertion_type must be that of a JWT");
+  const std::string assertion = form.get("client_assertion");
+  const std::string client_id = subject_of(assertion);
+  if (form.find("client_id").value_or(client_id) != client_id)
+    throw invalid_client("client_id is not the sub of the client assertion");
+  return {client_id, Secret(assertion), assertion_method};
+}
+
+Presented presented_by(const httplib::Request& request, const Params& form) {
+  const bool has_header = request.has_header("Authorization");
+  if (has_header + form.count("client_secret") + form.count("client_assertion") > 1)
+    throw Refusal(400, "invalid_request", "the client authenticates in two ways at once");
+  if (form.contains("client_assertion")) return from_assertion(form);
+  if (!has_header) {
     const bool has_secret = form.contains("client_secret");
     return {form.get("client_id"), Secret(form.get("client_secret")), has_secret ? "client_secret_post" : "none"};
   }
-  if (form.contains("client_secret")) {
-    throw Refusal(400, "invalid_request", "the client authenticates in the header and in the body at once");
-  }
-  Credentials credentials = from_header(request.get_header_value("Authorization"));
-  if (form.get("client_id") != credentials.client_id && form.contains("client_id")) {
+  Presented presented = from_header(request.get_header_value("Authorization"));
+  if (form.find("client_id").value_or(presented.client_id) != presented.client_id)
     throw Refusal(400, "invalid_request", "client_id differs between the header and the body");
-  }
-  return credentials;
+  return presented;
 }
 
-bool is_allowed(const RegisteredClient& client, std::string_view method) {
-  if (client.is_public()) return method == "none";
-  return method != "none" && (client.token_endpoint_auth_method.empty() || client.token_endpoint_auth_method == method);
+/// Which methods, as presented, prove a client with this credential.
+bool is_registered_for(const RegisteredClient& client, std::string_view method) {
+  const std::string& registered = client.token_endpoint_auth_method;
+  if (registered.empty()) return method == "client_secret_basic" || method == "client_secret_post";
+  const bool signs = client.credential() == Credential::secret || client.credential() == Credential::keys;
+  return method == (signs ? assertion_method : std::string_view(registered));
+}
+
+void check_proof(AuthorizationServer& server, const RegisteredClient& client, const Secret& proof) {
+  switch (client.credential()) {
+    case Credential::nothing:
+      return;
+    case Credential::hashed_secret:
+      if (hash_of(proof) != client.secret_hash) throw invalid_client("the client secret is wrong");
+      return;
+    case Credential::secret:
+    case Credential::keys:
+      return server.assertions.check(client, proof.reveal());
+  }
 }
 
 }  // namespace
 
-RegisteredClient authenticate_client(Clients& clients, const httplib::Request& request, const Params& form) {
-  const Credentials credentials = presented(request, form);
-  if (credentials.client_id.empty()) throw invalid_client("the client does not say who it is");
-  const auto client = clients.find(credentials.client_id);
+RegisteredClient authenticate_client(AuthorizationServer& server, const httplib::Request& request, const Params& form) {
+  const Presented presented = presented_by(request, form);
+  if (presented.client_id.empty()) throw invalid_client("the client does not say who it is");
+  const auto client = server.clients.find(presented.client_id);
   if (!client) throw invalid_client("the client is unknown");
-  if (!is_allowed(*client, credentials.method)) {
+  if (!is_registered_for(*client, presented.method))
     throw invalid_client("the client is not registered for this way to authenticate");
-  }
-  if (!client->is_public() && hash_of(credentials.client_secret) != client->secret_hash) {
-    throw invalid_client("the client secret is wrong");
-  }
+  check_proof(server, *client, presented.proof);
   return *client;
 }
 

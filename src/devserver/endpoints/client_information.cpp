@@ -16,7 +16,8 @@ JsonObject registration_body(const httplib::Request& request) {
 ClientMetadata read_client_metadata(const JsonObject& body) {
   try {
     return {body.string("client_name"),  body.strings("redirect_uris"),  body.string("token_endpoint_auth_method"),
-            body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris")};
+            body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
+            read_request_rules(body)};
   } catch (const Error& error) {
     throw Refusal(400, "invalid_client_metadata", error.message());
   }
@@ -25,6 +26,7 @@ ClientMetadata read_client_metadata(const JsonObject& body) {
 nlohmann::json client_information(const Registration& registration, const std::string& issuer) {
   const RegisteredClient& client = registration.client;
   nlohmann::json answer = response_algorithms_json(client.algorithms);
+  answer.update(request_rules_json(client.rules));
   answer["client_id"] = client.client_id;
   if (!registration.client_secret.empty()) {
     answer["client_secret"] = registration.client_secret.reveal();

@@ -24,7 +24,7 @@ DeviceRequest read_device_request(const RegisteredClient& client, const Params& 
 /// RFC 8628 §3.1.
 void device_authorization(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   const Params form = request_form(request);
-  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  const RegisteredClient client = authenticate_client(server, request, form);
   if (!client.may_use(device_grant_type)) {
     throw Refusal(400, "unauthorized_client", "the client is not registered for the device grant");
   }

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "devserver/answers.h"
+#include "devserver/auth_methods.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
@@ -12,7 +13,8 @@ namespace oauthctl::devserver {
 void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
   nlohmann::json scopes = nlohmann::json::array();
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
-  const nlohmann::json secrets{"client_secret_basic", "client_secret_post"};
+  nlohmann::json algorithms = signing_algorithms(Credential::keys);
+  for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
   const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",     device_grant_type,
                               "password",           jwt_bearer_grant_type, token_exchange_grant_type};
   answer_json(response, 200,
@@ -31,9 +33,12 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                {"response_modes_supported", response_modes},
                {"grant_types_supported", grants},
                {"code_challenge_methods_supported", {"S256"}},
-               {"token_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
-               {"revocation_endpoint_auth_methods_supported", {"client_secret_basic", "client_secret_post", "none"}},
-               {"introspection_endpoint_auth_methods_supported", secrets},
+               {"token_endpoint_auth_methods_supported", supported_auth_methods()},
+               {"token_endpoint_auth_signing_alg_values_supported", algorithms},
+               {"revocation_endpoint_auth_methods_supported", supported_auth_methods()},
+               {"revocation_endpoint_auth_signing_alg_values_supported", algorithms},
+               {"introspection_endpoint_auth_methods_supported", confidential_auth_methods()},
+               {"introspection_endpoint_auth_signing_alg_values_supported", algorithms},
                {"prompt_values_supported", {"none", "login", "consent"}},
                {"subject_types_supported", {"public"}},
                {"id_token_signing_alg_values_supported", supported_signing_algorithms()},

@@ -35,11 +35,11 @@ bool wants_signed(const httplib::Request& request) {
 
 }  // namespace
 
-/// RFC 7662, and signed by RFC 9701. Whoever has a secret may ask about any token: a resource server asks about those
-/// of others.
+/// RFC 7662, and signed by RFC 9701. A client that proves who it is may ask about any token: a resource server asks
+/// about those of others.
 void introspect(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   const Params form = request_form(request);
-  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  const RegisteredClient client = authenticate_client(server, request, form);
   // §4: without authentication the endpoint would tell anybody which tokens are good.
   if (client.is_public()) throw Refusal(401, "invalid_client", "a public client cannot ask about tokens");
   const Secret value(required(form, "token"));

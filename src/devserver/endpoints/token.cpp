@@ -54,7 +54,8 @@ bool is_known(const std::string& grant_type) {
 
 /// RFC 7523 §3.1: an assertion says who it is from, so a client need not authenticate beside it.
 bool speaks_for_itself(const std::string& grant_type, const httplib::Request& request, const Params& form) {
-  return grant_type == jwt_bearer_grant_type && !request.has_header("Authorization") && !form.contains("client_id");
+  return grant_type == jwt_bearer_grant_type && !request.has_header("Authorization") && !form.contains("client_id") &&
+         !form.contains("client_assertion");
 }
 
 nlohmann::json described(const IssuedTokens& tokens) {
@@ -79,7 +80,7 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
   server.stats.count_grant(grant_type);
   if (speaks_for_itself(grant_type, request, form))
     return answer_json(response, 200, described(issue_for_assertion(server, std::nullopt, form)));
-  const RegisteredClient client = authenticate_client(server.clients, request, form);
+  const RegisteredClient client = authenticate_client(server, request, form);
   if (!client.may_use(grant_type)) {
     throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
   }
