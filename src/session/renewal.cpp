@@ -167,7 +167,15 @@ Record narrowed(const Record& record, const std::string& scope, const Services& 
   const Party party = party_of(record, services);
   const Grant grant = narrower_grant(record, scope, party, services);
   const auto room = services.store.reserve(record.profile);
-  Redeemed redeemed = present(record, party, grant, services);
+  Redeemed redeemed;
+  try {
+    redeemed = present(record, party, grant, services);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::login_required && replaced_meanwhile(record, services)) {
+      throw Superseded(record.profile);
+    }
+    throw;
+  }
   TokenSet& granted = redeemed.tokens;
   Record narrow = record;
   if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, *room);

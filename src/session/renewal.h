@@ -22,7 +22,8 @@ Record renew(const Record& record, const Services& services);
 
 /// The record with a token of less scope in it (RFC 6749 §6). It is not kept: on the disk nothing changes but a
 /// refresh token that the server rotated. Throws as renew() does, ErrorKind::usage for a scope that was not granted,
-/// and ErrorKind::protocol for a token that has more scope than was asked for.
+/// ErrorKind::protocol for a token that has more scope than was asked for, and Superseded when somebody else renewed
+/// meanwhile: their token is no narrower one, and from their grant it can be asked for again.
 Record narrowed(const Record& record, const std::string& scope, const Services& services);
 
 }  // namespace oauthctl

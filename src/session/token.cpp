@@ -38,6 +38,16 @@ Record narrowed_in_turn(const std::string& profile, const TokenDemand& demand, c
   return narrow;
 }
 
+/// What another machine saved meanwhile is asked for less, under a lock had anew.
+Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, const Services& services) {
+  try {
+    return narrowed_in_turn(profile, demand, services);
+  } catch (const Superseded& superseded) {
+    services.notices.step(superseded.message());
+  }
+  return narrowed_in_turn(profile, demand, services);
+}
+
 }  // namespace
 
 Record load_record(const std::string& profile, const TokenStore& store) {
@@ -47,7 +57,7 @@ Record load_record(const std::string& profile, const TokenStore& store) {
 
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services) {
   const Record seen = load_record(profile, services.store);
-  if (!demand.scope.empty()) return narrowed_in_turn(profile, demand, services);
+  if (!demand.scope.empty()) return narrowed_at_last(profile, demand, services);
   if (!demand.refresh && seen.tokens.usable(services.clock(), demand.min_ttl.value_or(default_min_ttl))) return seen;
   try {
     Record fresh = renew_in_turn(seen, demand, services);

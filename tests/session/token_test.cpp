@@ -265,6 +265,57 @@ TEST(NarrowerToken, OfAClientOnItsOwnIsAskedForByItsGrant) {
   EXPECT_EQ(world.transport.body(0).get("scope"), "a");
 }
 
+/// Another machine renewed the profile of `world`, with a refresh token that ends so.
+void renewed_elsewhere(World& world, const std::string& rotation) {
+  ++world.record().serial;
+  world.record().tokens.access_token = Secret("theirs");
+  world.record().tokens.refresh_token = Secret("theirs-" + rotation);
+}
+
+TEST(NarrowerToken, WhoseSaveCameTooLateIsAskedForOnceMoreFromWhatAnotherMachineSaved) {
+  TwoScopes world;
+  world.transport.answer("/token", 200, narrow);
+  world.transport.answer("/token", 200, narrow);
+  world.store.on_commit = [&] {
+    world.store.on_commit = nullptr;
+    renewed_elsewhere(world, "1");
+    throw Superseded("p");
+  };
+  EXPECT_EQ(world.ask("a").tokens.access_token.reveal(), "narrow-access") << "theirs has more scope";
+  EXPECT_EQ(world.transport.body(1).get("refresh_token"), "theirs-1");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "reserve", "lock", "reserve", "commit"}));
+}
+
+TEST(NarrowerToken, ThatComesTooLateTwiceMayBeAskedForAgain) {
+  TwoScopes world;
+  world.transport.answer("/token", 200, narrow);
+  world.transport.answer("/token", 200, narrow);
+  world.store.on_commit = [&] {
+    renewed_elsewhere(world, std::to_string(world.transport.sent.size()));
+    throw Superseded("p");
+  };
+  EXPECT_EQ(failure([&] { world.ask("a"); })->kind(), ErrorKind::unavailable);
+  EXPECT_EQ(world.transport.sent.size(), 2U);
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "theirs-2");
+}
+
+TEST(NarrowerToken, RefusedBecauseAnotherMachineRenewedIsAskedForOnceMore) {
+  TwoScopes world;
+  world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
+  EXPECT_EQ(failure([&] { world.ask("a"); })->kind(), ErrorKind::login_required) << "nobody has renewed";
+  world.transport.script["/token"].push_back([&](const HttpRequest&) {
+    renewed_elsewhere(world, "1");
+    HttpResponse response;
+    response.status = 400;
+    response.body = R"({"error":"invalid_grant"})";
+    return response;
+  });
+  world.transport.answer("/token", 200, narrow);
+  EXPECT_EQ(world.ask("a").tokens.access_token.reveal(), "narrow-access");
+  EXPECT_EQ(world.transport.body(2).get("refresh_token"), "theirs-1");
+}
+
 TEST(Token, ASaveThatKeptARotatedRefreshTokenAloneIsNoNewToken) {
   World world;
   world.record().tokens.expires_at = noon + 1h;
