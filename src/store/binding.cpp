@@ -57,7 +57,9 @@ void bind_store(const std::string& directory, std::string_view profile, const st
   const std::string path = path_of(directory, profile);
   if (url == "file") return unbind(open_directory(directory), profile, path);
   if (bound_store(directory, profile) == url) return;
-  replace(make_directory(directory), profile, url + '\n', path);
+  const FileDescriptor opened = make_directory(directory);
+  sync_entry_of(directory);
+  replace(opened, profile, url + '\n', path);
 }
 
 std::vector<std::string> bound_profiles(const std::string& directory) {

@@ -58,17 +58,11 @@ void judge(int directory, const std::string& path) {
   require_safe_parent(directory, parent_of(path));
 }
 
-/// A folder that was just made is there after a power cut only when its entry in the one above is on the disk.
-void sync_directory(const std::string& path) {
-  const FileDescriptor directory = open_at(AT_FDCWD, path.c_str(), O_RDONLY | O_DIRECTORY);
-  if (!directory || sync(directory.get()) != 0) throw cannot("be written", path, ErrorKind::unavailable);
-}
-
 void make_missing(const std::string& path) {
-  if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_directory(parent_of(path));
+  if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_entry_of(path);
   if (errno == ENOENT && parent_of(path) != path) {
     make_missing(parent_of(path));
-    if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_directory(parent_of(path));
+    if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_entry_of(path);
   }
   if (errno != EEXIST) throw cannot("be made", path, ErrorKind::unavailable);
 }
@@ -94,6 +88,12 @@ FileDescriptor make_directory(const std::string& path) {
     fchmod(directory.get(), status.st_mode & S_IRWXU);
   }
   return directory;
+}
+
+void sync_entry_of(const std::string& path) {
+  const std::string parent = parent_of(path);
+  const FileDescriptor directory = open_at(AT_FDCWD, parent.c_str(), O_RDONLY | O_DIRECTORY);
+  if (!directory || sync(directory.get()) != 0) throw cannot("be written", parent, ErrorKind::unavailable);
 }
 
 }  // namespace oauthctl

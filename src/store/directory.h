@@ -15,4 +15,8 @@ FileDescriptor open_directory(const std::string& path);
 /// could see of it. ErrorKind::unavailable when it cannot be made.
 FileDescriptor make_directory(const std::string& path);
 
+/// To be called before the first file that is to last is put into the folder: whoever made it may have been killed, or
+/// have failed, before its entry in the folder above was on the disk. ErrorKind::unavailable when it cannot be synced.
+void sync_entry_of(const std::string& path);
+
 }  // namespace oauthctl

@@ -55,6 +55,8 @@ std::unique_ptr<Reservation> FileStore::reserve(std::string_view profile) {
   if (const auto text = read_record(directory.get(), record_name(profile), where(profile))) {
     decode_record(text->reveal(), profile, where(profile));  // what cannot be read is not written over
     present = text->reveal().size();
+  } else {
+    sync_entry_of(directory_);
   }
   return std::make_unique<FileReservation>(std::move(directory), std::string(profile), where(profile),
                                            present + growth);

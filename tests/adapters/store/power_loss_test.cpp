@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cerrno>
 #include <set>
+#include <utility>
 
 #include "adapters/store/disk.h"
 #include "adapters/store/faults.h"
@@ -79,6 +82,30 @@ TEST_F(PowerLossTest, DuringASaveOfAMuchShorterRecordToo) {
 
 TEST_F(PowerLossTest, DuringTheFirstSaveLeavesNoneOrAWholeRecord) {
   record([&] { save(store_, record_of_turn(1, "new")); });
+  expect({"none", "new"}, "new");
+}
+
+/// Where in a first save the folder above the records' is synced for the first time.
+std::size_t first_sync() {
+  const TemporaryDirectory home(memory_folder());
+  FileStore store(home / "profiles");
+  faults = {};
+  save(store, record_of_turn(1, "new"));
+  const auto made = std::exchange(faults, {}).made;
+  const auto found =
+      std::find_if(made.begin(), made.end(), [](const SystemCall& call) { return call.name == "fsync"; });
+  return static_cast<std::size_t>(found - made.begin());
+}
+
+TEST_F(PowerLossTest, AfterASaveThatFailedToSyncTheFolderAboveTheNextOneIsWhole) {
+  const std::size_t failing = first_sync();
+  record([&] {
+    faults.faulty = failing;
+    faults.error = EIO;
+    EXPECT_THROW(save(store_, record_of_turn(1, "new")), Error);
+    faults.faulty = Faults::none;
+    save(store_, record_of_turn(1, "new"));
+  });
   expect({"none", "new"}, "new");
 }
 
