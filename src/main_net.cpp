@@ -49,24 +49,26 @@ std::string file_name(const std::string& text) {
   return base64url_encode(sha256(text));
 }
 
-/// curl, shown where the user asks for it, and patient where the server does.
-class Network {
+/// curl, shown where the user asks for it.
+class ShownCurl final : public Transport {
  public:
-  Network(int verbosity, cli::Terminal& terminal)
-      : curl_(transport_settings(process_environment)),
+  ShownCurl(const TransportSettings& settings, int verbosity, cli::Terminal& terminal)
+      : curl_(settings),
         redactor_(fingerprint),
         trace_(
             curl_, redactor_, verbosity > 1 ? TraceLevel::full : TraceLevel::summary,
             [&terminal](const std::string& line) { terminal.trace(line); }, std::chrono::steady_clock::now),
-        patient_(verbosity > 0 ? static_cast<Transport&>(trace_) : curl_, sleep_unless_interrupted) {}
+        is_shown_(verbosity > 0) {}
 
-  Transport& transport() { return patient_; }
+  HttpResponse send(const HttpRequest& request) override {
+    return is_shown_ ? trace_.send(request) : curl_.send(request);
+  }
 
  private:
   CurlTransport curl_;
   Redactor redactor_;
   TracingTransport trace_;
-  PatientTransport patient_;
+  bool is_shown_;
 };
 
 EnvironmentLines environment_lines() {
@@ -101,17 +103,17 @@ std::string host_name() {
 }
 
 /// The transport to an etcd cluster, which has an authority and a certificate of its own.
-std::unique_ptr<Transport> fleet_transport(const FleetAccess& access) {
+std::unique_ptr<Transport> fleet_transport(const FleetAccess& access, cli::Terminal& terminal) {
   TransportSettings settings = transport_settings(process_environment);
   if (!access.ca_file.empty()) settings.ca_file = access.ca_file;
   settings.certificate_file = access.certificate_file;
   settings.key_file = access.key_file;
-  return std::make_unique<CurlTransport>(settings);
+  return std::make_unique<ShownCurl>(settings, terminal.verbosity(), terminal);
 }
 
 std::unique_ptr<TokenStore> open_fleet(const StoreUrl& url, const Paths& paths, cli::Terminal& terminal) {
   const FleetAccess access = fleet_access(process_environment);
-  return std::make_unique<FleetStore>([access] { return fleet_transport(access); },
+  return std::make_unique<FleetStore>([access, &terminal] { return fleet_transport(access, terminal); },
                                       EtcdAccess{origins(url.members, access), access.user, access.password},
                                       RecordCipher(parse_store_keys(access.keys, access.keys_source)),
                                       FleetSettings{url.prefix, url.text, copies_of(url, paths), host_name()},
@@ -188,16 +190,17 @@ int run_online(const cli::Invocation& invocation, const cli::Online& online) {
 int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   // A demo's own requests are no part of its story.
   const bool is_demo = std::holds_alternative<cli::DemoCommand>(invocation.command);
-  Network network(is_demo ? 0 : invocation.global.verbosity, terminal);
+  ShownCurl curl(transport_settings(process_environment), is_demo ? 0 : terminal.verbosity(), terminal);
+  PatientTransport network(curl, sleep_unless_interrupted);
   SystemBrowser browser(environment_lines());
   if (const auto* demo = std::get_if<cli::DemoCommand>(&invocation.command)) {
-    return demo::run(*demo, invocation.global, terminal, network.transport(), browser);
+    return demo::run(*demo, invocation.global, terminal, network, browser);
   }
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
   const auto store = chosen_store(invocation.global, paths, terminal);
   if (const auto code = answer_locally(invocation, paths, *store, terminal)) return *code;
   DpopNonces dpop_nonces;
-  CachingTransport transport(network.transport(), KeptAnswers(paths.cache, file_name), now, terminal);
+  CachingTransport transport(network, KeptAnswers(paths.cache, file_name), now, terminal);
   const Services services{*store,
                           transport,
                           terminal,

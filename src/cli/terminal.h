@@ -15,6 +15,8 @@ class Terminal : public Notices {
  public:
   Terminal(const GlobalOptions& options, const Environment& environment);
 
+  int verbosity() const { return verbosity_; }
+
   /// The answer, whole. Throws ErrorKind::internal when stdout cannot take it.
   void answer(std::string_view text) const;
 

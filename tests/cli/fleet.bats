@@ -95,6 +95,56 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   [[ $(requests token) == "$before" ]]
 }
 
+@test "a record moves from a file to etcd and back, and renews at each place" {
+  start_cluster
+  ends 0 on one login -p work --secrets "$CLIENT_FILE"
+  ends 5 on one store copy -p work --to "etcd://127.0.0.1:$(free_port)/oauthctl" --move
+  expect_failure 'no member of the etcd cluster answers'
+  ends 0 on one store copy -p work --to "$STORE" --move
+  expect_stderr "moved profile work to $STORE under oauthctl/records/work"
+  [[ ! -e one/profiles/work.json ]]
+  ends 0 on one token -p work --refresh
+  server_accepts "$output"
+  ends 0 on other login -p work --secrets "$CLIENT_FILE"
+  ends 2 on other store copy -p work --to "$STORE"
+  expect_failure 'there is a record already'
+  ends 0 on other token -p work --store "$STORE" --refresh
+  server_accepts "$output"
+  ends 0 on one store copy -p work --to file --move
+  ends 3 on other token -p work --store "$STORE" --refresh
+  ends 0 on one token -p work --refresh
+  server_accepts "$output"
+  [[ $(on one status --json | jq -r '.profiles[].stored') == "$HOME/one/profiles/work.json" ]]
+}
+
+@test "a copy in etcd replaces another machine's record only when told to" {
+  start_cluster
+  sign_in_on_one
+  ends 0 on other login -p work --secrets "$CLIENT_FILE"
+  ends 0 on other store copy -p work --to "$STORE" --replace
+  expect_stderr 'both copies hold one refresh token'
+  ends 0 on other token -p work
+  ends 0 on other token -p work --store "$STORE"
+  theirs=$output
+  # What one machine has in its copies is as old as its last word with the cluster.
+  ends 0 on one store show -p work
+  ends 0 on one token -p work
+  expect_stdout "$theirs"
+}
+
+@test "-v has a line for each request to etcd, -vv what is in it without its secrets" {
+  start_cluster
+  sign_in_on_one
+  ends 0 on one -v token -p work --refresh
+  for call in lease/grant kv/txn kv/range lease/revoke; do expect_stderr "oauthctl: POST http://$ETCD/v3/$call → 200, "; done
+  [[ $stderr != *'> '* ]]
+  sealed() { curl --silent "http://$ETCD/v3/kv/range" -d '{"key": "'"$(printf oauthctl/records/work | base64)"'"}' | jq -r '.kvs[0].value'; }
+  before=$(sealed)
+  ends 0 on one -vv token -p work --refresh
+  expect_stderr '"value":"[secret ' '< content-type: application/json'
+  for secret in "$output" "$before" "$(sealed)" "$OAUTHCTL_STORE_KEY"; do [[ ${#secret} -gt 20 && $stderr != *"$secret"* ]]; done
+}
+
 @test "TLS with an authority and certificates of the cluster's own, user and password" {
   make_etcd_certificates etcd IP:127.0.0.1
   start_cluster --cert-file etcd/server.pem --key-file etcd/server.key --client-cert-auth --trusted-ca-file etcd/ca.pem
@@ -121,4 +171,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   export OAUTHCTL_ETCD_USER=bob OAUTHCTL_ETCD_PASSWORD_FILE=$PWD/password
   ends 0 on one token -p work --refresh
   server_accepts "$output"
+  ends 0 on one -vv token -p work --refresh
+  expect_stderr "POST https://$ETCD/v3/auth/authenticate → 200" '"password":"[secret '
+  [[ $stderr != *sesame* ]]
 }
