@@ -74,7 +74,10 @@ HttpResponse EtcdClient::send(const std::string& path, const nlohmann::json& bod
     for (std::size_t tried = 0; tried < access_.members.size(); ++tried) {
       try {
         HttpResponse answer = send_to(access_.members[member_], path, body, interruptible);
-        if (!is_members_own_trouble(answer)) return answer;
+        if (!is_members_own_trouble(answer)) {
+          is_away_ = false;
+          return answer;
+        }
         trouble = access_.members[member_] + ": " + refusal_in(answer).words;
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::unavailable) throw;
@@ -82,7 +85,8 @@ HttpResponse EtcdClient::send(const std::string& path, const nlohmann::json& bod
       }
       member_ = (member_ + 1) % access_.members.size();
     }
-    if (steady_clock::now() + between_passes >= deadline) {
+    if (is_away_ || steady_clock::now() + between_passes >= deadline) {
+      is_away_ = true;
       throw Error(ErrorKind::unavailable, "no member of the etcd cluster answers: " + trouble,
                   "see whether it has a majority: etcdctl endpoint status --cluster");
     }

@@ -16,12 +16,13 @@ struct EtcdAccess {
   std::string user;                  ///< empty: the cluster has no authentication, or our certificate says who we are
   Secret password;
   std::chrono::milliseconds request_time{2'000};
-  std::chrono::milliseconds patience{5'000};  ///< for one call: an election takes a second or two
+  /// For one call: an election takes a second or two, and each of three members may have to be asked twice.
+  std::chrono::milliseconds patience{10'000};
 };
 
 /// One etcd 3.4 cluster, spoken to over its JSON gateway. Members are asked in turn until one answers. Every failure is
 /// an Error: `unavailable` when no member answers in time or the cluster cannot serve, `usage` when it does not accept
-/// who we are.
+/// who we are. A cluster that was away is not waited for by the next call: that asks each member once.
 class EtcdClient {
  public:
   EtcdClient(Transport& transport, EtcdAccess access) : transport_(transport), access_(std::move(access)) {}
@@ -40,6 +41,7 @@ class EtcdClient {
   Transport& transport_;
   EtcdAccess access_;
   std::size_t member_ = 0;  ///< the last that answered
+  bool is_away_ = false;
   Secret token_;
 };
 

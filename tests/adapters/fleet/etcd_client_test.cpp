@@ -53,6 +53,26 @@ TEST_F(EtcdClientTest, AClusterThatIsAwayIsUnavailableAfterEachMemberWasAsked) {
               ElementsAre("http://a:1/v3/kv/range", "http://b:1/v3/kv/range", "http://c:1/v3/kv/range"));
 }
 
+TEST_F(EtcdClientTest, AClusterThatWasAwayIsWaitedForAgainOnlyOnceItHasAnswered) {
+  bool is_away = true;
+  transport_.answer = [&](const HttpRequest&) -> HttpResponse {
+    if (is_away) throw Error(ErrorKind::unavailable, "no connection");
+    return with(200, "{}");
+  };
+  EtcdClient etcd(transport_, {{"http://a:1"}, "", {}, 10ms, 300ms});
+  const auto asked_in_vain = [&] {
+    const std::size_t before = transport_.sent.size();
+    failure_of([&] { etcd.call("kv/range", {}); });
+    return transport_.sent.size() - before;
+  };
+  EXPECT_GT(asked_in_vain(), 1U);
+  EXPECT_EQ(asked_in_vain(), 1U);
+  is_away = false;
+  etcd.call("kv/range", {});
+  is_away = true;
+  EXPECT_GT(asked_in_vain(), 1U);
+}
+
 TEST_F(EtcdClientTest, AMemberWithoutALeaderIsPassedOverAndOneThatAnsweredIsAskedFirst) {
   transport_.answer = [](const HttpRequest& request) {
     return request.url.starts_with("http://a") ? with(503, R"({"error":"etcdserver: no leader","code":14})")
