@@ -1,5 +1,6 @@
 # The same login in other stores than files: credential helpers, memory.
 load support
+load ../support/keyrings
 
 setup_file() { start_dev_server; }
 teardown_file() { stop_dev_server; }
@@ -10,43 +11,12 @@ setup() {
   PATH=$PWD/helpers:$PATH
 }
 
-teardown() {
-  [[ -z ${GNUPGHOME-} ]] || { gpgconf --kill all; rm -rf "$GNUPGHOME"; }
-  [[ -z ${BUS_PID-} ]] || kill "$BUS_PID"
-  [[ -z ${KEYRING_PID-} ]] || kill "$KEYRING_PID" 2>/dev/null || true
-}
+teardown() { stop_keyrings; }
 
 # `docker-credential-broken`, which does that.
 write_helper() {
   printf '#!/bin/sh\n%s\n' "$1" >helpers/docker-credential-broken
   chmod 700 helpers/docker-credential-broken
-}
-
-# pass with a key of its own. gpg-agent's socket wants a short path.
-start_pass() {
-  GNUPGHOME=$(mktemp -d /tmp/gpg-XXXXXX)
-  export GNUPGHOME PASSWORD_STORE_DIR=$PWD/password-store
-  gpg --batch --quiet --passphrase '' --quick-generate-key oauthctl@example.com default default never
-  pass init oauthctl@example.com >/dev/null
-}
-
-# gnome-keyring on a bus of its own, unlocked.
-start_secret_service() {
-  export XDG_RUNTIME_DIR=$PWD/run XDG_DATA_HOME=$PWD/data
-  mkdir -m 700 run data
-  dbus-daemon --session --nofork --print-address >bus 2>bus.log 3>&- &
-  BUS_PID=$!
-  for _ in {1..400}; do [[ -s bus ]] && break || sleep 0.025; done
-  DBUS_SESSION_BUS_ADDRESS=$(<bus)
-  export DBUS_SESSION_BUS_ADDRESS
-  printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >keyring.log 2>&1 3>&- &
-  KEYRING_PID=$!
-  for _ in {1..400}; do
-    docker-credential-secretservice list >/dev/null 2>&1 && return
-    sleep 0.025
-  done
-  cat keyring.log
-  return 1
 }
 
 # From the sign-in to the logout, with the tokens in that helper and nowhere else.
