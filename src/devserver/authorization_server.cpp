@@ -1,5 +1,7 @@
 #include "devserver/authorization_server.h"
 
+#include "devserver/authority.h"
+#include "devserver/client_file.h"
 #include "devserver/default_client.h"
 
 namespace oauthctl::devserver {
@@ -22,6 +24,10 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
   if (accounts.all().empty()) {
     accounts.put("alice", Secret("wonderland"));
     has_default_account = true;
+  }
+  if (!options.tls_ca_file.empty()) {
+    authority = kept_authority(database, now());
+    write_private_file(options.tls_ca_file, "--tls-ca-file", Secret(authority->certificate));
   }
   if (!options.service_account_file.empty()) service_accounts.write_file(options.service_account_file, issuer);
   if (!options.client_file.empty()) {

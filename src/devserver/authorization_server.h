@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "devserver/accounts.h"
+#include "devserver/certificates.h"
 #include "devserver/client_assertions.h"
 #include "devserver/clients.h"
 #include "devserver/consents.h"
@@ -37,6 +39,7 @@ struct AuthorizationServer {
   Devices devices;
   ServiceAccounts service_accounts;
   SigningKeys signing_keys;
+  std::optional<TlsIdentity> authority;  ///< of the server's certificate; nothing: it speaks plain http
   Stats stats;
   Faults faults;
   bool has_default_account = false;  ///< alice, whose password everybody may know

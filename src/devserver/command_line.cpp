@@ -13,6 +13,7 @@ constexpr const char* examples =
     "Examples:\n"
     "  oauthctl dev-server --client-file client.json     then: oauthctl login --secrets client.json\n"
     "  oauthctl dev-server --db dev.db --user bob:b      keeps its users, clients and tokens\n"
+    "  oauthctl dev-server --tls-ca-file ca.pem          over https, then: SSL_CERT_FILE=ca.pem oauthctl login …\n"
     "  oauthctl dev-server --port 0 --auto-approve       for a script: any port, no pages\n";
 
 NewAccount parse_user(const std::string& text) {
@@ -49,6 +50,11 @@ void add_options(CLI::App& command, DevServerOptions& options) {
   command
       .add_option("--service-account-file", options.service_account_file,
                   "make a service account and write its file, in Google's form, here")
+      ->type_name("FILE")
+      ->take_last();
+  command
+      .add_option("--tls-ca-file", options.tls_ca_file,
+                  "speak https, and write the certificate of the server's own authority here")
       ->type_name("FILE")
       ->take_last();
   command.add_flag("--auto-approve", options.auto_approve, "show no pages: sign the first user in and approve");

@@ -41,6 +41,7 @@ CREATE TABLE IF NOT EXISTS access_tokens (
   issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS signing_keys (
   kid TEXT PRIMARY KEY, pem TEXT NOT NULL, made_at INTEGER NOT NULL, replaced_at INTEGER);
+CREATE TABLE IF NOT EXISTS authority (certificate TEXT NOT NULL, key TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS codes_of_grant ON codes (grant_id);
 CREATE INDEX IF NOT EXISTS refresh_tokens_of_grant ON refresh_tokens (grant_id);
 CREATE INDEX IF NOT EXISTS access_tokens_of_grant ON access_tokens (grant_id);

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "devserver/router.h"
+#include "devserver/tls_context.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {
@@ -65,18 +66,40 @@ class ThreadPerConnection : public httplib::TaskQueue {
   void shutdown() override {}
 };
 
-}  // namespace
+/// The library's server on a socket that is ours: its own way to make one sets SO_REUSEPORT, so that a second server
+/// would quietly take half of the connections, and a backlog of 5, so that the sixth client at once waits a second.
+template <class Library>
+class OnOurSocket : public Library {
+ public:
+  template <class... Arguments>
+  explicit OnOurSocket(const FileDescriptor& socket, Arguments&&... arguments)
+      : Library(std::forward<Arguments>(arguments)...) {
+    this->svr_sock_ = socket.get();
+  }
+};
 
-void LoopbackServer::serve(const FileDescriptor& socket, AuthorizationServer& server) {
-  svr_sock_ = socket.get();
-  new_task_queue = [] { return new ThreadPerConnection; };
-  set_payload_max_length(largest_body);
+std::unique_ptr<httplib::Server> http_server(const FileDescriptor& socket, const AuthorizationServer& server) {
+  if (!server.authority) return std::make_unique<OnOurSocket<httplib::Server>>(socket);
+  return std::make_unique<OnOurSocket<httplib::SSLServer>>(socket, [&server](SSL_CTX& context) {
+    set_up_tls(context, make_server_certificate(*server.authority, server.now()), *server.authority);
+    return true;
+  });
+}
+
+/// Answers in threads that end with the process, as does what is returned.
+std::unique_ptr<httplib::Server> answer_on(const FileDescriptor& socket, AuthorizationServer& server) {
+  auto http = http_server(socket, server);
+  http->new_task_queue = [] { return new ThreadPerConnection; };
+  http->set_payload_max_length(largest_body);
   // One request a connection. The library answers some requests without reading their bodies, and would take such a
   // body for the next request: a page in the user's browser could write whatever request it likes into one.
-  set_keep_alive_max_count(1);
-  connect_endpoints(*this, server);
-  std::thread([this] { listen_after_bind(); }).detach();
+  http->set_keep_alive_max_count(1);
+  connect_endpoints(*http, server);
+  std::thread([&http = *http] { http.listen_after_bind(); }).detach();
+  return http;
 }
+
+}  // namespace
 
 Listener::Listener(int port) {
   const bool has_v6 = static_cast<bool>(listening_socket(AF_INET6, 0));
@@ -92,8 +115,8 @@ Listener::Listener(int port) {
 }
 
 void Listener::start(AuthorizationServer& server) {
-  v4_.serve(v4_socket_, server);
-  if (v6_socket_) v6_.serve(v6_socket_, server);
+  v4_ = answer_on(v4_socket_, server);
+  if (v6_socket_) v6_ = answer_on(v6_socket_, server);
 }
 
 }  // namespace oauthctl::devserver

@@ -2,18 +2,12 @@
 
 #include <httplib.h>
 
+#include <memory>
+
 #include "base/file_descriptor.h"
 #include "devserver/authorization_server.h"
 
 namespace oauthctl::devserver {
-
-/// The library's server on a socket that is ours: its own way to make one sets SO_REUSEPORT, so that a second server
-/// would quietly take half of the connections, and a backlog of 5, so that the sixth client at once waits a second.
-class LoopbackServer : public httplib::Server {
- public:
-  /// Answers in threads that end with the process.
-  void serve(const FileDescriptor& socket, AuthorizationServer& server);
-};
 
 /// The sockets: 127.0.0.1 always, ::1 on the same port where the machine has it. Both are ours from the construction
 /// on.
@@ -30,8 +24,8 @@ class Listener {
   int port_ = 0;
   FileDescriptor v4_socket_;
   FileDescriptor v6_socket_;
-  LoopbackServer v4_;
-  LoopbackServer v6_;
+  std::unique_ptr<httplib::Server> v4_;
+  std::unique_ptr<httplib::Server> v6_;
 };
 
 }  // namespace oauthctl::devserver

@@ -25,16 +25,22 @@ sigset_t ending_signals() {
   return signals;
 }
 
+std::string issuer_at(const DevServerOptions& options, int port) {
+  return (options.tls_ca_file.empty() ? "http" : "https") + std::string("://127.0.0.1:") + std::to_string(port);
+}
+
 void greet(AuthorizationServer& server) {
   log_line("for development only: " + server.issuer + " speaks to this machine alone");
   std::vector<std::string> usernames;
   for (const Account& account : server.accounts.all()) usernames.push_back(account.username);
   log_line("can sign in: " +
            (server.has_default_account ? "alice, with the password wonderland" : join(usernames, ", ")));
+  const std::string& ca_file = server.options.tls_ca_file;
+  const std::string trust = ca_file.empty() ? "" : "SSL_CERT_FILE=" + shell_word(ca_file) + ' ';
   if (server.options.client_file.empty()) {
     log_line("--client-file FILE writes a secrets.json for the client " + std::string(default_client_id));
   } else {
-    log_line("sign in with: oauthctl login --secrets " + server.options.client_file);
+    log_line("sign in with: " + trust + "oauthctl login --secrets " + shell_word(server.options.client_file));
   }
 }
 
@@ -46,7 +52,7 @@ void serve(const DevServerOptions& options) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::umask(077);
   Listener listener(options.port);
-  AuthorizationServer server(options, "http://127.0.0.1:" + std::to_string(listener.port()), system_time);
+  AuthorizationServer server(options, issuer_at(options, listener.port()), system_time);
   listener.start(server);
   if (!options.quiet) greet(server);
   write_all(STDOUT_FILENO, server.issuer + '\n');

@@ -52,7 +52,7 @@ DevServer::DevServer(const std::vector<std::string>& arguments) {
   close(err);
   issuer_ = read_line(ready[0]);
   close(ready[0]);
-  if (!issuer_.starts_with("http://")) {
+  if (!issuer_.starts_with("http")) {
     const std::string said = errors();
     throw std::runtime_error("the dev server ended with " + std::to_string(stop()) + ": " + said);
   }

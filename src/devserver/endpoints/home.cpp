@@ -5,7 +5,8 @@
 namespace oauthctl::devserver {
 
 void home(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
-  answer_home_page(response, {server.issuer, server.options.client_file, server.accounts.all(), server.clients.all()});
+  answer_home_page(response, {server.issuer, server.options.client_file, server.options.tls_ca_file,
+                              server.accounts.all(), server.clients.all()});
 }
 
 void show_stylesheet(AuthorizationServer&, const httplib::Request&, httplib::Response& response) {

@@ -31,6 +31,7 @@ class Visitor {
  private:
   std::string name_;
   std::string path_;
+  bool over_tls_;
   Secret cookie_;
   bool is_new_ = false;
 };

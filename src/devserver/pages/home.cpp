@@ -9,7 +9,7 @@ constexpr const char* content = R"(<div class="panel">
 <h1>An authorization server of your own</h1>
 <p class="lead">Its issuer is <strong>{issuer}</strong></p>
 <p>{how}</p>
-<pre>oauthctl login --secrets {client_file}
+<pre>{trust}oauthctl login --secrets {client_file}
 oauthctl request {issuer}/resource</pre>
 </div>
 <div class="panel">
@@ -85,9 +85,12 @@ void answer_home_page(httplib::Response& response, const HomePage& page) {
           ? "Sign in from the command line, and call the example API with the token:"
           : R"(<a href="/clients/new">Register a client</a>, save what it gets as client.json, then sign in and call
 the example API with the token:)");
+  const std::string trust =
+      page.tls_ca_file.empty() ? "" : "export SSL_CERT_FILE=" + shell_word(page.tls_ca_file) + '\n';
   answer_page(response, 200, "Home", Width::wide,
               Html::fill(content, {{"issuer", page.issuer},
                                    {"how", how},
+                                   {"trust", trust},
                                    {"client_file", has_file ? page.client_file : "client.json"},
                                    {"accounts", account_rows(page.accounts)},
                                    {"clients", client_rows(page.clients)},

@@ -36,6 +36,7 @@ struct ConsentPage {
 struct HomePage {
   std::string issuer;
   std::string client_file;  ///< of the default client; empty: there is none
+  std::string tls_ca_file;  ///< empty: plain http
   std::vector<Account> accounts;
   std::vector<RegisteredClient> clients;
 };

@@ -80,6 +80,9 @@ TEST_F(DevServerProcess, RefusesFilesThatItCannotUse) {
   EXPECT_THAT(failure({"--db", file("text")}), AllOf(HasSubstr("ended with 2"), HasSubstr(file("text"))));
   EXPECT_THAT(failure({"--db", file("missing/db")}), HasSubstr("ended with 2"));
   EXPECT_THAT(failure({"--client-file", file("missing/client.json")}), HasSubstr("ended with 2"));
+  EXPECT_THAT(failure({"--tls-ca-file", file("missing/ca.pem")}),
+              AllOf(HasSubstr("ended with 2"), HasSubstr(file("missing/ca.pem") + " cannot be written"),
+                    HasSubstr("--tls-ca-file")));
   std::filesystem::create_symlink(file("text"), file("link"));
   EXPECT_THAT(failure({"--client-file", file("link")}), HasSubstr("ended with 2"));
 }

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+
+#include "oauthctl/secret.h"
+#include "oauthctl/time.h"
+
+namespace oauthctl::devserver {
+
+/// A certificate and its private key, in PEM.
+struct TlsIdentity {
+  std::string certificate;
+  Secret key;
+};
+
+/// An authority of this server's own, good for ten years. What it signs is believed for loopback hosts alone (RFC 5280
+/// §4.2.1.10): whoever trusts it, and loses its key, has lost nothing else.
+TlsIdentity make_authority(TimePoint now);
+
+/// Signed by the authority, for 127.0.0.1, ::1 and localhost, good for a year.
+TlsIdentity make_server_certificate(const TlsIdentity& authority, TimePoint now);
+
+/// Signed by the authority, for a client whose common name is its id, and which is also called `name`, a subdomain of
+/// localhost. Good for a year.
+TlsIdentity make_client_certificate(const TlsIdentity& authority, const std::string& client_id, const std::string& name,
+                                    TimePoint now);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+#include <string>
+
+#include "devserver/certificates.h"
+
+namespace oauthctl::devserver {
+
+template <auto release>
+struct Releases {
+  template <typename T>
+  void operator()(T* object) const {
+    release(object);
+  }
+};
+
+using OwnedCertificate = std::unique_ptr<X509, Releases<X509_free>>;
+using OwnedKey = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;
+using OwnedBio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
+
+/// What was written to a BIO in memory.
+std::string text_of(BIO& bio);
+
+/// Both throw ErrorKind::usage for what cannot be read: it comes from a database that was named.
+OwnedCertificate certificate_of(const TlsIdentity& identity);
+OwnedKey key_of(const TlsIdentity& identity);
+
+}  // namespace oauthctl::devserver
