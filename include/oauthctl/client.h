@@ -8,6 +8,12 @@
 
 namespace oauthctl {
 
+/// The two members `…_encrypted_response_alg` and `…_encrypted_response_enc` of a registration.
+struct EncryptedResponse {
+  std::string alg = {};  ///< empty: not encrypted
+  std::string enc = {};  ///< empty: A128CBC-HS256
+};
+
 /// This program as the server knows it. Members are spelled as in RFC 7591 §2.
 struct Client {
   std::string client_id;
@@ -28,18 +34,20 @@ struct Client {
   bool require_signed_request_object = false;          ///< RFC 9101 §10.5
   std::string request_object_signing_alg;              ///< empty: requests are signed where the server requires it
 
-  std::string id_token_signed_response_alg;       ///< empty: RS256
-  std::string id_token_encrypted_response_alg;    ///< empty: not encrypted
-  std::string id_token_encrypted_response_enc;    ///< empty: A128CBC-HS256
-  std::string userinfo_signed_response_alg;       ///< empty: not signed
+  std::string id_token_signed_response_alg;  ///< empty: RS256
+  EncryptedResponse id_token_encrypted_response;
+  std::string userinfo_signed_response_alg;  ///< empty: not signed
+  EncryptedResponse userinfo_encrypted_response;
   std::string introspection_signed_response_alg;  ///< empty: not signed (RFC 9701 §6)
+  EncryptedResponse introspection_encrypted_response;
   std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
   std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
-  std::string scope;                              ///< asked for when the command line names none
-  std::vector<std::string> resource;              ///< where the tokens are to be used (RFC 8707)
-  std::string authorization_details;              ///< what they are to allow (RFC 9396), as JSON; empty: nothing
-  Params params;                                  ///< extra parameters for the request that begins a login
-  bool dpop_bound_access_tokens = false;          ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
+  EncryptedResponse authorization_encrypted_response;
+  std::string scope;                      ///< asked for when the command line names none
+  std::vector<std::string> resource;      ///< where the tokens are to be used (RFC 8707)
+  std::string authorization_details;      ///< what they are to allow (RFC 9396), as JSON; empty: nothing
+  Params params;                          ///< extra parameters for the request that begins a login
+  bool dpop_bound_access_tokens = false;  ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
   bool basic_unencoded = false;
 };

@@ -32,11 +32,6 @@ struct IdTokenContext {
   std::optional<TimePoint> server_time;         ///< by the server's clock, when the token came: for messages
 };
 
-/// The signed token that is in an encrypted one (Core §10.2), or the token itself for a client that is not registered
-/// for encryption. Throws ErrorKind::protocol when it is encrypted otherwise than the client is registered for, or not
-/// at all; ErrorKind::usage without a key to decrypt with.
-Secret signed_id_token(const Secret& id_token, const Client& client);
-
 /// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID
 /// Connect Dynamic Client Registration §2).
 std::string id_token_algorithm(const Client& client);

@@ -19,8 +19,12 @@ bool wants_signed_response(const Client& client);
 std::string signed_response_algorithm(const Client& client);
 
 /// Throws ErrorKind::usage where such a response could not be checked: by an unknown algorithm, by a client without a
-/// secret, from a server whose issuer or keys are not known.
+/// secret, from a server whose issuer or keys are not known, encrypted for a key that the client does not have.
 void require_checkable_response(const ServerMetadata& server, const Client& client);
+
+/// The response out of the JWE that the client may be registered for (JARM §2.2); all else as it came. Throws as
+/// decrypted() does.
+Params decrypted_response(const Params& received, const Client& client);
 
 /// Whether these parameters claim to answer our request: its state is in the JWT, or beside it. It is nobody else's to
 /// know, but nothing else of the answer is proved by that.

@@ -57,6 +57,11 @@ std::string read_authorization_details(const JsonObject& object) {
   return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
 }
 
+EncryptedResponse read_encrypted_response(const JsonObject& object, const std::string& name) {
+  return {object.string((name + "_encrypted_response_alg").c_str()),
+          object.string((name + "_encrypted_response_enc").c_str())};
+}
+
 Client read_client(const JsonObject& object) {
   Client client;
   client.client_id = object.required_string("client_id");
@@ -74,12 +79,14 @@ Client read_client(const JsonObject& object) {
   client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
   client.request_object_signing_alg = object.string("request_object_signing_alg");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
-  client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
-  client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");
+  client.id_token_encrypted_response = read_encrypted_response(object, "id_token");
   client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
+  client.userinfo_encrypted_response = read_encrypted_response(object, "userinfo");
   client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
+  client.introspection_encrypted_response = read_encrypted_response(object, "introspection");
   client.response_mode = read_response_mode(object);
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
+  client.authorization_encrypted_response = read_encrypted_response(object, "authorization");
   client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.scope = object.string("scope");
   client.resource = read_resource(object);

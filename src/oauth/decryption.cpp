@@ -46,6 +46,14 @@ std::string decrypt_with_any(const std::vector<Key>& keys, const ParsedJwe& jwe,
   return decrypt(jwe, keys.back().key, expected);
 }
 
+/// The client's private keys that the algorithm can use; never none.
+std::vector<OwnKey> suitable_keys(const Client& client, const KeyManagement& management) {
+  auto keys = own_keys(client, "enc");
+  std::erase_if(keys, [&](const OwnKey& own) { return !suits(management, own.key.type()); });
+  if (keys.empty()) throw no_key(std::string(management.name));
+  return keys;
+}
+
 }  // namespace
 
 std::string decrypt_for(const Client& client, const ParsedJwe& jwe, const JweAlgorithms& expected) {
@@ -55,10 +63,20 @@ std::string decrypt_for(const Client& client, const ParsedJwe& jwe, const JweAlg
     return secrets.empty() ? decrypt(jwe, key_of_client_secret(client, expected.enc), expected)
                            : decrypt_with_any(secrets, jwe, expected);
   }
-  auto keys = meant(own_keys(client, "enc"), jwe);
-  std::erase_if(keys, [&](const OwnKey& own) { return !suits(management, own.key.type()); });
+  const auto keys = meant(suitable_keys(client, management), jwe);
   if (keys.empty()) throw no_key(expected.alg);
   return decrypt_with_any(keys, jwe, expected);
+}
+
+void require_decryption_key(const Client& client, const std::string& alg) {
+  const KeyManagement* management = find_key_management(alg);
+  if (management == nullptr)
+    throw Error(ErrorKind::usage, '"' + printable(alg, 40) + "\" is no algorithm for encryption that is supported");
+  if (management->scheme != KeyManagementScheme::direct) {
+    suitable_keys(client, *management);
+  } else if (own_secrets(client, "enc").empty() && client.client_secret.empty()) {
+    throw no_key(alg);
+  }
 }
 
 }  // namespace oauthctl

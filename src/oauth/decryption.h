@@ -13,4 +13,8 @@ namespace oauthctl {
 /// such key.
 std::string decrypt_for(const Client& client, const ParsedJwe& jwe, const JweAlgorithms& expected);
 
+/// Throws ErrorKind::usage when decrypt_for() would, by this `alg`, whatever it is given: before a person is sent to
+/// a browser for an answer that nobody could read.
+void require_decryption_key(const Client& client, const std::string& alg);
+
 }  // namespace oauthctl

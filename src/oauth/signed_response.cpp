@@ -2,7 +2,9 @@
 
 #include "base/text.h"
 #include "jose/jws.h"
+#include "oauth/decryption.h"
 #include "oauth/id_token_claims.h"
+#include "oauthctl/encrypted_response.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -52,6 +54,15 @@ void require_checkable_response(const ServerMetadata& server, const Client& clie
   if (server.issuer.empty()) refuse("the server's \"issuer\" is not known");
   if (is_mac(alg) && client.client_secret.empty()) refuse(alg + " needs a client_secret");
   if (!is_mac(alg) && server.jwks_uri.empty()) refuse("the server publishes no keys (\"jwks_uri\")");
+  const std::string& encryption = client.authorization_encrypted_response.alg;
+  if (!encryption.empty()) require_decryption_key(client, encryption);
+}
+
+Params decrypted_response(const Params& received, const Client& client) {
+  Params inside = received;
+  if (received.count("response") == 1)
+    inside.set("response", decrypted(Secret(received.get("response")), authorization_encryption, client).reveal());
+  return inside;
 }
 
 bool claims_to_answer(const AuthorizationRequest& request, const Params& received) {

@@ -16,10 +16,11 @@ AuthorizationAnswer::AuthorizationAnswer(const ServerMetadata& server, const Cli
 
 bool AuthorizationAnswer::is_here(const Params& received) {
   if (!wants_signed_response(client_)) return answers(asked_, received);
+  const std::optional<Params> inside = decrypted_or_warned(received);
   // Strangers do not know our state, so they cannot make us ask for keys or fill the terminal.
-  if (!claims_to_answer(asked_, received)) return false;
+  if (!inside || !claims_to_answer(asked_, *inside)) return false;
   try {
-    return answers(asked_, verified(received));
+    return answers(asked_, verified(*inside));
   } catch (const Error& error) {
     services_.notices.warning("an answer was turned away: " + error.message());
     return false;
@@ -27,7 +28,18 @@ bool AuthorizationAnswer::is_here(const Params& received) {
 }
 
 Params AuthorizationAnswer::read(const Params& received) {
-  return wants_signed_response(client_) ? verified(received) : received;
+  return wants_signed_response(client_) ? verified(decrypted_response(received, client_)) : received;
+}
+
+std::optional<Params> AuthorizationAnswer::decrypted_or_warned(const Params& received) {
+  try {
+    return decrypted_response(received, client_);
+  } catch (const Error& error) {
+    // Whose it is cannot be seen, so once.
+    if (!warned_) services_.notices.warning("an answer was turned away: " + error.message());
+    warned_ = true;
+    return std::nullopt;
+  }
 }
 
 Params AuthorizationAnswer::verified(const Params& received) {

@@ -26,6 +26,7 @@ class AuthorizationAnswer {
   Params read(const Params& received);
 
  private:
+  std::optional<Params> decrypted_or_warned(const Params& received);
   Params verified(const Params& received);
 
   const ServerMetadata& server_;
@@ -34,6 +35,7 @@ class AuthorizationAnswer {
   const Services& services_;
   std::optional<JwkSet> keys_;
   bool asked_again_ = false;
+  bool warned_ = false;
 };
 
 }  // namespace oauthctl

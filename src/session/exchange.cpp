@@ -1,5 +1,6 @@
 #include "session/exchange.h"
 
+#include "oauthctl/encrypted_response.h"
 #include "session/id_token.h"
 #include "session/redeem.h"
 
@@ -16,7 +17,7 @@ Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext exp
   record.tokens = redeemed.tokens;
   record.basic_unencoded = redeemed.basic_unencoded;
   if (!record.tokens.id_token.empty()) {
-    record.tokens.id_token = signed_id_token(record.tokens.id_token, plan.client);
+    record.tokens.id_token = decrypted(record.tokens.id_token, id_token_encryption, plan.client);
     expected.server_time = redeemed.server_time;
     expected.access_token = record.tokens.access_token;
     record.account = check_id_token(record.tokens.id_token, record.server, plan.client, expected, services).account;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "oauthctl/encrypted_response.h"
 #include "session/id_token.h"
 #include "session/own_grant.h"
 #include "session/redeem.h"
@@ -94,7 +95,7 @@ void keep_refresh_token(Record& record, const TokenSet& granted, Reservation& ro
 
 void check_renewed(const Record& record, Redeemed& redeemed, const Party& party, const Services& services) {
   TokenSet& granted = redeemed.tokens;
-  granted.id_token = signed_id_token(granted.id_token, party.client);
+  granted.id_token = decrypted(granted.id_token, id_token_encryption, party.client);
   IdTokenContext expected;
   expected.access_token = granted.access_token;
   expected.server_time = redeemed.server_time;

@@ -1,6 +1,7 @@
 #include "session/validate.h"
 
 #include "oauth/google.h"
+#include "oauthctl/encrypted_response.h"
 #include "oauthctl/jwt_access_token.h"
 #include "session/renewal.h"
 #include "session/server_keys.h"
@@ -17,8 +18,9 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
 }
 
 std::optional<Introspection> ask_introspection(const Party& party, const Record& record, const Services& services) {
-  const HttpResponse answer = services.transport.send(introspection_request(
-      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token));
+  const HttpRequest question = introspection_request(
+      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token);
+  const HttpResponse answer = decrypted(services.transport.send(question), introspection_encryption, party.client);
   const std::string& alg = party.client.introspection_signed_response_alg;
   if (alg.empty()) return parse_introspection_response(answer);
   return verify_introspection_response(answer, party.server, party.client,

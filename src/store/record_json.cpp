@@ -67,6 +67,11 @@ Params read_params(const JsonObject& object, const char* name) {
   return out;
 }
 
+void put_encrypted_response(json& out, const std::string& name, const EncryptedResponse& response) {
+  put(out, (name + "_encrypted_response_alg").c_str(), response.alg);
+  put(out, (name + "_encrypted_response_enc").c_str(), response.enc);
+}
+
 json client_json(const Client& client) {
   json out = json::object();
   put(out, "client_id", client.client_id);
@@ -84,12 +89,14 @@ json client_json(const Client& client) {
   put(out, "require_signed_request_object", client.require_signed_request_object);
   put(out, "request_object_signing_alg", client.request_object_signing_alg);
   put(out, "id_token_signed_response_alg", client.id_token_signed_response_alg);
-  put(out, "id_token_encrypted_response_alg", client.id_token_encrypted_response_alg);
-  put(out, "id_token_encrypted_response_enc", client.id_token_encrypted_response_enc);
+  put_encrypted_response(out, "id_token", client.id_token_encrypted_response);
   put(out, "userinfo_signed_response_alg", client.userinfo_signed_response_alg);
+  put_encrypted_response(out, "userinfo", client.userinfo_encrypted_response);
   put(out, "introspection_signed_response_alg", client.introspection_signed_response_alg);
+  put_encrypted_response(out, "introspection", client.introspection_encrypted_response);
   put(out, "response_mode", client.response_mode);
   put(out, "authorization_signed_response_alg", client.authorization_signed_response_alg);
+  put_encrypted_response(out, "authorization", client.authorization_encrypted_response);
   put(out, "scope", client.scope);
   put(out, "resource", client.resource);
   put(out, "authorization_details", client.authorization_details);
@@ -97,6 +104,11 @@ json client_json(const Client& client) {
   put(out, "dpop_bound_access_tokens", client.dpop_bound_access_tokens);
   put(out, "basic_unencoded", client.basic_unencoded);
   return out;
+}
+
+EncryptedResponse read_encrypted_response(const JsonObject& object, const std::string& name) {
+  return {object.string((name + "_encrypted_response_alg").c_str()),
+          object.string((name + "_encrypted_response_enc").c_str())};
 }
 
 Client read_client(const JsonObject& object) {
@@ -117,12 +129,14 @@ Client read_client(const JsonObject& object) {
   client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
   client.request_object_signing_alg = object.string("request_object_signing_alg");
   client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
-  client.id_token_encrypted_response_alg = object.string("id_token_encrypted_response_alg");
-  client.id_token_encrypted_response_enc = object.string("id_token_encrypted_response_enc");
+  client.id_token_encrypted_response = read_encrypted_response(object, "id_token");
   client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
+  client.userinfo_encrypted_response = read_encrypted_response(object, "userinfo");
   client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
+  client.introspection_encrypted_response = read_encrypted_response(object, "introspection");
   client.response_mode = object.string("response_mode");
   client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
+  client.authorization_encrypted_response = read_encrypted_response(object, "authorization");
   client.scope = object.string("scope");
   client.resource = object.strings("resource");
   client.authorization_details = object.string("authorization_details");

@@ -75,3 +75,40 @@ is_opened() {
   ends 0 oauthctl validate
   [[ $output == *'says userinfo; alice'* ]]
 }
+
+with_secrets() {
+  jq "$1" secrets.json >changed.json
+  mv changed.json secrets.json
+  chmod 600 secrets.json
+}
+
+@test "encrypted introspection: the answer is opened, and one of a client that is not registered so is not believed" {
+  write_secrets encrypted-answers "$(private_key made-ecdh-es)"
+  ends 0 oauthctl login
+  ends 0 oauthctl validate
+  [[ $output == *introspection* ]]
+  with_secrets 'del(.introspection_encrypted_response_alg)'
+  ends 6 oauthctl validate
+  expect_stderr 'is encrypted, but the client' 'introspection_encrypted_response_alg'
+}
+
+@test "encrypted userinfo: the answer is opened, and one that is encrypted otherwise is not believed" {
+  write_secrets encrypted-answers "$(private_key made-ecdh-es)"
+  with_secrets '.introspection_endpoint = .issuer + "/none"'
+  ends 0 oauthctl login
+  ends 0 oauthctl validate
+  [[ $output == *'says userinfo; alice'* ]]
+  with_secrets '.userinfo_encrypted_response_enc = "A128GCM"'
+  ends 6 oauthctl validate
+  expect_stderr 'is encrypted with "A256GCM", expected "A128GCM"'
+}
+
+@test "JARM: an encrypted answer signs in" {
+  write_secrets encrypted-response "$(private_key made-ecdh-es)"
+  with_secrets '.response_mode = "jwt"'
+  ends 0 oauthctl login
+  expect_stderr 'signed in as alice'
+  with_secrets 'del(.jwks)'
+  ends 2 oauthctl login
+  expect_stderr 'no private key that can decrypt by ECDH-ES'
+}

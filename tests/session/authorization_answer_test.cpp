@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
+#include "jose/jwe.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "session/fakes.h"
@@ -131,6 +133,23 @@ TEST(AuthorizationAnswer, CanBeAMacWithoutAnyKeys) {
   AuthorizationAnswer answer(world.secrets.server, world.secrets.client, world.asked, world.shared);
   EXPECT_FALSE(answer.is_here(WaitingWorld::signed_with({})));
   EXPECT_TRUE(world.transport.log.empty());
+}
+
+TEST(AuthorizationAnswer, ThatIsEncryptedIsOpenedAndStrangersAreNamedOnce) {
+  WaitingWorld world;
+  world.secrets.client.authorization_encrypted_response = {"dir", "A128GCM"};
+  const Secret key("sixteen bytes ok");
+  world.secrets.client.jwks = Secret(json{{"keys", {{{"kty", "oct"}, {"k", base64url_encode(key.reveal())}}}}}.dump());
+  AuthorizationAnswer answer = world.waiting();
+  const auto sealed = [&](const Params& received, const Secret& by) {
+    return Params{{"response", encrypt_jwe({}, received.get("response"), {"dir", "A128GCM"}, by)}};
+  };
+  EXPECT_FALSE(answer.is_here(WaitingWorld::signed_with({}))) << "not encrypted";
+  EXPECT_FALSE(answer.is_here(sealed(WaitingWorld::signed_with({}), Secret("other bytes here"))));
+  EXPECT_EQ(world.notices.warnings.size(), 1U);
+  const Params ours = sealed(WaitingWorld::signed_with({}), key);
+  EXPECT_TRUE(answer.is_here(ours));
+  EXPECT_EQ(answer.read(ours).get("code"), "c");
 }
 
 }  // namespace

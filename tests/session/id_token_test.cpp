@@ -208,8 +208,8 @@ TEST(LoginWithIdToken, OfAServerWithoutKeysIsBelievedForItsConnection) {
 TEST(LoginWithIdToken, ThatIsEncryptedIsOpenedAndKeptSigned) {
   IdTokenWorld world;
   const Secret key("sixteen bytes ok");
-  world.secrets.client.id_token_encrypted_response_alg = "dir";
-  world.secrets.client.id_token_encrypted_response_enc = "A128GCM";
+  world.secrets.client.id_token_encrypted_response.alg = "dir";
+  world.secrets.client.id_token_encrypted_response.enc = "A128GCM";
   world.secrets.client.jwks = Secret(json{{"keys", {{{"kty", "oct"}, {"k", base64url_encode(key.reveal())}}}}}.dump());
   world.encrypt_with = key;
   world.answer_with_id_token();

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
+#include "jose/jwe.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "session/fakes.h"
@@ -152,6 +154,31 @@ TEST(ValidateSigned, TakesSignedUserinfo) {
   world.transport.answer("/introspect", 404, "");
   world.transport.answer("/userinfo", 200, world.answer_for_us({{"sub", "alice"}}, "JWT"), "application/jwt");
   world.answer_with_keys(world.key);
+  EXPECT_EQ(validate(world.record(), world.services()).account.sub, "alice");
+}
+
+TEST(ValidateSigned, OpensWhatIsEncryptedForTheClient) {
+  Signed world;
+  const Secret key("sixteen bytes ok");
+  const auto sealed = [&](const std::string& text) { return encrypt_jwe({}, text, {"dir", "A128GCM"}, key); };
+  Client& client = world.secrets.client;
+  client.jwks = Secret(nlohmann::json{{"keys", {{{"kty", "oct"}, {"k", base64url_encode(key.reveal())}}}}}.dump());
+  client.introspection_signed_response_alg = "ES256";
+  client.introspection_encrypted_response = {"dir", "A128GCM"};
+  const std::string judgement =
+      world.answer_for_us({{"token_introspection", {{"active", true}}}}, "token-introspection+jwt");
+  world.transport.answer("/introspect", 200, judgement, "application/token-introspection+jwt");
+  const auto error = failure([&] { validate(world.record(), world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message(), "the introspection endpoint's answer is not encrypted, though it should be");
+  world.transport.answer("/introspect", 200, sealed(judgement), "application/token-introspection+jwt");
+  world.answer_with_keys(world.key);
+  EXPECT_TRUE(validate(world.record(), world.services()).active);
+
+  world.record().tokens.access_token = Secret("opaque");
+  client.userinfo_encrypted_response = {"dir", "A128GCM"};
+  world.transport.answer("/introspect", 404, "");
+  world.transport.answer("/userinfo", 200, sealed(R"({"sub":"alice"})"), "application/jwt");
   EXPECT_EQ(validate(world.record(), world.services()).account.sub, "alice");
 }
 

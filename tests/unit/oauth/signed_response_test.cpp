@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "jose/digest.h"
+#include "jose/jwe.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "unit/oauth/thrown.h"
@@ -131,6 +133,18 @@ TEST_F(SignedResponse, CanBeAMacOfTheClientsSecret) {
   EXPECT_EQ(read(by("a secret of thirty-two bytes or so")).get("code"), "c");
 }
 
+TEST_F(SignedResponse, CanBeEncryptedForTheClient) {
+  client_.client_secret = Secret("a secret of thirty-two bytes or so");
+  client_.authorization_encrypted_response = {"dir", "A256GCM"};
+  const Secret key(digest("SHA256", client_.client_secret.reveal()));
+  const Params plain = received();
+  const Params sealed{{"response", encrypt_jwe({}, plain.get("response"), {"dir", "A256GCM"}, key)}};
+  EXPECT_EQ(decrypted_response(sealed, client_), plain);
+  EXPECT_EQ(thrown_by([&] { decrypted_response(plain, client_); }).message(),
+            "the authorization response is not encrypted, though it should be");
+  EXPECT_TRUE(decrypted_response({{"state", "s"}}, client_) == (Params{{"state", "s"}})) << "there is none in it";
+}
+
 TEST_F(SignedResponse, ClaimsToAnswerByItsState) {
   AuthorizationRequest request;
   request.state = Secret("s");
@@ -164,6 +178,14 @@ TEST_F(SignedResponse, ThatCouldNotBeCheckedIsNotAskedFor) {
   client_.authorization_signed_response_alg = "";
   server_.issuer = "";
   EXPECT_EQ(refusal(), begin + R"(the server's "issuer" is not known)");
+  server_.issuer = "https://as.example";
+  server_.jwks_uri = "https://as.example/jwks";
+  client_.authorization_encrypted_response.alg = "ECDH-ES";
+  EXPECT_EQ(refusal(), "the client has no private key that can decrypt by ECDH-ES");
+  client_.authorization_encrypted_response.alg = "dir";
+  EXPECT_EQ(refusal(), "the client has no private key that can decrypt by dir");
+  client_.authorization_encrypted_response.alg = "RSA1_5";
+  EXPECT_EQ(refusal(), R"("RSA1_5" is no algorithm for encryption that is supported)");
 }
 
 TEST_F(SignedResponse, IsWhatAJwtModeAsksFor) {

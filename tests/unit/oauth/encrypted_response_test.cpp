@@ -1,10 +1,11 @@
+#include "oauthctl/encrypted_response.h"
+
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
 #include "jose/digest.h"
 #include "jose/jwe.h"
 #include "jose/jwk.h"
-#include "oauthctl/id_token.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
@@ -31,13 +32,13 @@ class EncryptedIdToken : public ::testing::Test {
   EncryptedIdToken() {
     client_.client_id = "client";
     client_.client_secret = Secret("a secret that both sides know");
-    client_.id_token_encrypted_response_alg = "ECDH-ES+A128KW";
+    client_.id_token_encrypted_response.alg = "ECDH-ES+A128KW";
     client_.jwks = Secret(set_of({key_.jwk}));
   }
   Secret made(const JweAlgorithms& algorithms = {"ECDH-ES+A128KW", "A128CBC-HS256"}, json header = json::object()) {
     return Secret(encrypt_jwe(std::move(header), "a.b.c", algorithms, key_.published()));
   }
-  std::string opened(const Secret& token) const { return signed_id_token(token, client_).reveal(); }
+  std::string opened(const Secret& token) const { return decrypted(token, id_token_encryption, client_).reveal(); }
   Error refusal(const Secret& token) const {
     return thrown_by([&] { opened(token); });
   }
@@ -47,7 +48,7 @@ class EncryptedIdToken : public ::testing::Test {
 };
 
 TEST_F(EncryptedIdToken, ThatShouldNotBeIsRefusedWithTheWayOut) {
-  client_.id_token_encrypted_response_alg.clear();
+  client_.id_token_encrypted_response.alg.clear();
   const Error error = refusal(made());
   EXPECT_EQ(error.kind(), ErrorKind::protocol);
   EXPECT_EQ(error.message(), "the ID token is encrypted, but the client's secrets file does not say so");
@@ -113,15 +114,15 @@ TEST_F(EncryptedIdToken, IsOpenedWithThePrivateKeyFileBeforeTheSet) {
 }
 
 TEST_F(EncryptedIdToken, BySharedKeyIsOpenedWithThatOfTheSet) {
-  client_.id_token_encrypted_response_alg = "dir";
-  client_.id_token_encrypted_response_enc = "A128GCM";
+  client_.id_token_encrypted_response.alg = "dir";
+  client_.id_token_encrypted_response.enc = "A128GCM";
   const Secret shared("sixteen bytes ok");
   client_.jwks = Secret(set_of({{{"kty", "oct"}, {"k", base64url_encode(shared.reveal())}}}));
   EXPECT_EQ(opened(Secret(encrypt_jwe({}, "a.b.c", {"dir", "A128GCM"}, shared))), "a.b.c");
 }
 
 TEST_F(EncryptedIdToken, BySharedKeyIsOpenedWithWhatTheClientSecretGives) {  // Core §10.2
-  client_.id_token_encrypted_response_alg = "dir";
+  client_.id_token_encrypted_response.alg = "dir";
   client_.jwks = {};
   struct Row {
     const char* enc;
@@ -132,18 +133,71 @@ TEST_F(EncryptedIdToken, BySharedKeyIsOpenedWithWhatTheClientSecretGives) {  // 
                          {"A256GCM", "SHA256", 32},
                          {"A192CBC-HS384", "SHA384", 48},
                          {"A256CBC-HS512", "SHA512", 64}}) {
-    client_.id_token_encrypted_response_enc = row.enc;
+    client_.id_token_encrypted_response.enc = row.enc;
     const Secret key(digest(row.hash, client_.client_secret.reveal()).substr(0, row.width));
     EXPECT_EQ(opened(Secret(encrypt_jwe({}, "a.b.c", {"dir", row.enc}, key))), "a.b.c") << row.enc;
   }
   client_.client_secret = {};
-  client_.id_token_encrypted_response_enc = "A128GCM";
+  client_.id_token_encrypted_response.enc = "A128GCM";
   const Secret token(encrypt_jwe({}, "a.b.c", {"dir", "A128GCM"}, Secret("sixteen bytes ok")));
   EXPECT_EQ(refusal(token).kind(), ErrorKind::usage);
 }
 
 TEST(IdTokenThatIsNotEncrypted, IsItself) {
-  EXPECT_EQ(signed_id_token(Secret("a.b.c"), {}).reveal(), "a.b.c");
+  EXPECT_EQ(decrypted(Secret("a.b.c"), id_token_encryption, {}).reveal(), "a.b.c");
+}
+
+/// An answer of the userinfo endpoint; each test breaks one thing.
+class EncryptedAnswer : public ::testing::Test {
+ protected:
+  EncryptedAnswer() {
+    client_.client_id = "client";
+    client_.jwks = Secret(set_of({KnownKey{}.jwk}));
+    client_.userinfo_encrypted_response = {"ECDH-ES", "A256GCM"};
+  }
+
+  HttpResponse opened(const std::string& body, const std::string& type, int status = 200) const {
+    return decrypted(HttpResponse{status, {{"content-type", type}}, body, ""}, userinfo_encryption, client_);
+  }
+  std::string made(const std::string& text) const {
+    return encrypt_jwe({}, text, {"ECDH-ES", "A256GCM"}, KnownKey{}.published());
+  }
+
+  Client client_;
+};
+
+TEST_F(EncryptedAnswer, ThatShouldBeAndIsNotIsRefused) {
+  for (const char* type : {"application/json", "application/jwt"}) {
+    EXPECT_EQ(thrown_by([&] { opened(R"({"sub":"alice"})", type); }).message(),
+              "the userinfo endpoint's answer is not encrypted, though it should be");
+  }
+}
+
+TEST_F(EncryptedAnswer, ThatShouldNotBeIsRefusedWithTheWayOut) {
+  client_.userinfo_encrypted_response = {};
+  const Error error = thrown_by([&] { opened(made("{}"), "application/jwt"); });
+  EXPECT_EQ(error.message(),
+            "the userinfo endpoint's answer is encrypted, but the client's secrets file does not say so");
+  EXPECT_NE(error.hint().find(R"("userinfo_encrypted_response_alg": "ECDH-ES")"), std::string::npos) << error.hint();
+}
+
+TEST_F(EncryptedAnswer, OfAnUnregisteredClientIsNoJweForItsDots) {
+  client_.userinfo_encrypted_response = {};
+  const std::string body = R"({"sub":"a.b.c.d.e"})";
+  EXPECT_EQ(opened(body, "application/json").body, body);
+}
+
+TEST_F(EncryptedAnswer, IsNotLookedForInARefusal) {
+  EXPECT_EQ(opened("no", "text/plain", 401).body, "no");
+}
+
+TEST_F(EncryptedAnswer, HoldsJsonOrASignedToken) {
+  const HttpResponse json_inside = opened(made(R"({"sub":"alice"})"), "application/jwt");
+  EXPECT_EQ(json_inside.body, R"({"sub":"alice"})");
+  EXPECT_EQ(json_inside.headers.get("content-type"), "application/json");
+  const HttpResponse signed_inside = opened(made("a.b.c"), "application/jwt");
+  EXPECT_EQ(signed_inside.body, "a.b.c");
+  EXPECT_EQ(signed_inside.headers.get("content-type"), "application/jwt");
 }
 
 }  // namespace
