@@ -1,6 +1,7 @@
 #include "cli/parse.h"
 
 #include <CLI/CLI.hpp>
+#include <optional>
 
 #include "base/text.h"
 #include "cli/subcommands.h"
@@ -20,10 +21,15 @@ constexpr const char* footer =
 constexpr const char* options_of_every_command =
     "\nOptions of every command (-p, --home, --store, -v, -q, --json, --color): oauthctl --help\n";
 
-Color color_of(const std::string& name) {
+std::optional<Color> find_color(std::string_view name) {
   if (name == "auto") return Color::automatic;
   if (name == "always") return Color::always;
   if (name == "never") return Color::never;
+  return std::nullopt;
+}
+
+Color color_of(const std::string& name) {
+  if (const auto color = find_color(name)) return *color;
   throw Error(ErrorKind::usage, "--color: '" + printable(name, 40) + "' is none of auto, always, never");
 }
 
@@ -92,6 +98,16 @@ Invocation with_store_of(Command command, GlobalOptions global, bool store_given
 }
 
 }  // namespace
+
+Color color_named(int argc, char** argv) {
+  constexpr std::string_view option = "--color";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == option && i + 1 < argc) return find_color(argv[i + 1]).value_or(Color::automatic);
+    if (word.starts_with("--color=")) return find_color(word.substr(option.size() + 1)).value_or(Color::automatic);
+  }
+  return Color::automatic;
+}
 
 Invocation parse(int argc, char** argv, const Environment& environment) {
   GlobalOptions global;

@@ -9,4 +9,7 @@ namespace oauthctl::cli {
 /// ErrorKind::usage, with the command to type for help.
 Invocation parse(int argc, char** argv, const Environment& environment);
 
+/// What `--color` says, also on a command line that parse() refuses: the refusal has to be printed so.
+Color color_named(int argc, char** argv);
+
 }  // namespace oauthctl::cli

@@ -24,7 +24,9 @@ int reported(const Terminal& terminal, const std::function<int()>& call) {
 
 void run_program(int argc, char** argv, const std::function<int(const Invocation&, Terminal&)>& command) {
   prepare_process();
-  const Terminal plain({}, process_environment);
+  GlobalOptions unread;
+  unread.color = color_named(argc, argv);
+  const Terminal plain(unread, process_environment);
   _exit(reported(plain, [&] {
     const Invocation invocation = parse(argc, argv, process_environment);
     Terminal terminal(invocation.global, process_environment);

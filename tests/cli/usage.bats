@@ -82,6 +82,15 @@ TABLE
   [[ $stderr != *$'\e['* ]]
 }
 
+@test "--color holds for a command line that is refused too" {
+  ends 2 oauthctl token --nosuch --color=always
+  [[ $stderr == *$'\e['* ]]
+  ends 2 oauthctl --color always token --nosuch
+  [[ $stderr == *$'\e['* ]]
+  ends 0 script -qec '"$OAUTHCTL_BIN/oauthctl" --color never token --nosuch; true' /dev/null
+  [[ $output == *'no option'* && $output != *$'\e['* ]]
+}
+
 @test "a front without its twin says so" {
   cp "$OAUTHCTL_BIN/oauthctl" lonely
   ends 1 ./lonely token --refresh
