@@ -13,6 +13,8 @@ constexpr AuthMethod methods[] = {
     {"client_secret_post", Credential::hashed_secret},
     {"client_secret_jwt", Credential::secret},
     {"private_key_jwt", Credential::keys},
+    {"tls_client_auth", Credential::certified_name},
+    {"self_signed_tls_client_auth", Credential::certificates},
     {"none", Credential::nothing},
 };
 
@@ -26,17 +28,21 @@ std::optional<Credential> credential_of(std::string_view method) {
   return std::nullopt;
 }
 
-std::vector<std::string> supported_auth_methods() {
+bool is_shown_by_tls(Credential credential) {
+  return credential == Credential::certified_name || credential == Credential::certificates;
+}
+
+std::vector<std::string> supported_auth_methods(bool over_tls) {
   std::vector<std::string> names;
-  for (const AuthMethod& method : methods) names.emplace_back(method.name);
+  for (const AuthMethod& method : methods) {
+    if (over_tls || !is_shown_by_tls(method.credential)) names.emplace_back(method.name);
+  }
   return names;
 }
 
-std::vector<std::string> confidential_auth_methods() {
-  std::vector<std::string> names;
-  for (const AuthMethod& method : methods) {
-    if (method.credential != Credential::nothing) names.emplace_back(method.name);
-  }
+std::vector<std::string> confidential_auth_methods(bool over_tls) {
+  auto names = supported_auth_methods(over_tls);
+  std::erase(names, "none");
   return names;
 }
 

@@ -30,11 +30,17 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
     write_private_file(options.tls_ca_file, "--tls-ca-file", Secret(authority->certificate));
   }
   if (!options.service_account_file.empty()) service_accounts.write_file(options.service_account_file, issuer);
-  if (!options.client_file.empty()) {
-    write_client_file(options.client_file, issuer, renew_default_client(clients, now()));
-  } else if (!clients.find(default_client_id)) {
-    renew_default_client(clients, now());
+  prepare_default_client();
+}
+
+void AuthorizationServer::prepare_default_client() {
+  ClientProof proof{{}, options.client_certificate_file};
+  if (!proof.certificate_file.empty()) {
+    certify_default_client(clients, authority.value(), proof.certificate_file, now());
+  } else if (!options.client_file.empty() || !clients.find(default_client_id)) {
+    proof.client_secret = renew_default_client(clients, now());
   }
+  if (!options.client_file.empty()) write_client_file(options.client_file, issuer, proof);
 }
 
 }  // namespace oauthctl::devserver

@@ -43,6 +43,9 @@ struct AuthorizationServer {
   Stats stats;
   Faults faults;
   bool has_default_account = false;  ///< alice, whose password everybody may know
+
+ private:
+  void prepare_default_client();
 };
 
 }  // namespace oauthctl::devserver

@@ -21,6 +21,7 @@ constexpr const char* all_clients =
 nlohmann::json more_members(const RegisteredClient& client) {
   nlohmann::json more = response_algorithms_json(client.algorithms);
   more.update(request_rules_json(client.rules));
+  more.update(certificate_rules_json(client.certificate_rules));
   more["client_secret"] = client.client_secret.reveal();
   more["registration_token_hash"] = client.registration_token_hash;
   more["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
@@ -44,7 +45,8 @@ RegisteredClient read_client(SQLite::Statement& row) {
           stored.string("registration_token_hash"),
           stored.strings("post_logout_redirect_uris"),
           read_request_rules(stored),
-          Secret(stored.string("client_secret"))};
+          Secret(stored.string("client_secret")),
+          read_certificate_rules(stored)};
 }
 
 }  // namespace

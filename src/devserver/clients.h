@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "devserver/auth_methods.h"
+#include "devserver/certificate_rules.h"
 #include "devserver/database.h"
 #include "devserver/request_rules.h"
 #include "devserver/response_algorithms.h"
@@ -28,6 +29,7 @@ struct RegisteredClient {
   std::vector<std::string> post_logout_redirect_uris = {};
   RequestRules rules = {};
   Secret client_secret = {};  ///< empty, but for a client that signs with it
+  CertificateRules certificate_rules = {};
 
   Credential credential() const { return credential_of(token_endpoint_auth_method).value_or(Credential::nothing); }
   bool is_public() const { return credential() == Credential::nothing; }

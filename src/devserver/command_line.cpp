@@ -57,6 +57,11 @@ void add_options(CLI::App& command, DevServerOptions& options) {
                   "speak https, and write the certificate of the server's own authority here")
       ->type_name("FILE")
       ->take_last();
+  command
+      .add_option("--client-certificate-file", options.client_certificate_file,
+                  "with --tls-ca-file: the default client authenticates with a certificate; write it and its key here")
+      ->type_name("FILE")
+      ->take_last();
   command.add_flag("--auto-approve", options.auto_approve, "show no pages: sign the first user in and approve");
   command.add_flag_callback(
       "--no-rotation", [&options] { options.rotate_refresh_tokens = false; },
@@ -117,6 +122,8 @@ std::optional<DevServerOptions> parse_command_line(int argc, char** argv) {
   } catch (const CLI::Error& error) {
     throw usage_error(printable(error.what()));
   }
+  if (!options.client_certificate_file.empty() && options.tls_ca_file.empty())
+    throw usage_error("--client-certificate-file: no certificate can be shown without https: add --tls-ca-file FILE");
   return options;
 }
 

@@ -1,5 +1,7 @@
 #include "devserver/default_client.h"
 
+#include <filesystem>
+
 #include "base/json.h"
 #include "devserver/client_file.h"
 #include "devserver/opaque.h"
@@ -21,19 +23,41 @@ std::vector<std::string> grant_types() {
           "urn:ietf:params:oauth:grant-type:token-exchange"};
 }
 
+/// Without anything yet to prove who it is.
+RegisteredClient default_client(TimePoint now) {
+  return {default_client_id, "", "oauthctl (development)", redirect_uris(), "", grant_types(), now};
+}
+
 }  // namespace
 
 Secret renew_default_client(Clients& clients, TimePoint now) {
   Secret secret = new_opaque();
-  clients.put({default_client_id, hash_of(secret), "oauthctl (development)", redirect_uris(), "", grant_types(), now});
+  RegisteredClient client = default_client(now);
+  client.secret_hash = hash_of(secret);
+  clients.put(client);
   return secret;
 }
 
-void write_client_file(const std::string& file, const std::string& issuer, const Secret& client_secret) {
-  const nlohmann::ordered_json client{{"issuer", issuer},
-                                      {"client_id", default_client_id},
-                                      {"client_secret", client_secret.reveal()},
-                                      {"redirect_uris", redirect_uris()}};
+void certify_default_client(Clients& clients, const TlsIdentity& authority, const std::string& file, TimePoint now) {
+  const TlsIdentity made =
+      make_client_certificate(authority, default_client_id, std::string(default_client_id) + ".localhost", now);
+  write_private_file(file, "--client-certificate-file", Secret(made.certificate + made.key.reveal()));
+  RegisteredClient client = default_client(now);
+  client.token_endpoint_auth_method = "tls_client_auth";
+  client.certificate_rules = {"tls_client_auth_subject_dn", "CN=" + client.client_id};
+  clients.put(client);
+}
+
+void write_client_file(const std::string& file, const std::string& issuer, const ClientProof& proof) {
+  nlohmann::ordered_json client{{"issuer", issuer}, {"client_id", default_client_id}};
+  if (proof.certificate_file.empty()) {
+    client["client_secret"] = proof.client_secret.reveal();
+  } else {
+    client["token_endpoint_auth_method"] = "tls_client_auth";
+    // A relative name would be taken for one beside this file.
+    client["tls_client_certificate_file"] = std::filesystem::absolute(proof.certificate_file).string();
+  }
+  client["redirect_uris"] = redirect_uris();
   write_private_file(file, "--client-file", Secret(client.dump(2) + '\n'));
 }
 

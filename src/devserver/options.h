@@ -15,11 +15,12 @@ struct NewAccount {
 };
 
 struct DevServerOptions {
-  int port = 8910;                   ///< zero: any free one
-  std::string db;                    ///< empty: in memory, gone at the end
-  std::string client_file;           ///< where to write a secrets.json for the default client; empty: nowhere
-  std::string service_account_file;  ///< where to write the service account's; empty: nowhere, and there is none
-  std::string tls_ca_file;           ///< where to write the certificate of the own authority; empty: plain http
+  int port = 8910;                      ///< zero: any free one
+  std::string db;                       ///< empty: in memory, gone at the end
+  std::string client_file;              ///< where to write a secrets.json for the default client; empty: nowhere
+  std::string service_account_file;     ///< where to write the service account's; empty: nowhere, and there is none
+  std::string tls_ca_file;              ///< where to write the certificate of the own authority; empty: plain http
+  std::string client_certificate_file;  ///< where to write one for the default client, with its key; empty: nowhere
   std::vector<NewAccount> users;
   std::chrono::seconds access_token_ttl{3600};
   std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys are not replaced

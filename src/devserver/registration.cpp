@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "devserver/client_certificates.h"
 #include "devserver/opaque.h"
 #include "devserver/redirect_uri.h"
 #include "devserver/refusal.h"
@@ -49,6 +50,10 @@ void check_auth_method(const ClientMetadata& metadata) {
   if (!credential) throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
   if (credential == Credential::keys && metadata.rules.jwks.empty())
     throw invalid_metadata(method + " needs the client's public keys as jwks");
+  if (credential == Credential::certified_name && metadata.certificate_rules.member.empty())
+    throw invalid_metadata(method + " needs what the certificate says, as tls_client_auth_subject_dn or the like");
+  if (credential == Credential::certificates && !has_certificate(metadata.rules.jwks))
+    throw invalid_metadata(method + " needs the client's certificate, as x5c of a key in jwks");
   const std::string& alg = metadata.rules.token_endpoint_auth_signing_alg;
   if (!alg.empty() && !is_one_of(signing_algorithms(*credential), alg))
     throw invalid_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
@@ -77,6 +82,7 @@ void describe(RegisteredClient& client, const ClientMetadata& metadata) {
   if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
   client.algorithms = metadata.algorithms;
   client.rules = metadata.rules;
+  client.certificate_rules = metadata.certificate_rules;
   check(metadata, client);
 }
 

@@ -17,6 +17,7 @@ struct ClientMetadata {
   ResponseAlgorithms algorithms = {};
   std::vector<std::string> post_logout_redirect_uris = {};
   RequestRules rules = {};
+  CertificateRules certificate_rules = {};
 };
 
 struct Registration {

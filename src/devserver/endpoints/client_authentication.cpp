@@ -5,6 +5,7 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "devserver/client_certificates.h"
 #include "devserver/opaque.h"
 #include "devserver/refusal.h"
 #include "oauthctl/error.h"
@@ -82,11 +83,13 @@ Presented presented_by(const httplib::Request& request, const Params& form) {
 bool is_registered_for(const RegisteredClient& client, std::string_view method) {
   const std::string& registered = client.token_endpoint_auth_method;
   if (registered.empty()) return method == "client_secret_basic" || method == "client_secret_post";
+  if (is_shown_by_tls(client.credential())) return method == "none";
   const bool signs = client.credential() == Credential::secret || client.credential() == Credential::keys;
   return method == (signs ? assertion_method : std::string_view(registered));
 }
 
-void check_proof(AuthorizationServer& server, const RegisteredClient& client, const Secret& proof) {
+void check_proof(AuthorizationServer& server, const RegisteredClient& client, const Secret& proof,
+                 const httplib::Request& request) {
   switch (client.credential()) {
     case Credential::nothing:
       return;
@@ -96,6 +99,9 @@ void check_proof(AuthorizationServer& server, const RegisteredClient& client, co
     case Credential::secret:
     case Credential::keys:
       return server.assertions.check(client, proof.reveal());
+    case Credential::certified_name:
+    case Credential::certificates:
+      return check_certificate(client, peer_certificate(request));
   }
 }
 
@@ -108,7 +114,7 @@ RegisteredClient authenticate_client(AuthorizationServer& server, const httplib:
   if (!client) throw invalid_client("the client is unknown");
   if (!is_registered_for(*client, presented.method))
     throw invalid_client("the client is not registered for this way to authenticate");
-  check_proof(server, *client, presented.proof);
+  check_proof(server, *client, presented.proof, request);
   return *client;
 }
 

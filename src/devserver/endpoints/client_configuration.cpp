@@ -41,7 +41,8 @@ void change_registration(AuthorizationServer& server, const httplib::Request& re
   Registration registration = required_registration(server, request);
   const JsonObject body = registration_body(request);
   check_change(body, registration.client);
-  registration.client = change_client(server.clients, registration.client, read_client_metadata(body));
+  registration.client =
+      change_client(server.clients, registration.client, read_client_metadata(body, server.authority.has_value()));
   answer_json(response, 200, client_information(registration, server.issuer));
 }
 

@@ -13,11 +13,15 @@ JsonObject registration_body(const httplib::Request& request) {
   }
 }
 
-ClientMetadata read_client_metadata(const JsonObject& body) {
+ClientMetadata read_client_metadata(const JsonObject& body, bool over_tls) {
   try {
-    return {body.string("client_name"),  body.strings("redirect_uris"),  body.string("token_endpoint_auth_method"),
+    const std::string method = body.string("token_endpoint_auth_method");
+    const auto credential = credential_of(method);
+    if (!over_tls && credential && is_shown_by_tls(*credential))
+      throw Refusal(400, "invalid_client_metadata", method + " is supported over https alone");
+    return {body.string("client_name"),  body.strings("redirect_uris"),  method,
             body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
-            read_request_rules(body)};
+            read_request_rules(body),    read_certificate_rules(body)};
   } catch (const Error& error) {
     throw Refusal(400, "invalid_client_metadata", error.message());
   }
@@ -27,6 +31,7 @@ nlohmann::json client_information(const Registration& registration, const std::s
   const RegisteredClient& client = registration.client;
   nlohmann::json answer = response_algorithms_json(client.algorithms);
   answer.update(request_rules_json(client.rules));
+  answer.update(certificate_rules_json(client.certificate_rules));
   answer["client_id"] = client.client_id;
   if (!registration.client_secret.empty()) {
     answer["client_secret"] = registration.client_secret.reveal();

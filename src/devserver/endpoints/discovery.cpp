@@ -1,13 +1,31 @@
 #include <nlohmann/json.hpp>
 
+#include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/auth_methods.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
 #include "devserver/scopes.h"
+#include "devserver/tls_context.h"
 
 namespace oauthctl::devserver {
+namespace {
+
+/// RFC 8705 §5: the endpoints where a client can authenticate, under the name at which it is asked for a certificate.
+nlohmann::json certificate_endpoints(const nlohmann::json& metadata) {
+  nlohmann::json aliases = nlohmann::json::object();
+  for (const char* name : {"token_endpoint", "revocation_endpoint", "introspection_endpoint",
+                           "device_authorization_endpoint", "pushed_authorization_request_endpoint"}) {
+    if (!metadata.contains(name)) continue;
+    Url url = *Url::parse(metadata.at(name).get<std::string>());
+    url.host = certificate_host;
+    aliases[name] = url.text();
+  }
+  return aliases;
+}
+
+}  // namespace
 
 /// RFC 8414 §2, OpenID Connect Discovery §3.
 void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
@@ -17,39 +35,41 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
   for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
   const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",     device_grant_type,
                               "password",           jwt_bearer_grant_type, token_exchange_grant_type};
-  answer_json(response, 200,
-              {{"issuer", server.issuer},
-               {"authorization_endpoint", server.issuer + "/authorize"},
-               {"token_endpoint", server.issuer + "/token"},
-               {"device_authorization_endpoint", server.issuer + "/device_authorization"},
-               {"userinfo_endpoint", server.issuer + "/userinfo"},
-               {"revocation_endpoint", server.issuer + "/revoke"},
-               {"introspection_endpoint", server.issuer + "/introspect"},
-               {"jwks_uri", server.issuer + "/jwks"},
-               {"registration_endpoint", server.issuer + "/register"},
-               {"end_session_endpoint", server.issuer + end_session_path},
-               {"scopes_supported", scopes},
-               {"response_types_supported", {"code"}},
-               {"response_modes_supported", response_modes},
-               {"grant_types_supported", grants},
-               {"code_challenge_methods_supported", {"S256"}},
-               {"token_endpoint_auth_methods_supported", supported_auth_methods()},
-               {"token_endpoint_auth_signing_alg_values_supported", algorithms},
-               {"revocation_endpoint_auth_methods_supported", supported_auth_methods()},
-               {"revocation_endpoint_auth_signing_alg_values_supported", algorithms},
-               {"introspection_endpoint_auth_methods_supported", confidential_auth_methods()},
-               {"introspection_endpoint_auth_signing_alg_values_supported", algorithms},
-               {"prompt_values_supported", {"none", "login", "consent"}},
-               {"subject_types_supported", {"public"}},
-               {"id_token_signing_alg_values_supported", supported_signing_algorithms()},
-               {"authorization_signing_alg_values_supported", supported_signing_algorithms()},
-               {"userinfo_signing_alg_values_supported", supported_signing_algorithms()},
-               {"introspection_signing_alg_values_supported", supported_signing_algorithms()},
-               {"acr_values_supported", {"0", "1"}},
-               {"claims_supported",
-                {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",
-                 "preferred_username", "email", "email_verified"}},
-               {"authorization_response_iss_parameter_supported", true}});
+  const bool over_tls = server.authority.has_value();
+  nlohmann::json metadata{{"issuer", server.issuer},
+                          {"authorization_endpoint", server.issuer + "/authorize"},
+                          {"token_endpoint", server.issuer + "/token"},
+                          {"device_authorization_endpoint", server.issuer + "/device_authorization"},
+                          {"userinfo_endpoint", server.issuer + "/userinfo"},
+                          {"revocation_endpoint", server.issuer + "/revoke"},
+                          {"introspection_endpoint", server.issuer + "/introspect"},
+                          {"jwks_uri", server.issuer + "/jwks"},
+                          {"registration_endpoint", server.issuer + "/register"},
+                          {"end_session_endpoint", server.issuer + end_session_path},
+                          {"scopes_supported", scopes},
+                          {"response_types_supported", {"code"}},
+                          {"response_modes_supported", response_modes},
+                          {"grant_types_supported", grants},
+                          {"code_challenge_methods_supported", {"S256"}},
+                          {"token_endpoint_auth_methods_supported", supported_auth_methods(over_tls)},
+                          {"token_endpoint_auth_signing_alg_values_supported", algorithms},
+                          {"revocation_endpoint_auth_methods_supported", supported_auth_methods(over_tls)},
+                          {"revocation_endpoint_auth_signing_alg_values_supported", algorithms},
+                          {"introspection_endpoint_auth_methods_supported", confidential_auth_methods(over_tls)},
+                          {"introspection_endpoint_auth_signing_alg_values_supported", algorithms},
+                          {"prompt_values_supported", {"none", "login", "consent"}},
+                          {"subject_types_supported", {"public"}},
+                          {"id_token_signing_alg_values_supported", supported_signing_algorithms()},
+                          {"authorization_signing_alg_values_supported", supported_signing_algorithms()},
+                          {"userinfo_signing_alg_values_supported", supported_signing_algorithms()},
+                          {"introspection_signing_alg_values_supported", supported_signing_algorithms()},
+                          {"acr_values_supported", {"0", "1"}},
+                          {"claims_supported",
+                           {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",
+                            "preferred_username", "email", "email_verified"}},
+                          {"authorization_response_iss_parameter_supported", true}};
+  if (over_tls) metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);
+  answer_json(response, 200, metadata);
   allow_caching(response);
 }
 

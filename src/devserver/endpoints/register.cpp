@@ -30,8 +30,8 @@ std::string secrets_file(const std::string& issuer, const Registration& made) {
 
 /// RFC 7591 §3.
 void register_by_request(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
-  const Registration made =
-      register_client(server.clients, read_client_metadata(registration_body(request)), server.now());
+  const ClientMetadata metadata = read_client_metadata(registration_body(request), server.authority.has_value());
+  const Registration made = register_client(server.clients, metadata, server.now());
   answer_json(response, 201, client_information(made, server.issuer));
 }
 
