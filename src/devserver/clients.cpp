@@ -25,7 +25,14 @@ nlohmann::json more_members(const RegisteredClient& client) {
   more["client_secret"] = client.client_secret.reveal();
   more["registration_token_hash"] = client.registration_token_hash;
   more["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
+  more["response_types"] = client.response_types;
   return more;
+}
+
+/// A database of before they were kept has none.
+std::vector<std::string> read_response_types(const JsonObject& stored) {
+  const auto read = stored.strings("response_types");
+  return read.empty() ? std::vector<std::string>{"code"} : read;
 }
 
 bool is_among(const std::vector<std::string>& registered, const std::string& uri) {
@@ -46,13 +53,18 @@ RegisteredClient read_client(SQLite::Statement& row) {
           stored.strings("post_logout_redirect_uris"),
           read_request_rules(stored),
           Secret(stored.string("client_secret")),
-          read_certificate_rules(stored)};
+          read_certificate_rules(stored),
+          read_response_types(stored)};
 }
 
 }  // namespace
 
 bool RegisteredClient::may_use(std::string_view grant_type) const {
   return std::find(grant_types.begin(), grant_types.end(), grant_type) != grant_types.end();
+}
+
+bool RegisteredClient::may_ask_for(std::string_view response_type) const {
+  return std::find(response_types.begin(), response_types.end(), response_type) != response_types.end();
 }
 
 bool RegisteredClient::may_redirect_to(const std::string& redirect_uri) const {

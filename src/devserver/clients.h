@@ -30,10 +30,12 @@ struct RegisteredClient {
   RequestRules rules = {};
   Secret client_secret = {};  ///< empty, but for a client that signs with it
   CertificateRules certificate_rules = {};
+  std::vector<std::string> response_types = {"code"};
 
   Credential credential() const { return credential_of(token_endpoint_auth_method).value_or(Credential::nothing); }
   bool is_public() const { return credential() == Credential::nothing; }
   bool may_use(std::string_view grant_type) const;
+  bool may_ask_for(std::string_view response_type) const;
   bool may_redirect_to(const std::string& redirect_uri) const;
   bool may_end_at(const std::string& post_logout_redirect_uri) const;
 };

@@ -8,6 +8,7 @@
 #include "devserver/opaque.h"
 #include "devserver/redirect_uri.h"
 #include "devserver/refusal.h"
+#include "devserver/response_types.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -17,6 +18,7 @@ using namespace std::string_view_literals;
 constexpr std::array grant_types{"authorization_code"sv,
                                  "refresh_token"sv,
                                  "client_credentials"sv,
+                                 "implicit"sv,
                                  "password"sv,
                                  "urn:ietf:params:oauth:grant-type:device_code"sv,
                                  "urn:ietf:params:oauth:grant-type:jwt-bearer"sv,
@@ -31,7 +33,7 @@ Refusal invalid_metadata(std::string description) {
 }
 
 void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient& client) {
-  if (metadata.redirect_uris.empty() && client.may_use("authorization_code")) {
+  if (metadata.redirect_uris.empty() && (client.may_use("authorization_code") || client.may_use("implicit"))) {
     throw Refusal(400, "invalid_redirect_uri", "redirect_uris is missing");
   }
   std::vector<std::string> uris = metadata.redirect_uris;
@@ -73,6 +75,18 @@ void check(const ClientMetadata& metadata, const RegisteredClient& client) {
   check_redirect_uris(metadata, client);
 }
 
+/// RFC 7591 §2: the code alone where the client does not say.
+std::vector<std::string> known_response_types(const std::vector<std::string>& asked) {
+  if (asked.empty()) return {"code"};
+  std::vector<std::string> known;
+  for (const std::string& response_type : asked) {
+    const auto found = known_response_type(response_type);
+    if (!found) throw invalid_metadata("response_type " + printable(response_type) + " is not supported");
+    known.push_back(*found);
+  }
+  return known;
+}
+
 void describe(RegisteredClient& client, const ClientMetadata& metadata) {
   client.client_name = metadata.client_name.empty() ? "A client without a name" : printable(metadata.client_name, 100);
   client.redirect_uris = metadata.redirect_uris;
@@ -83,6 +97,7 @@ void describe(RegisteredClient& client, const ClientMetadata& metadata) {
   client.algorithms = metadata.algorithms;
   client.rules = metadata.rules;
   client.certificate_rules = metadata.certificate_rules;
+  client.response_types = known_response_types(metadata.response_types);
   check(metadata, client);
 }
 

@@ -18,6 +18,7 @@ struct ClientMetadata {
   std::vector<std::string> post_logout_redirect_uris = {};
   RequestRules rules = {};
   CertificateRules certificate_rules = {};
+  std::vector<std::string> response_types = {};
 };
 
 struct Registration {

@@ -2,23 +2,18 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
 #include "base/base64.h"
 #include "base/text.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/refusal.h"
+#include "devserver/response_types.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {
 
 constexpr const char* default_scope = "openid profile email";
-
-bool is_response_mode(std::string_view mode) {
-  const auto& known = response_modes;
-  return std::find(std::begin(known), std::end(known), mode) != std::end(known);
-}
 
 Refusal invalid_request(std::string description) {
   return {400, "invalid_request", std::move(description)};
@@ -41,14 +36,35 @@ std::string read_redirect_uri(const RegisteredClient& client, const Params& para
   return asked;
 }
 
-void check_response_type(const Params& params) {
-  const std::string response_type = params.get("response_type");
-  if (response_type.empty()) throw invalid_request("response_type is missing");
-  if (response_type != "code") throw Refusal(400, "unsupported_response_type", "response_type must be code");
+std::string read_response_type(const RegisteredClient& client, const Params& params) {
+  const std::string asked = params.get("response_type");
+  if (asked.empty()) throw invalid_request("response_type is missing");
+  const auto known = known_response_type(asked);
+  if (!known) throw Refusal(400, "unsupported_response_type", "response_type must be one of response_types_supported");
+  if (!client.may_ask_for(*known))
+    throw Refusal(400, "unauthorized_client", "the client is not registered for the response type " + *known);
+  if (has_scope(*known, "code") && !client.may_use("authorization_code"))
+    throw Refusal(400, "unauthorized_client", "the client is not registered for authorization_code");
+  return *known;
+}
+
+/// OpenID Connect Core §3.2.2.1: without a nonce an ID token of another sign-in could be put in this one's place.
+void check_id_token_request(const Params& params, const std::string& response_type) {
+  if (!has_scope(response_type, "id_token")) return;
+  if (!has_scope(params.get("scope"), "openid")) throw invalid_request("an id_token needs the scope openid");
+  if (params.get("nonce").empty()) throw invalid_request("an id_token through the browser needs a nonce");
+}
+
+void check_mode(const Params& params, const std::string& response_type) {
   const std::string response_mode = params.get("response_mode");
   if (!response_mode.empty() && !is_response_mode(response_mode)) {
     throw invalid_request("response_mode must be one of response_modes_supported");
   }
+  if (is_in_query(response_mode) && brings_tokens(response_type))
+    throw invalid_request("tokens are not sent in a query");
+}
+
+void refuse_request_objects(const Params& params) {
   for (const char* name : {"request", "request_uri"}) {
     if (params.contains(name)) throw Refusal(400, std::string(name) + "_not_supported", "request objects are not read");
   }
@@ -93,6 +109,11 @@ std::optional<std::chrono::seconds> read_max_age(const Params& params) {
   return std::chrono::seconds(seconds);
 }
 
+/// Multiple Response Types §5 and JARM §2.3.4: where tokens come through the browser, the fragment is the default.
+bool is_in_fragment(const std::string& mode, const std::string& response_type) {
+  return mode.starts_with("fragment") || ((mode.empty() || mode == "jwt") && brings_tokens(response_type));
+}
+
 }  // namespace
 
 Destination read_destination(Clients& clients, const Params& params) {
@@ -105,7 +126,12 @@ Destination read_destination(Clients& clients, const Params& params) {
   // An error about the mode itself goes back in the default one.
   const std::string asked = params.count("response_mode") == 1 ? params.get("response_mode") : "";
   const std::string mode = is_response_mode(asked) ? asked : "";
-  return {*client, read_redirect_uri(*client, params), state, mode.starts_with("form_post"), mode.ends_with("jwt")};
+  return {*client,
+          read_redirect_uri(*client, params),
+          state,
+          mode.starts_with("form_post"),
+          mode.ends_with("jwt"),
+          is_in_fragment(mode, params.get("response_type"))};
 }
 
 Params complete_answer(const Destination& destination, const std::string& issuer, Params answer) {
@@ -116,13 +142,18 @@ Params complete_answer(const Destination& destination, const std::string& issuer
 
 AuthorizationRequest read_authorization_request(const RegisteredClient& client, const Params& params) {
   refuse_repetition(params);
-  check_response_type(params);
-  if (!client.may_use("authorization_code")) {
-    throw Refusal(400, "unauthorized_client", "the client is not registered for authorization_code");
-  }
-  return {params.get("redirect_uri"), read_scope(params),  read_code_challenge(client, params),
-          params.get("login_hint"),   read_prompt(params), read_max_age(params),
-          params.get("nonce")};
+  const std::string response_type = read_response_type(client, params);
+  check_id_token_request(params, response_type);
+  check_mode(params, response_type);
+  refuse_request_objects(params);
+  return {params.get("redirect_uri"),
+          read_scope(params),
+          has_scope(response_type, "code") ? read_code_challenge(client, params) : "",
+          params.get("login_hint"),
+          read_prompt(params),
+          read_max_age(params),
+          params.get("nonce"),
+          response_type};
 }
 
 }  // namespace oauthctl::devserver

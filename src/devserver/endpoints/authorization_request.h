@@ -3,15 +3,11 @@
 #include <chrono>
 #include <optional>
 #include <string>
-#include <string_view>
 
 #include "devserver/clients.h"
 #include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
-
-/// How an answer can be sent.
-inline constexpr std::string_view response_modes[] = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"};
 
 /// Where the answer to an authorization request goes. Until this much is known and right, an error is shown to the
 /// person, because a redirect could hand it, and the person, to anybody (RFC 6749 §4.1.2.1).
@@ -21,6 +17,7 @@ struct Destination {
   std::string state;
   bool form_post = false;  ///< OAuth 2.0 Form Post Response Mode: the answer is posted by a page of ours
   bool as_jwt = false;     ///< JARM §2.3: the answer is a signed JWT
+  bool in_fragment = false;
 };
 
 /// Throws a Refusal to be shown.
@@ -37,6 +34,7 @@ struct AuthorizationRequest {
   std::string prompt;
   std::optional<std::chrono::seconds> max_age;
   std::string nonce;
+  std::string response_type = "code";  ///< as in response_types
 };
 
 /// Throws a Refusal that the client should get.

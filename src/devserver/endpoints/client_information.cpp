@@ -21,7 +21,7 @@ ClientMetadata read_client_metadata(const JsonObject& body, bool over_tls) {
       throw Refusal(400, "invalid_client_metadata", method + " is supported over https alone");
     return {body.string("client_name"),  body.strings("redirect_uris"),  method,
             body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
-            read_request_rules(body),    read_certificate_rules(body)};
+            read_request_rules(body),    read_certificate_rules(body),   body.strings("response_types")};
   } catch (const Error& error) {
     throw Refusal(400, "invalid_client_metadata", error.message());
   }
@@ -41,6 +41,7 @@ nlohmann::json client_information(const Registration& registration, const std::s
   answer["client_name"] = client.client_name;
   answer["redirect_uris"] = client.redirect_uris;
   answer["grant_types"] = client.grant_types;
+  answer["response_types"] = client.response_types;
   answer["token_endpoint_auth_method"] =
       client.token_endpoint_auth_method.empty() ? "client_secret_basic" : client.token_endpoint_auth_method;
   if (!client.post_logout_redirect_uris.empty()) answer["post_logout_redirect_uris"] = client.post_logout_redirect_uris;

@@ -2,6 +2,7 @@
 
 #include "base/url.h"
 #include "devserver/answers.h"
+#include "devserver/endpoints/front_channel.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/scopes.h"
 
@@ -40,15 +41,20 @@ void Conversation::send_back(httplib::Response& response, Params answer) const {
   Params complete = complete_answer(destination, server.issuer, std::move(answer));
   if (destination.as_jwt) complete = {{"response", signed_answer(server, destination.client, complete)}};
   if (destination.form_post) return answer_form_post_page(response, destination.redirect_uri, complete);
-  answer_redirect(response, with_query(destination.redirect_uri, form_encode(complete)));
+  const std::string encoded = form_encode(complete);
+  answer_redirect(response, destination.in_fragment ? destination.redirect_uri + '#' + encoded
+                                                    : with_query(destination.redirect_uri, encoded));
 }
 
 void Conversation::approve(httplib::Response& response, const std::string& username, const std::string& scope) const {
   const auto session = server.sessions.find(visitor.cookie());
-  const Secret code =
-      server.grants.issue_code({destination.client.client_id, username, scope, asked.redirect_uri, asked.code_challenge,
-                                asked.nonce, session ? session->signed_in_at : server.now()});
-  send_back(response, {{"code", code.reveal()}});
+  const SignIn sign_in{username, asked.nonce, session ? session->signed_in_at : server.now()};
+  Secret code;
+  if (has_scope(asked.response_type, "code")) {
+    code = server.grants.issue_code({destination.client.client_id, username, scope, asked.redirect_uri,
+                                     asked.code_challenge, sign_in.nonce, sign_in.auth_time});
+  }
+  send_back(response, authorization_answer(server, destination.client, {asked.response_type, scope, sign_in, code}));
 }
 
 void Conversation::show_login(httplib::Response& response, const std::string& username,

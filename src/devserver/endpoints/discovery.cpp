@@ -3,9 +3,9 @@
 #include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/auth_methods.h"
-#include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
+#include "devserver/response_types.h"
 #include "devserver/scopes.h"
 #include "devserver/tls_context.h"
 
@@ -33,8 +33,8 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
   nlohmann::json algorithms = signing_algorithms(Credential::keys);
   for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
-  const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",     device_grant_type,
-                              "password",           jwt_bearer_grant_type, token_exchange_grant_type};
+  const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",      device_grant_type,
+                              "password",           jwt_bearer_grant_type, token_exchange_grant_type, "implicit"};
   const bool over_tls = server.authority.has_value();
   nlohmann::json metadata{{"issuer", server.issuer},
                           {"authorization_endpoint", server.issuer + "/authorize"},
@@ -47,7 +47,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                           {"registration_endpoint", server.issuer + "/register"},
                           {"end_session_endpoint", server.issuer + end_session_path},
                           {"scopes_supported", scopes},
-                          {"response_types_supported", {"code"}},
+                          {"response_types_supported", response_types},
                           {"response_modes_supported", response_modes},
                           {"grant_types_supported", grants},
                           {"code_challenge_methods_supported", {"S256"}},
@@ -65,7 +65,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                           {"introspection_signing_alg_values_supported", supported_signing_algorithms()},
                           {"acr_values_supported", {"0", "1"}},
                           {"claims_supported",
-                           {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "name",
+                           {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "c_hash", "name",
                             "preferred_username", "email", "email_verified"}},
                           {"authorization_response_iss_parameter_supported", true}};
   if (over_tls) metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);

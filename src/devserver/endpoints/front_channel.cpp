@@ -1,0 +1,34 @@
+#include "devserver/endpoints/front_channel.h"
+
+#include "devserver/id_token.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+IssuedTokens issue_access_token(AuthorizationServer& server, const RegisteredClient& client,
+                                const ApprovedRequest& approved) {
+  return server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
+}
+
+}  // namespace
+
+Params authorization_answer(AuthorizationServer& server, const RegisteredClient& client,
+                            const ApprovedRequest& approved) {
+  Params answer;
+  Secret access_token;
+  if (!approved.code.empty()) answer.add("code", approved.code.reveal());
+  if (has_scope(approved.response_type, "token")) {
+    const IssuedTokens tokens = issue_access_token(server, client, approved);
+    access_token = tokens.access_token;
+    answer.add("access_token", access_token.reveal());
+    answer.add("token_type", "Bearer");
+    answer.add("expires_in", std::to_string(tokens.expires_in.count()));
+    answer.add("scope", approved.scope);
+  }
+  if (has_scope(approved.response_type, "id_token"))
+    answer.add("id_token", make_id_token(server, client, {approved.sign_in, access_token, approved.code}));
+  return answer;
+}
+
+}  // namespace oauthctl::devserver
