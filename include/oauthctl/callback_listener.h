@@ -18,6 +18,10 @@ class CallbackListener {
   /// What to register in the authorization request: exact, with the port that is bound.
   virtual std::string redirect_uri() const = 0;
 
+  /// The answer will be in the fragment of the redirect URI, which no request brings: the listener gives the browser a
+  /// page that posts it, and takes no form from another page.
+  virtual void expect_fragment() {}
+
   /// Listens until `is_answer` accepts the parameters of a request to the redirect URI, or until a person pastes a
   /// callback URL into the terminal (whose parameters are returned unjudged: the caller's check then says what is wrong
   /// with them). Whatever else arrives gets an error page and the wait goes on. Throws ErrorKind::timeout after

@@ -19,6 +19,14 @@ std::optional<Refusal> trouble_with_form(const RequestHead& head) {
   return std::nullopt;
 }
 
+/// A page elsewhere can make the browser post here, but not in the name of ours. Browsers too old for Sec-Fetch-Site
+/// say the Origin of a POST.
+bool is_from_own_page(const RequestHead& head, const CallbackTarget& target) {
+  constexpr std::string_view scheme = "http://";
+  return head.origin.starts_with(scheme) && names(target, head.origin.substr(scheme.size())) &&
+         (head.fetch_site.empty() || head.fetch_site == "same-origin");
+}
+
 /// The encoded parameters of a request to the redirect URI. What stands in the URL of a POST is not looked at: there is
 /// one place for the answer, not two.
 std::variant<std::string_view, Refusal> encoded_params(const RequestHead& head, std::string_view body) {
@@ -57,11 +65,20 @@ std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarg
   // DNS rebinding: a web page whose name was made to lead to 127.0.0.1 still says its own name here.
   if (!names(target, head->host)) return Refusal::misdirected;
   if (head->path != target.path) return Refusal::not_found;
+  if (target.in_fragment && head->method == "POST" && !is_from_own_page(*head, target)) return Refusal::forbidden;
   const auto encoded = encoded_params(*head, request.substr(*length));
   if (const auto* refusal = std::get_if<Refusal>(&encoded)) return *refusal;
   auto params = decode_query(std::get<std::string_view>(encoded));
   if (!params || !is_answer(*params)) return Refusal::bad_request;
   return *std::move(params);
+}
+
+bool is_landing(std::string_view request, const CallbackTarget& target) {
+  const auto length = head_length(request);
+  if (!target.in_fragment || !length || *length > longest_head) return false;
+  const auto head = parse_request_head(request.substr(0, *length));
+  return head && head->method == "GET" && names(target, head->host) && head->path == target.path &&
+         head->query == target.query;
 }
 
 }  // namespace oauthctl

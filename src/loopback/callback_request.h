@@ -17,6 +17,8 @@ struct CallbackTarget {
   std::string host;  ///< as in the redirect URI, in lower case
   int port = 0;
   std::string path;
+  std::string query = {};    ///< of the redirect URI itself
+  bool in_fragment = false;  ///< the answer is posted by fragment_response()'s page, and by no other
 };
 
 using AnswerCheck = std::function<bool(const Params&)>;
@@ -39,5 +41,9 @@ std::optional<std::size_t> request_length(std::string_view bytes);
 /// page in the browser can send it. A request without its end is one that time ran out on.
 std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarget& target,
                                     const AnswerCheck& is_answer);
+
+/// Whether this is the browser on its way to the redirect URI with the answer in a fragment that is awaited, of which
+/// the request has nothing.
+bool is_landing(std::string_view request, const CallbackTarget& target);
 
 }  // namespace oauthctl

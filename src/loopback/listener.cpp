@@ -78,7 +78,7 @@ std::vector<pollfd> LoopbackListener::poll_all(int pasted, Clock::time_point dea
 std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
   bool stray = false;
   for (const auto& line : pasted.read()) {
-    if (auto params = parse_callback_url(line, endpoint_.redirect_uri)) return params;
+    if (auto params = parse_callback_url(line, endpoint_.redirect_uri, endpoint_.target.in_fragment)) return params;
     stray = stray || !line.empty();
   }
   if (stray) notices_.instruction("that is not the callback URL, which begins with " + endpoint_.redirect_uri + '?');
@@ -88,6 +88,10 @@ std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
 std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connections, const AnswerCheck& is_answer) {
   std::optional<Params> answer;
   const auto serve = [&](Connection& connection) {
+    if (is_landing(connection.request(), endpoint_.target)) {
+      connection.respond(fragment_response());
+      return false;
+    }
     auto judged = judge(connection.request(), endpoint_.target, is_answer);
     if (auto* params = std::get_if<Params>(&judged)) {
       answer = std::move(*params);

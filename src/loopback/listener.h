@@ -31,6 +31,7 @@ class LoopbackListener : public CallbackListener {
   ~LoopbackListener() override;
 
   std::string redirect_uri() const override { return endpoint_.redirect_uri; }
+  void expect_fragment() override { endpoint_.target.in_fragment = true; }
   Params wait(const AnswerCheck& is_answer, std::chrono::milliseconds patience) override;
   void finish(bool good) override;
   std::size_t rejected() const override { return rejected_; }

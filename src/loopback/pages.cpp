@@ -10,6 +10,7 @@ struct Page {
   std::string_view mark;  ///< class of the sign above the text
   std::string_view title;
   std::string_view text;
+  bool posts_fragment = false;
 };
 
 // The policy below names this text by its SHA-256: whoever changes one changes both (the test says to what).
@@ -26,6 +27,17 @@ footer{margin-top:2rem;font:13px ui-monospace,monospace;color:var(--soft)})";
 
 constexpr std::string_view style_hash = "sha256-igMLxOpHJj0zTQBrWcHs+HAHMEhQ98toz8SSXnGWBgM=";
 
+// Named by its SHA-256 as well. The address and the history lose the tokens before anything else happens (RFC 9700
+// §4.3.2). A parameter's name cannot change what the form does.
+constexpr std::string_view script =
+    R"(const answer=location.hash.slice(1);
+history.replaceState(null,"",location.pathname+location.search);
+if(answer){const form=document.createElement("form");form.method="post";form.action=location.pathname+location.search;
+form.append(...[...new URLSearchParams(answer)].map(([name,value])=>Object.assign(document.createElement("input"),{type:"hidden",name,value})));
+document.body.append(form);HTMLFormElement.prototype.submit.call(form)})";
+
+constexpr std::string_view script_hash = "sha256-8sn6nzlJYtwLjKygU1TVfPTaKzdgCnVxhmY5ikKhi3M=";
+
 std::string_view drawing(std::string_view mark) {
   if (mark == "yes") return R"(<path d="M18 29l7 7 14-15"/>)";
   if (mark == "no") return R"(<path d="M20 20l16 16M36 20L20 36"/>)";
@@ -39,7 +51,23 @@ std::string html(const Page& page) {
   out.append("</style></head>\n<body><main><svg class=\"").append(page.mark);
   out.append(R"(" viewBox="0 0 56 56" aria-hidden="true"><circle cx="28" cy="28" r="26"/>)").append(drawing(page.mark));
   out.append("</svg>\n<h1>").append(page.title).append("</h1>\n<p>").append(page.text);
-  return out + "</p>\n<footer>oauthctl</footer></main></body></html>\n";
+  out.append("</p>\n<footer>oauthctl</footer></main>");
+  if (page.posts_fragment) out.append("<script>").append(script).append("</script>");
+  return out + "</body></html>\n";
+}
+
+std::string policy(const Page& page) {
+  std::string out = "default-src 'none'; style-src '";
+  out.append(style_hash);
+  if (page.posts_fragment) out.append("'; script-src '").append(script_hash);
+  out.append("'; base-uri 'none'; form-action ").append(page.posts_fragment ? "'self'" : "'none'");
+  return out + "; frame-ancestors 'none'";
+}
+
+/// With no-referrer a browser would say `Origin: null` where its own page posts (Fetch §3.2), and so would a
+/// stranger's.
+std::string_view referrer_policy(const Page& page) {
+  return page.posts_fragment ? "same-origin" : "no-referrer";
 }
 
 std::string response(const Page& page, std::string_view more_fields = {}) {
@@ -47,10 +75,9 @@ std::string response(const Page& page, std::string_view more_fields = {}) {
   std::string out = "HTTP/1.1 ";
   out.append(page.status).append("\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: ");
   out += std::to_string(body.size());
-  out.append("\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n");
-  out.append("Content-Security-Policy: default-src 'none'; style-src '").append(style_hash);
-  out.append("'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n");
-  out.append("X-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n").append(more_fields).append("\r\n");
+  out.append("\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: ").append(referrer_policy(page));
+  out.append("\r\nContent-Security-Policy: ").append(policy(page));
+  out.append("\r\nX-Content-Type-Options: nosniff\r\nX-Frame-Options: DENY\r\n").append(more_fields).append("\r\n");
   return out + body;
 }
 
@@ -67,6 +94,8 @@ std::string refusal_response(Refusal refusal) {
   switch (refusal) {
     case Refusal::bad_request:
       return stray("400 Bad Request");
+    case Refusal::forbidden:
+      return stray("403 Forbidden");
     case Refusal::not_found:
       return stray("404 Not Found");
     case Refusal::method_not_allowed:
@@ -94,6 +123,14 @@ std::string outcome_response(Occasion occasion, bool good) {
     return response({"200 OK", "yes", "You are signed in", "You can close this tab and go back to the terminal."});
   return response(
       {"400 Bad Request", "no", "Sign-in failed", "The terminal says why. You can close this tab and go back there."});
+}
+
+std::string fragment_response() {
+  return response(
+      {"200 OK", "other", "One moment",
+       "The answer goes to the terminal. If this page stays, allow it its script, or paste its address into "
+       "the terminal.",
+       true});
 }
 
 }  // namespace oauthctl

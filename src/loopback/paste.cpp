@@ -26,12 +26,13 @@ bool is_local_page(const Url& url) {
 
 }  // namespace
 
-std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri) {
+std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri, bool in_fragment) {
   const auto url = Url::parse(trimmed(text));
   const auto expected = Url::parse(redirect_uri);
-  if (!url || !expected || !url->query || !is_local_page(*url) || path_of(*url) != path_of(*expected))
-    return std::nullopt;
-  return decode_query(*url->query);
+  if (!url || !expected || !is_local_page(*url) || path_of(*url) != path_of(*expected)) return std::nullopt;
+  // An error can come in the query where the fragment is awaited: the server may not have read that far.
+  const auto& answer = in_fragment && url->fragment ? url->fragment : url->query;
+  return answer ? decode_query(*answer) : std::nullopt;
 }
 
 PastedLines::PastedLines(int terminal)

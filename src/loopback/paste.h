@@ -10,9 +10,11 @@
 
 namespace oauthctl {
 
-/// The parameters of a pasted callback URL: a loopback URL with the path of the redirect URI and a query. Nothing for
-/// any other text. The port may be another one, an earlier login's: the caller's check of `state` says it better.
-std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri);
+/// The parameters of a pasted callback URL: a loopback URL with the path of the redirect URI and a query, or a fragment
+/// where that is awaited. Nothing for any other text. The port may be another one, an earlier login's: the caller's
+/// check of `state` says it better.
+std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri,
+                                         bool in_fragment = false);
 
 /// Lines typed into a terminal, read without ever waiting for them.
 class PastedLines {

@@ -42,7 +42,7 @@ std::string with_port(const LoopbackUri& uri, int port) {
 
 RedirectEndpoint endpoint(const LoopbackUri& uri, ListeningSockets listening) {
   return {with_port(uri, listening.port),
-          {uri.url.host, listening.port, uri.url.path.empty() ? "/" : uri.url.path},
+          {uri.url.host, listening.port, uri.url.path.empty() ? "/" : uri.url.path, uri.url.query.value_or("")},
           std::move(listening.sockets)};
 }
 

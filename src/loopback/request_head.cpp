@@ -74,6 +74,8 @@ bool take_field(const std::string& name, std::string_view value, RequestHead& re
     ++hosts;
   }
   if (name == "content-type") request.content_type = to_lower(trimmed(value.substr(0, value.find(';'))));
+  if (name == "origin") request.origin = to_lower(value);
+  if (name == "sec-fetch-site") request.fetch_site = to_lower(value);
   if (name == "content-length") return read_length(value, request.content_length);
   return name != "transfer-encoding";
 }

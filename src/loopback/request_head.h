@@ -15,6 +15,8 @@ struct RequestHead {
   std::string host;                           ///< the Host field, in lower case
   std::string content_type;                   ///< without its parameters, in lower case
   std::optional<std::size_t> content_length;  ///< of the body; nothing: the request does not say
+  std::string origin = {};                    ///< of the page that sent it, in lower case, as the browser says
+  std::string fetch_site = {};                ///< the Sec-Fetch-Site field, in lower case
 
   friend bool operator==(const RequestHead&, const RequestHead&) = default;
 };

@@ -123,5 +123,55 @@ TEST(CallbackRequest, KnowsThatBrowsersLeaveOutPort80) {
   EXPECT_EQ(judged(head("GET /?state=ours", "localhost:80"), at_80), ours);
 }
 
+const CallbackTarget fragment_target{"127.0.0.1", 8080, "/callback", "", true};
+
+std::string form_from(const std::string& origin, const std::string& more = "") {
+  const std::string fields = (origin.empty() ? "" : "Origin: " + origin + "\r\n") + more;
+  std::string bytes = form("access_token=a&state=ours");
+  return bytes.insert(bytes.find("Content-Type"), fields);
+}
+
+TEST(CallbackRequest, TakesThePostedFragmentFromItsOwnPageAlone) {
+  for (const char* origin :
+       {"", "null", "https://as.example", "http://127.0.0.1", "http://127.0.0.1:8081", "https://127.0.0.1:8080",
+        "http://localhost:8080", "http://127.0.0.1:8080.evil.example", "127.0.0.1:8080"}) {
+    EXPECT_EQ(judged(form_from(origin), fragment_target), Judged(Refusal::forbidden)) << origin;
+  }
+  const std::string own = "http://127.0.0.1:8080";
+  for (const char* site : {"cross-site", "same-site", "none"}) {
+    EXPECT_EQ(judged(form_from(own, "Sec-Fetch-Site: " + std::string(site) + "\r\n"), fragment_target),
+              Judged(Refusal::forbidden))
+        << site;
+  }
+  const Judged ours = Params{{"access_token", "a"}, {"state", "ours"}};
+  EXPECT_EQ(judged(form_from(own), fragment_target), ours);
+  EXPECT_EQ(judged(form_from(own, "Sec-Fetch-Site: same-origin\r\n"), fragment_target), ours);
+  EXPECT_EQ(judged(form_from("https://as.example", "Sec-Fetch-Site: cross-site\r\n")), ours)
+      << "response_mode=form_post comes from the server's page";
+}
+
+TEST(CallbackRequest, JudgesThePostedFragmentAsEveryOtherForm) {
+  std::string theirs = form_from("http://127.0.0.1:8080");
+  theirs.replace(theirs.find("state=ours"), 10, "state=them");
+  EXPECT_EQ(judged(theirs, fragment_target), Judged(Refusal::bad_request));
+}
+
+TEST(CallbackRequest, AnErrorMayComeInTheQueryAllTheSame) {
+  EXPECT_EQ(judged(head("GET /callback?error=access_denied&state=ours"), fragment_target),
+            Judged(Params{{"error", "access_denied"}, {"state", "ours"}}));
+}
+
+TEST(Landing, IsABareRequestForTheRedirectUriWhereAFragmentIsAwaited) {
+  EXPECT_FALSE(is_landing(head("GET /callback"), target));
+  for (const auto& request :
+       {head("GET /callback?x=1"), head("GET /"), head("POST /callback"), head("HEAD /callback"),
+        head("GET /callback", "evil.example"), std::string("GET /callback HTTP/1.1\r\nHost: 127.0.0.1:8080\r\n"),
+        head("GET /callback HTTP/1.1\r\nX: " + std::string(longest_head, 'x'))}) {
+    EXPECT_FALSE(is_landing(request, fragment_target)) << request.substr(0, 80);
+  }
+  EXPECT_TRUE(is_landing(head("GET /callback"), fragment_target));
+  EXPECT_TRUE(is_landing(head("GET /cb?registered=so"), {"127.0.0.1", 8080, "/cb", "registered=so", true}));
+}
+
 }  // namespace
 }  // namespace oauthctl

@@ -374,5 +374,24 @@ TEST(LoopbackListener, EndsOnASignal) {
   EXPECT_EQ(WEXITSTATUS(status), 130);
 }
 
+TEST(LoopbackListener, GivesThePageForFragmentsWhereOneIsAwaitedAndNowhereElse) {
+  const WaitingLogin other;
+  EXPECT_THAT(other.response_to(other.request("")), StartsWith("HTTP/1.1 400"));
+  WaitingLogin login(in_fragment);
+  EXPECT_THAT(login.response_to(login.request("?x=1")), StartsWith("HTTP/1.1 400"));
+  EXPECT_THAT(login.response_to(login.form("code=a&state=ours")), StartsWith("HTTP/1.1 403"));
+  for (int reload = 0; reload < 2; ++reload)
+    EXPECT_THAT(login.response_to(login.request("")), AllOf(StartsWith("HTTP/1.1 200"), HasSubstr("location.hash")));
+  EXPECT_TRUE(login.is_waiting());
+  const Stranger browser(login.port());
+  browser.send(post_request("/callback", login.host(), "code=a&state=ours",
+                            "Content-Type: application/x-www-form-urlencoded\r\nOrigin: http://" + login.host() +
+                                "\r\nSec-Fetch-Site: same-origin\r\n"));
+  EXPECT_EQ(login.answer(), our_answer);
+  EXPECT_EQ(login.listener().rejected(), 2U);
+  login.listener().finish(true);
+  EXPECT_THAT(browser.read_all(), HasSubstr("You are signed in"));
+}
+
 }  // namespace
 }  // namespace oauthctl

@@ -16,9 +16,10 @@ std::vector<std::string> every_response() {
   std::vector<std::string> responses{outcome_response(Occasion::sign_in, true),
                                      outcome_response(Occasion::sign_in, false),
                                      outcome_response(Occasion::sign_out, true)};
-  for (const Refusal refusal : {Refusal::bad_request, Refusal::not_found, Refusal::method_not_allowed,
-                                Refusal::too_slow, Refusal::length_required, Refusal::body_too_large,
-                                Refusal::unsupported_type, Refusal::misdirected, Refusal::head_too_large}) {
+  for (const Refusal refusal :
+       {Refusal::bad_request, Refusal::forbidden, Refusal::not_found, Refusal::method_not_allowed, Refusal::too_slow,
+        Refusal::length_required, Refusal::body_too_large, Refusal::unsupported_type, Refusal::misdirected,
+        Refusal::head_too_large}) {
     responses.push_back(refusal_response(refusal));
   }
   return responses;
@@ -72,6 +73,28 @@ TEST(Pages, TellTheOutcome) {
 TEST(Pages, NameTheMethodThatIsAllowed) {
   EXPECT_THAT(refusal_response(Refusal::method_not_allowed), StartsWith("HTTP/1.1 405 Method Not Allowed\r\n"));
   EXPECT_THAT(refusal_response(Refusal::method_not_allowed), HasSubstr("\r\nAllow: GET, POST\r\n"));
+}
+
+TEST(Pages, AllowTheOneScriptThatPostsTheFragmentToWhereItCameFrom) {
+  const auto page = fragment_response();
+  const auto style = "sha256-" + base64_encode(sha256(between(page, "<style>", "</style>")));
+  const auto script = "sha256-" + base64_encode(sha256(between(page, "<script>", "</script>")));
+  EXPECT_EQ(between(page, "\r\nContent-Security-Policy: ", "\r\n"),
+            "default-src 'none'; style-src '" + style + "'; script-src '" + script +
+                "'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+  EXPECT_THAT(page, StartsWith("HTTP/1.1 200 OK\r\n"));
+  EXPECT_THAT(page, HasSubstr("\r\nCache-Control: no-store\r\n"));
+  EXPECT_THAT(page, HasSubstr("\r\nX-Frame-Options: DENY\r\n"));
+}
+
+TEST(Pages, TakeTheFragmentOffTheAddressBeforeItIsPosted) {
+  const auto script = between(fragment_response(), "<script>", "</script>");
+  EXPECT_LT(script.find("history.replaceState"), script.find("createElement"));
+}
+
+// With no-referrer browsers say `Origin: null`, as a stranger's page does.
+TEST(Pages, LetTheBrowserSayWhoPostsTheFragment) {
+  EXPECT_THAT(fragment_response(), HasSubstr("\r\nReferrer-Policy: same-origin\r\n"));
 }
 
 }  // namespace

@@ -31,5 +31,15 @@ TEST(CallbackUrl, GivesItsParametersUnjudged) {
   EXPECT_EQ(parse_callback_url("http://localhost:8080/?code=a", "http://localhost:8080"), (Params{{"code", "a"}}));
 }
 
+TEST(CallbackUrl, GivesTheFragmentWhereItIsAwaited) {
+  const Params expected{{"access_token", "a+b"}, {"state", "theirs"}};
+  const std::string url = "http://localhost:8080/callback#access_token=a%2Bb&state=theirs";
+  EXPECT_FALSE(parse_callback_url(url, redirect_uri));
+  EXPECT_EQ(parse_callback_url(url, redirect_uri, true), expected);
+  EXPECT_FALSE(parse_callback_url("http://localhost:8080/callback", redirect_uri, true));
+  EXPECT_EQ(parse_callback_url("http://localhost:8080/callback?error=a&state=b", redirect_uri, true),
+            (Params{{"error", "a"}, {"state", "b"}}));
+}
+
 }  // namespace
 }  // namespace oauthctl

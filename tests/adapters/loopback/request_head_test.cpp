@@ -67,6 +67,8 @@ TEST(RequestHead, ReadsWhatBrowsersSend) {
   EXPECT_EQ(parse_request_head("POST / HTTP/1.1\r\nHost: a\r\nContent-Type: Text/Plain; charset=x\r\n"
                                "Content-Length: 12\r\n\r\n"),
             (RequestHead{"POST", "/", "", "a", "text/plain", 12}));
+  EXPECT_EQ(parse_request_head("POST / HTTP/1.1\r\nHost: a\r\nOrigin: HTTP://a\r\nSec-Fetch-Site: same-origin\r\n\r\n"),
+            (RequestHead{"POST", "/", "", "a", "", {}, "http://a", "same-origin"}));
 }
 
 TEST(RequestHead, EndsWithItsFirstEmptyLine) {

@@ -35,6 +35,9 @@ class RecordedNotices : public Notices {
   std::vector<std::string> told_;
 };
 
+struct InFragment {};
+inline constexpr InFragment in_fragment;
+
 /// A login that waits for `state=ours`, while the test plays the strangers.
 class WaitingLogin {
  public:
@@ -42,6 +45,13 @@ class WaitingLogin {
       : listener_(std::move(options), notices_),
         url_(Url::parse(listener_.redirect_uri()).value()),
         answer_(std::async(std::launch::async, [this, patience] { return listener_.wait(has_our_state, patience); })) {}
+
+  /// One whose answer is to come in the fragment.
+  explicit WaitingLogin(InFragment) : listener_({}, notices_), url_(Url::parse(listener_.redirect_uri()).value()) {
+    listener_.expect_fragment();
+    answer_ =
+        std::async(std::launch::async, [this] { return listener_.wait(has_our_state, std::chrono::seconds(20)); });
+  }
 
   WaitingLogin(const WaitingLogin&) = delete;
   WaitingLogin& operator=(const WaitingLogin&) = delete;
