@@ -20,6 +20,7 @@ struct IdTokenClaims {
   std::vector<std::string> aud;
   Secret nonce;
   Account account;  ///< its `sub` is never empty
+  std::optional<TimePoint> expires_at;
 };
 
 /// What was asked for, and what came with the token: it has to agree with both.
@@ -30,6 +31,10 @@ struct IdTokenContext {
   std::optional<std::chrono::seconds> max_age;  ///< asked for: auth_time must be there
   std::vector<std::string> acr_values;          ///< asked for: acr must be one of them
   std::optional<TimePoint> server_time;         ///< by the server's clock, when the token came: for messages
+  /// It came through the browser, where others can write too: signature, nonce, and the hashes of what came beside it
+  /// have to be there (Core §3.2.2.11, §3.3.2.12).
+  bool from_browser = false;
+  std::optional<IdTokenClaims> beside_code;  ///< of the one that came with the code: iss and sub must be the same
 };
 
 /// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID
@@ -44,8 +49,8 @@ bool needs_published_keys(const ServerMetadata& server, const Client& client);
 /// Whether one of these keys signed this JWT. If not, the server may have changed its keys since they were had.
 bool is_signed_by(const JwkSet& keys, const Secret& jwt);
 
-/// OpenID Connect Core §3.1.3.7: signature, iss, aud, azp, exp, iat, nbf, nonce, at_hash, c_hash, auth_time and acr.
-/// Throws ErrorKind::protocol naming the claim, what it is and what was expected.
+/// OpenID Connect Core §3.1.3.7, §3.2.2.11, §3.3.2.12 and §3.3.3.6: signature, iss, aud, azp, exp, iat, nbf, nonce,
+/// at_hash, c_hash, auth_time and acr. Throws ErrorKind::protocol naming the claim, what it is and what was expected.
 IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now);
 

@@ -11,6 +11,7 @@
 #include "oauthctl/client.h"
 #include "oauthctl/error.h"
 #include "oauthctl/metadata.h"
+#include "oauthctl/response_type.h"
 #include "oauthctl/token_set.h"
 #include "oauthctl/userinfo.h"
 
@@ -40,6 +41,7 @@ struct Record {
   std::optional<Client> client;
   ServerMetadata server;
   std::string grant_type = "authorization_code";  ///< how the tokens were got, hence how they are got again
+  ResponseType response_type;                     ///< asked for
   std::string scope;                              ///< asked for
   std::vector<std::string> resource;              ///< asked for
   std::string authorization_details;              ///< asked for

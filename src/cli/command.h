@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "oauthctl/params.h"
+#include "oauthctl/response_type.h"
 
 namespace oauthctl::cli {
 
@@ -48,6 +49,7 @@ struct LoginCommand {
   std::string authorization_details_file;
   std::optional<std::vector<std::string>> resource;
   std::string flow = "auto";
+  std::optional<ResponseType> response_type;
   GrantOptions grant;
   bool no_browser = false;
   bool qr = false;

@@ -19,6 +19,7 @@ struct GrantOption {
 constexpr const char* password = "password";
 constexpr const char* jwt_bearer = "jwt-bearer";
 constexpr const char* token_exchange = "token-exchange";
+constexpr const char* implicit = "implicit";
 
 constexpr GrantOption grant_options[] = {
     {"--username", &GrantOptions::username, "NAME", "password: who signs in", password},
@@ -91,8 +92,8 @@ void check_grant_options(const LoginCommand& command) {
 }
 
 const std::vector<std::string>& flow_names() {
-  static const std::vector<std::string> names = {"auto",   "code",     "device",      "client-credentials",
-                                                 password, jwt_bearer, token_exchange};
+  static const std::vector<std::string> names = {"auto",   "code",     "device",       "client-credentials",
+                                                 password, jwt_bearer, token_exchange, implicit};
   return names;
 }
 

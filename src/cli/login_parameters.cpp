@@ -60,6 +60,17 @@ void require_text(const char* option, const std::string& text) {
   if (!is_utf8(text) || words(text).empty()) refuse(option, text, "says nothing that can be sent");
 }
 
+void set_response_type(const std::string& text, LoginCommand& command) {
+  const ResponseType type = parse_response_type(text, "--response-type");
+  const std::string flow = type.code ? "code" : "implicit";
+  if (command.flow == "auto") command.flow = flow;
+  if (command.flow != flow) {
+    throw Error(ErrorKind::usage, "--response-type " + type.text() + " is for --flow " + flow,
+                "leave --flow out: the response type says it");
+  }
+  command.response_type = type;
+}
+
 void require_once(const std::string& name, const std::optional<Params>& params) {
   if (params && params->contains(name))
     throw Error(ErrorKind::usage, name + " is given twice: by its option and by --param", "leave one of them out");
@@ -71,6 +82,8 @@ void LoginParameters::add_to(CLI::App& app) {
   const auto option = [&](const char* name, std::string& value, const char* meaning, const char* type) {
     app.add_option(name, value, meaning)->type_name(type)->check(given);
   };
+  option("--response-type", response_type_, "old servers: tokens through the browser, such as code id_token",
+         "\"A B\"");
   option("--login-hint", login_hint_, "who is going to sign in: an address or a name", "NAME");
   option("--prompt", prompt_, "login, consent, select_account, create or none", "\"A B\"");
   option("--max-age", max_age_, "how long ago the sign-in at the server may be", "DURATION");
@@ -90,6 +103,7 @@ void LoginParameters::read_into(LoginCommand& command) const {
     require_text(option, value);
     command.asked.add(name, value);
   };
+  if (!response_type_.empty()) set_response_type(response_type_, command);
   check_prompt(prompt_);
   check_locales(ui_locales_);
   check_resource(resource_);

@@ -13,10 +13,10 @@ using nlohmann::ordered_json;
 /// What a server publishes, who signed in, and what stood on a command line.
 constexpr std::array<std::string_view, 3> open_parts = {"server", "account", "params"};
 
-constexpr std::array<std::string_view, 11> harmless = {
+constexpr std::array<std::string_view, 12> harmless = {
     "profile",    "secrets_file", "grant_type",    "scope",
     "client_id",  "tokens",       "redirect_uris", "token_endpoint_auth_method",
-    "token_type", "client",       "checksum"};
+    "token_type", "client",       "checksum",      "response_type"};
 
 template <typename Names>
 bool is_in(const Names& names, std::string_view name) {

@@ -23,6 +23,7 @@ Flow flow_of(const std::string& name) {
   if (name == "password") return Flow::password;
   if (name == "jwt-bearer") return Flow::jwt_bearer;
   if (name == "token-exchange") return Flow::token_exchange;
+  if (name == "implicit") return Flow::implicit;
   return Flow::automatic;
 }
 
@@ -78,6 +79,7 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   request.params = command.params;
   read_parameters(command, request);
   request.flow = flow_of(command.flow);
+  request.response_type = command.response_type;
   request.source = source_of(command.grant);
   request.password = [&command](const std::string& username) {
     return read_password(username, command.grant, process_environment);
@@ -135,7 +137,8 @@ void warn(const LoginOutcome& outcome, const Online& online) {
     online.terminal.warning("the server did not grant the authorization details as asked: " +
                             printable(join(details, ", ")));
   }
-  if (!is_renewable(outcome.record) && !is_kept_nowhere(online)) {
+  const bool could_renew = outcome.record.grant_type != "implicit";
+  if (could_renew && !is_renewable(outcome.record) && !is_kept_nowhere(online)) {
     online.terminal.warning(
         "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "
         "offline_access)");

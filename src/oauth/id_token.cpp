@@ -25,6 +25,14 @@ const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std:
   return require_allowed(jws, {expected});
 }
 
+/// Nobody but TLS vouches for a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
+void require_checkable_signature(const SignatureAlgorithm& algorithm, const std::optional<JwkSet>& keys) {
+  if (keys || algorithm.scheme == SignatureScheme::hmac) return;
+  throw Error(ErrorKind::protocol,
+              std::string(who) + " came through the browser, and the server publishes no keys to check it with",
+              "add \"jwks_uri\" or the issuer to the secrets file, or take --response-type code");
+}
+
 JsonObject claims_in(const UnverifiedJws& jws) {
   return JsonObject::parse(jws.payload, who, ErrorKind::protocol);
 }
@@ -51,6 +59,7 @@ IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& serv
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
   const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
   const SignatureAlgorithm& algorithm = require_algorithm(jws, id_token_algorithm(client));
+  if (context.from_browser) require_checkable_signature(algorithm, keys);
   check_server_signature(jws, client, keys, id_token_algorithm(client));
   const JsonObject claims = claims_in(jws);
   check_claims(claims, algorithm, server, client, context, now);

@@ -51,7 +51,10 @@ void check_times(const JsonObject& claims, const IdTokenContext& context, TimePo
   if (nbf && *nbf > now + leeway) refuse_time(claims, "nbf", *nbf, "in the future", context.server_time, now);
 }
 
-void check_nonce(const JsonObject& claims, const Secret& sent) {
+void check_nonce(const JsonObject& claims, const IdTokenContext& context) {
+  const Secret& sent = context.nonce;
+  if (sent.empty() && context.from_browser)
+    claims.fail("nonce", "was not sent, and nothing else ties it to this login");
   if (sent.empty()) return;
   if (!claims.has("nonce")) claims.fail("nonce", "is missing, though one was sent");
   if (Secret(claims.string("nonce")) != sent)
@@ -59,11 +62,26 @@ void check_nonce(const JsonObject& claims, const Secret& sent) {
 }
 
 /// Core §3.1.3.6: the left half of the hash that the token's own signature uses.
-void check_hash(const JsonObject& claims, const char* name, const Secret& hashed, const SignatureAlgorithm& algorithm) {
-  if (hashed.empty() || !claims.has(name)) return;
+void check_hash(const JsonObject& claims, const char* name, const Secret& hashed, const SignatureAlgorithm& algorithm,
+                bool is_required) {
+  if (hashed.empty()) return;
+  if (is_required && !claims.has(name)) claims.fail(name, "is missing, though the token came through the browser");
+  if (!claims.has(name)) return;
   const std::string whole = digest(algorithm.digest, hashed.reveal());
   const std::string expected = base64url_encode(std::string_view(whole).substr(0, whole.size() / 2));
   if (claims.string(name) != expected) refuse(claims, name, claims.string(name), expected);
+}
+
+/// Core §3.3.3.6: else another person's code could be put beside this one's ID token.
+void check_same_login(const JsonObject& claims, const std::optional<IdTokenClaims>& beside_code) {
+  if (!beside_code) return;
+  const auto require_same = [&](const char* name, const std::string& before) {
+    if (claims.string(name) != before)
+      claims.fail(name, "is " + in_quotes(claims.string(name)) + ", but in the ID token beside the code it is " +
+                            in_quotes(before));
+  };
+  require_same("iss", beside_code->iss);
+  require_same("sub", beside_code->account.sub);
 }
 
 void check_auth_time(const JsonObject& claims, const IdTokenContext& context, TimePoint now) {
@@ -113,6 +131,7 @@ IdTokenClaims read_claims(const JsonObject& claims) {
   read.iss = claims.required_string("iss");
   read.aud = audiences(claims);
   read.nonce = Secret(claims.string("nonce"));
+  read.expires_at = time_claim(claims, "exp");
   read.account = {claims.required_string("sub"), claims.string("name"), claims.string("preferred_username"),
                   claims.string("email")};
   return read;
@@ -123,9 +142,10 @@ void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm,
   check_issuer(claims, server);
   check_audience(claims, client);
   check_times(claims, context, now);
-  check_nonce(claims, context.nonce);
-  check_hash(claims, "at_hash", context.access_token, algorithm);
-  check_hash(claims, "c_hash", context.code, algorithm);
+  check_nonce(claims, context);
+  check_hash(claims, "at_hash", context.access_token, algorithm, context.from_browser);
+  check_hash(claims, "c_hash", context.code, algorithm, context.from_browser);
+  check_same_login(claims, context.beside_code);
   check_auth_time(claims, context, now);
   check_acr(claims, context.acr_values);
 }

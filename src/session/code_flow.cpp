@@ -4,13 +4,15 @@
 #include "oauth/google.h"
 #include "session/authorization_answer.h"
 #include "session/authorization_url.h"
+#include "session/front_channel.h"
 #include "session/id_token.h"
 
 namespace oauthctl {
 namespace {
 
 Params extra_params(const LoginPlan& plan) {
-  if (!is_google(plan.record.server)) return plan.record.params;
+  // Its defaults ask for a refresh token, and it refuses them where none can come.
+  if (!is_google(plan.record.server) || !plan.record.response_type.code) return plan.record.params;
   return with_google_defaults(plan.record.params, plan.client,
                               plan.before && !plan.before->tokens.refresh_token.empty());
 }
@@ -61,23 +63,41 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
   }
 }
 
+/// The ID token beside the code holds before the code is shown to the token endpoint (OpenID Connect Core §3.3.2.10).
+Exchanged redeem_code(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
+                      const FrontChannel& front, IdTokenContext expected, const Services& services) {
+  const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
+  services.notices.step("exchanging the code for tokens");
+  expected.code = code.code();
+  expected.beside_code = front.claims;
+  return exchange(plan, CodeGrant{code}, expected, services);
+}
+
+Exchanged keep_or_redeem(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
+                         const IdTokenContext& expected, const Services& services) {
+  FrontChannel front;
+  if (asked.response_type.has_tokens()) front = read_front_channel(plan, asked, answer, expected, services);
+  if (asked.response_type.code) return redeem_code(plan, asked, answer, front, expected, services);
+  return keep(plan, front.tokens, front.claims ? front.claims->account : Account{}, services);
+}
+
 }  // namespace
 
 Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                     const ListenerFactory& bind_listener) {
+  const ResponseType& response_type = plan.record.response_type;
+  if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
   const auto listener = bind_listener(plan.client);
+  if (comes_in_fragment(response_type, plan.client)) listener->expect_fragment();
   AuthorizationRequest asked =
       begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
-                          extra_params(plan), services.entropy, jkt_of(plan.record));
-  IdTokenContext expected = expected_of(asked);
+                          extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
+  const IdTokenContext expected = expected_of(asked);
   asked.url = authorization_url(plan, asked, services);
   AuthorizationAnswer answer(plan.record.server, plan.client, asked, services);
   send_to_browser(request, asked, browser, services);
-  const AuthorizationCode code =
-      check_callback(plan.record.server, asked, wait_for_answer(*listener, answer, request, services));
-  services.notices.step("exchanging the code for tokens");
-  expected.code = code.code();
-  Exchanged done = exchange(plan, CodeGrant{code}, expected, services);
+  const Params answered = wait_for_answer(*listener, answer, request, services);
+  Exchanged done = keep_or_redeem(plan, asked, answered, expected, services);
   listener->finish(true);
   return done;
 }

@@ -19,4 +19,7 @@ struct Exchanged {
 /// check_id_token() do; the store is untouched by every failure.
 Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services);
 
+/// Keeps tokens that came through the browser and were checked, in the same way.
+Exchanged keep(const LoginPlan& plan, const TokenSet& tokens, const Account& account, const Services& services);
+
 }  // namespace oauthctl

@@ -25,6 +25,7 @@ Flow flow_of(const std::string& own_grant_type) {
 
 Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow != Flow::automatic) return request.flow;
+  if (plan.record.response_type.has_tokens()) return Flow::code;
   if (plan.service_account) return Flow::jwt_bearer;
   if (plan.before && needs_no_person(*plan.before)) return flow_of(plan.before->grant_type);
   // --no-browser asks for the URL to be printed, which is the code flow's way.
@@ -45,6 +46,7 @@ bool is_about_a_person(const std::string& grant_type) {
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
 Account ask_for_account(const Record& record, const Client& client, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || !is_about_a_person(record.grant_type)) return {};
+  if (!record.tokens.is_access_token()) return {};
   try {
     return ask_userinfo(record.server, client, record, services).value_or(Account{});
   } catch (const Error& error) {

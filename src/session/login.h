@@ -8,6 +8,7 @@
 
 #include "oauthctl/browser.h"
 #include "oauthctl/callback_listener.h"
+#include "oauthctl/response_type.h"
 #include "session/services.h"
 
 namespace oauthctl {
@@ -21,7 +22,8 @@ enum class Flow {
   client_credentials,
   password,
   jwt_bearer,
-  token_exchange
+  token_exchange,
+  implicit  ///< never chosen
 };
 
 /// What a person asks of `login`.
@@ -36,6 +38,8 @@ struct LoginRequest {
   std::optional<std::string> authorization_details;  ///< checked JSON; nothing: the profile's, else the file's
   std::optional<Params> params;                      ///< extra parameters; nothing: the profile's
   Flow flow = Flow::automatic;
+  /// Nothing: the profile's where the flow can bring that, else a code, or the tokens for the implicit flow.
+  std::optional<ResponseType> response_type;
   std::optional<GrantSource> source;  ///< for the grants that are presented at once; nothing: the profile's
   /// Asked when everything else is known.
   std::function<Secret(const std::string& username)> password;

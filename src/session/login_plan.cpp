@@ -1,5 +1,8 @@
 #include "session/login_plan.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "oauthctl/authorization_details.h"
 #include "oauthctl/client_auth.h"
 #include "oauthctl/dpop.h"
@@ -69,6 +72,29 @@ T first_said(const std::optional<T>& now, const std::optional<Record>& before, T
   return before && !((*before).*member).empty() ? (*before).*member : otherwise;
 }
 
+/// Both tokens for who has openid among the scopes (OpenID Connect Core §3.2.2.1).
+ResponseType implicit_type(const std::string& scope) {
+  const auto scopes = words(scope);
+  const bool openid = std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
+  return {.code = false, .id_token = openid, .token = true};
+}
+
+ResponseType response_type_for(const LoginRequest& request, const std::optional<Record>& before,
+                               const std::string& scope) {
+  if (request.response_type) return *request.response_type;
+  const ResponseType kept = before ? before->response_type : ResponseType{};
+  switch (request.flow) {
+    case Flow::automatic:
+      return kept;
+    case Flow::code:
+      return kept.code ? kept : ResponseType{};
+    case Flow::implicit:
+      return kept.code ? implicit_type(scope) : kept;
+    default:
+      return {};
+  }
+}
+
 void require_once(const char* name, const Params& params) {
   if (!params.contains(name)) return;
   throw Error(ErrorKind::usage, std::string(name) + " is asked for twice: also as an extra parameter",
@@ -102,6 +128,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.scope = request.scope                      ? *request.scope
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
+  record.response_type = response_type_for(request, before, record.scope);
   record.params = request.params ? *request.params : before ? before->params : Params{};
   for (const auto& [name, value] : request.asked) record.params.set(name, value);
   set_target(request, secrets.client, before, record);

@@ -209,6 +209,8 @@ Record read_record_members(const JsonObject& object) {
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.server = read_metadata(object.object("server"));
   record.grant_type = object.string("grant_type");
+  if (object.has("response_type"))
+    record.response_type = parse_response_type(object.string("response_type"), object.source());
   record.scope = object.string("scope");
   record.resource = object.strings("resource");
   record.authorization_details = object.string("authorization_details");
@@ -241,6 +243,7 @@ Secret encode_record(const Record& record) {
   put(out, "secrets_file", record.secrets_file);
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "grant_type", record.grant_type);
+  if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());
   put(out, "scope", record.scope);
   put(out, "resource", record.resource);
   put(out, "authorization_details", record.authorization_details);

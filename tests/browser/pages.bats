@@ -127,3 +127,47 @@ enter_password() {
   expect_quiet_console
   end_login 0
 }
+
+# A client that the server sends tokens through the browser.
+register_for_tokens() {
+  jq -n '{client_name: "Old", redirect_uris: ["http://127.0.0.1/callback"], grant_types: ["authorization_code", "implicit"],
+      response_types: ["id_token token", "code id_token"]}' |
+    curl --silent --fail --noproxy '*' --json @- "$ISSUER/register" |
+    jq --arg issuer "$ISSUER" '{issuer: $issuer, client_id, client_secret, redirect_uris}' >client.json
+  chmod 600 client.json
+}
+
+@test "tokens in the fragment are handed over by the page's script, and neither the address nor the history keeps them" {
+  local before now
+  register_for_tokens
+  for type in 'id_token token' 'code id_token'; do
+    CLIENT_FILE=client.json begin_login --response-type "$type" --scope 'openid email' --prompt 'login consent'
+    sees 'Sign in'
+    enter_password wonderland
+    press Allow
+    sees 'You are signed in'
+    expect_quiet_console
+    now=$(webdriver GET /url | jq -r .)
+    [[ $now == http://127.0.0.1:*/callback ]] || { show "the address: $now"; return 1; }
+    before=$(webdriver POST /goog/cdp/execute '{"cmd": "Page.getNavigationHistory", "params": {}}')
+    [[ $before != *_token=* ]] || { show "the history: $before"; return 1; }
+    end_login 0
+    ends 0 oauthctl request "$ISSUER/resource"
+    [[ $output == *alice* ]]
+  done
+}
+
+@test "the page for fragments, opened without one, posts nothing, and the wait goes on" {
+  register_for_tokens
+  CLIENT_FILE=client.json begin_login --response-type 'code id_token' --scope openid
+  sees 'Sign in'
+  local port
+  port=$(sed -nE 's/.*redirect_uri=http%3A%2F%2F127.0.0.1%3A([0-9]+)%2Fcallback.*/\1/p' login.err)
+  visit "http://127.0.0.1:$port/callback"
+  sees 'One moment'
+  expect_quiet_console
+  visit about:blank
+  visit "http://127.0.0.1:$port/callback#state=theirs&submit=x&append=y&action=https://evil.example/"
+  sees 'Not the sign-in answer'
+  kill -0 "$login_pid"
+}

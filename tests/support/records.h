@@ -44,6 +44,7 @@ inline Record full_record(const std::string& profile) {
   record.server.scopes_supported = {"openid", "email"};
   record.server.authorization_response_iss_parameter_supported = false;
   record.grant_type = "client_credentials";
+  record.response_type = {.code = true, .id_token = true};
   record.scope = "openid email";
   record.resource = {"https://api.example", "urn:example:api"};
   record.authorization_details = R"([{"type":"b"}])";

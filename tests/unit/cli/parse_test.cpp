@@ -45,8 +45,22 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
       {{"token", "--color", "red"}, "--color: 'red' is none of auto, always, never", ""},
       {{"login", "--flow", "magic"},
-       "--flow: 'magic' is none of auto, code, device, client-credentials, password, jwt-bearer, token-exchange",
+       "--flow: 'magic' is none of auto, code, device, client-credentials, password, jwt-bearer, token-exchange, "
+       "implicit",
        ""},
+      {{"login", "--response-type", "none"},
+       "--response-type: 'none' is none of code, token, id_token, id_token token, code id_token, code token, code "
+       "id_token token",
+       ""},
+      {{"login", "--flow", "code", "--response-type", "token id_token"},
+       "--response-type id_token token is for --flow implicit",
+       "leave --flow out: the response type says it"},
+      {{"login", "--flow", "implicit", "--response-type", "code"},
+       "--response-type code is for --flow code",
+       "leave --flow out: the response type says it"},
+      {{"login", "--flow", "device", "--response-type", "code id_token"},
+       "--response-type code id_token is for --flow code",
+       "leave --flow out: the response type says it"},
       {{"login", "--username", "a"},
        "--username is for --flow password",
        "oauthctl login --flow password --username NAME"},
@@ -134,6 +148,16 @@ TEST(CommandLine, AProfileMayBeCalledLikeACommand) {
   const Invocation invocation = parse_words({"-p", "login", "token"});
   EXPECT_EQ(invocation.global.profile, "login");
   EXPECT_TRUE(std::holds_alternative<TokenCommand>(invocation.command));
+}
+
+TEST(CommandLine, AResponseTypeSettlesTheFlow) {
+  const auto flow_of = [](const std::vector<std::string>& words) {
+    return std::get<LoginCommand>(parse_words(words).command).flow;
+  };
+  EXPECT_EQ(flow_of({"login"}), "auto");
+  EXPECT_EQ(flow_of({"login", "--response-type", "code id_token"}), "code");
+  EXPECT_EQ(flow_of({"login", "--response-type", "token"}), "implicit");
+  EXPECT_EQ(flow_of({"login", "--flow", "implicit", "--response-type", "id_token"}), "implicit");
 }
 
 TEST(CommandLine, LoginTakesScopesAndParametersAsOftenAsTheyCome) {

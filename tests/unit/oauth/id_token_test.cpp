@@ -347,5 +347,59 @@ TEST_F(IdToken, OfARenewalIsAboutTheSameLogin) {
   EXPECT_NO_THROW(require_same_login(first, read_id_token(Secret(sign_jws({}, claims_.dump(), "ES256", key())))));
 }
 
+class IdTokenFromTheBrowser : public IdToken {
+ protected:
+  IdTokenFromTheBrowser() { context_.from_browser = true; }
+};
+
+TEST_F(IdTokenFromTheBrowser, NeedsAKeyToBeCheckedWith) {
+  const Secret token(sign_jws({}, claims_.dump(), "ES256", key()));
+  const Error error = thrown_by([&] { verify_id_token(token, server_, client_, std::nullopt, context_, now); });
+  EXPECT_EQ(error.kind(), ErrorKind::protocol);
+  EXPECT_EQ(error.message(),
+            "the ID token came through the browser, and the server publishes no keys to check it with");
+  context_.from_browser = false;
+  EXPECT_NO_THROW(verify_id_token(token, server_, client_, std::nullopt, context_, now));
+}
+
+TEST_F(IdTokenFromTheBrowser, NeedsTheNonceThatWasSent) {
+  EXPECT_EQ(message_without("nonce"), R"(the ID token: "nonce" is missing, though one was sent)");
+  context_.nonce = Secret();
+  EXPECT_EQ(message(), R"(the ID token: "nonce" was not sent, and nothing else ties it to this login)");
+}
+
+TEST_F(IdTokenFromTheBrowser, NeedsTheHashOfTheAccessTokenBesideIt) {
+  EXPECT_EQ(message_without("at_hash"),
+            R"(the ID token: "at_hash" is missing, though the token came through the browser)");
+  context_.access_token = Secret();
+  EXPECT_NO_THROW(checked());
+}
+
+TEST_F(IdTokenFromTheBrowser, NeedsTheHashOfTheCodeBesideIt) {
+  EXPECT_EQ(message_without("c_hash"),
+            R"(the ID token: "c_hash" is missing, though the token came through the browser)");
+  context_.code = Secret();
+  EXPECT_NO_THROW(checked());
+}
+
+TEST_F(IdTokenFromTheBrowser, HoldsWithAllOfThem) {
+  EXPECT_EQ(checked().account.sub, "alice");
+  EXPECT_EQ(checked().expires_at, now + 300s);
+}
+
+TEST_F(IdToken, OfTheTokenEndpointIsAboutTheLoginOfTheOneBesideTheCode) {
+  IdTokenClaims beside_code;
+  beside_code.iss = "https://as.example";
+  beside_code.account.sub = "bob";
+  context_.beside_code = beside_code;
+  EXPECT_EQ(message(), R"(the ID token: "sub" is "alice", but in the ID token beside the code it is "bob")");
+  context_.beside_code->account.sub = "alice";
+  context_.beside_code->iss = "https://other.example";
+  EXPECT_EQ(message(), R"(the ID token: "iss" is "https://as.example", but in the ID token beside the code it is )"
+                       R"("https://other.example")");
+  context_.beside_code->iss = "https://as.example";
+  EXPECT_NO_THROW(checked());
+}
+
 }  // namespace
 }  // namespace oauthctl
