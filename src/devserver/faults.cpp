@@ -33,9 +33,11 @@ void cut_off(httplib::Response& response) {
   response.set_content_provider(size, type, [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
 }
 
-void Faults::add(Fault fault) {
+bool Faults::add(Fault fault) {
+  if (!endpoints_.contains(fault.endpoint)) return false;
   const std::lock_guard lock(mutex_);
   waiting_.push_back(std::move(fault));
+  return true;
 }
 
 void Faults::clear() {

@@ -6,6 +6,7 @@
 #include <list>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "oauthctl/params.h"
@@ -33,12 +34,16 @@ void cut_off(httplib::Response& response);
 /// The faults that wait for a request.
 class Faults {
  public:
-  void add(Fault fault);
+  /// Makes the name one that a fault may be for.
+  void add_endpoint(const std::string& name) { endpoints_.insert(name); }
+  /// False for an endpoint that there is not: it would wait for ever, and a test with it show nothing.
+  bool add(Fault fault);
   void clear();
   /// The oldest one for this endpoint.
   std::optional<Fault> take(const std::string& endpoint);
 
  private:
+  std::set<std::string> endpoints_;
   std::mutex mutex_;
   std::list<Fault> waiting_;
 };

@@ -128,6 +128,7 @@ void add_route(httplib::Server& http, AuthorizationServer& server, const Route& 
   const auto handler = [&server, &route](const Request& request, Response& response) {
     run(route, server, request, response);
   };
+  if (*route.name != '\0') server.faults.add_endpoint(route.name);
   if (route.method == "GET") http.Get(route.path, handler);
   if (route.method == "POST") http.Post(route.path, handler);
   if (route.method == "PUT") http.Put(route.path, handler);

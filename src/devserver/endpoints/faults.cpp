@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/json_body.h"
 #include "devserver/refusal.h"
@@ -41,7 +42,9 @@ Fault read_fault(const httplib::Request& request) {
 
 void add_fault(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   try {
-    server.faults.add(read_fault(request));
+    const Fault fault = read_fault(request);
+    if (!server.faults.add(fault))
+      throw Refusal(400, "invalid_request", "there is no endpoint " + printable(fault.endpoint, 60));
   } catch (const Error& error) {
     throw Refusal(400, "invalid_request", error.message());
   }

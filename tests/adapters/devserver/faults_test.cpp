@@ -21,6 +21,7 @@ class DevServerFaults : public ::testing::Test {
 TEST_F(DevServerFaults, RefuseWhatMakesNoSense) {
   EXPECT_EQ(post_json(server_, "/faults", {{"status", 500}}).status, 400);
   EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "token"}, {"status", 1000}}).status, 400);
+  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "tokens"}, {"status", 500}}).status, 400);
   EXPECT_EQ(post(server_, "/faults", {{"endpoint", "token"}}).status, 415);
 }
 
