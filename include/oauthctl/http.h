@@ -52,6 +52,9 @@ struct HttpRequest {
   BodySink sink;
   /// May be sent again after one short `Retry-After`. Never for an authorization code (RFC 6749 §4.1.2: once only).
   bool may_repeat = false;
+  /// Twice does no more than once: a connection that was kept will do, on which curl may send it again by itself. Every
+  /// GET and HEAD is.
+  bool idempotent = false;
   /// Whether a signal cuts it short. Not for a renewal: the server may have rotated the refresh token by then, and the
   /// answer that holds the new one would be lost.
   bool interruptible = true;

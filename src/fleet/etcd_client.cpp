@@ -64,6 +64,8 @@ HttpResponse EtcdClient::send_to(const std::string& member, const std::string& p
   request.max_body = 16 << 20;
   request.timeout = access_.request_time;
   request.interruptible = interruptible;
+  // A second transaction finds its condition gone and the value that it would have written; a second lease ends.
+  request.idempotent = true;
   return transport_.send(request);
 }
 

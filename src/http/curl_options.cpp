@@ -53,10 +53,10 @@ void set_connection(void* easy, const Url& url, const TransportSettings& setting
 
 void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
   const std::string& body = request.body.reveal();
-  const bool safe = request.method == "GET" || request.method == "HEAD";
+  const bool idempotent = request.idempotent || request.method == "GET" || request.method == "HEAD";
   // curl sends a request again by itself when a kept connection turns out to be closed. The server may have seen it by
   // then, and a code or a rotating refresh token must not be presented twice.
-  set(easy, CURLOPT_FRESH_CONNECT, safe ? 0L : 1L);
+  set(easy, CURLOPT_FRESH_CONNECT, idempotent ? 0L : 1L);
   if (request.method == "HEAD") {
     set(easy, CURLOPT_NOBODY, 1L);
   } else if (!body.empty() || request.method == "POST") {

@@ -14,7 +14,7 @@ namespace oauthctl {
 Trust system_trust();
 
 /// Transport over libcurl: https with a verified certificate (TLS 1.2 or newer), or http to a loopback host.
-/// Connections are kept for as long as it lives, but whatever is not a GET or HEAD gets a new one. A body without a
+/// Connections are kept for as long as it lives, but whatever is not idempotent gets a new one. A body without a
 /// Content-Type goes as a form.
 class CurlTransport : public Transport {
  public:

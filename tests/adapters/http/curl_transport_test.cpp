@@ -157,6 +157,20 @@ TEST(CurlTransport, UsesANewConnectionForWhatMustNotBeSentTwice) {
   EXPECT_EQ(transport.send(post(server.url(), "code=x")).body, "on a new connection");
 }
 
+TEST(CurlTransport, UsesTheKeptConnectionForAPostThatDoesNoMoreWhenSentTwice) {
+  ScriptedServer server({[](Connection& connection) {
+    connection.send(http_answer("200 OK", "", "one"));
+    connection.read_request();
+    connection.send(http_answer("200 OK", "", "two"));
+  }});
+  CurlTransport transport({});
+  HttpRequest request = post(server.url(), "a=b");
+  request.idempotent = true;
+  EXPECT_EQ(transport.send(request).body, "one");
+  EXPECT_EQ(transport.send(request).body, "two");
+  EXPECT_EQ(server.received().size(), 1U);
+}
+
 TEST(CurlTransport, TakesNoTimeoutForVeryShortAndNotForNone) {
   ScriptedServer server({reply_and_hold("")});
   CurlTransport transport({});
