@@ -14,6 +14,7 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       accounts(database),
       clients(database),
       assertions(issuer, now),
+      pushed_requests(now),
       consents(database),
       sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}),

@@ -13,6 +13,7 @@
 #include "devserver/faults.h"
 #include "devserver/grants.h"
 #include "devserver/options.h"
+#include "devserver/pushed_requests.h"
 #include "devserver/service_accounts.h"
 #include "devserver/sessions.h"
 #include "devserver/signing_keys.h"
@@ -33,6 +34,7 @@ struct AuthorizationServer {
   Accounts accounts;
   Clients clients;
   ClientAssertions assertions;
+  PushedRequests pushed_requests;
   Consents consents;
   Sessions sessions;
   Grants grants;

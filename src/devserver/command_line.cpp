@@ -63,6 +63,8 @@ void add_options(CLI::App& command, DevServerOptions& options) {
       ->type_name("FILE")
       ->take_last();
   command.add_flag("--auto-approve", options.auto_approve, "show no pages: sign the first user in and approve");
+  command.add_flag("--require-pushed-authorization-requests", options.require_pushed_authorization_requests,
+                   "take no authorization request that was not pushed");
   command.add_flag_callback(
       "--no-rotation", [&options] { options.rotate_refresh_tokens = false; },
       "let a refresh token be used again and again (default: once)");

@@ -25,6 +25,7 @@ struct DevServerOptions {
   std::chrono::seconds access_token_ttl{3600};
   std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys are not replaced
   bool auto_approve = false;
+  bool require_pushed_authorization_requests = false;  ///< of every client
   bool rotate_refresh_tokens = true;
   bool verbose = false;
   bool quiet = false;

@@ -8,6 +8,7 @@
 #include "devserver/opaque.h"
 #include "devserver/redirect_uri.h"
 #include "devserver/refusal.h"
+#include "devserver/request_object.h"
 #include "devserver/response_types.h"
 
 namespace oauthctl::devserver {
@@ -61,8 +62,19 @@ void check_auth_method(const ClientMetadata& metadata) {
     throw invalid_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
 }
 
+/// That it can do what it promises or demands.
+void check_request_objects(RegisteredClient client) {
+  const std::string alg = std::exchange(client.rules.request_object_signing_alg, "");
+  const AllowedAlgorithms possible = request_object_algorithms(client);
+  if (!alg.empty() && !is_one_of(possible, alg))
+    throw invalid_metadata("request_object_signing_alg " + printable(alg) + " is none that the client's keys are for");
+  if (client.rules.require_signed_request_object && possible.empty())
+    throw invalid_metadata("require_signed_request_object needs the client's public keys as jwks");
+}
+
 void check(const ClientMetadata& metadata, const RegisteredClient& client) {
   check_auth_method(metadata);
+  check_request_objects(client);
   for (const std::string& grant_type : client.grant_types) {
     if (!is_one_of(grant_types, grant_type)) {
       throw invalid_metadata("grant_type " + printable(grant_type) + " is not supported");

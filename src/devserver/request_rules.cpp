@@ -31,7 +31,10 @@ std::string read_jwks(const JsonObject& metadata) {
 }  // namespace
 
 RequestRules read_request_rules(const JsonObject& metadata) {
-  return {read_jwks(metadata), metadata.string("token_endpoint_auth_signing_alg")};
+  return {read_jwks(metadata), metadata.string("token_endpoint_auth_signing_alg"),
+          metadata.string("request_object_signing_alg"),
+          metadata.boolean("require_signed_request_object").value_or(false),
+          metadata.boolean("require_pushed_authorization_requests").value_or(false)};
 }
 
 nlohmann::json request_rules_json(const RequestRules& rules) {
@@ -39,6 +42,10 @@ nlohmann::json request_rules_json(const RequestRules& rules) {
   if (!rules.jwks.empty()) members["jwks"] = nlohmann::json::parse(rules.jwks);
   if (!rules.token_endpoint_auth_signing_alg.empty())
     members["token_endpoint_auth_signing_alg"] = rules.token_endpoint_auth_signing_alg;
+  if (!rules.request_object_signing_alg.empty())
+    members["request_object_signing_alg"] = rules.request_object_signing_alg;
+  if (rules.require_signed_request_object) members["require_signed_request_object"] = true;
+  if (rules.require_pushed_authorization_requests) members["require_pushed_authorization_requests"] = true;
   return members;
 }
 

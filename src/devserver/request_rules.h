@@ -7,11 +7,14 @@
 
 namespace oauthctl::devserver {
 
-/// How a client signs what it sends, as it is registered: members of RFC 7591 §2 and of OpenID Connect Dynamic Client
-/// Registration §2.
+/// How a client signs and sends its requests, as it is registered: members of RFC 7591 §2, OpenID Connect Dynamic
+/// Client Registration §2, RFC 9101 §10.5 and RFC 9126 §6.
 struct RequestRules {
   std::string jwks;                             ///< its public keys (RFC 7517 §5); empty: it has none
   std::string token_endpoint_auth_signing_alg;  ///< empty: any that goes with its method
+  std::string request_object_signing_alg;       ///< empty: any that it can sign with
+  bool require_signed_request_object = false;
+  bool require_pushed_authorization_requests = false;
 };
 
 /// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata for a key set without a key

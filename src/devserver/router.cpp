@@ -35,6 +35,7 @@ constexpr std::array routes{
     Route{"GET", "/.well-known/openid-configuration", discovery, "discovery"},
     Route{"GET", "/.well-known/oauth-authorization-server", discovery, "discovery"},
     Route{"GET", "/jwks", jwks, "jwks"},
+    Route{"POST", "/par", push_authorization_request, "par"},
     Route{"GET", "/authorize", authorize, "authorize", Audience::person},
     Route{"POST", "/authorize/login", login, "login", Audience::person},
     Route{"POST", "/authorize/consent", consent, "consent", Audience::person},

@@ -64,12 +64,6 @@ void check_mode(const Params& params, const std::string& response_type) {
     throw invalid_request("tokens are not sent in a query");
 }
 
-void refuse_request_objects(const Params& params) {
-  for (const char* name : {"request", "request_uri"}) {
-    if (params.contains(name)) throw Refusal(400, std::string(name) + "_not_supported", "request objects are not read");
-  }
-}
-
 /// RFC 7636, with RFC 9700 §2.1.1: S256 alone, and never without it where no secret protects the code.
 std::string read_code_challenge(const RegisteredClient& client, const Params& params) {
   std::string challenge = params.get("code_challenge");
@@ -145,7 +139,6 @@ AuthorizationRequest read_authorization_request(const RegisteredClient& client, 
   const std::string response_type = read_response_type(client, params);
   check_id_token_request(params, response_type);
   check_mode(params, response_type);
-  refuse_request_objects(params);
   return {params.get("redirect_uri"),
           read_scope(params),
           has_scope(response_type, "code") ? read_code_challenge(client, params) : "",

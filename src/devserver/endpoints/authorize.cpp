@@ -24,7 +24,7 @@ bool needs_consent(const Conversation& c, const std::string& username) {
 void show_consent(const Conversation& c, httplib::Response& response, const Account& account) {
   Params other_account = c.params;
   other_account.set("prompt", "login");
-  answer_consent_page(response, c.pending(), {account, c.asked.scope, form_encode(other_account)});
+  answer_consent_page(response, c.pending(), {account, c.asked.scope, c.query_of(other_account)});
 }
 
 void begin(const Conversation& c, httplib::Response& response) {

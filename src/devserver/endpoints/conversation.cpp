@@ -33,8 +33,16 @@ std::optional<Account> Conversation::signed_in() const {
   return server.accounts.find(session->username);
 }
 
+std::string Conversation::query_of(const Params& whole) const {
+  if (from == WholeRequest::From::query) return form_encode(whole);
+  const std::string& client_id = destination.client.client_id;
+  return form_encode(
+      Params{{"client_id", client_id},
+             {"request_uri", server.pushed_requests.push(client_id, whole, PushedRequests::time_to_decide)}});
+}
+
 PendingRequest Conversation::pending() const {
-  return {destination.client.client_name, destination.redirect_uri, form_encode(params), visitor.form_token()};
+  return {destination.client.client_name, destination.redirect_uri, query_of(params), visitor.form_token()};
 }
 
 void Conversation::send_back(httplib::Response& response, Params answer) const {
@@ -65,10 +73,11 @@ void Conversation::show_login(httplib::Response& response, const std::string& us
 
 void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query,
               httplib::Response& response, const std::function<void(const Conversation&)>& work) {
-  Params params = present_params(query);
-  Destination destination = read_destination(server.clients, params);
-  Conversation conversation{server, visitor, std::move(params), std::move(destination), {}};
+  WholeRequest whole = whole_request(server, present_params(query));
+  Destination destination = read_destination(server.clients, whole.params);
+  Conversation conversation{server, visitor, std::move(whole.params), std::move(destination), whole.from, {}};
   try {
+    check_origin(server, conversation.destination.client, conversation.from);
     conversation.asked = read_authorization_request(conversation.destination.client, conversation.params);
     work(conversation);
   } catch (const Refusal& refusal) {

@@ -9,6 +9,7 @@
 #include "devserver/authorization_server.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/visitor.h"
+#include "devserver/endpoints/whole_request.h"
 #include "devserver/pages/pages.h"
 #include "oauthctl/params.h"
 
@@ -23,10 +24,14 @@ struct Conversation {
   const Visitor& visitor;
   Params params;
   Destination destination;
+  WholeRequest::From from = WholeRequest::From::query;
   AuthorizationRequest asked;
 
   /// Who is signed in with this browser, as far as the request is content with that sign-in.
   std::optional<Account> signed_in() const;
+  /// A query that stands for this request, with these parameters. A browser gets to see those of its own alone: what a
+  /// client pushed or signed goes on under a new name.
+  std::string query_of(const Params& params) const;
   PendingRequest pending() const;
   void send_back(httplib::Response& response, Params answer) const;
   /// With a code for this person and scope.

@@ -25,6 +25,15 @@ nlohmann::json certificate_endpoints(const nlohmann::json& metadata) {
   return aliases;
 }
 
+/// RFC 9126 §5, RFC 9101 §10.5.
+nlohmann::json request_metadata(const AuthorizationServer& server, const nlohmann::json& algorithms) {
+  return {{"pushed_authorization_request_endpoint", server.issuer + "/par"},
+          {"require_pushed_authorization_requests", server.options.require_pushed_authorization_requests},
+          {"request_parameter_supported", true},
+          {"request_uri_parameter_supported", false},  // but for the names of pushed requests
+          {"request_object_signing_alg_values_supported", algorithms}};
+}
+
 }  // namespace
 
 /// RFC 8414 §2, OpenID Connect Discovery §3.
@@ -68,6 +77,7 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                            {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "c_hash", "name",
                             "preferred_username", "email", "email_verified"}},
                           {"authorization_response_iss_parameter_supported", true}};
+  metadata.update(request_metadata(server, algorithms));
   if (over_tls) metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);
   answer_json(response, 200, metadata);
   allow_caching(response);

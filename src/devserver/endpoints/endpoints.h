@@ -18,7 +18,7 @@ using Endpoint = void(AuthorizationServer& server, const httplib::Request& reque
 
 Endpoint home, show_stylesheet, show_icon;
 Endpoint discovery, jwks;
-Endpoint authorize, login, consent;
+Endpoint push_authorization_request, authorize, login, consent;
 Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;

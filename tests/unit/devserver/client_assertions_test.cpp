@@ -3,37 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "devserver/refusal.h"
-#include "jose/jwk.h"
-#include "jose/jws.h"
+#include "signing_client.h"
 
 namespace oauthctl::devserver {
 namespace {
 
 using nlohmann::json;
-
-const std::string issuer = "http://127.0.0.1:8910";
-constexpr std::int64_t now = 1'000'000;
-
-const PrivateKey& own_key() {
-  static const PrivateKey key = generate_key(KeyType::p256);
-  return key;
-}
-
-RegisteredClient client_with_key() {
-  RegisteredClient client;
-  client.client_id = "notes";
-  client.token_endpoint_auth_method = "private_key_jwt";
-  client.rules.jwks = to_text(json{{"keys", {public_jwk(own_key().public_key())}}});
-  return client;
-}
-
-RegisteredClient client_with_secret() {
-  RegisteredClient client;
-  client.client_id = "notes";
-  client.token_endpoint_auth_method = "client_secret_jwt";
-  client.client_secret = Secret("a secret that is long enough for HS512, which wants sixty-four bytes");
-  return client;
-}
 
 json good_claims(const json& changes = json::object()) {
   json claims{{"iss", "notes"}, {"sub", "notes"}, {"aud", issuer}, {"jti", "1"}, {"exp", now + 60}};

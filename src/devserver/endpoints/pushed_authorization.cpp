@@ -1,0 +1,38 @@
+#include <nlohmann/json.hpp>
+
+#include "devserver/answers.h"
+#include "devserver/endpoints/authorization_request.h"
+#include "devserver/endpoints/client_authentication.h"
+#include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/whole_request.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+/// The form without what authenticates the client.
+Params pushed_params(Params form, const RegisteredClient& client) {
+  for (const char* name : {"client_secret", "client_assertion", "client_assertion_type"}) form.erase(name);
+  form.set("client_id", client.client_id);
+  return form;
+}
+
+}  // namespace
+
+/// RFC 9126 §2. The request is judged here as it will be when the browser brings its name, so that the client hears of
+/// what is wrong, and no person has to.
+void push_authorization_request(AuthorizationServer& server, const httplib::Request& request,
+                                httplib::Response& response) {
+  const Params form = request_form(request);
+  const RegisteredClient client = authenticate_client(server, request, form);
+  if (form.contains("request_uri")) throw Refusal(400, "invalid_request", "a pushed request has no request_uri");
+  const WholeRequest pushed = opened_request(server, pushed_params(form, client));
+  require_signature(client, pushed.from);
+  read_destination(server.clients, pushed.params);
+  read_authorization_request(client, pushed.params);
+  answer_json(response, 201,
+              {{"request_uri", server.pushed_requests.push(client.client_id, pushed.params)},
+               {"expires_in", PushedRequests::lifetime.count()}});
+}
+
+}  // namespace oauthctl::devserver
