@@ -28,8 +28,8 @@ struct AuthorizationRequest {
 /// Builds the request: PKCE S256 for every code (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is
 /// added as it is, and so are the client's own `params` that it does not name; one that the protocol owns (state,
 /// code_challenge, …) throws ErrorKind::usage, and so does an authorization_endpoint that is neither https nor loopback
-/// http. With a `dpop_jkt` the code is good only together with the key of that thumbprint (RFC 9449 §10). Tokens
-/// through the browser are asked for as require_sound_request() wants it.
+/// http. With a `dpop_jkt` the code is good only together with the key of that thumbprint (RFC 9449 §10). A
+/// response type whose tokens could not be taken (in a query, without openid, unbound, not offered) throws it too.
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
                                          const Entropy& entropy, const std::string& dpop_jkt = {},

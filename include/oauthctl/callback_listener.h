@@ -20,7 +20,7 @@ class CallbackListener {
 
   /// The answer will be in the fragment of the redirect URI, which no request brings: the listener gives the browser a
   /// page that posts it, and takes no form from another page.
-  virtual void expect_fragment() {}
+  virtual void expect_fragment() = 0;
 
   /// Listens until `is_answer` accepts the parameters of a request to the redirect URI, or until a person pastes a
   /// callback URL into the terminal (whose parameters are returned unjudged: the caller's check then says what is wrong

@@ -25,7 +25,7 @@ void require_supported(const ServerMetadata& server, const ResponseType& respons
   throw Error(ErrorKind::usage,
               "the server does not offer the response type " + response_type.text() + ", but " +
                   printable(join(supported, ", ")),
-              "leave --response-type out, or name one that it offers");
+              "oauthctl login --response-type code, or one that it offers");
 }
 
 /// Multiple Response Types §2.1, JARM §2.3.1: a query ends up in logs, histories and Referer fields.

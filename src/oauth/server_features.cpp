@@ -16,6 +16,7 @@ struct Row {
 
 constexpr const char* grants = "grant_types_supported";
 constexpr const char* methods = "token_endpoint_auth_methods_supported";
+constexpr const char* types = "response_types_supported";
 constexpr const char* modes = "response_modes_supported";
 
 constexpr Row rows[] = {
@@ -27,6 +28,7 @@ constexpr Row rows[] = {
     {"JWT bearer", grants, "urn:ietf:params:oauth:grant-type:jwt-bearer", false, "login --flow jwt-bearer"},
     {"token exchange", grants, "urn:ietf:params:oauth:grant-type:token-exchange", false, "login --flow token-exchange"},
     {"implicit", grants, "implicit", true, "login --flow implicit, never by itself"},
+    {"hybrid", types, "code id_token", false, "login --response-type, never by itself"},
     {"client_secret_basic", methods, "client_secret_basic", true, "token_endpoint_auth_method"},
     {"client_secret_post", methods, "client_secret_post", false, "token_endpoint_auth_method"},
     {"client_secret_jwt", methods, "client_secret_jwt", false, "token_endpoint_auth_method"},

@@ -25,8 +25,8 @@ Flow flow_of(const std::string& own_grant_type) {
 
 Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow != Flow::automatic) return request.flow;
-  if (plan.record.response_type.has_tokens()) return Flow::code;
   if (plan.service_account) return Flow::jwt_bearer;
+  if (plan.record.response_type.has_tokens()) return Flow::code;
   if (plan.before && needs_no_person(*plan.before)) return flow_of(plan.before->grant_type);
   // --no-browser asks for the URL to be printed, which is the code flow's way.
   const bool can_open = !request.open_browser || browser.available();

@@ -1,8 +1,6 @@
 #include "session/login_plan.h"
 
-#include <algorithm>
-
-#include "base/text.h"
+#include "oauth/front_channel_request.h"
 #include "oauthctl/authorization_details.h"
 #include "oauthctl/client_auth.h"
 #include "oauthctl/dpop.h"
@@ -74,9 +72,7 @@ T first_said(const std::optional<T>& now, const std::optional<Record>& before, T
 
 /// Both tokens for who has openid among the scopes (OpenID Connect Core §3.2.2.1).
 ResponseType implicit_type(const std::string& scope) {
-  const auto scopes = words(scope);
-  const bool openid = std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
-  return {.code = false, .id_token = openid, .token = true};
+  return {.code = false, .id_token = asks_for_openid(scope), .token = true};
 }
 
 ResponseType response_type_for(const LoginRequest& request, const std::optional<Record>& before,

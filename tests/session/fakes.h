@@ -117,10 +117,12 @@ class ImmediateListener : public CallbackListener {
   struct Seen {
     std::string url;
     std::optional<bool> finished;
+    bool expects_fragment = false;
     std::function<Params(const Params& asked)> answer_with;
   };
   explicit ImmediateListener(Seen& seen) : seen_(seen) {}
   std::string redirect_uri() const override { return "http://127.0.0.1:5000/callback"; }
+  void expect_fragment() override { seen_.expects_fragment = true; }
   Params wait(const std::function<bool(const Params&)>&, std::chrono::milliseconds) override {
     return seen_.answer_with(form_decode(seen_.url.substr(seen_.url.find('?') + 1)));
   }

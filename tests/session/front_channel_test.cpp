@@ -26,13 +26,6 @@ std::string half_hash(const std::string& text) {
 constexpr ResponseType id_token_and_token{.code = false, .id_token = true, .token = true};
 constexpr ResponseType code_and_id_token{.code = true, .id_token = true};
 
-/// Hears whether the answer is to come in the fragment.
-struct HearingListener : ImmediateListener {
-  HearingListener(Seen& seen, bool& hears_fragment) : ImmediateListener(seen), hears_fragment_(hears_fragment) {}
-  void expect_fragment() override { hears_fragment_ = true; }
-  bool& hears_fragment_;
-};
-
 /// A server that sends tokens through the browser, and a person who wants that.
 struct FrontChannelWorld : World {
   explicit FrontChannelWorld(const ResponseType& type) : browser(seen) {
@@ -85,7 +78,7 @@ struct FrontChannelWorld : World {
   }
   LoginOutcome sign_in() {
     return login(request, services(), browser,
-                 [this](const Client&) { return std::make_unique<HearingListener>(seen, hears_fragment); });
+                 [this](const Client&) { return std::make_unique<ImmediateListener>(seen); });
   }
   void expect_refused(const std::string& message) {
     const auto error = failure([&] { sign_in(); });
@@ -110,7 +103,6 @@ struct FrontChannelWorld : World {
   LoginRequest request;
   ImmediateListener::Seen seen;
   RecordingBrowser browser;
-  bool hears_fragment = false;
 };
 
 TEST(ImplicitLogin, WhoseIdTokenIsAnotherLoginsOrTokensStoresNothing) {
@@ -134,7 +126,7 @@ TEST(ImplicitLogin, WarnsAndKeepsWhatCameWithoutARefreshToken) {
   ASSERT_EQ(world.notices.warnings.size(), 1U);
   EXPECT_TRUE(
       world.notices.warnings[0].starts_with("response type id_token token sends an access token through the browser"));
-  EXPECT_TRUE(world.hears_fragment);
+  EXPECT_TRUE(world.seen.expects_fragment);
   const Record& record = world.record();
   EXPECT_EQ(record.grant_type, "implicit");
   EXPECT_EQ(record.response_type, id_token_and_token);
@@ -215,7 +207,7 @@ TEST(HybridLogin, KeepsWhatTheTokenEndpointGave) {
   EXPECT_EQ(record.grant_type, "authorization_code");
   EXPECT_EQ(record.tokens.access_token.reveal(), "back-access");
   EXPECT_EQ(record.tokens.refresh_token.reveal(), "back-refresh");
-  EXPECT_TRUE(world.hears_fragment);
+  EXPECT_TRUE(world.seen.expects_fragment);
   EXPECT_TRUE(world.transport.body(1).contains("code_verifier"));
 }
 
@@ -224,7 +216,7 @@ TEST(HybridLogin, CanComeInAFormOfTheServers) {
   world.secrets.client.response_mode = "form_post";
   world.answer_at_token_endpoint();
   world.sign_in();
-  EXPECT_FALSE(world.hears_fragment);
+  EXPECT_FALSE(world.seen.expects_fragment);
 }
 
 TEST(CodeLogin, ExpectsNoFragmentAndWarnsOfNothing) {
@@ -232,7 +224,7 @@ TEST(CodeLogin, ExpectsNoFragmentAndWarnsOfNothing) {
   world.transport.script.clear();
   world.answer_at_token_endpoint();
   world.sign_in();
-  EXPECT_FALSE(world.hears_fragment);
+  EXPECT_FALSE(world.seen.expects_fragment);
   EXPECT_TRUE(world.notices.warnings.empty());
 }
 

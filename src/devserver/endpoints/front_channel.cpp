@@ -4,14 +4,6 @@
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
-namespace {
-
-IssuedTokens issue_access_token(AuthorizationServer& server, const RegisteredClient& client,
-                                const ApprovedRequest& approved) {
-  return server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
-}
-
-}  // namespace
 
 Params authorization_answer(AuthorizationServer& server, const RegisteredClient& client,
                             const ApprovedRequest& approved) {
@@ -19,7 +11,8 @@ Params authorization_answer(AuthorizationServer& server, const RegisteredClient&
   Secret access_token;
   if (!approved.code.empty()) answer.add("code", approved.code.reveal());
   if (has_scope(approved.response_type, "token")) {
-    const IssuedTokens tokens = issue_access_token(server, client, approved);
+    const IssuedTokens tokens =
+        server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
     access_token = tokens.access_token;
     answer.add("access_token", access_token.reveal());
     answer.add("token_type", "Bearer");
