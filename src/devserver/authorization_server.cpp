@@ -18,6 +18,8 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
       consents(database),
       sessions(database, now),
       grants(database, now, {options.access_token_ttl, options.rotate_refresh_tokens}),
+      terms(database),
+      dpop_proofs(now, options.dpop_nonces),
       devices(now),
       signing_keys(database, now, options.key_lifetime) {
   grants.forget_expired();

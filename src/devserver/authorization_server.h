@@ -10,6 +10,7 @@
 #include "devserver/consents.h"
 #include "devserver/database.h"
 #include "devserver/devices.h"
+#include "devserver/dpop_proofs.h"
 #include "devserver/faults.h"
 #include "devserver/grants.h"
 #include "devserver/options.h"
@@ -18,6 +19,7 @@
 #include "devserver/sessions.h"
 #include "devserver/signing_keys.h"
 #include "devserver/stats.h"
+#include "devserver/terms.h"
 #include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
@@ -38,6 +40,8 @@ struct AuthorizationServer {
   Consents consents;
   Sessions sessions;
   Grants grants;
+  KeptTerms terms;
+  DpopProofs dpop_proofs;
   Devices devices;
   ServiceAccounts service_accounts;
   SigningKeys signing_keys;

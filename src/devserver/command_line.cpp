@@ -68,6 +68,7 @@ void add_options(CLI::App& command, DevServerOptions& options) {
   command.add_flag_callback(
       "--no-rotation", [&options] { options.rotate_refresh_tokens = false; },
       "let a refresh token be used again and again (default: once)");
+  command.add_flag("--dpop-nonces", options.dpop_nonces, "want a nonce of this server in each DPoP proof");
 }
 
 void add_parsed_options(CLI::App& command, DevServerOptions& options) {

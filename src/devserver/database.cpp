@@ -42,6 +42,9 @@ CREATE TABLE IF NOT EXISTS access_tokens (
 CREATE TABLE IF NOT EXISTS signing_keys (
   kid TEXT PRIMARY KEY, pem TEXT NOT NULL, made_at INTEGER NOT NULL, replaced_at INTEGER);
 CREATE TABLE IF NOT EXISTS authority (certificate TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS terms (
+  hash TEXT PRIMARY KEY, jkt TEXT NOT NULL, resource TEXT NOT NULL, authorization_details TEXT NOT NULL,
+  act TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS codes_of_grant ON codes (grant_id);
 CREATE INDEX IF NOT EXISTS refresh_tokens_of_grant ON refresh_tokens (grant_id);
 CREATE INDEX IF NOT EXISTS access_tokens_of_grant ON access_tokens (grant_id);

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "devserver/terms.h"
 #include "oauthctl/secret.h"
 #include "oauthctl/time.h"
 
@@ -16,6 +17,7 @@ struct DeviceRequest {
   std::string client_id;
   std::string scope;
   std::string code_challenge;  ///< S256; empty: none was given
+  Terms terms = {};
 };
 
 /// What a device is told (§3.2).

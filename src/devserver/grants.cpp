@@ -118,6 +118,9 @@ void Grants::forget_expired() {
             "AND id NOT IN (SELECT grant_id FROM refresh_tokens WHERE used = 0) "
             "AND id NOT IN (SELECT grant_id FROM codes WHERE used = 0 AND expires_at > ?)",
             now);
+    execute(db,
+            "DELETE FROM terms WHERE hash NOT IN (SELECT hash FROM codes UNION ALL SELECT hash FROM refresh_tokens "
+            "UNION ALL SELECT hash FROM access_tokens)");
   });
 }
 

@@ -44,6 +44,7 @@ struct IssuedTokens {
   std::string scope;
   SignIn sign_in = {};
   std::string issued_token_type = {};  ///< after a token exchange (RFC 8693 §2.2.1)
+  std::string act = {};                ///< who acts with it (RFC 8693 §4.1), as JSON; empty: whose it is
 };
 
 /// A token that is good now.

@@ -27,6 +27,7 @@ struct DevServerOptions {
   bool auto_approve = false;
   bool require_pushed_authorization_requests = false;  ///< of every client
   bool rotate_refresh_tokens = true;
+  bool dpop_nonces = false;  ///< whether a nonce of ours is wanted in each DPoP proof
   bool verbose = false;
   bool quiet = false;
 };

@@ -15,16 +15,18 @@ Account account_without_asking(Accounts& accounts, const std::string& login_hint
   return accounts.all().front();
 }
 
-/// A public client's id is anybody's to use, so an earlier consent proves nothing (RFC 8252 §8.6).
+/// A public client's id is anybody's to use, so an earlier consent proves nothing (RFC 8252 §8.6). And what is allowed
+/// in detail, such as a payment, is allowed once.
 bool needs_consent(const Conversation& c, const std::string& username) {
   return has_scope(c.asked.prompt, "consent") || c.destination.client.is_public() ||
+         !c.terms.authorization_details.empty() ||
          !c.server.consents.covers(username, c.destination.client.client_id, c.asked.scope);
 }
 
 void show_consent(const Conversation& c, httplib::Response& response, const Account& account) {
   Params other_account = c.params;
   other_account.set("prompt", "login");
-  answer_consent_page(response, c.pending(), {account, c.asked.scope, c.query_of(other_account)});
+  answer_consent_page(response, c.pending(), {account, c.asked.scope, c.terms, c.query_of(other_account)});
 }
 
 void begin(const Conversation& c, httplib::Response& response) {

@@ -4,6 +4,7 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/front_channel.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/restrictions.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -61,8 +62,10 @@ void Conversation::approve(httplib::Response& response, const std::string& usern
   if (has_scope(asked.response_type, "code")) {
     code = server.grants.issue_code({destination.client.client_id, username, scope, asked.redirect_uri,
                                      asked.code_challenge, sign_in.nonce, sign_in.auth_time});
+    server.terms.put(code, terms);
   }
-  send_back(response, authorization_answer(server, destination.client, {asked.response_type, scope, sign_in, code}));
+  send_back(response,
+            authorization_answer(server, destination.client, {asked.response_type, scope, sign_in, code, terms}));
 }
 
 void Conversation::show_login(httplib::Response& response, const std::string& username,
@@ -79,6 +82,7 @@ void converse(AuthorizationServer& server, const Visitor& visitor, const std::st
   try {
     check_origin(server, conversation.destination.client, conversation.from);
     conversation.asked = read_authorization_request(conversation.destination.client, conversation.params);
+    conversation.terms = asked_terms(conversation.params);
     work(conversation);
   } catch (const Refusal& refusal) {
     conversation.send_back(response, {{"error", refusal.error()}, {"error_description", refusal.description()}});

@@ -26,6 +26,7 @@ struct Conversation {
   Destination destination;
   WholeRequest::From from = WholeRequest::From::query;
   AuthorizationRequest asked;
+  Terms terms = {};
 
   /// Who is signed in with this browser, as far as the request is content with that sign-in.
   std::optional<Account> signed_in() const;

@@ -64,7 +64,7 @@ void go_on(Verification& v, httplib::Response& response) {
   const auto account = person(v, response);
   if (!account) return answer_device_login_page(response, v.page, client->client_name);
   if (v.form.contains("decision")) return decide(v, response, *account, *asked);
-  answer_device_consent_page(response, v.page, client->client_name, *account, asked->scope);
+  answer_device_consent_page(response, v.page, client->client_name, *account, *asked);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/restrictions.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -16,7 +17,7 @@ DeviceRequest read_device_request(const RegisteredClient& client, const Params& 
   if (has_challenge && form.get("code_challenge_method") != "S256") {
     throw Refusal(400, "invalid_request", "code_challenge_method must be S256");
   }
-  return {client.client_id, scope, form.get("code_challenge")};
+  return {client.client_id, scope, form.get("code_challenge"), asked_terms(form)};
 }
 
 }  // namespace
@@ -30,6 +31,7 @@ void device_authorization(AuthorizationServer& server, const httplib::Request& r
   }
   const DeviceRequest asked = read_device_request(client, form);
   const DeviceCodes codes = server.devices.begin(asked);
+  server.terms.put(codes.device_code, asked.terms);
   if (server.options.auto_approve) {
     server.devices.decide(codes.user_code,
                           DeviceApproval{server.accounts.all().front().username, asked.scope, server.now()});

@@ -3,6 +3,8 @@
 #include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/auth_methods.h"
+#include "devserver/details_types.h"
+#include "devserver/dpop_proofs.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
 #include "devserver/response_types.h"
@@ -42,6 +44,8 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
   nlohmann::json algorithms = signing_algorithms(Credential::keys);
   for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
+  nlohmann::json details_types = nlohmann::json::array();
+  for (const DetailsType& type : supported_details_types()) details_types.push_back(type.name);
   const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",      device_grant_type,
                               "password",           jwt_bearer_grant_type, token_exchange_grant_type, "implicit"};
   const bool over_tls = server.authority.has_value();
@@ -66,6 +70,8 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                           {"revocation_endpoint_auth_signing_alg_values_supported", algorithms},
                           {"introspection_endpoint_auth_methods_supported", confidential_auth_methods(over_tls)},
                           {"introspection_endpoint_auth_signing_alg_values_supported", algorithms},
+                          {"dpop_signing_alg_values_supported", dpop_signing_algorithms()},
+                          {"authorization_details_types_supported", details_types},
                           {"prompt_values_supported", {"none", "login", "consent"}},
                           {"subject_types_supported", {"public"}},
                           {"id_token_signing_alg_values_supported", supported_signing_algorithms()},

@@ -1,3 +1,6 @@
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
 #include "base/text.h"
 #include "devserver/endpoints/grants_at_once.h"
 #include "devserver/endpoints/request_form.h"
@@ -25,13 +28,18 @@ LiveToken read_token(AuthorizationServer& server, const Params& form, const std:
   return *token;
 }
 
-void check_actor(AuthorizationServer& server, const Params& form) {
+/// §4.1: the actor, and in it who acted with the subject's token before. Empty: the client stands in for the subject.
+std::string read_act(AuthorizationServer& server, const Params& form) {
+  const std::string before = server.terms.find(Secret(form.get("subject_token"))).act;
   if (!form.contains("actor_token")) {
     if (form.contains("actor_token_type")) throw invalid_request("actor_token_type comes without an actor_token");
-    return;
+    return before;
   }
-  if (!read_token(server, form, "actor").username.empty())
-    throw invalid_request("a person acts for nobody: actor_token must be a client's own");
+  const LiveToken actor = read_token(server, form, "actor");
+  if (!actor.username.empty()) throw invalid_request("a person acts for nobody: actor_token must be a client's own");
+  nlohmann::json act{{"sub", actor.client_id}};
+  if (!before.empty()) act["act"] = nlohmann::json::parse(before);
+  return to_text(act);
 }
 
 /// §2.1: where the token is to be used.
@@ -51,13 +59,14 @@ std::string granted_scope(const LiveToken& subject, const Params& form) {
 
 IssuedTokens exchange_token(AuthorizationServer& server, const RegisteredClient& client, const Params& form) {
   const LiveToken subject = read_token(server, form, "subject");
-  check_actor(server, form);
+  const std::string act = read_act(server, form);
   check_audience(server, form);
   const std::string wanted = form.find("requested_token_type").value_or(access_token_type);
   if (wanted != access_token_type && wanted != id_token_type)
     throw invalid_request("requested_token_type must be that of an access token or of an ID token");
   IssuedTokens issued = server.grants.issue_to_client(client.client_id, granted_scope(subject, form), subject.username);
   issued.issued_token_type = wanted;
+  issued.act = act;
   if (wanted == access_token_type) return issued;
   if (subject.username.empty()) throw invalid_request("subject_token is nobody's, and an ID token is about a person");
   issued.access_token = Secret(make_id_token(server, client, {{subject.username, {}, {}}, {}, {}}));

@@ -14,6 +14,8 @@ Params authorization_answer(AuthorizationServer& server, const RegisteredClient&
     const IssuedTokens tokens =
         server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
     access_token = tokens.access_token;
+    // dpop_jkt is about the code: here is no request that could show the key.
+    server.terms.put(access_token, {{}, approved.terms.resource, approved.terms.authorization_details, {}});
     answer.add("access_token", access_token.reveal());
     answer.add("token_type", "Bearer");
     answer.add("expires_in", std::to_string(tokens.expires_in.count()));

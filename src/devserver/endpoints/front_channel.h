@@ -13,6 +13,7 @@ struct ApprovedRequest {
   std::string scope;
   SignIn sign_in;
   Secret code;  ///< empty: none was asked for
+  Terms terms;
 };
 
 /// The code, and the tokens that were asked for in its place or beside it (RFC 6749 §4.2.2, OpenID Connect Core

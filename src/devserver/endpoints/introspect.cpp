@@ -10,18 +10,28 @@ namespace {
 
 constexpr const char* signed_type = "token-introspection+jwt";
 
-nlohmann::json describe(AuthorizationServer& server, const LiveToken& token) {
+/// RFC 9449 §6.2, RFC 8707 §2, RFC 9396 §9.2, RFC 8693 §4.1.
+void add_terms(nlohmann::json& answer, const Terms& terms) {
+  if (!terms.jkt.empty()) answer["cnf"] = {{"jkt", terms.jkt}};
+  if (!terms.resource.empty()) answer["aud"] = terms.resource;
+  if (!terms.authorization_details.empty())
+    answer["authorization_details"] = nlohmann::json::parse(terms.authorization_details);
+  if (!terms.act.empty()) answer["act"] = nlohmann::json::parse(terms.act);
+}
+
+nlohmann::json describe(AuthorizationServer& server, const LiveToken& token, const Terms& terms) {
   nlohmann::json answer{{"active", true},
                         {"iss", server.issuer},
                         {"client_id", token.client_id},
                         {"scope", token.scope},
                         {"sub", token.client_id}};
+  add_terms(answer, terms);
   if (const auto account = server.accounts.find(token.username)) {
     answer["sub"] = account->sub;
     answer["username"] = account->username;
   }
   if (token.expires_at) {
-    answer["token_type"] = "Bearer";
+    answer["token_type"] = terms.jkt.empty() ? "Bearer" : "DPoP";
     answer["iat"] = token.issued_at.time_since_epoch().count();
     answer["exp"] = token.expires_at->time_since_epoch().count();
   }
@@ -45,7 +55,8 @@ void introspect(AuthorizationServer& server, const httplib::Request& request, ht
   const Secret value(required(form, "token"));
   auto token = server.grants.find_access_token(value);
   if (!token) token = server.grants.find_refresh_token(value);
-  const nlohmann::json said = token ? describe(server, *token) : nlohmann::json{{"active", false}};
+  const nlohmann::json said =
+      token ? describe(server, *token, server.terms.find(value)) : nlohmann::json{{"active", false}};
   if (!wants_signed(request)) return answer_json(response, 200, said);
   const nlohmann::json claims{
       {"iss", server.issuer}, {"aud", client.client_id}, {"iat", seconds(server.now())}, {"token_introspection", said}};

@@ -5,6 +5,7 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/restrictions.h"
 #include "devserver/endpoints/whole_request.h"
 
 namespace oauthctl::devserver {
@@ -30,6 +31,7 @@ void push_authorization_request(AuthorizationServer& server, const httplib::Requ
   require_signature(client, pushed.from);
   read_destination(server.clients, pushed.params);
   read_authorization_request(client, pushed.params);
+  asked_terms(pushed.params);
   answer_json(response, 201,
               {{"request_uri", server.pushed_requests.push(client.client_id, pushed.params)},
                {"expires_in", PushedRequests::lifetime.count()}});

@@ -27,6 +27,7 @@ Params present_params(std::string_view encoded) {
 
 void refuse_repetition(const Params& params) {
   for (const auto& [name, value] : params) {
+    if (name == "resource") continue;  // RFC 8707 §2: a token for several places names each
     if (params.count(name) > 1) throw Refusal(400, "invalid_request", printable(name, 40) + " is given twice");
   }
 }

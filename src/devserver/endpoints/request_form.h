@@ -13,10 +13,10 @@ namespace oauthctl::devserver {
 /// with invalid_request.
 Params present_params(std::string_view encoded);
 
-/// Throws a Refusal when a parameter is given twice.
+/// Throws a Refusal when a parameter is given twice that may not be.
 void refuse_repetition(const Params& params);
 
-/// The body of a POST, nothing given twice.
+/// The body of a POST, nothing given twice that may not be.
 Params request_form(const httplib::Request& request);
 
 /// The value, or a Refusal that names what is missing.

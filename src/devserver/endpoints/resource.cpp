@@ -1,21 +1,35 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "devserver/answers.h"
-#include "devserver/endpoints/bearer.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/presented_token.h"
 
 namespace oauthctl::devserver {
+namespace {
+
+/// RFC 8707 §2: a token for another resource is none here.
+bool is_for_us(const std::vector<std::string>& audience, const std::string& issuer) {
+  return audience.empty() || std::any_of(audience.begin(), audience.end(), [&](const std::string& uri) {
+           return uri == issuer || uri == issuer + "/resource";
+         });
+}
+
+}  // namespace
 
 /// A small API to call with a token. It says back what it was sent, so that a client can be seen to send it.
 void resource(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
   const bool writes = request.method == "POST";
-  const auto token = bearer_token(server.grants, request, response, writes ? "api.write" : "");
-  if (!token) return;
-  nlohmann::json answer{{"message", "hello, " + (token->username.empty() ? token->client_id : token->username)},
-                        {"client_id", token->client_id},
-                        {"scope", token->scope},
+  const auto presented = presented_token(server, request, response, writes ? "api.write" : "");
+  if (!presented) return;
+  if (!is_for_us(presented->terms.resource, server.issuer))
+    return challenge(request, response, Refusal(401, "invalid_token", "the access token is for another resource"));
+  const LiveToken& token = presented->token;
+  nlohmann::json answer{{"message", "hello, " + (token.username.empty() ? token.client_id : token.username)},
+                        {"client_id", token.client_id},
+                        {"scope", token.scope},
                         {"method", request.method}};
-  if (!token->username.empty()) answer["username"] = token->username;
+  if (!token.username.empty()) answer["username"] = token.username;
   if (writes) answer["received"] = request.body;
   answer_json(response, 200, answer);
 }

@@ -6,6 +6,7 @@
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/restrictions.h"
 #include "devserver/id_token.h"
 #include "devserver/scopes.h"
 
@@ -58,16 +59,37 @@ bool speaks_for_itself(const std::string& grant_type, const httplib::Request& re
          !form.contains("client_assertion");
 }
 
-nlohmann::json described(const IssuedTokens& tokens) {
-  // RFC 8693 §2.2.1: what is no access token has no type by which it could be shown.
-  const bool is_access_token = !tokens.issued_token_type.ends_with(":id_token");
+/// Before anybody learns of the tokens.
+void keep_terms(KeptTerms& kept, const IssuedTokens& tokens, IssuedTerms& terms) {
+  terms.access_token.act = tokens.act;
+  kept.put(tokens.access_token, terms.access_token);
+  kept.put(tokens.refresh_token, terms.refresh_token);
+}
+
+/// RFC 8693 §2.2.1: what is no access token has no type by which it could be shown.
+const char* token_type(const IssuedTokens& tokens, const Terms& terms) {
+  if (tokens.issued_token_type.ends_with(":id_token")) return "N_A";
+  return terms.jkt.empty() ? "Bearer" : "DPoP";
+}
+
+nlohmann::json described(const IssuedTokens& tokens, const Terms& terms) {
   nlohmann::json answer{{"access_token", tokens.access_token.reveal()},
-                        {"token_type", is_access_token ? "Bearer" : "N_A"},
+                        {"token_type", token_type(tokens, terms)},
                         {"expires_in", tokens.expires_in.count()},
                         {"scope", tokens.scope}};
   if (!tokens.refresh_token.empty()) answer["refresh_token"] = tokens.refresh_token.reveal();
   if (!tokens.issued_token_type.empty()) answer["issued_token_type"] = tokens.issued_token_type;
+  // RFC 9396 §7
+  if (!terms.authorization_details.empty())
+    answer["authorization_details"] = nlohmann::json::parse(terms.authorization_details);
   return answer;
+}
+
+RegisteredClient authorized_client(AuthorizationServer& server, const std::string& grant_type,
+                                   const httplib::Request& request, const Params& form) {
+  RegisteredClient client = authenticate_client(server, request, form);
+  if (client.may_use(grant_type)) return client;
+  throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
 }
 
 }  // namespace
@@ -78,16 +100,16 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
   const std::string grant_type = required(form, "grant_type");
   if (!is_known(grant_type)) throw Refusal(400, "unsupported_grant_type", "this server does not know the grant type");
   server.stats.count_grant(grant_type);
-  if (speaks_for_itself(grant_type, request, form))
-    return answer_json(response, 200, described(issue_for_assertion(server, std::nullopt, form)));
-  const RegisteredClient client = authenticate_client(server, request, form);
-  if (!client.may_use(grant_type)) {
-    throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
-  }
-  const IssuedTokens tokens = issue(server, grant_type, client, form);
-  nlohmann::json answer = described(tokens);
-  if (has_scope(tokens.scope, "openid") && !tokens.sign_in.username.empty())
-    answer["id_token"] = make_id_token(server, client, {tokens.sign_in, tokens.access_token, Secret()});
+  std::optional<RegisteredClient> client;
+  if (!speaks_for_itself(grant_type, request, form)) client = authorized_client(server, grant_type, request, form);
+  const std::string jkt = proven_key(server, request, response);
+  IssuedTerms terms = terms_to_issue(server.terms, {grant_type, form, jkt, client && client->is_public()});
+  const IssuedTokens tokens =
+      client ? issue(server, grant_type, *client, form) : issue_for_assertion(server, std::nullopt, form);
+  keep_terms(server.terms, tokens, terms);
+  nlohmann::json answer = described(tokens, terms.access_token);
+  if (client && has_scope(tokens.scope, "openid") && !tokens.sign_in.username.empty())
+    answer["id_token"] = make_id_token(server, *client, {tokens.sign_in, tokens.access_token, Secret()});
   answer_json(response, 200, answer);
 }
 

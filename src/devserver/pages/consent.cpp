@@ -1,6 +1,7 @@
 #include "base/url.h"
 #include "devserver/pages/layout.h"
 #include "devserver/pages/pages.h"
+#include "devserver/pages/terms.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -19,6 +20,7 @@ constexpr const char* content = R"(<div class="panel">
 </div>
 <p class="label">It would be able to</p>
 <ul class="scopes">{scopes}</ul>
+{terms}
 <div class="choices">
 <button class="quiet" name="decision" value="deny">Deny</button>
 <button name="decision" value="approve">Allow</button>
@@ -56,6 +58,7 @@ void answer_consent_page(httplib::Response& response, const PendingRequest& pend
                                    {"query", pending.query},
                                    {"form_token", pending.form_token},
                                    {"scopes", scope_list(page.scope)},
+                                   {"terms", terms_panel(page.terms)},
                                    {"initial", page.account.name.substr(0, 1)},
                                    {"name", page.account.name},
                                    {"email", page.account.email},

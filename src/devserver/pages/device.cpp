@@ -1,6 +1,7 @@
 #include "devserver/pages/device.h"
 
 #include "devserver/pages/layout.h"
+#include "devserver/pages/terms.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -48,6 +49,7 @@ constexpr const char* consent_content = R"(<div class="panel">
 </div>
 <p class="label">It would be able to</p>
 <ul class="scopes">{scopes}</ul>
+{terms}
 <div class="choices">
 <button class="quiet" name="decision" value="deny">Deny</button>
 <button name="decision" value="approve">Allow</button>
@@ -92,7 +94,7 @@ void answer_device_login_page(httplib::Response& response, const DevicePage& pag
 }
 
 void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
-                                const Account& account, const std::string& scope) {
+                                const Account& account, const DeviceRequest& asked) {
   answer_page(response, 200, "Allow access?", Width::card,
               Html::fill(consent_content, {{"client_name", client_name},
                                            {"user_code", page.user_code},
@@ -100,7 +102,8 @@ void answer_device_consent_page(httplib::Response& response, const DevicePage& p
                                            {"initial", account.name.substr(0, 1)},
                                            {"name", account.name},
                                            {"email", account.email},
-                                           {"scopes", scope_list(scope)}}));
+                                           {"scopes", scope_list(asked.scope)},
+                                           {"terms", terms_panel(asked.terms)}}));
 }
 
 void answer_device_end_page(httplib::Response& response, bool approved) {

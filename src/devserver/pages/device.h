@@ -5,6 +5,7 @@
 #include <string>
 
 #include "devserver/accounts.h"
+#include "devserver/devices.h"
 
 /// The pages of RFC 8628 §3.3, one after the other.
 namespace oauthctl::devserver {
@@ -18,7 +19,7 @@ struct DevicePage {
 void answer_device_code_page(httplib::Response& response, const DevicePage& page);
 void answer_device_login_page(httplib::Response& response, const DevicePage& page, const std::string& client_name);
 void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
-                                const Account& account, const std::string& scope);
+                                const Account& account, const DeviceRequest& asked);
 void answer_device_end_page(httplib::Response& response, bool approved);
 
 }  // namespace oauthctl::devserver

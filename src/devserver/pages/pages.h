@@ -8,6 +8,7 @@
 #include "devserver/accounts.h"
 #include "devserver/clients.h"
 #include "devserver/refusal.h"
+#include "devserver/terms.h"
 #include "oauthctl/params.h"
 
 /// One function a page that a person sees. `form_token` is what the page's form must bring back (see Visitor).
@@ -30,6 +31,7 @@ struct LoginPage {
 struct ConsentPage {
   Account account;
   std::string scope;
+  Terms terms;
   std::string other_account_query;  ///< the same request, for somebody else
 };
 

@@ -1,0 +1,97 @@
+#include "devserver/endpoints/presented_token.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "devserver/answers.h"
+#include "devserver/endpoints/restrictions.h"
+#include "devserver/scopes.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* realm = " realm=\"oauthctl development server\"";
+
+/// RFC 9110 §11.4.
+struct Credentials {
+  bool is_bearer = false;
+  bool is_dpop = false;
+  Secret token;
+};
+
+Credentials credentials_of(const httplib::Request& request) {
+  const std::string header = request.get_header_value("Authorization");
+  const auto blank = std::min(header.find(' '), header.size());
+  const std::string scheme = to_lower(header.substr(0, blank));
+  return {scheme == "bearer", scheme == "dpop", Secret(header.substr(std::min(blank + 1, header.size())))};
+}
+
+/// RFC 6750 §3: error_description has no quotes, and nothing beyond ASCII.
+std::string quotable(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~' || c == '"' || c == '\\'; }, '\'');
+  return text;
+}
+
+Refusal invalid_token(const char* why) {
+  return {401, "invalid_token", why};
+}
+
+/// RFC 9449 §7: a bound token is no bearer token (§7.2), and another is bound to no key.
+void check_key(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
+               const Credentials& shown, const std::string& jkt) {
+  if (shown.is_bearer) {
+    if (!jkt.empty()) throw invalid_token("the access token is bound to a DPoP key, and no bearer token");
+    return;
+  }
+  const std::string proven = proven_key(server, request, response, shown.token);
+  if (proven.empty()) throw Refusal(401, "invalid_dpop_proof", "the DPoP proof is missing");
+  if (proven != jkt) throw invalid_token("the access token is not bound to the key of the DPoP proof");
+}
+
+PresentedToken checked(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
+                       const Credentials& shown, std::string_view scope) {
+  const auto token = server.grants.find_access_token(shown.token);
+  if (!token) throw invalid_token("the access token is unknown, expired or revoked");
+  Terms terms = server.terms.find(shown.token);
+  check_key(server, request, response, shown, terms.jkt);
+  if (!is_within(scope, token->scope))
+    throw Refusal(403, "insufficient_scope", "this needs the scope " + std::string(scope));
+  return {*token, std::move(terms)};
+}
+
+/// RFC 6750 §3: no error code for somebody who did not know that a token is wanted.
+void ask_for_token(httplib::Response& response) {
+  response.status = 401;
+  response.set_header("WWW-Authenticate", std::string("Bearer") + realm);
+  response.set_header("WWW-Authenticate",
+                      std::string("DPoP") + realm + ", algs=\"" + join(dpop_signing_algorithms()) + '"');
+}
+
+}  // namespace
+
+void challenge(const httplib::Request& request, httplib::Response& response, const Refusal& refusal) {
+  answer_refusal(response, refusal);
+  const char* scheme = credentials_of(request).is_dpop ? "DPoP" : "Bearer";
+  response.set_header("WWW-Authenticate", std::string(scheme) + realm + ", error=\"" + refusal.error() +
+                                              "\", error_description=\"" + quotable(refusal.description()) + '"');
+}
+
+std::optional<PresentedToken> presented_token(AuthorizationServer& server, const httplib::Request& request,
+                                              httplib::Response& response, std::string_view scope) {
+  const Credentials shown = credentials_of(request);
+  if (!shown.is_bearer && !shown.is_dpop) {
+    ask_for_token(response);
+    return std::nullopt;
+  }
+  try {
+    return checked(server, request, response, shown, scope);
+  } catch (const Refusal& refusal) {
+    // RFC 9449 §7.1 and §9: what is wrong with a proof is a 401 here.
+    const int status = refusal.status() == 400 ? 401 : refusal.status();
+    challenge(request, response, Refusal(status, refusal.error(), refusal.description()));
+    return std::nullopt;
+  }
+}
+
+}  // namespace oauthctl::devserver

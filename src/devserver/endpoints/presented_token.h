@@ -1,0 +1,26 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <optional>
+#include <string_view>
+
+#include "devserver/authorization_server.h"
+#include "devserver/refusal.h"
+
+namespace oauthctl::devserver {
+
+struct PresentedToken {
+  LiveToken token;
+  Terms terms;
+};
+
+/// The token of a request to a protected resource: good, with `scope` (empty: any), and with a proof of the key that it
+/// is bound to (RFC 9449 §7). Otherwise nothing, and the refusal of RFC 6750 §3.1 is the answer.
+std::optional<PresentedToken> presented_token(AuthorizationServer& server, const httplib::Request& request,
+                                              httplib::Response& response, std::string_view scope);
+
+/// That refusal, as a challenge of the scheme that the request used.
+void challenge(const httplib::Request& request, httplib::Response& response, const Refusal& refusal);
+
+}  // namespace oauthctl::devserver

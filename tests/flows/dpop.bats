@@ -1,0 +1,106 @@
+# Tokens that are bound to a key (RFC 9449), from the client file to the development server and back.
+load ../cli/support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+setup() {
+  use_empty_home
+  client_file_with '{dpop_bound_access_tokens: true, scope: "openid profile api.read api.write"}'
+}
+
+# What the server says to that request of somebody else.
+answer_to() { curl --silent --noproxy '*' --write-out '%{http_code}' "$@"; }
+
+# A client without a secret, in secrets.json; its id is in $id.
+public_client() {
+  id=$(curl --silent --noproxy '*' "$ISSUER/register" --json \
+    '{"redirect_uris": ["http://127.0.0.1/callback"], "token_endpoint_auth_method": "none"}' | jq -r .client_id)
+  jq -n --arg id "$id" --arg issuer "$ISSUER" '{client_id: $id, issuer: $issuer, dpop_bound_access_tokens: true,
+      redirect_uris: ["http://127.0.0.1/callback"], token_endpoint_auth_method: "none", scope: "openid"}' >secrets.json
+}
+
+@test "a stolen token is worth nothing" {
+  ends 0 oauthctl login
+  ends 0 oauthctl token
+  expect_stderr 'bound to a key and does not work alone'
+  local token=$output
+  run answer_to --header "Authorization: Bearer $token" "$ISSUER/resource"
+  [[ $output == *'bound to a DPoP key, and no bearer token'*401 ]]
+  run answer_to --header "Authorization: DPoP $token" "$ISSUER/resource"
+  [[ $output == *'the DPoP proof is missing'*401 ]]
+  run answer_to --header "Authorization: DPoP $token" --header 'DPoP: e30.e30.' "$ISSUER/resource"
+  [[ $output == *invalid_dpop_proof*401 ]]
+  run curl --silent --noproxy '*' --include --header "Authorization: DPoP $token" \
+    --header 'DPoP: eyJhbGciOiJub25lIiwidHlwIjoiZHBvcCtqd3QiLCJqd2siOnsia3R5IjoiRUMifX0.e30.' "$ISSUER/resource"
+  [[ $output == *"error_description=\"the DPoP proof is signed with 'none', "* ]]
+}
+
+@test "a resource asks for a token by both schemes" {
+  run curl --silent --noproxy '*' --include "$ISSUER/resource"
+  [[ $output == *'WWW-Authenticate: Bearer realm='* && $output == *'WWW-Authenticate: DPoP realm='*'algs="ES256 '* ]]
+}
+
+@test "no format passes a bound token for a bearer token" {
+  ends 0 oauthctl login
+  ends 0 oauthctl token --format header
+  [[ $output == 'Authorization: DPoP '* ]]
+  ends 0 oauthctl token --format env
+  [[ $output == *"OAUTHCTL_TOKEN_TYPE='DPoP'"* ]]
+  ends 0 oauthctl token --json
+  [[ $stderr == '' ]]
+  ends 2 oauthctl token --format curl
+  expect_failure 'curl cannot make the proof' 'oauthctl request'
+}
+
+@test "it signs in, asks, renews, validates and logs out, each time with a proof" {
+  ends 0 oauthctl login -v
+  expect_stderr 'signed in as alice'
+  [[ $stderr != *'its own nonce'* ]]
+  ends 0 oauthctl request "$ISSUER/resource?q=1#part"
+  jq -e '.username == "alice"' <<<"$output"
+  ends 0 oauthctl request -d hello "$ISSUER/resource"
+  jq -e '.received == "hello"' <<<"$output"
+  ends 0 oauthctl token --refresh
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+  ends 0 oauthctl validate
+  ends 0 oauthctl logout
+  expect_stderr 'refresh token and access token revoked'
+}
+
+@test "a public client's refresh token is bound, too" {
+  public_client
+  ends 0 oauthctl login
+  local refresh_token
+  refresh_token=$(jq -r .tokens.refresh_token "$(record)")
+  run answer_to -d grant_type=refresh_token -d "refresh_token=$refresh_token" -d "client_id=$id" "$ISSUER/token"
+  [[ $output == *invalid_grant*'bound to another DPoP key'*400 ]]
+  ends 0 oauthctl token --refresh
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+}
+
+@test "a device's tokens are bound, and a client's own" {
+  ends 0 oauthctl login --flow device
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+  ends 0 oauthctl token --refresh
+  ends 0 oauthctl login --flow client-credentials --scope api.read
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+}
+
+@test "the key stays in the record and leaves no trace" {
+  ends 0 oauthctl login -vv
+  local key
+  key=$(jq -r '.dpop_key | fromjson | .d' "$(record)")
+  [[ -n $key && $stderr != *"$key"* ]]
+  [[ $(stat -c %a "$(record)") == 600 ]]
+  ends 0 oauthctl request -vv "$ISSUER/resource"
+  [[ $stderr != *"$key"* ]]
+  ends 0 oauthctl status --json
+  [[ $output != *"$key"* ]]
+}
+
+@test "introspection shows the key's thumbprint" {
+  ends 0 oauthctl login
+  run curl --silent --noproxy '*' -u "$(jq -r '.client_id + ":" + .client_secret' secrets.json)" \
+    -d "token=$(oauthctl token)" "$ISSUER/introspect"
+  jq -e '.active and .token_type == "DPoP" and (.cnf.jkt | length) == 43' <<<"$output"
+}
