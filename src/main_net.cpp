@@ -16,6 +16,7 @@
 #include "fleet/fleet_store.h"
 #include "http/caching_transport.h"
 #include "http/curl_transport.h"
+#include "http/kept_nonces.h"
 #include "http/patient_transport.h"
 #include "http/trace.h"
 #include "jose/random.h"
@@ -199,7 +200,7 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const Paths paths = resolve_paths(invocation.global.home, process_environment);
   const auto store = chosen_store(invocation.global, paths, terminal);
   if (const auto code = answer_locally(invocation, paths, *store, terminal)) return *code;
-  DpopNonces dpop_nonces;
+  KeptNonces dpop_nonces(paths.cache, now);
   CachingTransport transport(network, KeptAnswers(paths.cache, file_name), now, terminal);
   const Services services{*store,
                           transport,

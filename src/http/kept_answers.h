@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "http/cache_folder.h"
 #include "oauthctl/http.h"
 #include "oauthctl/time.h"
 
@@ -14,11 +15,10 @@ struct AnswerKey {
   std::string url;
 };
 
-/// Answers in a folder, one 0600 file each, replaced whole. It is a cache: what cannot be read, is not ours, was
-/// changed by others or is about something else is as if it were not there, and what cannot be written is not kept.
+/// Answers in a cache, one file each. What is about something else is as if it were not there.
 class KeptAnswers {
  public:
-  /// `name_of` makes a file's name of a key's text; the folder is made when something is first kept.
+  /// `name_of` makes a file's name of a key's text.
   KeptAnswers(std::string folder, std::function<std::string(const std::string&)> name_of)
       : folder_(std::move(folder)), name_of_(std::move(name_of)) {}
 
@@ -34,7 +34,7 @@ class KeptAnswers {
  private:
   std::string name_of(const AnswerKey& key) const { return name_of_(key.issuer + '\n' + key.url); }
 
-  std::string folder_;
+  CacheFolder folder_;
   std::function<std::string(const std::string&)> name_of_;
 };
 

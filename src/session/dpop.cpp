@@ -19,25 +19,18 @@ Giver giver_of(const DpopProof& proof) {
 }
 
 HttpResponse send_once(HttpRequest request, DpopProof proof, const Services& services) {
-  DpopNonces& nonces = services.dpop_nonces;
-  proof.nonce = nonces.find(giver_of(proof), request.url);
-  const std::string url = request.url;
+  const std::string origin = origin_of(request.url);
+  proof.nonce = services.dpop_nonces.find(giver_of(proof), origin);
   HttpResponse response =
       services.transport.send(with_dpop_proof(std::move(request), proof, services.entropy, services.clock()));
-  nonces.remember(giver_of(proof), url, dpop_nonce(response));
+  const std::string next = dpop_nonce(response);
+  // A refusal that comes without a nonce may be for the one that we kept: not every server says so.
+  if (!next.empty() || response.status == 400 || response.status == 401)
+    services.dpop_nonces.remember(giver_of(proof), origin, next);
   return response;
 }
 
 }  // namespace
-
-std::string DpopNonces::find(Giver giver, const std::string& url) const {
-  const auto found = nonces_.find({giver, origin_of(url)});
-  return found == nonces_.end() ? "" : found->second;
-}
-
-void DpopNonces::remember(Giver giver, const std::string& url, const std::string& nonce) {
-  if (!nonce.empty()) nonces_[{giver, origin_of(url)}] = nonce;
-}
 
 HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services) {
   HttpRequest first = make();

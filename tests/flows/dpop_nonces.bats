@@ -17,3 +17,23 @@ setup() {
   ends 0 oauthctl request --fail "$ISSUER/resource"
   ends 0 oauthctl validate
 }
+
+@test "the next process knows the nonces, and is not refused first" {
+  ends 0 oauthctl login
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+  curl --silent --fail --noproxy '*' -X DELETE "$ISSUER/stats"
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+  ends 0 oauthctl token --refresh
+  [[ $(requests resource) == 1 && $(requests token) == 1 ]]
+}
+
+@test "where no nonce can be kept, each process is refused first, and that is all" {
+  ends 0 oauthctl login
+  rm -r "$HOME/.cache/oauthctl"
+  touch "$HOME/.cache/oauthctl"
+  for _ in 1 2; do
+    curl --silent --fail --noproxy '*' -X DELETE "$ISSUER/stats"
+    ends 0 oauthctl request --fail "$ISSUER/resource"
+    [[ $stderr == '' && $(requests resource) == 2 ]]
+  done
+}

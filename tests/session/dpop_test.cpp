@@ -19,6 +19,14 @@ using nlohmann::json;
 constexpr const char* bound =
     R"({"access_token":"new-access","token_type":"DPoP","expires_in":3600,"refresh_token":"new-refresh"})";
 constexpr const char* wants_nonce = R"({"error":"use_dpop_nonce"})";
+constexpr const char* as_origin = "https://as.example:443";
+
+/// What a compact JWS says; nothing for none.
+json claims_of(const std::string& compact) {
+  const auto first = compact.find('.');
+  const auto payload = base64url_decode(compact.substr(first + 1, compact.rfind('.') - first - 1));
+  return payload ? json::parse(*payload) : json();
+}
 
 /// A profile whose tokens are bound to a key.
 struct Bound : World {
@@ -46,12 +54,7 @@ struct Bound : World {
     answer(path, 401, "wait", {{"www-authenticate", "DPoP error=\"use_dpop_nonce\""}, {"dpop-nonce", nonce}});
   }
 
-  json proof(std::size_t index) const {
-    const std::string compact = transport.sent.at(index).headers.get("DPoP");
-    const auto first = compact.find('.');
-    const auto payload = base64url_decode(compact.substr(first + 1, compact.rfind('.') - first - 1));
-    return payload ? json::parse(*payload) : json();
-  }
+  json proof(std::size_t index) const { return claims_of(transport.sent.at(index).headers.get("DPoP")); }
   std::string nonce(std::size_t index) const { return proof(index).value("nonce", "none"); }
 
   HttpRequest request;
@@ -94,6 +97,26 @@ TEST(Dpop, ABearerTokenInPlaceOfABoundOneIsRefused) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+}
+
+TEST(Dpop, ANonceOfBeforeIsInTheFirstProof) {
+  Bound world;
+  world.dpop_nonces.remember(DpopNonces::Giver::authorization_server, as_origin, "n-1");
+  world.answer("/token", 200, bound, {});
+  token("p", {}, world.services());
+  EXPECT_EQ(world.nonce(0), "n-1");
+  EXPECT_EQ(world.transport.sent.size(), 1U);
+  EXPECT_EQ(world.dpop_nonces.find(DpopNonces::Giver::authorization_server, as_origin), "n-1");
+}
+
+TEST(Dpop, ANonceThatTheServerMayHaveRefusedIsForgotten) {
+  for (const int status : {400, 401}) {
+    Bound world;
+    world.dpop_nonces.remember(DpopNonces::Giver::authorization_server, as_origin, "n-1");
+    world.answer("/token", status, R"({"error":"invalid_dpop_proof"})", {});
+    ASSERT_TRUE(failure([&] { token("p", {}, world.services()); }));
+    EXPECT_EQ(world.dpop_nonces.find(DpopNonces::Giver::authorization_server, as_origin), "");
+  }
 }
 
 TEST(Dpop, TheRenewalIsProvenOnceMoreWithTheNonce) {

@@ -154,6 +154,17 @@ class RecordingBrowser : public Browser {
 constexpr TimePoint noon{std::chrono::seconds{1'800'000'000}};
 
 /// A world in which it is noon, one profile is signed in, and its server is https://as.example.
+struct MemoryNonces : DpopNonces {
+  std::string find(Giver giver, const std::string& origin) const override {
+    const auto found = nonces.find({giver, origin});
+    return found == nonces.end() ? "" : found->second;
+  }
+  void remember(Giver giver, const std::string& origin, const std::string& nonce) override {
+    nonces[{giver, origin}] = nonce;
+  }
+  std::map<std::pair<Giver, std::string>, std::string> nonces;
+};
+
 struct World {
   World() {
     Record record;
@@ -214,7 +225,7 @@ struct World {
   std::vector<std::string> files_read;
   std::vector<std::chrono::seconds> slept;
   std::function<void()> on_sleep;
-  DpopNonces dpop_nonces;
+  MemoryNonces dpop_nonces;
 };
 
 template <typename Call>
