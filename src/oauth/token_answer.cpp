@@ -89,8 +89,15 @@ Secret read_token(const JsonObject& answer, const char* name) {
   return Secret(std::move(text));
 }
 
+TokenSet read_renewal(const JsonObject& answer, TimePoint now) {
+  TokenSet renewal;
+  renewal.refresh_token = read_token(answer, "refresh_token");
+  renewal.refresh_token_expires_at = refresh_expiry(answer, now);
+  return renewal;
+}
+
 TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type) {
-  TokenSet tokens;
+  TokenSet tokens = read_renewal(answer, now);
   answer.required_string("access_token");
   tokens.access_token = read_token(answer, "access_token");
   const bool is_access_token = !is_not_applicable(answer);
@@ -98,8 +105,6 @@ TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::stri
   tokens.token_type = is_access_token ? token_type : "N_A";
   tokens.issued_token_type = answer.string("issued_token_type");
   tokens.expires_at = expiry(answer, "expires_in", now);
-  tokens.refresh_token = read_token(answer, "refresh_token");
-  tokens.refresh_token_expires_at = refresh_expiry(answer, now);
   tokens.id_token = read_token(answer, "id_token");
   tokens.scope = answer.string("scope");
   tokens.authorization_details = authorization_details(answer);

@@ -67,7 +67,13 @@ TokenReply parse_token_response(const HttpResponse& response, TimePoint now, con
   require_judgement(response, who);
   const JsonObject answer = read(response);
   if (!answer.string("error").empty()) return oauth_error(answer);
-  return read_token_set(answer, now, token_type);
+  const TokenSet renewal = read_renewal(answer, now);
+  try {
+    return read_token_set(answer, now, token_type);
+  } catch (const Error& why) {
+    if (renewal.refresh_token.empty()) throw;
+    throw RefusedTokens(why, renewal);
+  }
 }
 
 }  // namespace oauthctl

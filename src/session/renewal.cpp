@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "oauthctl/encrypted_response.h"
+#include "oauthctl/token_response.h"
 #include "session/id_token.h"
 #include "session/own_grant.h"
 #include "session/redeem.h"
@@ -93,6 +94,17 @@ void keep_refresh_token(Record& record, const TokenSet& granted, Reservation& ro
   room.commit(record);
 }
 
+/// As present(). What is wrong with the rest of an answer takes no login away either.
+Redeemed present_or_keep(Record& record, const Party& party, const Grant& grant, Reservation& room,
+                         const Services& services) {
+  try {
+    return present(record, party, grant, services);
+  } catch (const RefusedTokens& refused) {
+    if (is_rotated(record, refused.renewal())) keep_refresh_token(record, refused.renewal(), room);
+    throw;
+  }
+}
+
 void check_renewed(const Record& record, Redeemed& redeemed, const Party& party, const Services& services) {
   TokenSet& granted = redeemed.tokens;
   granted.id_token = decrypted(granted.id_token, id_token_encryption, party.client);
@@ -131,7 +143,7 @@ Record renew_once(const Record& record, const Services& services) {
   Record fresh = record;
   Redeemed redeemed;
   try {
-    redeemed = present(record, party, grant, services);
+    redeemed = present_or_keep(fresh, party, grant, *room, services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
@@ -168,9 +180,10 @@ Record narrowed(const Record& record, const std::string& scope, const Services& 
   const Party party = party_of(record, services);
   const Grant grant = narrower_grant(record, scope, party, services);
   const auto room = services.store.reserve(record.profile);
+  Record narrow = record;
   Redeemed redeemed;
   try {
-    redeemed = present(record, party, grant, services);
+    redeemed = present_or_keep(narrow, party, grant, *room, services);
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::login_required && replaced_meanwhile(record, services)) {
       throw Superseded(record.profile);
@@ -178,7 +191,6 @@ Record narrowed(const Record& record, const std::string& scope, const Services& 
     throw;
   }
   TokenSet& granted = redeemed.tokens;
-  Record narrow = record;
   if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, *room);
   require_narrow(granted, scope);
   if (!granted.id_token.empty()) check_renewed(record, redeemed, party, services);

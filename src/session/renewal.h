@@ -16,8 +16,8 @@ Party party_of(const Record& record, const Services& services);
 
 /// The record with fresh tokens in it, already on disk. The caller holds the profile's renewal lock and has read
 /// `record` under it. Throws ErrorKind::login_required when the grant is gone. Every failure leaves the store
-/// untouched, save one: where an ID token came and was refused, or could not be checked, a rotated refresh token is
-/// kept, and nothing else of that answer.
+/// untouched, save one: where tokens came and were refused, or an ID token could not be checked, a rotated refresh
+/// token is kept, and nothing else of that answer.
 Record renew(const Record& record, const Services& services);
 
 /// The record with a token of less scope in it (RFC 6749 §6). It is not kept: on the disk nothing changes but a

@@ -52,6 +52,18 @@ public_client() {
   expect_failure 'curl cannot make the proof' 'oauthctl request'
 }
 
+@test "a bearer token in place of a bound one is refused, and the refresh token that came with it kept" {
+  ends 0 oauthctl login
+  local before
+  before=$(jq -r .tokens.access_token "$(record)")
+  jq -n '{endpoint: "token", status: 200, headers: {"Content-Type": "application/json"},
+      body: ({access_token: "unbound", token_type: "Bearer", refresh_token: "rotated"} | tojson)}' |
+    curl --silent --fail --noproxy '*' --json @- "$ISSUER/faults"
+  ends 6 oauthctl token --refresh
+  expect_failure 'bound to no DPoP key' 'take dpop_bound_access_tokens out'
+  jq -e --arg before "$before" '.tokens.refresh_token == "rotated" and .tokens.access_token == $before' "$(record)"
+}
+
 @test "it signs in, asks, renews, validates and logs out, each time with a proof" {
   ends 0 oauthctl login -v
   expect_stderr 'signed in as alice'

@@ -99,6 +99,36 @@ TEST(Dpop, ABearerTokenInPlaceOfABoundOneIsRefused) {
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
 }
 
+TEST(Dpop, ARefreshTokenThatCameWithARefusedTokenIsKept) {
+  Bound world;
+  world.transport.answer("/token", 200,
+                         R"({"access_token":"new-access","token_type":"Bearer","refresh_token":"new-refresh"})");
+  const auto error = failure([&] { token("p", {}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+  EXPECT_NE(std::string(error->what()).find("bound to no DPoP key"), std::string::npos);
+  const TokenSet& kept = world.record().tokens;
+  EXPECT_EQ(kept.refresh_token.reveal(), "new-refresh");
+  EXPECT_EQ(kept.access_token.reveal(), "old-access");
+  EXPECT_EQ(kept.token_type, dpop_token_type);
+  EXPECT_EQ(world.record().serial, 2U);
+
+  world.transport.answer("/token", 200, bound);
+  EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "new-access");
+  EXPECT_EQ(world.transport.body(1).get("refresh_token"), "new-refresh") << "the login is not lost";
+}
+
+TEST(Dpop, ARefreshTokenThatCameWithARefusedNarrowerTokenIsKept) {
+  Bound world;
+  world.record().tokens.scope = "read write";
+  world.transport.answer("/token", 200,
+                         R"({"access_token":"new-access","token_type":"Bearer","refresh_token":"new-refresh"})");
+  const auto error = failure([&] { token("p", {.min_ttl = {}, .scope = "read"}, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
+}
+
 TEST(Dpop, ANonceOfBeforeIsInTheFirstProof) {
   Bound world;
   world.dpop_nonces.remember(DpopNonces::Giver::authorization_server, as_origin, "n-1");

@@ -91,6 +91,37 @@ std::vector<std::string> outcome_of(const Vector& vector) {
   }
 }
 
+/// The refresh token that a refused answer came with; nothing: it is no such refusal.
+std::optional<TokenSet> renewal_of(const std::string& body) {
+  HttpResponse response;
+  response.status = 200;
+  response.headers = {{"content-type", "application/json"}};
+  response.body = body;
+  try {
+    parse_token_response(response, now, dpop_token_type);
+  } catch (const RefusedTokens& refused) {
+    EXPECT_EQ(refused.kind(), ErrorKind::protocol);
+    return refused.renewal();
+  } catch (const Error&) {
+  }
+  return std::nullopt;
+}
+
+TEST(RefusedTokens, HaveARefreshTokenAndNothingElse) {
+  for (const char* body : {R"({"access_token":"at","token_type":"Bearer"})", R"({"refresh_token":"two words"})",
+                           R"({"token_type":"DPoP","refresh_token":"rt","access_token":"at"})",
+                           R"({"error":"invalid_grant","refresh_token":"rt"})"}) {
+    EXPECT_FALSE(renewal_of(body)) << body;
+  }
+  const auto renewal = renewal_of(
+      R"({"access_token":"at","token_type":"Bearer","refresh_token":"rt","refresh_expires_in":60,"scope":"a"})");
+  ASSERT_TRUE(renewal);
+  EXPECT_EQ(renewal->refresh_token.reveal(), "rt");
+  EXPECT_EQ(renewal->refresh_token_expires_at, now + seconds(60));
+  EXPECT_TRUE(renewal->access_token.empty());
+  EXPECT_EQ(renewal->scope, "");
+}
+
 TEST(ParseTokenResponse, JudgesEveryVectorAsItSays) {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/token-response")) {
