@@ -72,6 +72,10 @@ void read_parameters(const LoginCommand& command, LoginRequest& request) {
         parse_authorization_details(read_text(file, "the authorization details"), printable(file));
 }
 
+bool is_kept_nowhere(const Online& online) {
+  return online.global.store == "memory";
+}
+
 LoginRequest request_of(const LoginCommand& command, const Online& online) {
   LoginRequest request;
   request.profile = online.global.profile;
@@ -86,6 +90,7 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
   };
   if (command.qr) request.draw_qr = qr_code;
   request.open_browser = !command.no_browser;
+  request.keeps_nothing = is_kept_nowhere(online);
   request.timeout = command.timeout;
   if (command.secrets == "-") {
     request.secrets_inline = online.read_secrets_from_stdin();
@@ -95,10 +100,6 @@ LoginRequest request_of(const LoginCommand& command, const Online& online) {
     request.secrets_file = online.find_secrets({});
   }
   return request;
-}
-
-bool is_kept_nowhere(const Online& online) {
-  return online.global.store == "memory";
 }
 
 std::string summary(const LoginOutcome& outcome, const Online& online) {

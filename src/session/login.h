@@ -46,6 +46,7 @@ struct LoginRequest {
   /// Draws a URL for a camera, each line behind a line end; empty: nothing is drawn.
   std::function<std::string(const std::string& url)> draw_qr;
   bool open_browser = true;
+  bool keeps_nothing = false;  ///< the token is printed, and that is all
   std::chrono::milliseconds timeout{};
 };
 

@@ -109,6 +109,14 @@ void set_target(const LoginRequest& request, const Client& client, const std::op
   }
 }
 
+/// The key would end with this process, and nobody could use the token.
+void require_kept_key(const LoginRequest& request) {
+  if (!request.keeps_nothing) return;
+  throw Error(ErrorKind::usage,
+              "the token would be bound to a key that is kept nowhere (dpop_bound_access_tokens): nobody could use it",
+              "leave out --no-store and --store memory, or take dpop_bound_access_tokens out of the secrets file");
+}
+
 }  // namespace
 
 LoginPlan plan_login(const LoginRequest& request, const Services& services) {
@@ -137,7 +145,10 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   plan.client = secrets.client;
   plan.client.resource = record.resource;
   plan.client.authorization_details = record.authorization_details;
-  if (plan.client.dpop_bound_access_tokens) record.dpop_key = new_dpop_key(record.server);
+  if (plan.client.dpop_bound_access_tokens) {
+    require_kept_key(request);
+    record.dpop_key = new_dpop_key(record.server);
+  }
   plan.client.basic_unencoded = record.basic_unencoded;
   require_client_auth(plan, services);
   return plan;

@@ -64,6 +64,11 @@ public_client() {
   jq -e --arg before "$before" '.tokens.refresh_token == "rotated" and .tokens.access_token == $before' "$(record)"
 }
 
+@test "a login that keeps nothing keeps no key, and ends in 2" {
+  ends 2 oauthctl login --no-store
+  expect_failure 'bound to a key that is kept nowhere' 'leave out --no-store'
+}
+
 @test "it signs in, asks, renews, validates and logs out, each time with a proof" {
   ends 0 oauthctl login -v
   expect_stderr 'signed in as alice'

@@ -246,12 +246,14 @@ struct SigningIn : Bound {
     LoginRequest login_request;
     login_request.profile = "p";
     login_request.timeout = 60s;
+    login_request.keeps_nothing = keeps_nothing;
     return login(login_request, services(), browser,
                  [this](const Client&) { return std::make_unique<ImmediateListener>(seen); });
   }
   ImmediateListener::Seen seen;
   RecordingBrowser browser{seen};
   std::string jkt;
+  bool keeps_nothing = false;
 };
 
 TEST(Dpop, ALoginBindsItsCodeAndItsTokensToANewKey) {
@@ -265,6 +267,17 @@ TEST(Dpop, ALoginBindsItsCodeAndItsTokensToANewKey) {
   EXPECT_EQ(outcome.record.tokens.token_type, "DPoP");
   EXPECT_EQ(world.transport.body(0), world.transport.body(1)) << "use_dpop_nonce has not consumed the code";
   EXPECT_EQ(world.nonce(1), "n-1");
+}
+
+TEST(Dpop, ALoginThatKeepsNothingIsRefusedForNobodyCouldUseItsToken) {
+  SigningIn world;
+  world.keeps_nothing = true;
+  const auto error = failure([&] { world.sign_in(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_NE(std::string(error->what()).find("kept nowhere (dpop_bound_access_tokens)"), std::string::npos);
+  EXPECT_NE(error->hint().find("--no-store"), std::string::npos);
+  EXPECT_TRUE(world.transport.sent.empty());
 }
 
 TEST(Dpop, ALoginKeepsNoUnboundToken) {
