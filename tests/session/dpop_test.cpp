@@ -269,6 +269,35 @@ TEST(Dpop, ALoginBindsItsCodeAndItsTokensToANewKey) {
   EXPECT_EQ(world.nonce(1), "n-1");
 }
 
+TEST(Dpop, APushedRequestSaysWhichKeyTheCodeIsBoundTo) {
+  SigningIn world;
+  world.secrets.client.require_pushed_authorization_requests = true;
+  world.secrets.server.pushed_authorization_request_endpoint = "https://as.example/par";
+  world.transport.answer("/par", 201, R"({"request_uri":"urn:example:1","expires_in":60})");
+  world.answer("/token", 200, bound, {});
+  world.seen.answer_with = [&](const Params& asked) {
+    EXPECT_FALSE(asked.contains("dpop_jkt"));
+    return Params{{"code", "c"}, {"state", world.transport.body(0).get("state")}};
+  };
+  world.sign_in();
+  EXPECT_EQ(world.transport.body(0).get("dpop_jkt"), dpop_jkt(world.record().dpop_key));
+}
+
+TEST(Dpop, ASignedRequestSaysWhichKeyTheCodeIsBoundTo) {
+  SigningIn world;
+  world.secrets.client.client_secret = Secret(std::string(32, 's'));
+  world.secrets.client.request_object_signing_alg = "HS256";
+  world.answer("/token", 200, bound, {});
+  json claims;
+  world.seen.answer_with = [&](const Params& asked) {
+    EXPECT_FALSE(asked.contains("dpop_jkt"));
+    claims = claims_of(asked.get("request"));
+    return Params{{"code", "c"}, {"state", claims.at("state")}};
+  };
+  world.sign_in();
+  EXPECT_EQ(claims.at("dpop_jkt"), dpop_jkt(world.record().dpop_key));
+}
+
 TEST(Dpop, ALoginThatKeepsNothingIsRefusedForNobodyCouldUseItsToken) {
   SigningIn world;
   world.keeps_nothing = true;
