@@ -95,6 +95,25 @@ public_client() {
   ends 0 oauthctl request --fail "$ISSUER/resource"
 }
 
+@test "a code that was asked for with dpop_jkt is nothing without the key" {
+  local callback=http://127.0.0.1/callback answer code
+  answer=$(curl --silent --noproxy '*' --output /dev/null --write-out '%{redirect_url}' --get "$ISSUER/authorize" \
+    -d response_type=code -d client_id=oauthctl-dev -d "redirect_uri=$callback" -d "dpop_jkt=$(printf 'A%.0s' {1..43})")
+  code=$(sed -E 's/.*[?&]code=([^&]*).*/\1/' <<<"$answer")
+  for _ in 1 2; do
+    run answer_to -u "$(jq -r '.client_id + ":" + .client_secret' secrets.json)" "$ISSUER/token" \
+      -d grant_type=authorization_code -d "code=$code" -d "redirect_uri=$callback"
+    [[ $output == *invalid_grant*'bound to another DPoP key'*400 ]]
+  done
+}
+
+@test "a pushed request binds its code to the key, too" {
+  jq '.require_pushed_authorization_requests = true' secrets.json >pushing.json
+  chmod 600 pushing.json
+  ends 0 oauthctl login --secrets pushing.json
+  ends 0 oauthctl request --fail "$ISSUER/resource"
+}
+
 @test "a device's tokens are bound, and a client's own" {
   ends 0 oauthctl login --flow device
   ends 0 oauthctl request --fail "$ISSUER/resource"
