@@ -1,5 +1,8 @@
 #include "demo/story.h"
 
+#include <fcntl.h>
+
+#include "base/file.h"
 #include "base/json.h"
 #include "base/url.h"
 #include "demo/child_process.h"
@@ -22,6 +25,7 @@ class Story {
     use_cached_token();
     refresh();
     validate();
+    sign_in_by_name();
     log_out();
     say("\nEvery step held. The same commands work with your own server: oauthctl login --secrets FILE\n");
   }
@@ -47,11 +51,15 @@ class Story {
         "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700). The ID token says who signed "
         "in: its\n"
         "   signature, audience, time and `nonce` are checked before anything is kept (OpenID Connect Core §3.1.3.7).");
+    if (stage_.use_browser) say("   sign in as alice with the password wonderland\n");
+    log_in();
+  }
+
+  void log_in() {
     std::vector<std::string> arguments = {"login", "--secrets", "secrets.json", "--scope", scope};
     if (!stage_.use_browser) arguments.emplace_back("--no-browser");
     show(arguments);
     arguments[2] = secrets_file();
-    if (stage_.use_browser) say("   sign in as alice with the password wonderland\n");
     expect(run(arguments) == 0, "login ends with 0");
   }
 
@@ -68,9 +76,9 @@ class Story {
   void use_cached_token() {
     chapter("Ask for the token again", "It is still good, so it comes from disk, in about the time that `cat` takes.");
     show({"token"});
-    const auto before = requests_at_server();
+    const auto before = requests_at_server("token");
     token_ = token({"token"});
-    expect(requests_at_server() == before, "the server was not asked");
+    expect(requests_at_server("token") == before, "the server was not asked");
     say("   a token of " + std::to_string(token_.size()) + " characters, and no request to the server\n");
   }
 
@@ -89,6 +97,18 @@ class Story {
     chapter("Let the server judge it", "Only the server knows whether a token was revoked (RFC 7662).");
     show({"validate"});
     expect(run({"validate"}) == 0, "the token is valid");
+  }
+
+  void sign_in_by_name() {
+    chapter(
+        "Sign in with a pushed request",
+        "secrets.json says \"require_pushed_authorization_requests\": true by now. So the request goes to the server "
+        "itself, and\n"
+        "   the URL has no more than its name, good once: what the browser does not carry, nobody reads or changes "
+        "there (RFC 9126).");
+    require_pushed_requests();
+    log_in();
+    expect(requests_at_server("par") == 1, "the request was pushed");
   }
 
   void log_out() {
@@ -183,10 +203,21 @@ class Story {
     return transport_.send(request);
   }
 
-  std::int64_t requests_at_server() {
+  std::int64_t requests_at_server(const char* endpoint) {
     const HttpResponse response = get(issuer_ + "/stats");
     const JsonObject stats = JsonObject::parse(response.body, issuer_ + "/stats", ErrorKind::internal);
-    return stats.object("requests").integer("token").value_or(0);
+    return stats.object("requests").integer(endpoint).value_or(0);
+  }
+
+  /// What a person would do with an editor.
+  void require_pushed_requests() {
+    std::string text;
+    const FileDescriptor before = open_at(AT_FDCWD, secrets_file().c_str(), O_RDONLY);
+    expect(before && read_all(before.get(), 65536, text), "the client's file can be read");
+    nlohmann::json client = parse_json(text, "secrets.json", ErrorKind::internal);
+    client["require_pushed_authorization_requests"] = true;
+    const FileDescriptor after = open_at(AT_FDCWD, secrets_file().c_str(), O_WRONLY | O_TRUNC);
+    expect(after && write_all(after.get(), to_text(client)), "the client's file can be written");
   }
 
   std::string secrets_file() const { return stage_.folder + "/secrets.json"; }

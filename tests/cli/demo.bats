@@ -10,6 +10,7 @@ setup() { use_empty_home; }
   for step in login token request refresh validate logout; do
     [[ ${output,,}${stderr,,} == *"$step"* ]] || { show "no $step"; return 1; }
   done
+  [[ $output == *'request_uri = urn:ietf:params:oauth:request_uri:'* ]]
   [[ $output == *'checked the ID token: RS256 signature, iss, aud, exp, iat, nonce'* ]]
   [[ -z $(find "$HOME" -type f) ]]
   run pgrep -f "$OAUTHCTL_LIBEXEC/oauthctl-devserver.*$HOME"
