@@ -130,6 +130,14 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
   expect_stderr 'response_mode=jwt' 'signed in as'
 }
 
+@test "a pushed request asks for tokens as well" {
+  jq '. + {require_pushed_authorization_requests: true}' "$BATS_FILE_TMPDIR/registered.json" >secrets.json
+  ends 0 log_in --response-type 'code id_token'
+  expect_stderr 'request_uri=urn' 'signed in as'
+  ends 0 log_in --flow implicit
+  expect_stderr 'request_uri=urn' 'signed in as'
+}
+
 @test "what cannot be asked for is a usage error before the browser opens" {
   ends 2 log_in --response-type 'id_token' --scope api.read
   expect_failure 'response type id_token needs the scope openid'
