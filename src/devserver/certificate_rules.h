@@ -7,11 +7,11 @@
 
 namespace oauthctl::devserver {
 
-/// What a client's TLS certificate has to say, as it is registered: the one of the members of RFC 8705 §2.1.2 that is
-/// there, and its value. Both are empty where none is.
+/// What goes for a client's TLS certificate, as it is registered.
 struct CertificateRules {
-  std::string member;
+  std::string member;  ///< the one of RFC 8705 §2.1.2 that says whose it is; empty: none is there
   std::string value;
+  bool bound_access_tokens = false;  ///< RFC 8705 §3.4: tokens are bound to it
 };
 
 /// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata where several are there.

@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS signing_keys (
 CREATE TABLE IF NOT EXISTS authority (certificate TEXT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS terms (
   hash TEXT PRIMARY KEY, jkt TEXT NOT NULL, resource TEXT NOT NULL, authorization_details TEXT NOT NULL,
-  act TEXT NOT NULL);
+  act TEXT NOT NULL, x5t TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS codes_of_grant ON codes (grant_id);
 CREATE INDEX IF NOT EXISTS refresh_tokens_of_grant ON refresh_tokens (grant_id);
 CREATE INDEX IF NOT EXISTS access_tokens_of_grant ON access_tokens (grant_id);

@@ -14,8 +14,11 @@ struct Terms {
   std::vector<std::string> resource;  ///< where it, or what comes of it, may be used (RFC 8707); empty: anywhere
   std::string authorization_details;  ///< what it allows (RFC 9396), as JSON; empty: nothing of the kind
   std::string act;                    ///< who acts for its person (RFC 8693 §4.1), as JSON; empty: nobody
+  std::string x5t = {};               ///< the certificate that must be shown with it (RFC 8705 §3); empty: none
 
-  bool empty() const { return jkt.empty() && resource.empty() && authorization_details.empty() && act.empty(); }
+  bool empty() const {
+    return jkt.empty() && resource.empty() && authorization_details.empty() && act.empty() && x5t.empty();
+  }
 };
 
 /// The terms of codes and tokens, known by their hashes. They are kept before anybody learns the code or token.

@@ -108,6 +108,44 @@ logs_in_renews_validates_and_revokes() {
   logs_in_renews_validates_and_revokes secrets.json
 }
 
+# A client of that registration asks the server's alias for tokens, showing the certificate $1.
+token_request() {
+  curl --silent --noproxy '*' --cert "$1.pem" --key "$1.key" "https://localhost:${ISSUER##*:}/token" "${@:2}"
+}
+
+@test "a public client's tokens are bound to the certificate that it shows (RFC 8705 §3, §4)" {
+  local id tokens resource="https://localhost:${ISSUER##*:}/resource"
+  make_certificate own
+  make_certificate stranger
+  id=$(register '{"token_endpoint_auth_method": "none", "grant_types": ["password", "refresh_token"],
+    "tls_client_certificate_bound_access_tokens": true}' | jq -er .client_id)
+  local ask=(--data "client_id=$id" --data 'grant_type=password&username=alice&password=wonderland')
+  curl --silent --noproxy '*' "$ISSUER/token" "${ask[@]}" | jq -e '.error == "invalid_request"'
+  tokens=$(token_request own "${ask[@]}")
+  jq -r '"Authorization: Bearer \(.access_token)"' <<<"$tokens" >header
+  curl --silent --noproxy '*' --header @header "$ISSUER/resource" | jq -e '.error == "invalid_token"'
+  curl --silent --noproxy '*' --header @header --cert stranger.pem --key stranger.key "$resource" | jq -e '.error == "invalid_token"'
+  curl --silent --noproxy '*' --header @header --cert own.pem --key own.key "$resource" | jq -e '.username == "alice"'
+  local again=(--data "client_id=$id&grant_type=refresh_token&refresh_token=$(jq -r .refresh_token <<<"$tokens")")
+  token_request stranger "${again[@]}" | jq -e '.error == "invalid_grant"'
+  token_request own "${again[@]}" | jq -e .access_token
+}
+
+@test "introspection names the certificate that a token is bound to, and oauthctl asks for none that it could not use" {
+  register_with_certificate '{"redirect_uris": ["http://127.0.0.1/callback"], "token_endpoint_auth_method": "tls_client_auth",
+    "tls_client_auth_san_dns": "oauthctl-dev.localhost", "tls_client_certificate_bound_access_tokens": true}' "$CERTIFICATE"
+  ends 2 oauthctl login --secrets secrets.json
+  expect_failure tls_client_certificate_bound_access_tokens
+  jq 'del(.tls_client_certificate_bound_access_tokens)' secrets.json >plain.json
+  chmod 600 plain.json
+  ends 0 oauthctl login --secrets plain.json
+  ends 0 oauthctl validate
+  curl --silent --noproxy '*' --cert "$CERTIFICATE" "https://localhost:${ISSUER##*:}/introspect" \
+    --data "client_id=oauthctl-dev&token=$(oauthctl token)" |
+    jq -e --arg hash "$(openssl x509 -in "$CERTIFICATE" -outform DER | openssl dgst -sha256 -binary | base64url)" \
+      '.cnf == {"x5t#S256": $hash}'
+}
+
 @test "what the server could not check is not registered" {
   local uris='"redirect_uris": ["http://127.0.0.1/callback"]'
   register "{$uris, \"token_endpoint_auth_method\": \"tls_client_auth\"}" | jq -e '.error == "invalid_client_metadata"'
@@ -122,7 +160,9 @@ logs_in_renews_validates_and_revokes() {
   curl --silent --noproxy '*' "$first_line/.well-known/oauth-authorization-server" >metadata.json
   ISSUER=$first_line register '{"token_endpoint_auth_method": "tls_client_auth", "tls_client_auth_san_dns": "a.localhost",
     "grant_types": ["client_credentials"]}' >answer.json
+  ISSUER=$first_line register '{"tls_client_certificate_bound_access_tokens": true, "grant_types": ["client_credentials"]}' >bound.json
   stop_server "$server_pid"
   jq -e '(has("mtls_endpoint_aliases") or any(.token_endpoint_auth_methods_supported[]; contains("tls"))) | not' metadata.json
   jq -e '.error_description == "tls_client_auth is supported over https alone"' answer.json
+  jq -e '.error_description == "tls_client_certificate_bound_access_tokens is supported over https alone"' bound.json
 }

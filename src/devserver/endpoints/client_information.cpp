@@ -4,6 +4,19 @@
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
+namespace {
+
+/// Nobody could ask the client for a certificate.
+void refuse_certificates(const ClientMetadata& metadata) {
+  const std::string& method = metadata.token_endpoint_auth_method;
+  const auto credential = credential_of(method);
+  const bool binds = metadata.certificate_rules.bound_access_tokens;
+  if (binds || (credential && is_shown_by_tls(*credential)))
+    throw Refusal(400, "invalid_client_metadata",
+                  (binds ? "tls_client_certificate_bound_access_tokens" : method) + " is supported over https alone");
+}
+
+}  // namespace
 
 JsonObject registration_body(const httplib::Request& request) {
   try {
@@ -15,13 +28,12 @@ JsonObject registration_body(const httplib::Request& request) {
 
 ClientMetadata read_client_metadata(const JsonObject& body, bool over_tls) {
   try {
-    const std::string method = body.string("token_endpoint_auth_method");
-    const auto credential = credential_of(method);
-    if (!over_tls && credential && is_shown_by_tls(*credential))
-      throw Refusal(400, "invalid_client_metadata", method + " is supported over https alone");
-    return {body.string("client_name"),  body.strings("redirect_uris"),  method,
-            body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
-            read_request_rules(body),    read_certificate_rules(body),   body.strings("response_types")};
+    const ClientMetadata metadata{
+        body.string("client_name"),  body.strings("redirect_uris"),  body.string("token_endpoint_auth_method"),
+        body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
+        read_request_rules(body),    read_certificate_rules(body),   body.strings("response_types")};
+    if (!over_tls) refuse_certificates(metadata);
+    return metadata;
   } catch (const Error& error) {
     throw Refusal(400, "invalid_client_metadata", error.message());
   }

@@ -14,11 +14,12 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// RFC 8705 §5: the endpoints where a client can authenticate, under the name at which it is asked for a certificate.
+/// RFC 8705 §5: the endpoints where a certificate counts, under the name at which one is asked for.
 nlohmann::json certificate_endpoints(const nlohmann::json& metadata) {
   nlohmann::json aliases = nlohmann::json::object();
-  for (const char* name : {"token_endpoint", "revocation_endpoint", "introspection_endpoint",
-                           "device_authorization_endpoint", "pushed_authorization_request_endpoint"}) {
+  for (const char* name :
+       {"token_endpoint", "revocation_endpoint", "introspection_endpoint", "device_authorization_endpoint",
+        "userinfo_endpoint", "pushed_authorization_request_endpoint"}) {
     if (!metadata.contains(name)) continue;
     Url url = *Url::parse(metadata.at(name).get<std::string>());
     url.host = certificate_host;
@@ -84,7 +85,10 @@ void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Re
                             "preferred_username", "email", "email_verified"}},
                           {"authorization_response_iss_parameter_supported", true}};
   metadata.update(request_metadata(server, algorithms));
-  if (over_tls) metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);
+  if (over_tls) {
+    metadata["tls_client_certificate_bound_access_tokens"] = true;
+    metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);
+  }
   answer_json(response, 200, metadata);
   allow_caching(response);
 }

@@ -10,9 +10,10 @@ namespace {
 
 constexpr const char* signed_type = "token-introspection+jwt";
 
-/// RFC 9449 §6.2, RFC 8707 §2, RFC 9396 §9.2, RFC 8693 §4.1.
+/// RFC 9449 §6.2, RFC 8705 §3.2, RFC 8707 §2, RFC 9396 §9.2, RFC 8693 §4.1.
 void add_terms(nlohmann::json& answer, const Terms& terms) {
-  if (!terms.jkt.empty()) answer["cnf"] = {{"jkt", terms.jkt}};
+  if (!terms.jkt.empty()) answer["cnf"]["jkt"] = terms.jkt;
+  if (!terms.x5t.empty()) answer["cnf"]["x5t#S256"] = terms.x5t;
   if (!terms.resource.empty()) answer["aud"] = terms.resource;
   if (!terms.authorization_details.empty())
     answer["authorization_details"] = nlohmann::json::parse(terms.authorization_details);

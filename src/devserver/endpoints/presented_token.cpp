@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/restrictions.h"
+#include "devserver/peer_certificate.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -49,12 +50,21 @@ void check_key(AuthorizationServer& server, const httplib::Request& request, htt
   if (proven != jkt) throw invalid_token("the access token is not bound to the key of the DPoP proof");
 }
 
+/// RFC 8705 §3.
+void check_certificate(const httplib::Request& request, const std::string& x5t) {
+  if (x5t.empty()) return;
+  const auto shown = peer_certificate(request);
+  if (!shown || shown->thumbprint() != x5t)
+    throw invalid_token("the access token is bound to a certificate that is not shown");
+}
+
 PresentedToken checked(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
                        const Credentials& shown, std::string_view scope) {
   const auto token = server.grants.find_access_token(shown.token);
   if (!token) throw invalid_token("the access token is unknown, expired or revoked");
   Terms terms = server.terms.find(shown.token);
   check_key(server, request, response, shown, terms.jkt);
+  check_certificate(request, terms.x5t);
   if (!is_within(scope, token->scope))
     throw Refusal(403, "insufficient_scope", "this needs the scope " + std::string(scope));
   return {*token, std::move(terms)};

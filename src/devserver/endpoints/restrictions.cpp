@@ -94,8 +94,15 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
   // RFC 9449 §5 and §10: whoever holds the code or the refresh token must hold the key, too.
   if (!granted.jkt.empty() && granted.jkt != request.jkt)
     throw Refusal(400, "invalid_grant", "what is presented is bound to another DPoP key");
-  return {{request.jkt, narrowed_resource(asked, granted), narrowed_details(asked, granted), {}},
-          {request.is_public ? request.jkt : "", granted.resource, granted.authorization_details, {}}};
+  if (!granted.x5t.empty() && granted.x5t != request.x5t)
+    throw Refusal(400, "invalid_grant", "what is presented is bound to another certificate");
+  // RFC 9449 §5, RFC 8705 §4: the refresh token of any other client is bound to how the client authenticates.
+  const Terms own{request.is_public ? request.jkt : "",
+                  granted.resource,
+                  granted.authorization_details,
+                  {},
+                  request.is_public ? request.x5t : ""};
+  return {{request.jkt, narrowed_resource(asked, granted), narrowed_details(asked, granted), {}, request.x5t}, own};
 }
 
 std::string proven_key(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,

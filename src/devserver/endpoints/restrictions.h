@@ -19,6 +19,7 @@ struct TermsRequest {
   const Params& form;
   std::string jkt;  ///< of its proof; empty: it has none
   bool is_public = false;
+  std::string x5t = {};  ///< of the certificate that the tokens are to be bound to; empty: none
 };
 
 struct IssuedTerms {

@@ -8,6 +8,7 @@
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/restrictions.h"
 #include "devserver/id_token.h"
+#include "devserver/peer_certificate.h"
 #include "devserver/scopes.h"
 
 namespace oauthctl::devserver {
@@ -92,6 +93,13 @@ RegisteredClient authorized_client(AuthorizationServer& server, const std::strin
   throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
 }
 
+/// RFC 8705 §3; empty: the client's tokens are bound to none.
+std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client, const httplib::Request& request) {
+  if (!client || !client->certificate_rules.bound_access_tokens) return {};
+  if (const auto shown = peer_certificate(request)) return shown->thumbprint();
+  throw Refusal(400, "invalid_request", "the client's tokens are to be bound to its certificate, and it shows none");
+}
+
 }  // namespace
 
 /// RFC 6749 §3.2.
@@ -103,7 +111,8 @@ void token(AuthorizationServer& server, const httplib::Request& request, httplib
   std::optional<RegisteredClient> client;
   if (!speaks_for_itself(grant_type, request, form)) client = authorized_client(server, grant_type, request, form);
   const std::string jkt = proven_key(server, request, response);
-  IssuedTerms terms = terms_to_issue(server.terms, {grant_type, form, jkt, client && client->is_public()});
+  IssuedTerms terms = terms_to_issue(
+      server.terms, {grant_type, form, jkt, client && client->is_public(), certificate_to_bind_to(client, request)});
   const IssuedTokens tokens =
       client ? issue(server, grant_type, *client, form) : issue_for_assertion(server, std::nullopt, form);
   keep_terms(server.terms, tokens, terms);

@@ -89,6 +89,24 @@ TEST_F(IssuedTermsTest, AreRefusedWithoutTheKeyOfTheCode) {
   EXPECT_EQ(refusal(std::string(43, 'B')), "invalid_grant: what is presented is bound to another DPoP key");
 }
 
+TEST_F(IssuedTermsTest, AreRefusedWithoutTheCertificateOfTheRefreshToken) {
+  form = {{"refresh_token", "r"}};
+  kept.put(Secret("r"), Terms{{}, {}, {}, {}, "own"});
+  const auto shown = [&](const char* x5t) {
+    return refusal_of([&] { terms_to_issue(kept, {"refresh_token", form, "", true, x5t}); });
+  };
+  EXPECT_EQ(shown(""), "invalid_grant: what is presented is bound to another certificate");
+  EXPECT_EQ(shown("another"), "invalid_grant: what is presented is bound to another certificate");
+  EXPECT_EQ(shown("own"), "");
+}
+
+TEST_F(IssuedTermsTest, NameTheCertificateAndThatOfARefreshTokenWhereTheClientIsPublic) {
+  const IssuedTerms confidential = terms_to_issue(kept, {"password", form, "", false, "own"});
+  EXPECT_EQ(confidential.access_token.x5t, "own");
+  EXPECT_EQ(confidential.refresh_token.x5t, "");
+  EXPECT_EQ(terms_to_issue(kept, {"password", form, "", true, "own"}).refresh_token.x5t, "own");
+}
+
 TEST_F(IssuedTermsTest, AreThoseOfWhatTheGrantTypePresents) {
   form = {{"code", "another"}, {"refresh_token", "c"}};
   kept.put(Secret("c"), granted);
