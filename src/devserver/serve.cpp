@@ -2,8 +2,8 @@
 
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
-#include <ctime>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -14,8 +14,9 @@
 namespace oauthctl::devserver {
 namespace {
 
+/// time(2) lags a few milliseconds behind the clock that clients look at: what they just signed would be of the future.
 TimePoint system_time() {
-  return TimePoint(std::chrono::seconds(std::time(nullptr)));
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
 
 sigset_t ending_signals() {
