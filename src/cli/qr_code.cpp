@@ -4,16 +4,13 @@
 
 #include <memory>
 
+#include "base/releases.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
 namespace {
 
 constexpr int quiet_zone = 4;
-
-struct FreeCode {
-  void operator()(QRcode* code) const { QRcode_free(code); }
-};
 
 class Modules {
  public:
@@ -31,7 +28,7 @@ class Modules {
   }
 
  private:
-  std::unique_ptr<QRcode, FreeCode> code_;
+  std::unique_ptr<QRcode, Releases<QRcode_free>> code_;
 };
 
 /// The upper and the lower module in one character; what is light is drawn.

@@ -7,17 +7,10 @@
 #include <memory>
 #include <string>
 
+#include "base/releases.h"
 #include "devserver/certificates.h"
 
 namespace oauthctl::devserver {
-
-template <auto release>
-struct Releases {
-  template <typename T>
-  void operator()(T* object) const {
-    release(object);
-  }
-};
 
 using OwnedCertificate = std::unique_ptr<X509, Releases<X509_free>>;
 using OwnedKey = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "base/file.h"
+#include "base/releases.h"
 
 namespace oauthctl {
 namespace {
@@ -64,8 +65,7 @@ void CacheFolder::remove(const std::string& name) const {
 void CacheFolder::remove_older(TimePoint than) const {
   const FileDescriptor folder = open_folder(path_);
   if (!folder) return;
-  const int copy = dup(folder.get());
-  const std::unique_ptr<DIR, int (*)(DIR*)> entries(fdopendir(copy), closedir);
+  const std::unique_ptr<DIR, Releases<closedir>> entries(fdopendir(dup(folder.get())));
   if (!entries) return;
   while (const dirent* entry = readdir(entries.get())) {
     struct stat status = {};

@@ -9,17 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "base/releases.h"
 #include "jose/key.h"
 
 namespace oauthctl {
-
-template <auto release>
-struct Releases {
-  template <typename T>
-  void operator()(T* object) const {
-    release(object);
-  }
-};
 
 using OwnedPkey = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;
 using OwnedPkeyContext = std::unique_ptr<EVP_PKEY_CTX, Releases<EVP_PKEY_CTX_free>>;

@@ -6,24 +6,18 @@
 #include <algorithm>
 #include <memory>
 
+#include "base/releases.h"
 #include "store/directory.h"
 #include "store/profile_name.h"
 #include "store/trouble.h"
 
 namespace oauthctl {
-namespace {
-
-struct CloseDirectory {
-  void operator()(DIR* directory) const { closedir(directory); }
-};
-
-}  // namespace
 
 std::vector<std::string> profiles_with(const std::string& directory, std::string_view ending) {
   std::vector<std::string> out;
   const FileDescriptor opened = open_directory(directory);
   if (!opened) return out;
-  const std::unique_ptr<DIR, CloseDirectory> entries(fdopendir(fcntl(opened.get(), F_DUPFD_CLOEXEC, 0)));
+  const std::unique_ptr<DIR, Releases<closedir>> entries(fdopendir(fcntl(opened.get(), F_DUPFD_CLOEXEC, 0)));
   if (!entries) throw cannot("be read", directory, ErrorKind::internal);
   while (const dirent* entry = readdir(entries.get())) {
     const std::string_view name = entry->d_name;

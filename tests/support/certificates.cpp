@@ -9,19 +9,14 @@
 #include <optional>
 #include <stdexcept>
 
+#include "base/releases.h"
+
 namespace oauthctl::testing {
 namespace {
 
-template <auto free>
-struct Free {
-  template <typename T>
-  void operator()(T* value) const {
-    free(value);
-  }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Free<X509_free>>;
-using Bio = std::unique_ptr<BIO, Free<BIO_free_all>>;
+using Key = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Releases<X509_free>>;
+using Bio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
 
 void check(bool good, const char* what) {
   if (!good) throw std::runtime_error(std::string("certificate for a test: ") + what);
