@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "base/authorization_details.h"
+#include "base/client_json.h"
 #include "base/json.h"
 #include "base/metadata_json.h"
 #include "base/resource_uri.h"
@@ -57,38 +58,11 @@ std::string read_authorization_details(const JsonObject& object) {
   return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
 }
 
-EncryptedResponse read_encrypted_response(const JsonObject& object, const std::string& name) {
-  return {object.string((name + "_encrypted_response_alg").c_str()),
-          object.string((name + "_encrypted_response_enc").c_str())};
-}
-
 Client read_client(const JsonObject& object) {
-  Client client;
-  client.client_id = object.required_string("client_id");
-  client.client_secret = Secret(object.string("client_secret"));
-  client.redirect_uris = object.strings("redirect_uris");
-  client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
-  client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
-  client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
+  object.required_string("client_id");
+  Client client = read_client_members(object);
   if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
-  client.private_key_file = object.string("private_key_file");
-  client.tls_client_certificate_file = object.string("tls_client_certificate_file");
-  client.tls_client_key_file = object.string("tls_client_key_file");
-  client.require_pushed_authorization_requests =
-      object.boolean("require_pushed_authorization_requests").value_or(false);
-  client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
-  client.request_object_signing_alg = object.string("request_object_signing_alg");
-  client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
-  client.id_token_encrypted_response = read_encrypted_response(object, "id_token");
-  client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
-  client.userinfo_encrypted_response = read_encrypted_response(object, "userinfo");
-  client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
-  client.introspection_encrypted_response = read_encrypted_response(object, "introspection");
   client.response_mode = read_response_mode(object);
-  client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
-  client.authorization_encrypted_response = read_encrypted_response(object, "authorization");
-  client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
-  client.scope = object.string("scope");
   client.resource = read_resource(object);
   client.authorization_details = read_authorization_details(object);
   client.params = read_params(object.object("params"));

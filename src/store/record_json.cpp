@@ -1,5 +1,6 @@
 #include "store/record_json.h"
 
+#include "base/client_json.h"
 #include "base/json.h"
 #include "base/metadata_json.h"
 #include "base/text.h"
@@ -106,42 +107,14 @@ json client_json(const Client& client) {
   return out;
 }
 
-EncryptedResponse read_encrypted_response(const JsonObject& object, const std::string& name) {
-  return {object.string((name + "_encrypted_response_alg").c_str()),
-          object.string((name + "_encrypted_response_enc").c_str())};
-}
-
 Client read_client(const JsonObject& object) {
-  Client client;
-  client.client_id = object.string("client_id");
-  client.client_secret = Secret(object.string("client_secret"));
-  client.redirect_uris = object.strings("redirect_uris");
-  client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
-  client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
-  client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
+  Client client = read_client_members(object);
   client.jwks = Secret(object.string("jwks"));
-  client.private_key_file = object.string("private_key_file");
   client.private_key = Secret(object.string("private_key"));
-  client.tls_client_certificate_file = object.string("tls_client_certificate_file");
-  client.tls_client_key_file = object.string("tls_client_key_file");
-  client.require_pushed_authorization_requests =
-      object.boolean("require_pushed_authorization_requests").value_or(false);
-  client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
-  client.request_object_signing_alg = object.string("request_object_signing_alg");
-  client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
-  client.id_token_encrypted_response = read_encrypted_response(object, "id_token");
-  client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
-  client.userinfo_encrypted_response = read_encrypted_response(object, "userinfo");
-  client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
-  client.introspection_encrypted_response = read_encrypted_response(object, "introspection");
   client.response_mode = object.string("response_mode");
-  client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
-  client.authorization_encrypted_response = read_encrypted_response(object, "authorization");
-  client.scope = object.string("scope");
   client.resource = object.strings("resource");
   client.authorization_details = object.string("authorization_details");
   client.params = read_params(object, "params");
-  client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   return client;
 }
