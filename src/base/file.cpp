@@ -16,11 +16,12 @@ FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode
       uninterrupted([&] { return openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode); }));
 }
 
-bool read_all(int fd, std::size_t longest, std::string& text) {
+bool read_all(int fd, std::size_t longest, std::string& text, std::size_t expected) {
   text.clear();
-  std::size_t room = 8192;
+  text.reserve(expected + 1);  // one more, so that the end is found without growing
   while (text.size() <= longest) {
     const std::size_t before = text.size();
+    const std::size_t room = before < text.capacity() ? text.capacity() - before : before;
     const std::size_t wanted = std::min(room, longest + 1 - before);
     text.resize(before + wanted);
     const ssize_t got = read(fd, text.data() + before, wanted);
@@ -28,7 +29,6 @@ bool read_all(int fd, std::size_t longest, std::string& text) {
     if (got == 0) return true;
     if (got < 0 && errno != EINTR) return false;
     if (got < 0) throw_if_interrupted();
-    room = std::max(room, text.size());
   }
   return true;
 }

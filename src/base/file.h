@@ -21,9 +21,10 @@ auto uninterrupted(Call call) {
 /// see errno.
 FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode = 0);
 
-/// Reads to the end, but at most `longest` + 1 bytes, so that a longer file is seen to be one. False: see errno. A
-/// signal that was noted while nothing comes throws ErrorKind::interrupted.
-bool read_all(int fd, std::size_t longest, std::string& text);
+/// Reads to the end, but at most `longest` + 1 bytes, so that a longer file is seen to be one. Of a file that is no
+/// longer than `expected` no second copy is left in memory. False: see errno. A signal that was noted while nothing
+/// comes throws ErrorKind::interrupted.
+bool read_all(int fd, std::size_t longest, std::string& text, std::size_t expected = 8191);
 
 /// False: see errno.
 bool write_all(int fd, std::string_view text);

@@ -39,12 +39,12 @@ std::optional<Secret> read_record(int directory, const std::string& name, const 
   if (fstat(file.get(), &status) != 0) throw cannot("be read", path, trouble);
   require_own_file(status, path);
   require_private(file.get(), status, path);
-  if (static_cast<std::size_t>(status.st_size) > longest_record) {
-    throw Error(ErrorKind::internal,
-                path + ": is " + std::to_string(status.st_size) + " bytes long, which no record is");
+  const auto size = static_cast<std::size_t>(status.st_size);
+  if (size > longest_record) {
+    throw Error(ErrorKind::internal, path + ": is " + std::to_string(size) + " bytes long, which no record is");
   }
   std::string text;
-  if (!read_all(file.get(), longest_record, text)) throw cannot("be read", path, trouble);
+  if (!read_all(file.get(), longest_record, text, size)) throw cannot("be read", path, trouble);
   return Secret(std::move(text));
 }
 

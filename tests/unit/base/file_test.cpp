@@ -39,6 +39,29 @@ TEST(File, ReadsNoMoreThanOneByteBeyondTheLimit) {
   EXPECT_EQ(text.size(), 100'001U);
 }
 
+TEST(File, OfWhatIsAsLongAsExpectedThereIsOneCopy) {
+  Pipe pipe;
+  const std::string sent(1000, 'x');
+  ASSERT_TRUE(write_all(pipe.in.get(), sent));
+  pipe.in = FileDescriptor();
+  std::string text;
+  ASSERT_TRUE(read_all(pipe.out.get(), 100'000, text, sent.size()));
+  EXPECT_EQ(text, sent);
+  EXPECT_EQ(text.capacity(), sent.size() + 1) << "it never grew, so no part of it was left behind";
+}
+
+TEST(File, WhatIsLongerThanExpectedIsReadToItsEnd) {
+  for (const std::size_t expected : {0, 1, 29'999}) {
+    Pipe pipe;
+    const std::string sent(30'000, 'x');
+    ASSERT_TRUE(write_all(pipe.in.get(), sent));
+    pipe.in = FileDescriptor();
+    std::string text;
+    ASSERT_TRUE(read_all(pipe.out.get(), 100'000, text, expected));
+    EXPECT_EQ(text, sent);
+  }
+}
+
 TEST(File, ReportsAReadThatFails) {
   const FileDescriptor directory = open_at(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY);
   std::string text;
