@@ -1,7 +1,9 @@
 #include "cli/parse.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <optional>
+#include <span>
 
 #include "base/text.h"
 #include "cli/subcommands.h"
@@ -33,18 +35,54 @@ Color color_of(const std::string& name) {
   throw Error(ErrorKind::usage, "--color: '" + printable(name, 40) + "' is none of auto, always, never");
 }
 
-void add_global_options(CLI::App& app, GlobalOptions& global, std::string& color) {
-  app.add_option("-p,--profile", global.profile, "the login to use (env OAUTHCTL_PROFILE)")->type_name("NAME");
-  app.add_option("--home", global.home, "where profiles are kept (env OAUTHCTL_HOME, else the XDG folders)")
-      ->type_name("DIR");
-  app.add_option("--store", global.store, "file, memory, helper:NAME or etcd://HOST:PORT/PREFIX (env OAUTHCTL_STORE)")
-      ->type_name("URL");
-  app.add_flag("-v,--verbose", global.verbosity, "one line a step; -vv also requests and answers, redacted");
-  app.add_flag("-q,--quiet", global.quiet, "errors only");
-  app.add_flag("--json", global.json, "the answer as JSON");
-  app.add_option("--color", color, "auto, always or never")->type_name("WHEN");
-  app.set_version_flag("--version", OAUTHCTL_VERSION);
+/// Registering an option costs more than reading it, so only those that the command line may name are there. A value
+/// that looks like one registers one more; that does no harm.
+class Words {
+ public:
+  Words(int argc, char** argv) : words_(argv + 1, argv + std::max(argc, 1)) { with_help_ = find("--help", 'h'); }
+
+  /// Help shows them all.
+  bool may_name(std::string_view option, char letter = '\0') const { return with_help_ || find(option, letter); }
+  bool ask_for_help() const { return with_help_; }
+
+ private:
+  bool find(std::string_view option, char letter) const {
+    return std::any_of(words_.begin(), words_.end(), [=](std::string_view word) {
+      if (word.starts_with("--")) return word.starts_with(option);
+      return word.starts_with('-') && letter != '\0' && word.find(letter) != std::string_view::npos;
+    });
+  }
+
+  std::span<char*> words_;
+  bool with_help_ = false;
+};
+
+void add_global_options(CLI::App& app, GlobalOptions& global, std::string& color, const Words& words) {
+  if (words.may_name("--profile", 'p')) {
+    app.add_option("-p,--profile", global.profile, "the login to use (env OAUTHCTL_PROFILE)")->type_name("NAME");
+  }
+  if (words.may_name("--home")) {
+    app.add_option("--home", global.home, "where profiles are kept (env OAUTHCTL_HOME, else the XDG folders)")
+        ->type_name("DIR");
+  }
+  if (words.may_name("--store")) {
+    app.add_option("--store", global.store, "file, memory, helper:NAME or etcd://HOST:PORT/PREFIX (env OAUTHCTL_STORE)")
+        ->type_name("URL");
+  }
+  if (words.may_name("--verbose", 'v')) {
+    app.add_flag("-v,--verbose", global.verbosity, "one line a step; -vv also requests and answers, redacted");
+  }
+  if (words.may_name("--quiet", 'q')) app.add_flag("-q,--quiet", global.quiet, "errors only");
+  if (words.may_name("--json")) app.add_flag("--json", global.json, "the answer as JSON");
+  if (words.may_name("--color")) app.add_option("--color", color, "auto, always or never")->type_name("WHEN");
+  if (words.may_name("--version")) app.set_version_flag("--version", OAUTHCTL_VERSION);
+  if (!words.ask_for_help()) app.set_help_flag();
   app.fallthrough();
+}
+
+bool is_given(const CLI::App& app, const std::string& option) {
+  const CLI::Option* registered = app.get_option_no_throw(option);
+  return registered != nullptr && registered->count() > 0;
 }
 
 /// Registering a subcommand costs more than reading it, so only those that the command line names are there. A profile
@@ -118,7 +156,7 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
 
   CLI::App app(description, "oauthctl");
   app.footer(footer);
-  add_global_options(app, global, color);
+  add_global_options(app, global, color, Words(argc, argv));
   std::vector<std::pair<CLI::App*, std::function<Command()>>> reading;
   for (const Subcommand* subcommand : named(argc, argv)) {
     CLI::App* added = app.add_subcommand(subcommand->name, subcommand->summary);
@@ -128,9 +166,9 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
   try {
     app.parse(argc, argv);
     global.color = color_of(color);
-    global.profile_named = app.count("--profile") > 0 || environment("OAUTHCTL_PROFILE").has_value();
+    global.profile_named = is_given(app, "--profile") || environment("OAUTHCTL_PROFILE").has_value();
     for (const auto& [subcommand, command] : reading) {
-      if (subcommand->parsed()) return with_store_of(command(), global, app.count("--store") > 0);
+      if (subcommand->parsed()) return with_store_of(command(), global, is_given(app, "--store"));
     }
   } catch (const CLI::CallForHelp&) {
     const auto chosen = app.get_subcommands();

@@ -132,6 +132,19 @@ TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
   }
 }
 
+TEST(CommandLine, GlobalOptionsAreFoundInEachWayOfWritingThem) {
+  const GlobalOptions global =
+      parse_words({"-vqvpwork", "token", "--home=/h", "--store=file", "--json", "--color=never"}).global;
+  EXPECT_EQ(global.verbosity, 2);
+  EXPECT_TRUE(global.quiet);
+  EXPECT_EQ(global.profile, "work");
+  EXPECT_EQ(global.home, "/h");
+  EXPECT_EQ(global.store, "file");
+  EXPECT_TRUE(global.json);
+  EXPECT_EQ(global.color, Color::never);
+  EXPECT_EQ(parse_words({"token", "--verbose", "--profile", "-p"}).global.profile, "-p") << "a value like an option";
+}
+
 TEST(CommandLine, TheEnvironmentNamesProfileHomeAndStoreAndFlagsWin) {
   const std::map<std::string, std::string> variables = {
       {"OAUTHCTL_PROFILE", "env"}, {"OAUTHCTL_HOME", "/env"}, {"OAUTHCTL_STORE", "helper:pass"}};
@@ -186,7 +199,13 @@ TEST(CommandLine, RequestReadsAsCurlDoes) {
 
 TEST(CommandLine, HelpAndVersionAreAnswers) {
   const auto text = [](const Invocation& invocation) { return std::get<PrintCommand>(invocation.command).text; };
-  EXPECT_NE(text(parse_words({"--help"})).find("oauthctl demo"), std::string::npos);
+  for (const auto& words : {std::vector<std::string>{"--help"}, {"-h"}, {"-vh"}}) {
+    const std::string help = text(parse_words(words));
+    for (const char* said : {"oauthctl demo", "-p,--profile", "--home", "--store", "-v,--verbose", "-q,--quiet",
+                             "--json", "--color", "--version", "-h,--help"}) {
+      EXPECT_NE(help.find(said), std::string::npos) << said;
+    }
+  }
   EXPECT_NE(text(parse_words({"token", "--help"})).find("--min-ttl"), std::string::npos);
   EXPECT_TRUE(text(parse_words({"--version"})).starts_with("oauthctl "));
 }
