@@ -1,8 +1,6 @@
 #include "oauth/token_answer.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include "base/authorization_details.h"
 #include "base/text.h"
@@ -20,18 +18,14 @@ constexpr double longest_lifetime = 10.0 * 366 * 86400;
   answer.fail(name, "must be a number of seconds");
 }
 
-/// A number, whole or not, or a string of digits (Azure AD v1, PayPal and forms).
+/// A number, whole or not, or one in quotes (Azure AD v1, PayPal and forms).
 std::optional<double> seconds(const JsonObject& answer, const char* name) {
   if (!answer.has(name)) return std::nullopt;
-  const json& found = answer.value().at(name);
-  if (found.is_number()) return found.get<double>();
-  if (!found.is_string()) fail_lifetime(answer, name);
-  const auto& text = found.get_ref<const std::string&>();
-  if (text.empty()) return std::nullopt;
-  double number = 0;
-  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number, std::chars_format::fixed);
-  if (failed != std::errc{} || end != text.data() + text.size() || !std::isfinite(number)) fail_lifetime(answer, name);
-  return number;
+  json found = answer.value().at(name);
+  if (found == "") return std::nullopt;
+  if (found.is_string()) found = json::parse(found.get_ref<const std::string&>(), nullptr, false);
+  if (!found.is_number()) fail_lifetime(answer, name);
+  return found.get<double>();
 }
 
 /// Zero and less: expired on arrival.
