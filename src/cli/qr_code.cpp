@@ -1,10 +1,7 @@
 #include "cli/qr_code.h"
 
-#include <qrencode.h>
+#include <qrcodegen.hpp>
 
-#include <memory>
-
-#include "base/releases.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
@@ -12,24 +9,13 @@ namespace {
 
 constexpr int quiet_zone = 4;
 
-class Modules {
- public:
-  explicit Modules(const std::string& text)
-      : code_(QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0,
-                                QR_ECLEVEL_L)) {
-    if (!code_) throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
+qrcodegen::QrCode encode(const std::string& text) {
+  try {
+    return qrcodegen::QrCode::encodeBinary({text.begin(), text.end()}, qrcodegen::QrCode::Ecc::LOW);
+  } catch (const qrcodegen::data_too_long&) {
+    throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
   }
-
-  int width() const { return code_->width; }
-  /// What is outside is light: the quiet zone.
-  bool is_dark(int x, int y) const {
-    if (x < 0 || y < 0 || x >= width() || y >= width()) return false;
-    return (code_->data[y * width() + x] & 1) != 0;
-  }
-
- private:
-  std::unique_ptr<QRcode, Releases<QRcode_free>> code_;
-};
+}
 
 /// The upper and the lower module in one character; what is light is drawn.
 const char* half_blocks(bool upper_is_dark, bool lower_is_dark) {
@@ -40,12 +26,13 @@ const char* half_blocks(bool upper_is_dark, bool lower_is_dark) {
 }  // namespace
 
 std::string qr_code(const std::string& text) {
-  const Modules modules(text);
+  const qrcodegen::QrCode code = encode(text);
+  const int end = code.getSize() + quiet_zone;
   std::string drawn;
-  for (int y = -quiet_zone; y < modules.width() + quiet_zone; y += 2) {
+  for (int y = -quiet_zone; y < end; y += 2) {
     drawn += '\n';
-    for (int x = -quiet_zone; x < modules.width() + quiet_zone; ++x)
-      drawn += half_blocks(modules.is_dark(x, y), modules.is_dark(x, y + 1));
+    for (int x = -quiet_zone; x < end; ++x)
+      drawn += half_blocks(code.getModule(x, y), code.getModule(x, y + 1));  // light outside of the code
   }
   return drawn;
 }
