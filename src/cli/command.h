@@ -16,7 +16,9 @@ enum class Color { automatic, always, never };
 struct GlobalOptions {
   std::string profile = "default";
   bool profile_named = false;  ///< by -p or OAUTHCTL_PROFILE
+  bool profile_typed = false;  ///< by -p
   std::optional<std::string> home;
+  bool home_typed = false;           ///< by --home
   std::optional<std::string> store;  ///< a URL; nothing: the profile's
   int verbosity = 0;                 ///< 1: a line a step; 2: requests and answers too, redacted
   bool quiet = false;

@@ -166,7 +166,9 @@ Invocation parse(int argc, char** argv, const Environment& environment) {
   try {
     app.parse(argc, argv);
     global.color = color_of(color);
-    global.profile_named = is_given(app, "--profile") || environment("OAUTHCTL_PROFILE").has_value();
+    global.profile_typed = is_given(app, "--profile");
+    global.profile_named = global.profile_typed || environment("OAUTHCTL_PROFILE").has_value();
+    global.home_typed = is_given(app, "--home");
     for (const auto& [subcommand, command] : reading) {
       if (subcommand->parsed()) return with_store_of(command(), global, is_given(app, "--store"));
     }

@@ -6,6 +6,7 @@
 #include <cerrno>
 
 #include "base/file.h"
+#include "cli/hint.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -23,7 +24,7 @@ bool wants_color(const GlobalOptions& options, const Environment& environment) {
 }  // namespace
 
 Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
-    : verbosity_(options.verbosity), quiet_(options.quiet), colored_(wants_color(options, environment)) {}
+    : options_(options), colored_(wants_color(options, environment)) {}
 
 void Terminal::answer(std::string_view text) const {
   if (write_all(STDOUT_FILENO, text)) return;
@@ -31,19 +32,19 @@ void Terminal::answer(std::string_view text) const {
 }
 
 void Terminal::step(const std::string& text) {
-  if (verbosity_ > 0 && !quiet_) say({}, text, dim);
+  if (options_.verbosity > 0 && !options_.quiet) say({}, text, dim);
 }
 
 void Terminal::trace(const std::string& line) {
-  if (!quiet_) say({}, line, dim);
+  if (!options_.quiet) say({}, line, dim);
 }
 
 void Terminal::info(const std::string& text) {
-  if (!quiet_) say({}, text, nullptr);
+  if (!options_.quiet) say({}, text, nullptr);
 }
 
 void Terminal::warning(const std::string& text) {
-  if (!quiet_) say("warning: ", text, yellow);
+  if (!options_.quiet) say("warning: ", text, yellow);
 }
 
 void Terminal::instruction(const std::string& text) {
@@ -57,7 +58,7 @@ void Terminal::instruction(const std::string& text) {
 
 int Terminal::report(const Error& error) const {
   say("error: ", error.message(), bold_red);
-  if (!error.hint().empty()) say("hint: ", error.hint(), cyan);
+  if (!error.hint().empty()) say("hint: ", for_same_login(error.hint(), options_), cyan);
   return exit_code(error.kind());
 }
 

@@ -15,7 +15,7 @@ class Terminal : public Notices {
  public:
   Terminal(const GlobalOptions& options, const Environment& environment);
 
-  int verbosity() const { return verbosity_; }
+  int verbosity() const { return options_.verbosity; }
 
   /// The answer, whole. Throws ErrorKind::internal when stdout cannot take it.
   void answer(std::string_view text) const;
@@ -33,8 +33,7 @@ class Terminal : public Notices {
  private:
   void say(std::string_view label, std::string_view text, const char* paint) const;
 
-  int verbosity_;
-  bool quiet_;
+  GlobalOptions options_;
   bool colored_;
 };
 

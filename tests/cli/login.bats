@@ -48,6 +48,14 @@ setup() { use_empty_home; }
   [[ $output != "$work" ]]
 }
 
+@test "the command in a hint is for the profile and the home that were typed" {
+  ends 3 oauthctl --home "$HOME/my home" token -p work
+  expect_failure 'work is not signed in' "hint: oauthctl login --home '$HOME/my home' -p work"
+  eval "$(sed -n 's/^oauthctl: hint: //p' <<<"$stderr") --secrets '$CLIENT_FILE'"
+  ends 0 oauthctl --home "$HOME/my home" token -p work
+  ends 3 oauthctl token -p work
+}
+
 @test "a relative client file is found again from another folder" {
   cp "$CLIENT_FILE" mine.json
   ends 0 oauthctl login --secrets mine.json
