@@ -7,11 +7,11 @@ set(package ${CMAKE_INSTALL_LIBDIR}/cmake/oauthctl)
 add_library(oauthctl_library INTERFACE)
 target_link_libraries(oauthctl_library INTERFACE oauthctl_oauth oauthctl_config)
 set_target_properties(oauthctl_library PROPERTIES EXPORT_NAME oauthctl)
-foreach(module base jose oauth config)
+foreach(module base model jose oauth config)
   set_target_properties(oauthctl_${module} PROPERTIES EXPORT_NAME ${module})
 endforeach()
 
-install(TARGETS oauthctl_library oauthctl_base oauthctl_jose oauthctl_oauth oauthctl_config EXPORT oauthctl
+install(TARGETS oauthctl_library oauthctl_base oauthctl_model oauthctl_jose oauthctl_oauth oauthctl_config EXPORT oauthctl
   ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(EXPORT oauthctl NAMESPACE oauthctl:: FILE oauthctlTargets.cmake DESTINATION ${package})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/oauthctl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

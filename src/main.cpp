@@ -1,5 +1,5 @@
 #include "base/environment.h"
-#include "cli/local.h"
+#include "cli/offline.h"
 #include "cli/process.h"
 #include "cli/program.h"
 #include "config/paths.h"

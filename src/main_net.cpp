@@ -4,14 +4,14 @@
 #include "base/environment.h"
 #include "base/interrupt.h"
 #include "browser/system_browser.h"
-#include "cli/credentials.h"
-#include "cli/local.h"
-#include "cli/online.h"
+#include "cli/offline.h"
 #include "cli/program.h"
+#include "commands/command_context.h"
+#include "commands/credentials.h"
 #include "config/authorized_user.h"
+#include "config/client_file_reader.h"
 #include "config/fleet_access.h"
 #include "config/paths.h"
-#include "config/secrets_reader.h"
 #include "demo/run_demo.h"
 #include "fleet/fleet_store.h"
 #include "http/caching_transport.h"
@@ -175,11 +175,11 @@ std::optional<int> answer_locally(const cli::Invocation& invocation, const Paths
   return cli::answer_locally(invocation, store ? *store : chosen, now(), terminal, records);
 }
 
-int run_online(const cli::Invocation& invocation, const cli::Online& online) {
+int run_with_network(const cli::Invocation& invocation, const cli::CommandContext& context) {
   return std::visit(
       [&](const auto& command) -> int {
-        if constexpr (requires { cli::run(command, online); }) {
-          return cli::run(command, online);
+        if constexpr (requires { cli::run(command, context); }) {
+          return cli::run(command, context);
         } else {
           throw Error(ErrorKind::internal, "this command belongs to the front");
         }
@@ -207,11 +207,11 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
                           terminal,
                           now,
                           random_bytes,
-                          [](const std::string& path) { return read_secrets(path); },
+                          [](const std::string& path) { return read_client_file(path); },
                           sleep_unless_interrupted,
                           dpop_nonces,
                           cli::read_token};
-  const cli::Online online{
+  const cli::CommandContext context{
       invocation.global,
       services,
       terminal,
@@ -224,16 +224,16 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
         return std::make_unique<LoopbackListener>(
             LoopbackOptions{client.post_logout_redirect_uris, -1, {}, Occasion::sign_out}, terminal);
       },
-      [&](const std::optional<std::string>& named) { return find_secrets(named, working_folder(), paths); },
+      [&](const std::optional<std::string>& named) { return find_client_file(named, working_folder(), paths); },
       [&] {
         const auto named = named_store(invocation.global);
         if (named && named->kind != StoreUrl::Kind::memory) {
           bind_store(paths.profiles, invocation.global.profile, named->text);
         }
       },
-      [] { return read_secrets(STDIN_FILENO); },
+      [] { return read_client_file(STDIN_FILENO); },
       stores(paths, terminal)};
-  return run_online(invocation, online);
+  return run_with_network(invocation, context);
 }
 
 }  // namespace

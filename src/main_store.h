@@ -5,10 +5,10 @@
 #include <string>
 
 #include "cli/command.h"
-#include "cli/local.h"
+#include "cli/offline.h"
 #include "config/paths.h"
 #include "config/store_url.h"
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

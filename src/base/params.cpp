@@ -1,4 +1,4 @@
-#include "oauthctl/params.h"
+#include "base/params.h"
 
 #include <algorithm>
 

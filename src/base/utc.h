@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "oauthctl/time.h"
+#include "base/time.h"
 
 namespace oauthctl {
 

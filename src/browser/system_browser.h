@@ -6,7 +6,7 @@
 
 #include "browser/launched_program.h"
 #include "browser/launchers.h"
-#include "oauthctl/browser.h"
+#include "model/browser.h"
 
 namespace oauthctl {
 

@@ -6,8 +6,8 @@
 #include <variant>
 #include <vector>
 
-#include "oauthctl/params.h"
-#include "oauthctl/response_type.h"
+#include "base/params.h"
+#include "model/response_type.h"
 
 namespace oauthctl::cli {
 

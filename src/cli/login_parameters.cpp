@@ -5,8 +5,8 @@
 #include <array>
 
 #include "base/duration.h"
-#include "base/resource_uri.h"
 #include "base/text.h"
+#include "model/resource_uri.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl::cli {
 

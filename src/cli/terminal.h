@@ -5,8 +5,8 @@
 
 #include "base/environment.h"
 #include "cli/command.h"
+#include "model/notices.h"
 #include "oauthctl/error.h"
-#include "oauthctl/notices.h"
 
 namespace oauthctl::cli {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

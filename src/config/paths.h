@@ -9,7 +9,7 @@ namespace oauthctl {
 
 /// Where things are kept on this machine.
 struct Paths {
-  std::string secrets_file;
+  std::string client_file;
   std::string profiles;  ///< the folder of the records
   std::string copies;    ///< the folder of what this machine has of records that machines share
   std::string cache;     ///< a folder of what can be had again

@@ -9,7 +9,7 @@ void fill(std::string& member, const char* value) {
 
 /// https://docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps: no issuer, no discovery, and a
 /// revocation endpoint that is not that of RFC 7009.
-void add_github(SecretsFile& file) {
+void add_github(ClientFile& file) {
   fill(file.server.authorization_endpoint, "https://github.com/login/oauth/authorize");
   fill(file.server.token_endpoint, "https://github.com/login/oauth/access_token");
   fill(file.server.device_authorization_endpoint, "https://github.com/login/device/code");
@@ -25,7 +25,7 @@ bool is_googles(const std::string& endpoint) {
 
 }  // namespace
 
-bool add_provider(std::string_view name, SecretsFile& file) {
+bool add_provider(std::string_view name, ClientFile& file) {
   if (name != "github") return false;
   add_github(file);
   return true;

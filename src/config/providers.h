@@ -2,13 +2,13 @@
 
 #include <string_view>
 
-#include "oauthctl/secrets_file.h"
+#include "model/client_file.h"
 
 namespace oauthctl {
 
 /// Fills in what a provider without discovery, named by `"provider"` in the file, publishes only in its manual. What
 /// the file says itself stays. False for a name that is not known.
-bool add_provider(std::string_view name, SecretsFile& file);
+bool add_provider(std::string_view name, ClientFile& file);
 
 /// The names that add_provider() knows, for a person.
 std::string_view known_providers();

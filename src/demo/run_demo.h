@@ -2,8 +2,8 @@
 
 #include "cli/command.h"
 #include "cli/terminal.h"
-#include "oauthctl/browser.h"
-#include "oauthctl/http.h"
+#include "model/browser.h"
+#include "model/http.h"
 
 namespace oauthctl::demo {
 

@@ -37,7 +37,7 @@ class Story {
     std::vector<std::string> arguments = {"dev-server", "--port", "0", "--client-file", "secrets.json", "--quiet"};
     if (!stage_.use_browser) arguments.emplace_back("--auto-approve");
     show(arguments);
-    arguments[4] = secrets_file();
+    arguments[4] = client_file();
     server_.emplace(Program{stage_.dev_server, arguments, {}}, Stream::inherited);
     expect(server_->read_line(issuer_) && Url::parse(issuer_).has_value(), "the server says where it listens");
     say("   it listens on " + issuer_ + " and ends with this demo\n");
@@ -59,7 +59,7 @@ class Story {
     std::vector<std::string> arguments = {"login", "--secrets", "secrets.json", "--scope", scope};
     if (!stage_.use_browser) arguments.emplace_back("--no-browser");
     show(arguments);
-    arguments[2] = secrets_file();
+    arguments[2] = client_file();
     expect(run(arguments) == 0, "login ends with 0");
   }
 
@@ -212,15 +212,15 @@ class Story {
   /// What a person would do with an editor.
   void require_pushed_requests() {
     std::string text;
-    const FileDescriptor before = open_at(AT_FDCWD, secrets_file().c_str(), O_RDONLY);
+    const FileDescriptor before = open_at(AT_FDCWD, client_file().c_str(), O_RDONLY);
     expect(before && read_all(before.get(), 65536, text), "the client's file can be read");
     nlohmann::json client = parse_json(text, "secrets.json", ErrorKind::internal);
     client["require_pushed_authorization_requests"] = true;
-    const FileDescriptor after = open_at(AT_FDCWD, secrets_file().c_str(), O_WRONLY | O_TRUNC);
+    const FileDescriptor after = open_at(AT_FDCWD, client_file().c_str(), O_WRONLY | O_TRUNC);
     expect(after && write_all(after.get(), to_text(client)), "the client's file can be written");
   }
 
-  std::string secrets_file() const { return stage_.folder + "/secrets.json"; }
+  std::string client_file() const { return stage_.folder + "/secrets.json"; }
 
   void expect(bool held, const std::string& what) {
     if (!held)

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "cli/terminal.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl::demo {
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "devserver/accounts.h"
 #include "devserver/certificates.h"
 #include "devserver/client_assertions.h"
@@ -20,7 +21,6 @@
 #include "devserver/signing_keys.h"
 #include "devserver/stats.h"
 #include "devserver/terms.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

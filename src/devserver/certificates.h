@@ -2,8 +2,8 @@
 
 #include <string>
 
+#include "base/time.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "base/time.h"
 #include "devserver/clients.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

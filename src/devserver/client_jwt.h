@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "base/json.h"
+#include "base/time.h"
 #include "devserver/clients.h"
 #include "jose/jws.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

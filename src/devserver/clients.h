@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
+#include "base/time.h"
 #include "devserver/auth_methods.h"
 #include "devserver/certificate_rules.h"
 #include "devserver/database.h"
 #include "devserver/request_rules.h"
 #include "devserver/response_algorithms.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <type_traits>
 
-#include "oauthctl/time.h"
+#include "base/time.h"
 
 namespace oauthctl::devserver {
 

@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "base/time.h"
 #include "devserver/certificates.h"
 #include "devserver/clients.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "base/authorization_details.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "devserver/refusal.h"
+#include "model/authorization_details.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "devserver/terms.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

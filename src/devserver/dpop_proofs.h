@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 
 namespace oauthctl::devserver {
 

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "devserver/database.h"
 #include "devserver/grants.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 /// What is kept of a grant, inside a transaction. `hash` is that of a code or token.
 namespace oauthctl::devserver {

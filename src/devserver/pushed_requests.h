@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "oauthctl/params.h"
-#include "oauthctl/time.h"
+#include "base/params.h"
+#include "base/time.h"
 
 namespace oauthctl::devserver {
 

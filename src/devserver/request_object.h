@@ -2,10 +2,10 @@
 
 #include <string>
 
+#include "base/params.h"
+#include "base/time.h"
 #include "devserver/clients.h"
 #include "jose/jws.h"
-#include "oauthctl/params.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "devserver/database.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

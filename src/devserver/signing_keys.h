@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "base/time.h"
 #include "devserver/database.h"
 #include "jose/key.h"
-#include "oauthctl/time.h"
 
 namespace oauthctl::devserver {
 

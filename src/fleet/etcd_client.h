@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

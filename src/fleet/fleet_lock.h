@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "fleet/etcd_client.h"
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

@@ -6,8 +6,8 @@
 #include "fleet/etcd_keys.h"
 #include "fleet/fleet_lock.h"
 #include "fleet/record_cipher.h"
-#include "oauthctl/notices.h"
-#include "oauthctl/store.h"
+#include "model/notices.h"
+#include "model/store.h"
 #include "store/local_copies.h"
 
 namespace oauthctl {

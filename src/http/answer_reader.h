@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 
 namespace oauthctl {
 

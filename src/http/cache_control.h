@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 
 namespace oauthctl {
 

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "base/time.h"
 #include "http/kept_answers.h"
-#include "oauthctl/notices.h"
-#include "oauthctl/time.h"
+#include "model/notices.h"
 
 namespace oauthctl {
 

@@ -7,8 +7,8 @@
 #include "base/url.h"
 #include "http/transport_settings.h"
 #include "http/trust.h"
+#include "model/http.h"
 #include "oauthctl/error.h"
-#include "oauthctl/http.h"
 
 namespace oauthctl {
 

@@ -6,7 +6,7 @@
 #include "base/url.h"
 #include "http/transport_settings.h"
 #include "http/trust.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

@@ -3,9 +3,9 @@
 #include <optional>
 #include <string>
 
+#include "base/time.h"
 #include "http/cache_folder.h"
-#include "oauthctl/http.h"
-#include "oauthctl/time.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

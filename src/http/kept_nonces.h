@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/time.h"
 #include "http/cache_folder.h"
-#include "oauthctl/dpop_nonces.h"
-#include "oauthctl/time.h"
+#include "model/dpop_nonces.h"
 
 namespace oauthctl {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/params.h"
 #include "base/text.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl {
 namespace {

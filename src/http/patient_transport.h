@@ -3,7 +3,7 @@
 #include <chrono>
 #include <functional>
 
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

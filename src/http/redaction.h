@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "http/known_secrets.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

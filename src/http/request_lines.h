@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/url.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

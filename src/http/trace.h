@@ -5,7 +5,7 @@
 #include <string>
 
 #include "http/redaction.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

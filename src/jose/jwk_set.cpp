@@ -1,4 +1,4 @@
-#include "oauthctl/jwk_set.h"
+#include "jose/jwk_set.h"
 
 #include <algorithm>
 

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/json.h"
+#include "jose/jwk_set.h"
 #include "jose/key.h"
-#include "oauthctl/jwk_set.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "jose/jwk_set.h"
 #include "jose/key.h"
-#include "oauthctl/jwk_set.h"
 
 namespace oauthctl {
 

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <variant>
 
+#include "base/params.h"
 #include "loopback/pages.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl {
 

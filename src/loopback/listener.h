@@ -6,8 +6,8 @@
 
 #include "loopback/connections.h"
 #include "loopback/redirect_endpoint.h"
-#include "oauthctl/callback_listener.h"
-#include "oauthctl/notices.h"
+#include "model/callback_listener.h"
+#include "model/notices.h"
 
 namespace oauthctl {
 

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/params.h"
 #include "loopback/unseen_input.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl {
 

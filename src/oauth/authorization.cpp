@@ -1,4 +1,4 @@
-#include "oauthctl/authorization.h"
+#include "oauth/authorization.h"
 
 #include "base/text.h"
 #include "base/url.h"
@@ -6,7 +6,7 @@
 #include "oauth/form_post.h"
 #include "oauth/front_channel_request.h"
 #include "oauth/pkce.h"
-#include "oauth/target.h"
+#include "oauth/resource_indicators.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -1,10 +1,10 @@
-#include "oauthctl/authorization_details.h"
+#include "oauth/authorization_details.h"
 
 #include <algorithm>
 
-#include "base/authorization_details.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "model/authorization_details.h"
 
 namespace oauthctl {
 namespace {

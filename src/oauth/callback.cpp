@@ -1,8 +1,9 @@
 #include <array>
 
 #include "base/text.h"
+#include "oauth/authorization.h"
 #include "oauth/authorization_response.h"
-#include "oauthctl/authorization.h"
+#include "oauth/oauth_error.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/client_auth.h"
+#include "oauth/client_auth.h"
 
 namespace oauthctl {
 

@@ -1,4 +1,4 @@
-#include "oauthctl/client_auth.h"
+#include "oauth/client_auth.h"
 
 #include <algorithm>
 #include <iterator>

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "jose/jwe.h"
-#include "oauthctl/client.h"
+#include "model/client.h"
 
 namespace oauthctl {
 

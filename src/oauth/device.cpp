@@ -1,14 +1,15 @@
-#include "oauthctl/device.h"
+#include "oauth/device.h"
 
 #include <algorithm>
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/answer.h"
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
+#include "oauth/oauth_error.h"
 #include "oauth/pkce.h"
-#include "oauth/target.h"
+#include "oauth/resource_indicators.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

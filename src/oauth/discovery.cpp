@@ -1,8 +1,9 @@
-#include "oauthctl/discovery.h"
+#include "oauth/discovery.h"
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/answer.h"
+#include "oauth/metadata.h"
+#include "oauth/response_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "oauthctl/dpop.h"
+#include "oauth/dpop.h"
 
 #include <algorithm>
 #include <iterator>
@@ -10,8 +10,8 @@
 #include "jose/jws.h"
 #include "jose/sha256.h"
 #include "jose/thumbprint.h"
-#include "oauth/answer.h"
 #include "oauth/pkce.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

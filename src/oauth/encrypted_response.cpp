@@ -1,8 +1,8 @@
-#include "oauthctl/encrypted_response.h"
+#include "oauth/encrypted_response.h"
 
 #include "base/text.h"
-#include "oauth/answer.h"
 #include "oauth/decryption.h"
+#include "oauth/response_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

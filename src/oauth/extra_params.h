@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-#include "oauthctl/client.h"
+#include "model/client.h"
 
 namespace oauthctl {
 

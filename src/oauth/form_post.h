@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "oauthctl/client_auth.h"
-#include "oauthctl/http.h"
+#include "model/http.h"
+#include "oauth/client_auth.h"
 
 namespace oauthctl {
 

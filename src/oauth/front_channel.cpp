@@ -1,10 +1,10 @@
-#include "oauthctl/front_channel.h"
+#include "oauth/front_channel.h"
 
 #include "base/text.h"
 #include "oauth/authorization_response.h"
 #include "oauth/token_answer.h"
+#include "oauth/token_exchange.h"
 #include "oauthctl/error.h"
-#include "oauthctl/token_exchange.h"
 
 namespace oauthctl {
 namespace {

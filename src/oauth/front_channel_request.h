@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "oauthctl/client.h"
-#include "oauthctl/metadata.h"
-#include "oauthctl/response_type.h"
+#include "model/client.h"
+#include "model/metadata.h"
+#include "model/response_type.h"
 
 namespace oauthctl {
 

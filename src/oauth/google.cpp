@@ -1,8 +1,8 @@
 #include "oauth/google.h"
 
 #include "base/url.h"
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

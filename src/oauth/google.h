@@ -2,11 +2,11 @@
 
 #include <optional>
 
-#include "oauthctl/client.h"
-#include "oauthctl/http.h"
-#include "oauthctl/introspection.h"
-#include "oauthctl/metadata.h"
-#include "oauthctl/params.h"
+#include "base/params.h"
+#include "model/client.h"
+#include "model/http.h"
+#include "model/metadata.h"
+#include "oauth/introspection.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

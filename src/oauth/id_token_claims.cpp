@@ -8,7 +8,7 @@
 #include "base/utc.h"
 #include "jose/digest.h"
 #include "oauth/google.h"
-#include "oauth/signed_answer.h"
+#include "oauth/jwt_response.h"
 #include "oauth/time_claim.h"
 
 namespace oauthctl {

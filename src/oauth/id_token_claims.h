@@ -2,7 +2,7 @@
 
 #include "base/json.h"
 #include "jose/algorithm.h"
-#include "oauthctl/id_token.h"
+#include "oauth/id_token.h"
 
 namespace oauthctl {
 

@@ -1,8 +1,8 @@
-#include "oauthctl/introspection.h"
+#include "oauth/introspection.h"
 
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
-#include "oauth/signed_answer.h"
+#include "oauth/jwt_response.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

@@ -1,7 +1,7 @@
-#include "oauthctl/jwks_request.h"
+#include "oauth/jwks_request.h"
 
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
+#include "oauth/response_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

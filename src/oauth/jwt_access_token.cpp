@@ -1,9 +1,9 @@
-#include "oauthctl/jwt_access_token.h"
+#include "oauth/jwt_access_token.h"
 
 #include "base/text.h"
 #include "jose/jws.h"
 #include "oauth/id_token_claims.h"
-#include "oauth/signed_answer.h"
+#include "oauth/jwt_response.h"
 #include "oauth/time_claim.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "oauthctl/jwt_bearer.h"
+#include "oauth/jwt_bearer.h"
 
 #include "base/json.h"
 #include "jose/jws.h"

@@ -1,8 +1,8 @@
-#include "oauthctl/metadata.h"
+#include "oauth/metadata.h"
 
-#include "base/metadata_json.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/metadata_json.h"
 
 namespace oauthctl {
 

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "oauthctl/authorization.h"
+#include "oauth/authorization.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -1,10 +1,11 @@
-#include "oauthctl/pushed_authorization.h"
+#include "oauth/pushed_authorization.h"
 
 #include <algorithm>
 
 #include "base/text.h"
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
+#include "oauth/oauth_error.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

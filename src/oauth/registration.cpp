@@ -1,12 +1,13 @@
-#include "oauthctl/registration.h"
+#include "oauth/registration.h"
 
 #include <algorithm>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
+#include "oauth/oauth_error.h"
+#include "oauth/response_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -139,7 +140,7 @@ void parse_client_delete_response(const HttpResponse& response) {
   if (is_refusal(response)) refuse(response);
 }
 
-Secret secrets_file_of(const RegisteredClient& client, const std::string& issuer, const Secret& before) {
+Secret client_file_of(const RegisteredClient& client, const std::string& issuer, const Secret& before) {
   nlohmann::ordered_json file =
       before.empty() ? nlohmann::ordered_json{{"issuer", issuer}} : nlohmann::ordered_json::parse(before.reveal());
   const json registered = json::parse(client.document.reveal());

@@ -1,4 +1,4 @@
-#include "oauthctl/request_object.h"
+#include "oauth/request_object.h"
 
 #include <algorithm>
 #include <charconv>

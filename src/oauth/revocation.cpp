@@ -1,8 +1,8 @@
-#include "oauthctl/revocation.h"
+#include "oauth/revocation.h"
 
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
 #include "oauth/oauth_error.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "base/json.h"
-#include "oauthctl/server_report.h"
+#include "oauth/server_report.h"
 
 namespace oauthctl {
 

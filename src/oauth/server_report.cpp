@@ -1,11 +1,11 @@
-#include "oauthctl/server_report.h"
+#include "oauth/server_report.h"
 
 #include <algorithm>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/answer.h"
+#include "oauth/response_body.h"
 #include "oauth/server_features.h"
 
 namespace oauthctl {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "jose/jws.h"
-#include "oauthctl/client.h"
-#include "oauthctl/metadata.h"
+#include "model/client.h"
+#include "model/metadata.h"
 
 namespace oauthctl {
 

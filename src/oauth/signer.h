@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "jose/key.h"
-#include "oauthctl/client.h"
+#include "model/client.h"
 
 namespace oauthctl {
 

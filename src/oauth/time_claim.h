@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "base/json.h"
-#include "oauthctl/time.h"
+#include "base/time.h"
 
 namespace oauthctl {
 

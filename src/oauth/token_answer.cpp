@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "base/authorization_details.h"
 #include "base/text.h"
-#include "oauthctl/token_exchange.h"
+#include "model/authorization_details.h"
+#include "oauth/token_exchange.h"
 
 namespace oauthctl {
 namespace {

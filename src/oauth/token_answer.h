@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/json.h"
-#include "oauthctl/time.h"
-#include "oauthctl/token_set.h"
+#include "base/time.h"
+#include "model/token_set.h"
 
 namespace oauthctl {
 

@@ -1,4 +1,4 @@
-#include "oauthctl/token_exchange.h"
+#include "oauth/token_exchange.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,9 +1,10 @@
-#include "oauthctl/token_request.h"
+#include "oauth/token_request.h"
 
+#include "model/grant_types.h"
 #include "oauth/extra_params.h"
 #include "oauth/form_post.h"
-#include "oauth/target.h"
-#include "oauthctl/grant_types.h"
+#include "oauth/oauth_error.h"
+#include "oauth/resource_indicators.h"
 
 namespace oauthctl {
 namespace {

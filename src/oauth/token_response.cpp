@@ -1,8 +1,8 @@
-#include "oauthctl/token_response.h"
+#include "oauth/token_response.h"
 
 #include "base/text.h"
-#include "oauth/answer.h"
 #include "oauth/oauth_error.h"
+#include "oauth/response_body.h"
 #include "oauth/token_answer.h"
 
 namespace oauthctl {

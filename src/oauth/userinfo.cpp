@@ -1,9 +1,9 @@
-#include "oauthctl/userinfo.h"
+#include "oauth/userinfo.h"
 
 #include "base/base64.h"
-#include "oauth/answer.h"
 #include "oauth/form_post.h"
-#include "oauth/signed_answer.h"
+#include "oauth/jwt_response.h"
+#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

@@ -1,7 +1,7 @@
 #include "session/authorization_answer.h"
 
 #include "jose/algorithm.h"
-#include "oauthctl/signed_response.h"
+#include "oauth/jarm.h"
 #include "session/id_token.h"
 
 namespace oauthctl {

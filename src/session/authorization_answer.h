@@ -3,8 +3,8 @@
 #include <optional>
 #include <string>
 
-#include "oauthctl/authorization.h"
-#include "oauthctl/jwk_set.h"
+#include "jose/jwk_set.h"
+#include "oauth/authorization.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -2,8 +2,8 @@
 
 #include "base/duration.h"
 #include "base/url.h"
-#include "oauthctl/pushed_authorization.h"
-#include "oauthctl/request_object.h"
+#include "oauth/pushed_authorization.h"
+#include "oauth/request_object.h"
 
 namespace oauthctl {
 namespace {

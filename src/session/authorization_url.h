@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/authorization.h"
+#include "oauth/authorization.h"
 #include "session/login_plan.h"
 
 namespace oauthctl {

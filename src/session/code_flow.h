@@ -1,6 +1,6 @@
 #pragma once
 
-#include "session/exchange.h"
+#include "session/keep_login.h"
 
 namespace oauthctl {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "oauthctl/device.h"
-#include "session/exchange.h"
+#include "oauth/device.h"
+#include "session/keep_login.h"
 
 namespace oauthctl {
 

@@ -1,6 +1,6 @@
 #include "session/discover.h"
 
-#include "oauthctl/discovery.h"
+#include "oauth/discovery.h"
 
 namespace oauthctl {
 namespace {

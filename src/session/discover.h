@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "oauthctl/server_report.h"
+#include "oauth/server_report.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -2,8 +2,8 @@
 
 #include <functional>
 
-#include "oauthctl/dpop.h"
-#include "oauthctl/dpop_nonces.h"
+#include "model/dpop_nonces.h"
+#include "oauth/dpop.h"
 
 namespace oauthctl {
 

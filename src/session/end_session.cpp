@@ -1,6 +1,6 @@
 #include "session/end_session.h"
 
-#include "oauthctl/end_session.h"
+#include "oauth/end_session.h"
 #include "session/renewal.h"
 
 namespace oauthctl {

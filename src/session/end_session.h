@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/browser.h"
+#include "model/browser.h"
 #include "session/login.h"
 
 namespace oauthctl {

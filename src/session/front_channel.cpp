@@ -1,7 +1,7 @@
 #include "session/front_channel.h"
 
-#include "oauthctl/encrypted_response.h"
-#include "oauthctl/front_channel.h"
+#include "oauth/encrypted_response.h"
+#include "oauth/front_channel.h"
 #include "session/id_token.h"
 
 namespace oauthctl {

@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "oauthctl/authorization.h"
-#include "oauthctl/id_token.h"
-#include "oauthctl/token_set.h"
+#include "model/token_set.h"
+#include "oauth/authorization.h"
+#include "oauth/id_token.h"
 #include "session/login_plan.h"
 
 namespace oauthctl {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauthctl/claims_parameter.h"
+#include "oauth/claims_parameter.h"
 
 namespace oauthctl {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "oauthctl/authorization.h"
-#include "oauthctl/id_token.h"
+#include "oauth/authorization.h"
+#include "oauth/id_token.h"
 #include "session/server_keys.h"
 
 namespace oauthctl {

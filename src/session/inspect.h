@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "oauthctl/inspection.h"
+#include "oauth/inspection.h"
 #include "session/services.h"
 
 namespace oauthctl {

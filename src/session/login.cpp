@@ -1,10 +1,10 @@
 #include "session/login.h"
 
-#include "oauthctl/grant_types.h"
+#include "model/grant_types.h"
 #include "session/code_flow.h"
 #include "session/device_flow.h"
-#include "session/old_grant.h"
-#include "session/own_grant.h"
+#include "session/previous_grant.h"
+#include "session/unattended_grant.h"
 #include "session/userinfo.h"
 
 namespace oauthctl {

@@ -6,9 +6,9 @@
 #include <optional>
 #include <string>
 
-#include "oauthctl/browser.h"
-#include "oauthctl/callback_listener.h"
-#include "oauthctl/response_type.h"
+#include "model/browser.h"
+#include "model/callback_listener.h"
+#include "model/response_type.h"
 #include "session/services.h"
 
 namespace oauthctl {
@@ -29,9 +29,9 @@ enum class Flow {
 /// What a person asks of `login`.
 struct LoginRequest {
   std::string profile;
-  std::string secrets_file;  ///< absolute; empty: as at the profile's last login
-  std::optional<SecretsFile>
-      secrets_inline;                ///< read from a stream: kept in the record, for there is no file to read again
+  std::string client_file;  ///< absolute; empty: as at the profile's last login
+  std::optional<ClientFile>
+      client_file_inline;            ///< read from a stream: kept in the record, for there is no file to read again
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others
   std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's

@@ -1,20 +1,20 @@
 #include "session/login_plan.h"
 
+#include "oauth/authorization_details.h"
+#include "oauth/client_auth.h"
+#include "oauth/dpop.h"
 #include "oauth/front_channel_request.h"
-#include "oauthctl/authorization_details.h"
-#include "oauthctl/client_auth.h"
-#include "oauthctl/dpop.h"
 #include "session/server.h"
 
 namespace oauthctl {
 namespace {
 
 std::string source_of(const Record& record) {
-  return record.secrets_file.empty() ? "the secrets file" : record.secrets_file;
+  return record.client_file.empty() ? "the secrets file" : record.client_file;
 }
 
 /// A service account is no person and no client: an assertion of its own is all that it can present.
-void require_suitable_flow(const SecretsFile& secrets, const Record& record, Flow flow) {
+void require_suitable_flow(const ClientFile& secrets, const Record& record, Flow flow) {
   if (!secrets.service_account || flow == Flow::automatic || flow == Flow::jwt_bearer) return;
   throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those sign in by jwt-bearer only",
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
@@ -23,7 +23,7 @@ void require_suitable_flow(const SecretsFile& secrets, const Record& record, Flo
 /// The profile's, where it is still about the same client.
 GrantSource source_for(const LoginRequest& request, const std::optional<Record>& before) {
   if (request.source) return *request.source;
-  const bool names_client = request.secrets_inline || !request.secrets_file.empty();
+  const bool names_client = request.client_file_inline || !request.client_file.empty();
   return before && !names_client ? before->source : GrantSource{};
 }
 
@@ -46,21 +46,21 @@ void require_client_auth(const LoginPlan& plan, const Services& services) {
 }
 
 /// The client that was named now, else the profile's. The record gets what is needed to read it again.
-SecretsFile find_client(const LoginRequest& request, const std::optional<Record>& before, Record& record,
-                        const Services& services) {
-  if (request.secrets_inline) {
-    record.client = request.secrets_inline->client;
-    return *request.secrets_inline;
+ClientFile find_client(const LoginRequest& request, const std::optional<Record>& before, Record& record,
+                       const Services& services) {
+  if (request.client_file_inline) {
+    record.client = request.client_file_inline->client;
+    return *request.client_file_inline;
   }
-  if (request.secrets_file.empty() && before && before->client) {
-    SecretsFile secrets;
+  if (request.client_file.empty() && before && before->client) {
+    ClientFile secrets;
     secrets.client = *before->client;
     secrets.server = before->server;
     record.client = before->client;
     return secrets;
   }
-  record.secrets_file = request.secrets_file.empty() && before ? before->secrets_file : request.secrets_file;
-  return services.read_secrets(record.secrets_file);
+  record.client_file = request.client_file.empty() && before ? before->client_file : request.client_file;
+  return services.read_client_file(record.client_file);
 }
 
 /// Whichever is the first to say something.
@@ -126,7 +126,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   Record& record = plan.record;
   record.profile = request.profile;
   record.serial = before ? before->serial : 0;
-  const SecretsFile secrets = find_client(request, before, record, services);
+  const ClientFile secrets = find_client(request, before, record, services);
   for (const auto& warning : secrets.warnings) services.notices.warning(warning);
   require_suitable_flow(secrets, record, request.flow);
   record.scope = request.scope                      ? *request.scope

@@ -1,6 +1,6 @@
 #include "session/logout.h"
 
-#include "oauthctl/revocation.h"
+#include "oauth/revocation.h"
 #include "session/renewal.h"
 #include "session/token.h"
 

@@ -1,8 +1,9 @@
 #include "session/redeem.h"
 
 #include "base/utc.h"
-#include "oauthctl/token_exchange.h"
-#include "oauthctl/token_response.h"
+#include "oauth/oauth_error.h"
+#include "oauth/token_exchange.h"
+#include "oauth/token_response.h"
 
 namespace oauthctl {
 namespace {

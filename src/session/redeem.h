@@ -1,7 +1,7 @@
 #pragma once
 
-#include "oauthctl/token_request.h"
-#include "oauthctl/token_set.h"
+#include "model/token_set.h"
+#include "oauth/token_request.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -16,7 +16,7 @@ RegisteredClient with_old_access(RegisteredClient fresh, const RegisteredClient&
 
 RegisteredClient register_client(const std::string& issuer, const ClientMetadata& wanted,
                                  const Secret& initial_access_token, const Services& services) {
-  SecretsFile asked;
+  ClientFile asked;
   asked.server.issuer = issuer;
   const ServerMetadata server = find_server(asked, services);
   services.notices.step("registering a client");

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/registration.h"
+#include "oauth/registration.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -3,11 +3,11 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "oauthctl/encrypted_response.h"
-#include "oauthctl/token_response.h"
+#include "oauth/encrypted_response.h"
+#include "oauth/token_response.h"
 #include "session/id_token.h"
-#include "session/own_grant.h"
 #include "session/redeem.h"
+#include "session/unattended_grant.h"
 
 namespace oauthctl {
 namespace {
@@ -122,7 +122,7 @@ Party party_of(const Record& record, const Services& services) {
   if (record.client) {
     party = {*record.client, record.server, {}};
   } else {
-    SecretsFile secrets = services.read_secrets(record.secrets_file);
+    ClientFile secrets = services.read_client_file(record.client_file);
     party = {std::move(secrets.client), merged(std::move(secrets.server), record.server),
              std::move(secrets.service_account)};
   }

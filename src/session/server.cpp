@@ -1,6 +1,6 @@
 #include "session/server.h"
 
-#include "oauthctl/discovery.h"
+#include "oauth/discovery.h"
 
 namespace oauthctl {
 namespace {
@@ -17,10 +17,10 @@ ServerMetadata discover(const std::string& issuer, const Services& services) {
 
 }  // namespace
 
-ServerMetadata find_server(const SecretsFile& secrets, const Services& services) {
+ServerMetadata find_server(const ClientFile& secrets, const Services& services) {
   const ServerMetadata& named = secrets.server;
   // Google's client files name every endpoint that matters and are not worth a round trip.
-  if (named.issuer.empty() || secrets.form != SecretsFile::Form::flat) return named;
+  if (named.issuer.empty() || secrets.form != ClientFile::Form::flat) return named;
   services.notices.step("asking " + named.issuer + " for its metadata");
   return merged(named, discover(named.issuer, services));
 }

@@ -1,7 +1,7 @@
 #include "session/server_keys.h"
 
 #include "jose/algorithm.h"
-#include "oauthctl/id_token.h"
+#include "oauth/id_token.h"
 
 namespace oauthctl {
 

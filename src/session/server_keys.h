@@ -2,9 +2,9 @@
 
 #include <optional>
 
+#include "oauth/id_token.h"
+#include "oauth/jwks_request.h"
 #include "oauthctl/error.h"
-#include "oauthctl/id_token.h"
-#include "oauthctl/jwks_request.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -1,13 +1,13 @@
 #pragma once
 
-#include "oauthctl/client_auth.h"
-#include "oauthctl/entropy.h"
+#include "base/entropy.h"
+#include "base/time.h"
+#include "model/client_file.h"
+#include "model/http.h"
+#include "model/notices.h"
+#include "model/store.h"
+#include "oauth/client_auth.h"
 #include "oauthctl/error.h"
-#include "oauthctl/http.h"
-#include "oauthctl/notices.h"
-#include "oauthctl/secrets_file.h"
-#include "oauthctl/store.h"
-#include "oauthctl/time.h"
 #include "session/dpop.h"
 
 namespace oauthctl {
@@ -26,7 +26,7 @@ struct Services {
   Notices& notices;
   Clock clock;
   Entropy entropy;
-  SecretsReader read_secrets;
+  ClientFileReader read_client_file;
   Sleep sleep;
   DpopNonces& dpop_nonces;
   TokenReader read_token;

@@ -1,7 +1,7 @@
 #include "session/transfer.h"
 
 #include "oauthctl/error.h"
-#include "session/exchange.h"
+#include "session/keep_login.h"
 #include "session/token.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #include "session/userinfo.h"
 
-#include "oauthctl/encrypted_response.h"
+#include "oauth/encrypted_response.h"
 #include "session/server_keys.h"
 
 namespace oauthctl {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "oauthctl/userinfo.h"
+#include "oauth/userinfo.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -1,8 +1,8 @@
 #include "session/validate.h"
 
+#include "oauth/encrypted_response.h"
 #include "oauth/google.h"
-#include "oauthctl/encrypted_response.h"
-#include "oauthctl/jwt_access_token.h"
+#include "oauth/jwt_access_token.h"
 #include "session/renewal.h"
 #include "session/server_keys.h"
 #include "session/userinfo.h"

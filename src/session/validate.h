@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "oauthctl/introspection.h"
-#include "oauthctl/userinfo.h"
+#include "oauth/introspection.h"
+#include "oauth/userinfo.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "oauthctl/http.h"
+#include "model/http.h"
 
 namespace oauthctl {
 

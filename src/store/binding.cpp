@@ -10,11 +10,11 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "store/directory.h"
-#include "store/names.h"
+#include "store/file_errors.h"
+#include "store/file_names.h"
 #include "store/profile_files.h"
 #include "store/profile_name.h"
 #include "store/record_file.h"
-#include "store/trouble.h"
 
 namespace oauthctl {
 namespace {

@@ -8,8 +8,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "store/steady_calls.h"
-#include "store/trouble.h"
+#include "store/file_errors.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

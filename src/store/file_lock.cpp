@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "base/interrupt.h"
-#include "store/trouble.h"
+#include "store/file_errors.h"
 
 namespace oauthctl {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/file_descriptor.h"
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

@@ -5,16 +5,16 @@
 #include <cerrno>
 
 #include "store/directory.h"
+#include "store/file_errors.h"
 #include "store/file_lock.h"
-#include "store/leftover.h"
-#include "store/names.h"
+#include "store/file_names.h"
+#include "store/interrupted_save.h"
 #include "store/profile_files.h"
 #include "store/profile_name.h"
 #include "store/record_file.h"
 #include "store/record_json.h"
 #include "store/reservation.h"
-#include "store/steady_calls.h"
-#include "store/trouble.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 #include "store/file_store.h"
 
 namespace oauthctl {

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

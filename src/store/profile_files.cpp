@@ -8,8 +8,8 @@
 
 #include "base/releases.h"
 #include "store/directory.h"
+#include "store/file_errors.h"
 #include "store/profile_name.h"
-#include "store/trouble.h"
 
 namespace oauthctl {
 

@@ -3,7 +3,7 @@
 #include <functional>
 #include <map>
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

@@ -8,7 +8,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "store/trouble.h"
+#include "store/file_errors.h"
 
 namespace oauthctl {
 namespace {

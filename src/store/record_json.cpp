@@ -1,9 +1,9 @@
 #include "store/record_json.h"
 
-#include "base/client_json.h"
 #include "base/json.h"
-#include "base/metadata_json.h"
 #include "base/text.h"
+#include "model/client_json.h"
+#include "model/metadata_json.h"
 #include "store/checksum.h"
 
 namespace oauthctl {
@@ -178,7 +178,7 @@ Record read_record_members(const JsonObject& object) {
   Record record;
   record.profile = object.string("profile");
   record.serial = static_cast<std::uint64_t>(object.integer("serial").value_or(0));
-  record.secrets_file = object.string("secrets_file");
+  record.client_file = object.string("secrets_file");
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.server = read_metadata(object.object("server"));
   record.grant_type = object.string("grant_type");
@@ -213,7 +213,7 @@ Secret encode_record(const Record& record) {
               {"server", metadata_json(record.server)},
               {"account", account_json(record.account)},
               {"tokens", tokens_json(record.tokens)}};
-  put(out, "secrets_file", record.secrets_file);
+  put(out, "secrets_file", record.client_file);
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "grant_type", record.grant_type);
   if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "model/store.h"
 #include "oauthctl/secret.h"
-#include "oauthctl/store.h"
 
 namespace oauthctl {
 

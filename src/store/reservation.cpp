@@ -8,11 +8,11 @@
 #include <cstdio>
 
 #include "base/file.h"
-#include "store/names.h"
+#include "store/file_errors.h"
+#include "store/file_names.h"
 #include "store/record_file.h"
 #include "store/record_json.h"
-#include "store/steady_calls.h"
-#include "store/trouble.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 

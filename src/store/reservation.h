@@ -3,7 +3,7 @@
 #include <string>
 
 #include "base/file_descriptor.h"
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl {
 

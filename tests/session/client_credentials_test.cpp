@@ -63,7 +63,7 @@ TEST(ClientCredentials, NeedNeitherABrowserNorAListener) {
   ClientOnItsOwn world;
   world.store.records.clear();
   world.request.flow = Flow::client_credentials;
-  world.request.secrets_file = "/secrets.json";
+  world.request.client_file = "/secrets.json";
   world.request.scope = "read";
   world.request.params = Params{{"audience", "https://api.example"}};
   world.secrets.server.userinfo_endpoint = "https://as.example/userinfo";

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "oauthctl/browser.h"
-#include "oauthctl/callback_listener.h"
+#include "model/browser.h"
+#include "model/callback_listener.h"
 #include "session/services.h"
 
 namespace oauthctl::testing {
@@ -170,7 +170,7 @@ struct World {
     Record record;
     record.profile = "p";
     record.serial = 1;
-    record.secrets_file = "/secrets.json";
+    record.client_file = "/secrets.json";
     record.server = server();
     record.scope = "read";
     record.tokens.access_token = Secret("old-access");
@@ -182,7 +182,7 @@ struct World {
     secrets.client.client_id = "client";
     secrets.client.client_secret = Secret("client-secret");
     secrets.server = server();
-    secrets.form = SecretsFile::Form::google_installed;  // names every endpoint: nothing is asked for
+    secrets.form = ClientFile::Form::google_installed;  // names every endpoint: nothing is asked for
   }
 
   static ServerMetadata server() {
@@ -219,7 +219,7 @@ struct World {
   MemoryStore store;
   ScriptedTransport transport;
   RecordedNotices notices;
-  SecretsFile secrets;
+  ClientFile secrets;
   int secrets_read = 0;
   std::map<std::string, Secret> files;  ///< of tokens and assertions
   std::vector<std::string> files_read;

@@ -63,7 +63,7 @@ TEST(LoginFlow, AClientThatCannotAuthenticateIsFoundOutBeforeTheBrowserOpens) {
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
-  const std::string expected = world.record().secrets_file + ": token_endpoint_auth_method 'magic' is not known here";
+  const std::string expected = world.record().client_file + ": token_endpoint_auth_method 'magic' is not known here";
   EXPECT_EQ(error->message(), expected);
   EXPECT_TRUE(world.browser.opened.empty());
 }

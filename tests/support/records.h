@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/store.h"
+#include "model/store.h"
 
 namespace oauthctl::testing {
 
@@ -9,7 +9,7 @@ inline Record full_record(const std::string& profile) {
   Record record;
   record.profile = profile;
   record.serial = 7;
-  record.secrets_file = "/home/ann/secrets.json";
+  record.client_file = "/home/ann/secrets.json";
   record.client = Client{.client_id = "client",
                          .client_secret = Secret("s3cret+/:"),
                          .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},

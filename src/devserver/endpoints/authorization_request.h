@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "base/params.h"
 #include "devserver/clients.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
 

@@ -2,8 +2,8 @@
 
 #include <httplib.h>
 
+#include "base/params.h"
 #include "devserver/authorization_server.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
 

@@ -6,12 +6,12 @@
 #include <optional>
 #include <string>
 
+#include "base/params.h"
 #include "devserver/authorization_server.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/endpoints/whole_request.h"
 #include "devserver/pages/pages.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
 

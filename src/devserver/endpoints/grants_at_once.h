@@ -2,8 +2,8 @@
 
 #include <optional>
 
+#include "base/params.h"
 #include "devserver/authorization_server.h"
-#include "oauthctl/params.h"
 
 /// Grants for which nobody is sent to a page. What is turned down is thrown as a Refusal.
 namespace oauthctl::devserver {

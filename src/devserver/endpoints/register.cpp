@@ -19,7 +19,7 @@ std::vector<std::string> lines(std::string text) {
   return words(text);
 }
 
-std::string secrets_file(const std::string& issuer, const Registration& made) {
+std::string client_file(const std::string& issuer, const Registration& made) {
   nlohmann::ordered_json file{{"issuer", issuer}, {"client_id", made.client.client_id}};
   if (!made.client.is_public()) file["client_secret"] = made.client_secret.reveal();
   file["redirect_uris"] = made.client.redirect_uris;
@@ -50,7 +50,7 @@ void register_by_form(AuthorizationServer& server, const httplib::Request& reque
   if (!is_public) metadata.grant_types = {"authorization_code", "refresh_token", "client_credentials"};
   try {
     const Registration made = register_client(server.clients, metadata, server.now());
-    answer_registered_page(response, made.client.client_name, secrets_file(server.issuer, made));
+    answer_registered_page(response, made.client.client_name, client_file(server.issuer, made));
   } catch (const Refusal& refusal) {
     answer_client_form(response, {metadata.client_name, form.get("redirect_uris"), is_public, refusal.description()},
                        visitor.form_token());

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 
 namespace oauthctl::devserver {
 

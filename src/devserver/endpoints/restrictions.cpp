@@ -4,11 +4,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
-#include "base/resource_uri.h"
 #include "devserver/details_types.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/grants_at_once.h"
 #include "devserver/refusal.h"
+#include "model/resource_uri.h"
 
 namespace oauthctl::devserver {
 namespace {

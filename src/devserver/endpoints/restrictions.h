@@ -4,8 +4,8 @@
 
 #include <string>
 
+#include "base/params.h"
 #include "devserver/authorization_server.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl::devserver {

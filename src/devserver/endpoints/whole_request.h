@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/params.h"
 #include "devserver/authorization_server.h"
-#include "oauthctl/params.h"
 
 namespace oauthctl::devserver {
 

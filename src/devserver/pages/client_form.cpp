@@ -26,7 +26,7 @@ constexpr const char* form_content = R"(<div class="panel">
 constexpr const char* registered_content = R"(<div class="panel">
 <h1>{client_name} is registered</h1>
 <p class="lead">Save this as <strong>client.json</strong>. The secret in it is shown this once.</p>
-<pre>{secrets_file}</pre>
+<pre>{client_file}</pre>
 <p>Then sign in:</p>
 <pre>oauthctl login --secrets client.json</pre>
 <p><a href="/">All clients</a></p>
@@ -46,9 +46,9 @@ void answer_client_form(httplib::Response& response, const ClientForm& form, con
 }
 
 void answer_registered_page(httplib::Response& response, const std::string& client_name,
-                            const std::string& secrets_file) {
+                            const std::string& client_file) {
   answer_page(response, 200, "Client registered", Width::wide,
-              Html::fill(registered_content, {{"client_name", client_name}, {"secrets_file", secrets_file}}));
+              Html::fill(registered_content, {{"client_name", client_name}, {"secrets_file", client_file}}));
 }
 
 }  // namespace oauthctl::devserver

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "oauthctl/params.h"
+#include "base/params.h"
 #include "support/dev_server.h"
 
 namespace oauthctl::testing {

@@ -58,7 +58,7 @@ class Renewal {
     const std::string before = read_file(home_ / "profiles/p.json");
     Services services = world_.services();
     const Services real{store_,         transport_,           services.notices,
-                        services.clock, services.entropy,     services.read_secrets,
+                        services.clock, services.entropy,     services.read_client_file,
                         services.sleep, services.dpop_nonces, services.read_token};
     const auto error = failure([&] { token("p", {}, real); });
     const bool same = read_file(home_ / "profiles/p.json") == before;

@@ -1,12 +1,12 @@
 #include <oauthctl/authorization.h>
-#include <oauthctl/secrets_file.h>
+#include <oauthctl/client_file.h>
 #include <oauthctl/token_response.h>
 
 int main() {
   const auto secrets =
-      oauthctl::parse_secrets(R"({"client_id": "consumer", "token_endpoint": "https://as.example/token",
+      oauthctl::parse_client_file(R"({"client_id": "consumer", "token_endpoint": "https://as.example/token",
       "authorization_endpoint": "https://as.example/authorize"})",
-                              "consumer");
+                                  "consumer");
   const auto entropy = [](std::size_t count) { return std::string(count, 'x'); };
   const auto request =
       oauthctl::begin_authorization(secrets.server, secrets.client, "http://127.0.0.1/", "openid", {}, entropy);

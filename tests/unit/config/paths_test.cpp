@@ -35,7 +35,7 @@ TEST(Paths, WithoutAHomeThereIsAHintNotAGuess) {
 
 TEST(Paths, FollowTheXdgSpecification) {
   const Paths paths = resolve_paths({}, environment({{"HOME", "/home/ann"}}));
-  EXPECT_EQ(paths.secrets_file, "/home/ann/.config/oauthctl/secrets.json");
+  EXPECT_EQ(paths.client_file, "/home/ann/.config/oauthctl/secrets.json");
   EXPECT_EQ(paths.profiles, "/home/ann/.local/state/oauthctl/profiles");
   EXPECT_EQ(paths.cache, "/home/ann/.cache/oauthctl");
 }
@@ -43,7 +43,7 @@ TEST(Paths, FollowTheXdgSpecification) {
 TEST(Paths, XdgVariablesMoveThemAndNeedNoHome) {
   const Paths paths =
       resolve_paths({}, environment({{"XDG_CONFIG_HOME", "/c"}, {"XDG_STATE_HOME", "/s"}, {"XDG_CACHE_HOME", "/k"}}));
-  EXPECT_EQ(paths.secrets_file, "/c/oauthctl/secrets.json");
+  EXPECT_EQ(paths.client_file, "/c/oauthctl/secrets.json");
   EXPECT_EQ(paths.profiles, "/s/oauthctl/profiles");
   EXPECT_EQ(paths.cache, "/k/oauthctl");
 }
@@ -57,7 +57,7 @@ TEST(Paths, OneFolderHoldsAllWhenItIsNamed) {
   const auto variables = environment({{"HOME", "/home/ann"}, {"OAUTHCTL_HOME", "/o"}, {"XDG_STATE_HOME", "/s"}});
   EXPECT_EQ(resolve_paths({}, variables).profiles, "/o/profiles");
   const Paths paths = resolve_paths("/h", variables);
-  EXPECT_EQ(paths.secrets_file, "/h/secrets.json");
+  EXPECT_EQ(paths.client_file, "/h/secrets.json");
   EXPECT_EQ(paths.profiles, "/h/profiles");
   EXPECT_EQ(paths.cache, "/h/cache");
   EXPECT_EQ(resolve_paths("h//", variables).profiles, "h/profiles");

@@ -1,4 +1,4 @@
-#include "oauthctl/authorization_details.h"
+#include "oauth/authorization_details.h"
 
 #include <gtest/gtest.h>
 

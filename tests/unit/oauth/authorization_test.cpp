@@ -1,4 +1,4 @@
-#include "oauthctl/authorization.h"
+#include "oauth/authorization.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "oauthctl/authorization.h"
+#include "oauth/authorization.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

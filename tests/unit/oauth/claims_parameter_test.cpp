@@ -1,4 +1,4 @@
-#include "oauthctl/claims_parameter.h"
+#include "oauth/claims_parameter.h"
 
 #include <gtest/gtest.h>
 

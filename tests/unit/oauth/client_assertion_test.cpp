@@ -4,7 +4,7 @@
 
 #include "base/base64.h"
 #include "jose/jws.h"
-#include "oauthctl/revocation.h"
+#include "oauth/revocation.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

@@ -1,9 +1,9 @@
-#include "oauthctl/client_auth.h"
+#include "oauth/client_auth.h"
 
 #include <gtest/gtest.h>
 
 #include "jose/jws.h"
-#include "oauthctl/revocation.h"
+#include "oauth/revocation.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

@@ -1,10 +1,11 @@
-#include "oauthctl/device.h"
+#include "oauth/device.h"
 
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
-#include "oauthctl/token_request.h"
+#include "oauth/oauth_error.h"
+#include "oauth/token_request.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

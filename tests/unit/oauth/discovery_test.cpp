@@ -1,4 +1,4 @@
-#include "oauthctl/discovery.h"
+#include "oauth/discovery.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/dpop.h"
+#include "oauth/dpop.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/encrypted_response.h"
+#include "oauth/encrypted_response.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/end_session.h"
+#include "oauth/end_session.h"
 
 #include <gtest/gtest.h>
 

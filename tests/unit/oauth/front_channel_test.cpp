@@ -1,4 +1,4 @@
-#include "oauthctl/front_channel.h"
+#include "oauth/front_channel.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/id_token.h"
+#include "oauth/id_token.h"
 
 #include <gtest/gtest.h>
 

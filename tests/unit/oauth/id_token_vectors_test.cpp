@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "jose/jws.h"
+#include "oauth/id_token.h"
 #include "oauthctl/error.h"
-#include "oauthctl/id_token.h"
 #include "support/vectors.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "oauthctl/inspection.h"
+#include "oauth/inspection.h"
 
 #include <gtest/gtest.h>
 

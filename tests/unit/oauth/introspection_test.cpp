@@ -1,4 +1,4 @@
-#include "oauthctl/introspection.h"
+#include "oauth/introspection.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/jwks_request.h"
+#include "oauth/jwks_request.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/jwt_access_token.h"
+#include "oauth/jwt_access_token.h"
 
 #include <gtest/gtest.h>
 

@@ -1,11 +1,11 @@
-#include "oauthctl/jwt_bearer.h"
+#include "oauth/jwt_bearer.h"
 
 #include <gtest/gtest.h>
 
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "jose/pem.h"
-#include "oauthctl/token_request.h"
+#include "oauth/token_request.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,7 +1,8 @@
-#include "oauthctl/metadata.h"
+#include "model/metadata.h"
 
 #include <gtest/gtest.h>
 
+#include "oauth/metadata.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauthctl/client.h"
+#include "model/client.h"
 #include "support/text_file.h"
 
 namespace oauthctl::testing {

@@ -1,4 +1,4 @@
-#include "oauthctl/pushed_authorization.h"
+#include "oauth/pushed_authorization.h"
 
 #include <gtest/gtest.h>
 

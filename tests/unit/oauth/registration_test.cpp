@@ -1,4 +1,4 @@
-#include "oauthctl/registration.h"
+#include "oauth/registration.h"
 
 #include <gtest/gtest.h>
 
@@ -102,7 +102,7 @@ TEST(Registration, ReadsWhatIsRegistered) {
 
 TEST(Registration, KeepsInTheSecretsFileWhatALoginNeeds) {
   const RegisteredClient client = parse_registration_response(answer(201, registered));
-  const json file = json::parse(secrets_file_of(client, "https://as.example", {}).reveal());
+  const json file = json::parse(client_file_of(client, "https://as.example", {}).reveal());
   json expected = registered;
   expected["issuer"] = "https://as.example";
   expected.erase("subject_type");
@@ -114,7 +114,7 @@ TEST(Registration, LeavesTheRestOfTheSecretsFileAsItWas) {
   const RegisteredClient client =
       parse_registration_response(answer(200, {{"client_id", "c1"}, {"client_name", "Other"}, {"scope", nullptr}}));
   const json before = with(with(registered, "issuer", "https://as.example"), "params", {{"a", "b"}});
-  EXPECT_EQ(json::parse(secrets_file_of(client, {}, Secret(before.dump())).reveal()),
+  EXPECT_EQ(json::parse(client_file_of(client, {}, Secret(before.dump())).reveal()),
             with(before, "client_name", "Other"));
 }
 

@@ -1,4 +1,4 @@
-#include "oauthctl/revocation.h"
+#include "oauth/revocation.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,9 @@
-#include "oauthctl/token_exchange.h"
+#include "oauth/token_exchange.h"
 
 #include <gtest/gtest.h>
 
-#include "oauthctl/token_response.h"
+#include "oauth/oauth_error.h"
+#include "oauth/token_response.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,7 +1,8 @@
-#include "oauthctl/token_request.h"
+#include "oauth/token_request.h"
 
 #include <gtest/gtest.h>
 
+#include "oauth/oauth_error.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

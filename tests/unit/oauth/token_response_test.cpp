@@ -1,4 +1,4 @@
-#include "oauthctl/token_response.h"
+#include "oauth/token_response.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauthctl/userinfo.h"
+#include "oauth/userinfo.h"
 
 #include <gtest/gtest.h>
 

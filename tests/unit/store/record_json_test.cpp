@@ -78,7 +78,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   const Record after = decode_record(encode_record(before).reveal(), "work", path);
   EXPECT_EQ(after.profile, before.profile);
   EXPECT_EQ(after.serial, before.serial);
-  EXPECT_EQ(after.secrets_file, before.secrets_file);
+  EXPECT_EQ(after.client_file, before.client_file);
   ASSERT_TRUE(after.client);
   EXPECT_EQ(after.client->client_id, before.client->client_id);
   EXPECT_TRUE(after.client->client_secret == before.client->client_secret);

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+
+#include "cli/command.h"
+#include "cli/terminal.h"
+#include "model/store.h"
+
+namespace oauthctl::cli {
+
+/// What this machine's records are: all there is, or copies of what machines share.
+enum class Records { own, copies };
+
+/// Answers from the disk alone what can be answered so, and returns the exit code; nothing when the network is needed,
+/// and then nothing was written or printed.
+std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
+                                  Records records = Records::own);
+
+/// `logout --local`
+int forget(const Invocation& invocation, const LogoutCommand& command, TokenStore& store, Terminal& terminal);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,167 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "base/duration.h"
+#include "base/environment.h"
+#include "base/text.h"
+#include "cli/token_formats.h"
+#include "commands/command_context.h"
+#include "commands/credentials.h"
+#include "commands/input.h"
+#include "commands/qr_code.h"
+#include "oauth/authorization_details.h"
+#include "oauth/claims_parameter.h"
+#include "oauth/token_exchange.h"
+
+namespace oauthctl::cli {
+namespace {
+
+Flow flow_of(const std::string& name) {
+  if (name == "code") return Flow::code;
+  if (name == "device") return Flow::device;
+  if (name == "client-credentials") return Flow::client_credentials;
+  if (name == "password") return Flow::password;
+  if (name == "jwt-bearer") return Flow::jwt_bearer;
+  if (name == "token-exchange") return Flow::token_exchange;
+  if (name == "implicit") return Flow::implicit;
+  return Flow::automatic;
+}
+
+/// The record keeps it and is read in other folders.
+std::string absolute(const std::string& file) {
+  if (file.empty() || file == "-") return file;
+  std::error_code failed;
+  std::string path = std::filesystem::absolute(file, failed).string();
+  if (failed || !is_utf8(path)) {
+    throw Error(ErrorKind::usage, printable(file, 4096) + ": is no path that a profile could keep",
+                "name it by an absolute path in UTF-8");
+  }
+  return path;
+}
+
+std::string token_type(const std::string& name, const char* option) {
+  return name.empty() ? name : token_type_uri(name, option);
+}
+
+std::optional<GrantSource> source_of(const GrantOptions& options) {
+  if (options == GrantOptions{}) return std::nullopt;
+  GrantSource source;
+  source.username = options.username;
+  source.assertion_file = absolute(options.assertion_file);
+  source.subject = options.subject;
+  source.subject_token_file = absolute(options.subject_token_file);
+  source.subject_profile = options.subject_profile;
+  source.subject_token_type = token_type(options.subject_token_type, "--subject-token-type");
+  source.actor_token_file = absolute(options.actor_token_file);
+  source.actor_token_type = token_type(options.actor_token_type, "--actor-token-type");
+  source.requested_token_type = token_type(options.requested_token_type, "--requested-token-type");
+  return source;
+}
+
+std::string read_text(const std::string& file, const char* what) {
+  return file == "-" ? read_stdin(what) : read_file(file);
+}
+
+void read_parameters(const LoginCommand& command, LoginRequest& request) {
+  request.asked = command.asked;
+  request.resource = command.resource;
+  if (const std::string& file = command.claims_file; !file.empty())
+    request.asked.add("claims", parse_claims_parameter(read_text(file, "the claims"), printable(file)));
+  if (const std::string& file = command.authorization_details_file; !file.empty())
+    request.authorization_details =
+        parse_authorization_details(read_text(file, "the authorization details"), printable(file));
+}
+
+bool is_kept_nowhere(const CommandContext& context) {
+  return context.global.store == "memory";
+}
+
+LoginRequest request_of(const LoginCommand& command, const CommandContext& context) {
+  LoginRequest request;
+  request.profile = context.global.profile;
+  request.scope = command.scope;
+  request.params = command.params;
+  read_parameters(command, request);
+  request.flow = flow_of(command.flow);
+  request.response_type = command.response_type;
+  request.source = source_of(command.grant);
+  request.password = [&command](const std::string& username) {
+    return read_password(username, command.grant, process_environment);
+  };
+  if (command.qr) request.draw_qr = qr_code;
+  request.open_browser = !command.no_browser;
+  request.keeps_nothing = is_kept_nowhere(context);
+  request.timeout = command.timeout;
+  if (command.secrets == "-") {
+    request.client_file_inline = context.read_client_file_from_stdin();
+  } else if (!command.secrets.empty()) {
+    request.client_file = context.find_client_file(command.secrets);
+  } else if (!context.services.store.load(request.profile)) {
+    request.client_file = context.find_client_file({});
+  }
+  return request;
+}
+
+std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
+  const Record& record = outcome.record;
+  const TokenSet& tokens = record.tokens;
+  const std::string account = record.account.label();
+  const std::string scope = tokens.scope.empty() ? outcome.scope_asked : tokens.scope;
+  std::string out = "signed in" + (account.empty() ? std::string{} : " as " + printable(account)) + " (profile " +
+                    record.profile + ")";
+  if (!scope.empty()) out += "; scopes: " + printable(scope);
+  const auto details = types_of(tokens.authorization_details);
+  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
+  if (tokens.expires_at) out += "; the token lives " + describe(*tokens.expires_at - context.services.clock());
+  if (is_kept_nowhere(context)) return out + "; not stored";
+  out += is_renewable(record) ? " and renews itself" : " and cannot renew itself";
+  return out + "; stored in " + context.services.store.where(record.profile);
+}
+
+/// Which of `asked` are not in `granted`; an empty grant is as asked (RFC 6749 §5.1).
+std::string missing_scopes(const std::string& asked, const std::string& granted) {
+  if (granted.empty()) return {};
+  const auto have = words(granted);
+  std::vector<std::string> missing;
+  for (const auto& scope : words(asked)) {
+    if (std::find(have.begin(), have.end(), scope) == have.end()) missing.push_back(scope);
+  }
+  return join(missing);
+}
+
+void warn(const LoginOutcome& outcome, const CommandContext& context) {
+  const std::string missing = missing_scopes(outcome.scope_asked, outcome.record.tokens.scope);
+  if (!missing.empty()) context.terminal.warning("the server did not grant: " + printable(missing));
+  const auto details =
+      missing_details(outcome.record.authorization_details, outcome.record.tokens.authorization_details);
+  if (!details.empty()) {
+    context.terminal.warning("the server did not grant the authorization details as asked: " +
+                             printable(join(details, ", ")));
+  }
+  const bool could_renew = outcome.record.grant_type != "implicit";
+  if (could_renew && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
+    context.terminal.warning(
+        "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "
+        "offline_access)");
+  }
+  if (!outcome.old_grant_trouble.empty()) {
+    context.terminal.warning("the grant of the login before could not be revoked: " + outcome.old_grant_trouble);
+  }
+}
+
+}  // namespace
+
+int run(const LoginCommand& command, const CommandContext& context) {
+  const LoginOutcome outcome =
+      login(request_of(command, context), context.services, context.browser, context.bind_listener);
+  context.keep_store();
+  context.terminal.info(summary(outcome, context));
+  warn(outcome, context);
+  if (is_kept_nowhere(context)) {
+    print_token(outcome.record, context.global.json ? "json" : "plain", "access", context.services.clock(),
+                context.terminal);
+  }
+  return 0;
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,72 @@
+#include "commands/password_prompt.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <optional>
+
+#include "base/file.h"
+#include "base/interrupt.h"
+#include "base/text.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+namespace {
+
+constexpr std::size_t longest = 1024;
+/// In pieces: a signal that comes between looking for one and poll() is seen at the next.
+constexpr int piece_ms = 200;
+
+/// Line mode without echo. Signals are noted and not deadly here, so the destructor runs whatever happens.
+class Unseen {
+ public:
+  explicit Unseen(int terminal) : terminal_(terminal) {
+    termios now = {};
+    if (tcgetattr(terminal_, &now) != 0) return;
+    before_ = now;
+    now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    now.c_lflag |= ECHONL | ICANON | ISIG;
+    tcsetattr(terminal_, TCSAFLUSH, &now);
+  }
+  Unseen(const Unseen&) = delete;
+  Unseen& operator=(const Unseen&) = delete;
+  ~Unseen() {
+    if (before_) tcsetattr(terminal_, TCSAFLUSH, &*before_);
+  }
+
+ private:
+  int terminal_;
+  std::optional<termios> before_;
+};
+
+Secret read_line(int terminal) {
+  std::string line(longest, '\0');
+  while (true) {
+    if (interrupted_by() != 0) write_all(terminal, "\n");
+    throw_if_interrupted();
+    pollfd ready{terminal, POLLIN, 0};
+    if (poll(&ready, 1, piece_ms) <= 0) continue;
+    const ssize_t count = read(terminal, line.data(), line.size());
+    if (count < 0) continue;
+    line.resize(static_cast<std::size_t>(count));
+    if (line.ends_with('\n')) line.pop_back();
+    return Secret(std::move(line));
+  }
+}
+
+}  // namespace
+
+Secret prompt_for_password(const std::string& username) {
+  const FileDescriptor terminal = FileDescriptor(open("/dev/tty", O_RDWR | O_CLOEXEC));
+  if (!terminal) {
+    throw Error(ErrorKind::usage, "there is no terminal to ask for the password on",
+                "name a file with --password-file FILE, or set OAUTHCTL_PASSWORD");
+  }
+  const Unseen unseen(terminal.get());
+  write_all(terminal.get(), "oauthctl: password of " + printable(username, 60) + ": ");
+  return read_line(terminal.get());
+}
+
+}  // namespace oauthctl::cli

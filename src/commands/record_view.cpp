@@ -1,0 +1,51 @@
+#include "commands/record_view.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/json.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using nlohmann::ordered_json;
+
+/// What a server publishes, who signed in, and what stood on a command line.
+constexpr std::array<std::string_view, 3> open_parts = {"server", "account", "params"};
+
+constexpr std::array<std::string_view, 12> harmless = {
+    "profile",    "secrets_file", "grant_type",    "scope",
+    "client_id",  "tokens",       "redirect_uris", "token_endpoint_auth_method",
+    "token_type", "client",       "checksum",      "response_type"};
+
+template <typename Names>
+bool is_in(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool is_harmless(const std::string& name) {
+  return is_in(harmless, name) || name.ends_with("_alg") || name.ends_with("_enc") || name.ends_with("_file");
+}
+
+/// Numbers and truth values are times, versions and switches: none is a secret.
+void hide(ordered_json& object) {
+  for (auto& [name, value] : object.items()) {
+    if (is_in(open_parts, name) || value.is_number() || value.is_boolean()) continue;
+    if (value.is_object()) {
+      hide(value);
+    } else if (!is_harmless(name)) {
+      value = "(hidden)";
+    }
+  }
+}
+
+}  // namespace
+
+std::string record_view(std::string_view text, bool reveal) {
+  auto record = ordered_json::parse(text, nullptr, false);
+  record.erase("checksum");
+  if (!reveal) hide(record);
+  return to_text(record, 2) + '\n';
+}
+
+}  // namespace oauthctl::cli

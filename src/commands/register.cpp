@@ -1,0 +1,86 @@
+#include "session/register.h"
+
+#include <functional>
+
+#include "base/text.h"
+#include "commands/command_context.h"
+#include "commands/input.h"
+#include "commands/new_file.h"
+
+namespace oauthctl::cli {
+namespace {
+
+Secret initial_access_token(const RegisterCommand& command) {
+  const std::string& file = command.initial_access_token_file;
+  if (file.empty()) return {};
+  const std::string text = file == "-" ? read_stdin("the initial access token") : read_file(file);
+  const std::string token(trimmed(text));
+  if (token.empty() || !is_visible_ascii(token))
+    throw Error(ErrorKind::usage, "the initial access token is no token: it must be visible ASCII without spaces");
+  return Secret(token);
+}
+
+void answer(const RegisteredClient& client, const CommandContext& context) {
+  if (context.global.json) context.terminal.answer(without_secrets(client));
+}
+
+int register_new(const RegisterCommand& command, const CommandContext& context) {
+  const std::string out = command.out.empty() ? "secrets.json" : command.out;
+  const Secret token = initial_access_token(command);
+  NewFile file(out);
+  const RegisteredClient client =
+      register_client(command.issuer, {command.name, command.redirect_uris}, token, context.services);
+  file.commit(client_file_of(client, command.issuer, {}).reveal());
+  answer(client, context);
+  context.terminal.info("registered as " + printable(client.client_id, 100) + "; written to " + printable(out, 4096) +
+                        "; sign in with: oauthctl login --secrets " + printable(shell_word(out), 4096));
+  return 0;
+}
+
+/// The server may give the client another secret or token with each answer: the file has to follow.
+RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
+  const Secret text(read_file(path));
+  const RegisteredClient before = read_registered_client(text.reveal(), printable(path, 4096));
+  Replacement file(path);
+  RegisteredClient client = ask(before);
+  file.commit(client_file_of(client, {}, text).reveal());
+  return client;
+}
+
+RegisteredClient read_and_keep(const std::string& path, const CommandContext& context) {
+  return keep(path, [&](const RegisteredClient& client) { return read_client(client, context.services); });
+}
+
+int show(const std::string& path, const CommandContext& context) {
+  context.terminal.answer(without_secrets(read_and_keep(path, context)));
+  return 0;
+}
+
+int update(const RegisterCommand& command, const CommandContext& context) {
+  const RegisteredClient known = read_and_keep(command.update, context);
+  const RegisteredClient client = keep(command.update, [&](const RegisteredClient&) {
+    return update_client(known, {command.name, command.redirect_uris}, context.services);
+  });
+  answer(client, context);
+  context.terminal.info("changed the registration of " + printable(client.client_id, 100));
+  return 0;
+}
+
+int end(const std::string& path, const CommandContext& context) {
+  const RegisteredClient client = read_registered_client(read_file(path), printable(path, 4096));
+  delete_client(client, context.services);
+  context.terminal.info("ended the registration of " + printable(client.client_id, 100) + "; " + printable(path, 4096) +
+                        " is of no more use");
+  return 0;
+}
+
+}  // namespace
+
+int run(const RegisterCommand& command, const CommandContext& context) {
+  if (!command.read.empty()) return show(command.read, context);
+  if (!command.update.empty()) return update(command, context);
+  if (!command.remove.empty()) return end(command.remove, context);
+  return register_new(command, context);
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,125 @@
+#include "session/request.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "commands/command_context.h"
+#include "commands/input.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// Where the answer goes. The file is opened with the first piece, so that a request that fails leaves none behind.
+class Output {
+ public:
+  Output(std::string path, bool include_headers) : path_(std::move(path)), include_headers_(include_headers) {}
+
+  void write(const HttpResponse& head, std::string_view piece) {
+    begin(head);
+    put(piece);
+  }
+
+  void begin(const HttpResponse& head) {
+    if (begun_) return;
+    begun_ = true;
+    open_file();
+    if (!include_headers_) return;
+    put("HTTP " + std::to_string(head.status) + "\r\n");
+    for (const auto& [name, value] : head.headers) put(name + ": " + value + "\r\n");
+    put("\r\n");
+  }
+
+ private:
+  void open_file() {
+    if (path_.empty()) return;
+    file_ = FileDescriptor(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (!file_) throw Error(ErrorKind::usage, "cannot write " + path_ + ": " + describe_errno(errno));
+  }
+
+  void put(std::string_view text) {
+    if (write_all(path_.empty() ? STDOUT_FILENO : file_.get(), text)) return;
+    throw Error(ErrorKind::internal, "the answer could not be written to " +
+                                         (path_.empty() ? std::string("stdout") : path_) + ": " +
+                                         describe_errno(errno));
+  }
+
+  std::string path_;
+  bool include_headers_;
+  bool begun_ = false;
+  FileDescriptor file_;
+};
+
+void add_header(Params& headers, const std::string& line) {
+  const auto colon = line.find(':');
+  if (colon == 0 || colon == std::string::npos) {
+    throw Error(ErrorKind::usage, "--header: '" + printable(line, 40) + "' is not NAME: VALUE");
+  }
+  const std::string name = line.substr(0, colon);
+  if (to_lower(name) == "authorization") {
+    throw Error(ErrorKind::usage, "--header: Authorization is what oauthctl adds", "leave it out");
+  }
+  const auto value = line.find_first_not_of(" \t", colon + 1);
+  headers.add(name, value == std::string::npos ? "" : line.substr(value));
+}
+
+std::string body_of(const std::string& argument) {
+  if (argument.empty() || argument[0] != '@') return argument;
+  return argument == "@-" ? read_stdin("the request body") : read_file(argument.substr(1));
+}
+
+bool has_header(const Params& headers, const std::string& wanted) {
+  for (const auto& [name, value] : headers) {
+    if (to_lower(name) == wanted) return true;
+  }
+  return false;
+}
+
+HttpRequest request_of(const RequestCommand& command) {
+  HttpRequest request;
+  request.url = command.url;
+  request.method = !command.method.empty() ? command.method : command.body ? "POST" : "GET";
+  for (const std::string& line : command.headers) add_header(request.headers, line);
+  if (command.body) {
+    request.body = Secret(body_of(*command.body));
+    if (!has_header(request.headers, "content-type")) {
+      request.headers.add("Content-Type", "application/x-www-form-urlencoded");
+    }
+  }
+  // What goes elsewhere is shown as the redirect that it is; the token stays with the origin that it was sent to.
+  request.same_origin_redirects = request.method == "GET" ? 10 : 0;
+  return request;
+}
+
+int exit_code_of(const RequestCommand& command, int status) {
+  if (!command.fail || status < 400) return 0;
+  return exit_code(status >= 500 || status == 429 ? ErrorKind::unavailable : ErrorKind::refused);
+}
+
+void warn(const HttpResponse& response, Terminal& terminal) {
+  const std::string location = response.headers.get("location");
+  if (response.status >= 300 && response.status < 400 && !location.empty()) {
+    // Not what is behind the question mark: it may be a key to what is there.
+    terminal.warning("the answer is a redirect that was not followed, to " +
+                     printable(location.substr(0, location.find('?'))));
+  } else if (response.status >= 400) {
+    terminal.warning("the answer's status is " + std::to_string(response.status));
+  }
+}
+
+}  // namespace
+
+int run(const RequestCommand& command, const CommandContext& context) {
+  HttpRequest request = request_of(command);
+  Output output(command.output, command.include_headers);
+  request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
+  const HttpResponse response = authenticated_request(context.global.profile, request, context.services);
+  output.begin(response);
+  warn(response, context.terminal);
+  return exit_code_of(command, response.status);
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,115 @@
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "commands/command_context.h"
+#include "commands/input.h"
+#include "commands/record_view.h"
+#include "session/token.h"
+#include "session/transfer.h"
+
+namespace oauthctl::cli {
+namespace {
+
+int list(const CommandContext& context) {
+  const TokenStore& store = context.services.store;
+  nlohmann::ordered_json records = nlohmann::ordered_json::array();
+  std::string lines;
+  int code = 0;
+  for (const std::string& profile : store.profiles()) {
+    try {
+      const Record record = load_record(profile, store);
+      records.push_back({{"profile", profile}, {"stored", store.where(profile)}, {"serial", record.serial}});
+      lines += profile + '\t' + store.where(profile) + '\n';
+    } catch (const Error& error) {
+      // One broken record must not hide the others.
+      code = context.terminal.report(error);
+    }
+  }
+  context.terminal.answer(context.global.json ? to_text(nlohmann::ordered_json{{"records", records}}, 2) + '\n'
+                                              : lines);
+  return code;
+}
+
+int show(const StoreCommand& command, const CommandContext& context) {
+  const Record record = load_record(context.global.profile, context.services.store);
+  context.terminal.answer(record_view(context.stores.encode(record).reveal(), command.reveal));
+  return 0;
+}
+
+bool has_two_holders(const Record& record, const StoreCommand& command) {
+  return !command.move && !record.tokens.refresh_token.empty();
+}
+
+int copy(const StoreCommand& command, const CommandContext& context) {
+  const std::string& profile = context.global.profile;
+  const std::string as = command.as.empty() ? profile : command.as;
+  const auto opened = command.to.empty() ? nullptr : context.stores.open(command.to);
+  TokenStore& target = opened ? *opened : context.services.store;
+  const Record record =
+      transfer({context.services.store, profile}, {target, as}, {.replace = command.replace, .move = command.move});
+  if (opened && (command.move || as != profile)) context.stores.bind(as, command.to);
+  context.terminal.info((command.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
+  if (has_two_holders(record, command)) {
+    context.terminal.warning(
+        "both copies hold one refresh token: where the server rotates it, the first to renew ends the other's login "
+        "(--move leaves no second one)");
+  }
+  return 0;
+}
+
+/// Made anew and ours alone: a file that is there may be open to others, or a link to one that is.
+void write_new_file(const std::string& path, const Secret& text) {
+  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  if (!file) {
+    throw Error(ErrorKind::usage, "cannot write " + path + ": " + describe_errno(errno), "name a new file with -o");
+  }
+  if (!write_all(file.get(), text.reveal()) || uninterrupted([&] { return fsync(file.get()); }) != 0) {
+    const int number = errno;
+    unlink(path.c_str());
+    throw Error(ErrorKind::unavailable, "cannot write " + path + ": " + describe_errno(number));
+  }
+}
+
+int export_record(const StoreCommand& command, const CommandContext& context) {
+  if (command.output.empty() && !command.reveal) {
+    throw Error(ErrorKind::usage, "an export holds tokens, so it is not printed unasked",
+                "-o FILE writes it to a new file of your own, --reveal prints it");
+  }
+  const Secret text = context.stores.encode(load_record(context.global.profile, context.services.store));
+  if (command.output.empty()) {
+    context.terminal.answer(text.reveal());
+  } else {
+    write_new_file(command.output, text);
+    context.terminal.info("exported profile " + context.global.profile + " to " + command.output);
+  }
+  return 0;
+}
+
+int import_record(const StoreCommand& command, const CommandContext& context) {
+  const bool from_stdin = command.file == "-";
+  const Secret text(from_stdin ? read_stdin("the record") : read_file(command.file));
+  const Record record = context.stores.decode(text.reveal(), from_stdin ? "standard input" : command.file);
+  const bool has_name = !context.global.profile_named && !record.profile.empty();
+  const std::string profile = has_name ? record.profile : context.global.profile;
+  put(record, {context.services.store, profile}, command.replace);
+  if (context.global.store) context.stores.bind(profile, *context.global.store);
+  context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));
+  return 0;
+}
+
+}  // namespace
+
+int run(const StoreCommand& command, const CommandContext& context) {
+  if (command.action == "list") return list(context);
+  if (command.action == "show") return show(command, context);
+  if (command.action == "copy") return copy(command, context);
+  if (command.action == "export") return export_record(command, context);
+  return import_record(command, context);
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,160 @@
+#include "model/client_file.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "config/client_file.h"
+#include "config/client_members.h"
+#include "config/providers.h"
+#include "model/authorization_details.h"
+#include "model/client_json.h"
+#include "model/metadata_json.h"
+#include "model/resource_uri.h"
+
+namespace oauthctl {
+namespace {
+
+using Form = ClientFile::Form;
+
+Params read_params(const JsonObject& object) {
+  Params params;
+  for (const auto& [name, value] : object.value().items()) {
+    if (!value.is_string()) object.fail(name.c_str(), "must be a string");
+    params.add(name, value.get<std::string>());
+  }
+  return params;
+}
+
+/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2, JARM §2.3. No other reaches the listener. Who is
+/// registered for signed responses wants them.
+std::string read_response_mode(const JsonObject& object) {
+  constexpr std::string_view modes[] = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"};
+  std::string mode = object.string("response_mode");
+  if (mode.empty()) return object.has("authorization_signed_response_alg") ? "jwt" : "";
+  if (std::find(std::begin(modes), std::end(modes), mode) == std::end(modes)) {
+    object.fail("response_mode",
+                "must be query, form_post, jwt, query.jwt or form_post.jwt, not \"" + printable(mode, 60) + '"');
+  }
+  return mode;
+}
+
+/// One, or an array of them.
+std::vector<std::string> read_resource(const JsonObject& object) {
+  constexpr const char* name = "resource";
+  const bool is_one = object.has(name) && object.value().at(name).is_string();
+  std::vector<std::string> resource = is_one ? std::vector{object.string(name)} : object.strings(name);
+  for (const std::string& uri : resource) {
+    if (!is_resource_uri(uri))
+      object.fail(name, "must be an absolute URI without a fragment, not \"" + printable(uri, 100) + '"');
+  }
+  return resource;
+}
+
+std::string read_authorization_details(const JsonObject& object) {
+  constexpr const char* name = "authorization_details";
+  if (!object.has(name)) return {};
+  return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
+}
+
+Client read_client(const JsonObject& object) {
+  object.required_string("client_id");
+  Client client = read_client_members(object);
+  if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
+  client.response_mode = read_response_mode(object);
+  client.resource = read_resource(object);
+  client.authorization_details = read_authorization_details(object);
+  client.params = read_params(object.object("params"));
+  return client;
+}
+
+void require_safe_url(const JsonObject& object, const char* name, const std::string& text) {
+  const auto url = Url::parse(text);
+  if (!url || !is_safe_endpoint(*url)) object.fail(name, "must be an https URL, or http on a loopback host");
+}
+
+/// A client and a server under their RFC names. Google's object is one with two names of its own.
+ClientFile read_members(const JsonObject& object, Form form) {
+  require_supported(object);
+  ClientFile file;
+  file.form = form;
+  file.client = read_client(object);
+  file.server = read_metadata(object);
+  const auto require_safe = [&](const char* name, const std::string& url) { require_safe_url(object, name, url); };
+  for_each_endpoint(file.server, require_safe);
+  if (!file.server.issuer.empty()) require_safe("issuer", file.server.issuer);
+  return file;
+}
+
+void warn_of_unknown(const JsonObject& object, const std::function<bool(std::string_view)>& is_known,
+                     const std::string& source, ClientFile& file) {
+  constexpr std::size_t most = 8;
+  std::vector<std::string> unknown;
+  for (const std::string& name : object.names()) {
+    if (!is_known(name)) unknown.push_back('"' + printable(name, 60) + '"');
+  }
+  if (unknown.empty()) return;
+  const std::size_t more = unknown.size() > most ? unknown.size() - most : 0;
+  unknown.resize(unknown.size() - more);
+  file.warnings.push_back(source + ": ignored what is not known: " + join(unknown, ", ") +
+                          (more == 0 ? "" : " and " + std::to_string(more) + " more"));
+}
+
+ClientFile read_google(const JsonObject& whole, const char* name, Form form, const std::string& source) {
+  const JsonObject object = whole.object(name);
+  ClientFile file = read_members(object, form);
+  file.server.authorization_endpoint = object.required_string("auth_uri");
+  file.server.token_endpoint = object.required_string("token_uri");
+  require_safe_url(object, "auth_uri", file.server.authorization_endpoint);
+  require_safe_url(object, "token_uri", file.server.token_endpoint);
+  add_google(file.server);
+  warn_of_unknown(
+      whole, [&](std::string_view member) { return member == name; }, source, file);
+  warn_of_unknown(
+      object, [](std::string_view member) { return is_known_member(member) || is_google_member(member); }, source,
+      file);
+  return file;
+}
+
+ClientFile read_service_account(const JsonObject& object) {
+  ClientFile file;
+  file.form = Form::google_service_account;
+  file.service_account = ServiceAccount{object.required_string("client_email"),
+                                        Secret(object.required_string("private_key")), object.string("private_key_id")};
+  file.server.token_endpoint = object.required_string("token_uri");
+  require_safe_url(object, "token_uri", file.server.token_endpoint);
+  return file;
+}
+
+ClientFile read_flat(const JsonObject& object, const std::string& source) {
+  ClientFile file = read_members(object, Form::flat);
+  const std::string provider = object.string("provider");
+  if (!provider.empty() && !add_provider(provider, file)) {
+    object.fail("provider", "must be " + std::string(known_providers()) + ", not \"" + printable(provider, 60) + '"');
+  }
+  if (file.server.issuer.empty() && file.server.token_endpoint.empty()) {
+    throw Error(ErrorKind::usage,
+                source + ": names no server: \"issuer\", \"token_endpoint\" or \"provider\" is missing",
+                R"(add the server's issuer, as in "issuer": "https://accounts.example.com")");
+  }
+  warn_of_unknown(object, is_known_member, source, file);
+  return file;
+}
+
+}  // namespace
+
+ClientFile parse_client_file(std::string_view json, const std::string& source) {
+  const JsonObject whole = JsonObject::parse(json, source, ErrorKind::usage);
+  if (whole.has("installed") && whole.has("web")) whole.fail("web", "stands beside \"installed\": one client a file");
+  if (whole.has("installed")) return read_google(whole, "installed", Form::google_installed, source);
+  if (whole.has("web")) return read_google(whole, "web", Form::google_web, source);
+  if (!whole.has("type")) return read_flat(whole, source);
+  if (whole.string("type") != "service_account") {
+    whole.fail("type", "must be \"service_account\": no other of Google's credential files is a client");
+  }
+  return read_service_account(whole);
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/params.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// The two members `…_encrypted_response_alg` and `…_encrypted_response_enc` of a registration.
+struct EncryptedResponse {
+  std::string alg = {};  ///< empty: not encrypted
+  std::string enc = {};  ///< empty: A128CBC-HS256
+};
+
+/// This program as the server knows it. Members are spelled as in RFC 7591 §2.
+struct Client {
+  std::string client_id;
+  Secret client_secret;  ///< empty for a public client
+  std::vector<std::string> redirect_uris;
+  std::vector<std::string> post_logout_redirect_uris;
+
+  std::string token_endpoint_auth_method;       ///< empty: chosen from what the server supports
+  std::string token_endpoint_auth_signing_alg;  ///< empty: what suits the key and the server
+  Secret jwks;                                  ///< a JWK set (RFC 7517 §5); those with a private part are ours to use
+  std::string private_key_file;                 ///< where `private_key` was read from
+  Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
+
+  std::string tls_client_certificate_file;  ///< absolute, PEM
+  std::string tls_client_key_file;          ///< absolute, PEM; empty: the key is in the certificate's file
+
+  bool require_pushed_authorization_requests = false;  ///< RFC 9126 §6
+  bool require_signed_request_object = false;          ///< RFC 9101 §10.5
+  std::string request_object_signing_alg;              ///< empty: requests are signed where the server requires it
+
+  std::string id_token_signed_response_alg;  ///< empty: RS256
+  EncryptedResponse id_token_encrypted_response;
+  std::string userinfo_signed_response_alg;  ///< empty: not signed
+  EncryptedResponse userinfo_encrypted_response;
+  std::string introspection_signed_response_alg;  ///< empty: not signed (RFC 9701 §6)
+  EncryptedResponse introspection_encrypted_response;
+  std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
+  std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
+  EncryptedResponse authorization_encrypted_response;
+  std::string scope;                      ///< asked for when the command line names none
+  std::vector<std::string> resource;      ///< where the tokens are to be used (RFC 8707)
+  std::string authorization_details;      ///< what they are to allow (RFC 9396), as JSON; empty: nothing
+  Params params;                          ///< extra parameters for the request that begins a login
+  bool dpop_bound_access_tokens = false;  ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
+  /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
+  bool basic_unencoded = false;
+};
+
+}  // namespace oauthctl

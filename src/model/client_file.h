@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/client.h"
+#include "model/metadata.h"
+#include "model/service_account.h"
+
+namespace oauthctl {
+
+/// What secrets.json says: who we are to the server, and what it knows of the server.
+struct ClientFile {
+  enum class Form { google_installed, google_web, google_service_account, flat };
+
+  Form form = Form::flat;
+  Client client;
+  std::optional<ServiceAccount> service_account;  ///< then `client` has no client_id
+  ServerMetadata server;                          ///< `server.issuer` alone means: ask the server (discovery)
+  std::vector<std::string> warnings;              ///< for a person: unknown members, a file that others can read
+};
+
+/// Reads the file at a path; throws as parse_client_file does.
+using ClientFileReader = std::function<ClientFile(const std::string& path)>;
+
+}  // namespace oauthctl

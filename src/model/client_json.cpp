@@ -1,0 +1,41 @@
+#include "model/client_json.h"
+
+namespace oauthctl {
+namespace {
+
+EncryptedResponse read_encrypted_response(const JsonObject& object, const std::string& name) {
+  return {object.string((name + "_encrypted_response_alg").c_str()),
+          object.string((name + "_encrypted_response_enc").c_str())};
+}
+
+}  // namespace
+
+Client read_client_members(const JsonObject& object) {
+  Client client;
+  client.client_id = object.string("client_id");
+  client.client_secret = Secret(object.string("client_secret"));
+  client.redirect_uris = object.strings("redirect_uris");
+  client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
+  client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
+  client.token_endpoint_auth_signing_alg = object.string("token_endpoint_auth_signing_alg");
+  client.private_key_file = object.string("private_key_file");
+  client.tls_client_certificate_file = object.string("tls_client_certificate_file");
+  client.tls_client_key_file = object.string("tls_client_key_file");
+  client.require_pushed_authorization_requests =
+      object.boolean("require_pushed_authorization_requests").value_or(false);
+  client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);
+  client.request_object_signing_alg = object.string("request_object_signing_alg");
+  client.id_token_signed_response_alg = object.string("id_token_signed_response_alg");
+  client.id_token_encrypted_response = read_encrypted_response(object, "id_token");
+  client.userinfo_signed_response_alg = object.string("userinfo_signed_response_alg");
+  client.userinfo_encrypted_response = read_encrypted_response(object, "userinfo");
+  client.introspection_signed_response_alg = object.string("introspection_signed_response_alg");
+  client.introspection_encrypted_response = read_encrypted_response(object, "introspection");
+  client.authorization_signed_response_alg = object.string("authorization_signed_response_alg");
+  client.authorization_encrypted_response = read_encrypted_response(object, "authorization");
+  client.dpop_bound_access_tokens = object.boolean("dpop_bound_access_tokens").value_or(false);
+  client.scope = object.string("scope");
+  return client;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace oauthctl {
+
+/// What is known of an authorization server. Members are spelled as in RFC 8414 §2 and OpenID Connect Discovery §3; an
+/// empty string or list means that nothing was said.
+struct ServerMetadata {
+  std::string issuer;
+  std::string authorization_endpoint;
+  std::string token_endpoint;
+  std::string revocation_endpoint;
+  std::string introspection_endpoint;
+  std::string userinfo_endpoint;
+  std::string device_authorization_endpoint;
+  std::string pushed_authorization_request_endpoint;
+  std::string registration_endpoint;
+  std::string end_session_endpoint;
+  std::string jwks_uri;
+  std::vector<std::string> scopes_supported;
+  std::vector<std::string> response_types_supported;
+  std::vector<std::string> grant_types_supported;
+  std::vector<std::string> code_challenge_methods_supported;
+  std::vector<std::string> token_endpoint_auth_methods_supported;
+  std::vector<std::string> token_endpoint_auth_signing_alg_values_supported;
+  std::vector<std::string> authorization_details_types_supported;
+  std::vector<std::string> dpop_signing_alg_values_supported;
+  std::vector<std::string> request_object_signing_alg_values_supported;
+  std::map<std::string, std::string> mtls_endpoint_aliases;            ///< RFC 8705 §5, by the endpoint's name
+  std::optional<bool> require_pushed_authorization_requests;           ///< RFC 9126 §5
+  std::optional<bool> require_signed_request_object;                   ///< RFC 9101 §10.5
+  std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
+
+  friend bool operator==(const ServerMetadata&, const ServerMetadata&) = default;
+};
+
+std::string to_json(const ServerMetadata& metadata);
+
+/// `first` with the members it lacks taken from `second`.
+ServerMetadata merged(ServerMetadata first, const ServerMetadata& second);
+
+}  // namespace oauthctl

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/account.h"
+#include "model/client.h"
+#include "model/metadata.h"
+#include "model/response_type.h"
+#include "model/token_set.h"
+
+namespace oauthctl {
+
+/// Where a grant that is presented at once comes from, so that a profile can present it again. Paths are absolute, `-`
+/// stands for standard input, which can be read but once. Nothing in here is secret.
+struct GrantSource {
+  std::string username;            ///< password grant; its password is kept nowhere
+  std::string assertion_file;      ///< RFC 7523; empty: made with the key of the secrets file
+  std::string subject;             ///< for whom such an assertion is made; empty: for who signs it
+  std::string subject_token_file;  ///< RFC 8693
+  std::string subject_profile;     ///< in place of the file: that profile's token
+  std::string subject_token_type;  ///< a URI, as the next ones
+  std::string actor_token_file;    ///< empty: nobody acts for the subject
+  std::string actor_token_type;
+  std::string requested_token_type;  ///< empty: the server's choice
+
+  friend bool operator==(const GrantSource&, const GrantSource&) = default;
+};
+
+/// One login: what `token` needs to print a token and to renew it without anybody's help.
+struct Record {
+  std::string profile;
+  std::uint64_t serial = 0;  ///< goes up by one with each save, so that "somebody renewed it" needs no clock
+  std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
+  std::optional<Client> client;
+  ServerMetadata server;
+  std::string grant_type = "authorization_code";  ///< how the tokens were got, hence how they are got again
+  ResponseType response_type;                     ///< asked for
+  std::string scope;                              ///< asked for
+  std::vector<std::string> resource;              ///< asked for
+  std::string authorization_details;              ///< asked for
+  Params params;                                  ///< extra parameters given at login
+  GrantSource source;
+  bool basic_unencoded = false;  ///< see Client
+  Secret dpop_key;               ///< a private JWK that the tokens are bound to; empty: they are not
+  Account account;
+  TokenSet tokens;
+};
+
+/// Whether the profile's grant can be presented again, so that neither a person nor a refresh token is needed: the
+/// client's own credentials (RFC 6749 §4.4), an assertion that can be made or read again (RFC 7523), an exchange whose
+/// tokens can be (RFC 8693).
+bool needs_no_person(const Record& record);
+
+/// Whether a new access token can be had without a person.
+bool is_renewable(const Record& record);
+/// The same, as far as the server said how long its refresh token lives.
+bool is_renewable(const Record& record, TimePoint now);
+
+}  // namespace oauthctl

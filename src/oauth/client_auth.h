@@ -1,0 +1,38 @@
+#pragma once
+
+#include <functional>
+
+#include "base/entropy.h"
+#include "base/params.h"
+#include "base/time.h"
+#include "model/client.h"
+#include "model/http.h"
+#include "model/metadata.h"
+
+namespace oauthctl {
+
+/// Puts the client's identity into a request to one of the server's own endpoints (RFC 6749 §2.3): into its body, its
+/// headers or its connection. What can be said but once is made anew by each call, and such a request may not be
+/// repeated as it is.
+using ClientAuth =
+    std::function<void(const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request)>;
+
+ClientAuth client_secret_basic();
+ClientAuth client_secret_post();
+ClientAuth tls_client_auth();  ///< RFC 8705 §2, with a certificate of an authority or a self-signed one
+ClientAuth public_client();    ///< token_endpoint_auth_method `none`: the client_id alone
+
+/// The method that the client names; else the first that the server lists and the client has the material for, in the
+/// order private_key_jwt, tls_client_auth, self_signed_tls_client_auth, client_secret_basic, client_secret_post,
+/// client_secret_jwt; else client_secret_basic (RFC 8414 §2), without a secret private_key_jwt, without a key
+/// tls_client_auth, without a certificate none. Throws ErrorKind::usage for a method that is not known here or that
+/// lacks its secret, key or certificate.
+ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy);
+
+/// Whether the client has no way to prove who it is (RFC 6749 §2.1): its method is `none`.
+bool is_public(const ServerMetadata& server, const Client& client);
+
+/// Whether form-encoding changes the Basic credentials of this client: only then can a refusal be about the encoding.
+bool basic_needs_encoding(const Client& client);
+
+}  // namespace oauthctl

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/http.h"
+#include "model/metadata.h"
+
+namespace oauthctl {
+
+/// The documents to ask for, in order: OpenID Connect Discovery §4 (appended to the issuer), then RFC 8414 §3.1
+/// (inserted before the issuer's path). Throws ErrorKind::usage for an issuer that is not an https or loopback http
+/// URL, or has a query or a fragment.
+std::vector<HttpRequest> discovery_requests(std::string_view issuer);
+
+/// Whether this answer says that there is no such document (a 4xx, or a web page): then the next one may be there.
+bool is_absent(const HttpResponse& response);
+
+/// Reads a discovery answer. The document's issuer must equal `issuer` byte for byte (RFC 8414 §3.3): anything else is
+/// ErrorKind::protocol, because a server could otherwise speak for another.
+ServerMetadata parse_discovery_response(const HttpResponse& response, std::string_view issuer);
+
+}  // namespace oauthctl

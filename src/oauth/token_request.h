@@ -1,0 +1,82 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "model/http.h"
+#include "oauth/authorization.h"
+#include "oauth/client_auth.h"
+#include "oauth/oauth_error.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+
+/// RFC 6749 §4.1.3
+struct CodeGrant {
+  AuthorizationCode code;
+};
+
+/// RFC 6749 §6. An empty scope asks for what was granted before.
+struct RefreshGrant {
+  Secret refresh_token;
+  std::string scope;
+};
+
+/// RFC 6749 §4.4: the client on its own, for which there is no person.
+struct ClientCredentialsGrant {
+  std::string scope;
+  Params params;  ///< extra ones, such as `audience`; the client's own that are not named here go along
+};
+
+/// RFC 8628 §3.4. The verifier is empty where no challenge was sent.
+struct DeviceGrant {
+  Secret device_code;
+  Secret code_verifier;
+};
+
+/// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 says not to; some old servers know no better.
+struct PasswordGrant {
+  std::string username;
+  Secret password;
+  std::string scope;
+  Params params;
+};
+
+/// RFC 7523 §2.1. The assertion speaks for itself, so the client need not authenticate.
+struct JwtBearerGrant {
+  Secret assertion;
+  std::string scope;  ///< empty also where the assertion has the scope in it, as Google wants
+  Params params;
+};
+
+/// A token to be exchanged, and what it is (RFC 8693 §3).
+struct SecurityToken {
+  Secret token;
+  std::string type;  ///< a URI; see token_type_uri()
+};
+
+/// RFC 8693 §2.1
+struct TokenExchangeGrant {
+  SecurityToken subject;
+  std::optional<SecurityToken> actor;
+  std::string requested_token_type;  ///< empty: the server's choice
+  std::string scope;
+  Params params;  ///< `audience` and `resource` among them, which may repeat
+};
+
+using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant, DeviceGrant, PasswordGrant, JwtBearerGrant,
+                           TokenExchangeGrant>;
+
+/// As the `grant_type` parameter names it.
+std::string grant_type(const Grant& grant);
+
+Presented presented_by(const Grant& grant);
+
+/// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage
+/// when the server has no token endpoint, for an extra parameter that the protocol owns, and for client credentials of
+/// a public client.
+HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
+                          const Grant& grant);
+
+}  // namespace oauthctl

@@ -1,0 +1,58 @@
+#include "session/keep_login.h"
+
+#include "oauth/encrypted_response.h"
+#include "session/id_token.h"
+#include "session/redeem.h"
+
+namespace oauthctl {
+
+namespace {
+
+/// What came, laid into the record while nobody else can save.
+template <typename Fill>
+Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fill) {
+  Record record = plan.record;
+  const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
+  const auto room = services.store.reserve(record.profile);
+  const auto current = services.store.load(record.profile);
+  if (current) record.serial = current->serial;
+  fill(record);
+  ++record.serial;
+  room->commit(record);
+  return {record, current};
+}
+
+void check_own_id_token(Record& record, const Client& client, const IdTokenContext& expected,
+                        const Services& services) {
+  Secret& id_token = record.tokens.id_token;
+  // OpenID Connect Core §3.3.3.3: whoever issues one beside the code issues one for it.
+  if (id_token.empty() && expected.beside_code)
+    throw Error(ErrorKind::protocol, "the token endpoint gave no ID token, though one came with the code");
+  if (id_token.empty()) return;
+  id_token = decrypted(id_token, id_token_encryption, client);
+  record.account = check_id_token(id_token, record.server, client, expected, services).account;
+}
+
+}  // namespace
+
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services) {
+  return store(plan, services, [&](Record& record) {
+    const Redeemed redeemed = redeem(record.server, plan.client, record.dpop_key, grant, services);
+    record.grant_type = grant_type(grant);
+    record.tokens = redeemed.tokens;
+    record.basic_unencoded = redeemed.basic_unencoded;
+    expected.server_time = redeemed.server_time;
+    expected.access_token = record.tokens.access_token;
+    check_own_id_token(record, plan.client, expected, services);
+  });
+}
+
+Exchanged keep(const LoginPlan& plan, const TokenSet& tokens, const Account& account, const Services& services) {
+  return store(plan, services, [&](Record& record) {
+    record.grant_type = "implicit";
+    record.tokens = tokens;
+    record.account = account;
+  });
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "oauth/id_token.h"
+#include "oauth/token_request.h"
+#include "session/login_plan.h"
+
+namespace oauthctl {
+
+/// Longer than the holder's own network timeout, so that a waiter sees how the renewal ended.
+constexpr std::chrono::milliseconds renewal_patience{45'000};
+
+struct Exchanged {
+  Record record;
+  std::optional<Record> replaced;  ///< as it was last: renewals went on while a person signed in
+};
+
+/// Redeems the grant and keeps what came: the room on the disk is taken first, and the profile's renewals wait
+/// meanwhile. An ID token has to agree with `expected` and with the access token beside it. Throws as redeem() and
+/// check_id_token() do; the store is untouched by every failure.
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services);
+
+/// Keeps tokens that came through the browser and were checked, in the same way.
+Exchanged keep(const LoginPlan& plan, const TokenSet& tokens, const Account& account, const Services& services);
+
+}  // namespace oauthctl

@@ -1,0 +1,82 @@
+#include "session/unattended_grant.h"
+
+#include "model/grant_types.h"
+#include "oauth/jwt_bearer.h"
+#include "oauth/token_exchange.h"
+#include "session/token.h"
+
+namespace oauthctl {
+namespace {
+
+/// Two profiles that are each made from the other would wait for each other's lock.
+void refuse_circle(const Record& record, const TokenStore& store) {
+  constexpr int longest_chain = 8;
+  std::string next = record.source.subject_profile;
+  for (int length = 0; !next.empty(); ++length) {
+    if (next == record.profile || length == longest_chain) {
+      throw Error(ErrorKind::usage, "profile " + record.profile + " cannot be exchanged for itself",
+                  "name another profile with --subject-profile");
+    }
+    const auto before = store.load(next);
+    const bool is_exchanged = before && before->grant_type == token_exchange_grant_type;
+    next = is_exchanged ? before->source.subject_profile : "";
+  }
+}
+
+SecurityToken token_of_profile(const std::string& profile, const std::string& type, const Services& services) {
+  const TokenSet tokens = token(profile, {}, services).tokens;
+  if (type != id_token_type) return {tokens.access_token, type};
+  if (!tokens.id_token.empty()) return {tokens.id_token, type};
+  throw Error(ErrorKind::login_required, "profile " + profile + " has no ID token",
+              "oauthctl login -p " + profile + " --scope \"openid …\"");
+}
+
+SecurityToken subject_token(const Record& record, const Services& services) {
+  const GrantSource& source = record.source;
+  const std::string type = source.subject_token_type.empty() ? access_token_type : source.subject_token_type;
+  if (source.subject_profile.empty() && source.subject_token_file.empty()) {
+    throw Error(ErrorKind::usage, "the token-exchange grant needs a token to exchange",
+                "name it with --subject-token-file FILE or --subject-profile NAME");
+  }
+  if (source.subject_profile.empty()) return {services.read_token(source.subject_token_file), type};
+  refuse_circle(record, services.store);
+  return token_of_profile(source.subject_profile, type, services);
+}
+
+}  // namespace
+
+JwtBearerGrant assertion_grant(const Record& record, const Party& party, const Services& services) {
+  const GrantSource& source = record.source;
+  if (!source.assertion_file.empty()) return {services.read_token(source.assertion_file), record.scope, record.params};
+  if (!party.service_account) {
+    return {client_grant_assertion(party.client, party.server, source.subject, services.clock(), services.entropy),
+            record.scope, record.params};
+  }
+  // Google reads the scope from the assertion, and wants no client beside it.
+  return {
+      service_account_assertion(*party.service_account, party.server, source.subject, record.scope, services.clock()),
+      {},
+      record.params};
+}
+
+TokenExchangeGrant exchange_grant(const Record& record, const Services& services) {
+  const GrantSource& source = record.source;
+  TokenExchangeGrant grant;
+  grant.subject = subject_token(record, services);
+  if (!source.actor_token_file.empty()) {
+    const std::string type = source.actor_token_type.empty() ? access_token_type : source.actor_token_type;
+    grant.actor = SecurityToken{services.read_token(source.actor_token_file), type};
+  }
+  grant.requested_token_type = source.requested_token_type;
+  grant.scope = record.scope;
+  grant.params = record.params;
+  return grant;
+}
+
+Grant own_grant(const Record& record, const Party& party, const Services& services) {
+  if (record.grant_type == jwt_bearer_grant_type) return assertion_grant(record, party, services);
+  if (record.grant_type == token_exchange_grant_type) return exchange_grant(record, services);
+  return ClientCredentialsGrant{record.scope, record.params};
+}
+
+}  // namespace oauthctl
