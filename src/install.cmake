@@ -1,5 +1,5 @@
-# What `cmake --install` puts where. The programs find each other by one relative path, so bin/ and libexec/oauthctl/
-# are fixed below the prefix, and the tree may be moved.
+# Which files `cmake --install` puts where. The programs find each other by paths relative to the prefix, so the
+# installed tree may be moved.
 include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/oauthctl)
 

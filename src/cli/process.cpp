@@ -9,6 +9,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <string_view>
 
 #include "oauthctl/error.h"
 
@@ -28,7 +29,11 @@ void prepare_process() {
 
 namespace {
 
-/// …/bin/oauthctl and …/libexec/oauthctl/NAME stand in one tree: this is what both have before them.
+/// Where the programs are, below the prefix of the installation.
+constexpr std::string_view bin = "/" OAUTHCTL_BINDIR;
+constexpr std::string_view libexec = "/" OAUTHCTL_LIBEXECDIR;
+
+/// The installation's prefix, found from the path of the running program.
 std::string prefix() {
   std::string path(4096, '\0');
   const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
@@ -37,18 +42,20 @@ std::string prefix() {
   }
   path.resize(static_cast<std::size_t>(length));
   path.resize(path.rfind('/'));
-  if (path.ends_with("/libexec/oauthctl")) path.resize(path.rfind('/'));
+  for (const std::string_view folder : {libexec, bin}) {
+    if (path.ends_with(folder)) return path.substr(0, path.size() - folder.size());
+  }
   return path.substr(0, path.rfind('/'));
 }
 
 }  // namespace
 
 std::string companion(const std::string& name) {
-  return prefix() + "/libexec/oauthctl/" + name;
+  return prefix().append(libexec) + '/' + name;
 }
 
 std::string front() {
-  return prefix() + "/bin/oauthctl";
+  return prefix().append(bin) + "/oauthctl";
 }
 
 void become(const std::string& name, char** argv) {
@@ -57,7 +64,7 @@ void become(const std::string& name, char** argv) {
   setenv("GNUTLS_NO_IMPLICIT_INIT", "1", 1);
   execv(path.c_str(), argv);
   throw Error(ErrorKind::internal, "cannot start " + path + ": " + std::strerror(errno),
-              "install oauthctl whole: bin/ and libexec/ belong together");
+              "install oauthctl whole: bin/oauthctl does not work alone");
 }
 
 }  // namespace oauthctl::cli

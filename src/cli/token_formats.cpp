@@ -1,5 +1,7 @@
 #include "cli/token_formats.h"
 
+#include <cstdint>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utc.h"

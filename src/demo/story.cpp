@@ -2,6 +2,8 @@
 
 #include <fcntl.h>
 
+#include <cstdint>
+
 #include "base/file.h"
 #include "base/json.h"
 #include "base/url.h"

@@ -1,6 +1,7 @@
 #include "devserver/client_jwt.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace oauthctl::devserver {
 namespace {

@@ -4,9 +4,11 @@
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 
+#include <cstdint>
 #include <functional>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 #include "devserver/router.h"
 #include "devserver/tls_context.h"
@@ -56,12 +58,16 @@ int port_of(const FileDescriptor& v4_socket) {
 /// browser or of 200 clients would keep everybody else waiting.
 class ThreadPerConnection : public httplib::TaskQueue {
  public:
-  void enqueue(std::function<void()> serve) override {
+  /// void until cpp-httplib 0.15, then bool: whether the connection is served.
+  using Served = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+
+  Served enqueue(std::function<void()> serve) override {
     try {
       std::thread(serve).detach();
     } catch (const std::system_error&) {
       serve();  // no more threads to be had: no further connection is accepted until this one is done
     }
+    return static_cast<Served>(true);
   }
   void shutdown() override {}
 };

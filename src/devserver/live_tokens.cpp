@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "devserver/grant_rows.h"
 #include "devserver/grants.h"
 #include "devserver/opaque.h"

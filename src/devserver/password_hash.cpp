@@ -2,6 +2,8 @@
 
 #include <argon2.h>
 
+#include <cstdint>
+
 #include "jose/random.h"
 #include "oauthctl/error.h"
 

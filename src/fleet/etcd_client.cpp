@@ -1,6 +1,7 @@
 #include "fleet/etcd_client.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <thread>
 

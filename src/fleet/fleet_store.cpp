@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cstdint>
 #include <thread>
 
 #include "fleet/etcd_keys.h"

@@ -1,5 +1,7 @@
 #include "http/kept_answers.h"
 
+#include <cstdint>
+
 #include "base/json.h"
 #include "http/cache_control.h"
 

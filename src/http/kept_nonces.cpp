@@ -1,6 +1,7 @@
 #include "http/kept_nonces.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/json.h"
 

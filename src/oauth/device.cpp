@@ -1,6 +1,7 @@
 #include "oauth/device.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 #include "base/url.h"

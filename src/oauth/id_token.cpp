@@ -58,9 +58,10 @@ bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
 IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
   const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
-  const SignatureAlgorithm& algorithm = require_algorithm(jws, id_token_algorithm(client));
+  const std::string agreed = id_token_algorithm(client);
+  const SignatureAlgorithm& algorithm = require_algorithm(jws, agreed);
   if (context.from_browser) require_checkable_signature(algorithm, keys);
-  check_server_signature(jws, client, keys, id_token_algorithm(client));
+  check_server_signature(jws, client, keys, agreed);
   const JsonObject claims = claims_in(jws);
   check_claims(claims, algorithm, server, client, context, now);
   return read_claims(claims);

@@ -1,6 +1,7 @@
 #include "oauth/pushed_authorization.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 #include "oauth/form_post.h"

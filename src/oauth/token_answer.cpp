@@ -1,6 +1,7 @@
 #include "oauth/token_answer.h"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "base/text.h"
 #include "model/authorization_details.h"

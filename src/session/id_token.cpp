@@ -1,6 +1,7 @@
 #include "session/id_token.h"
 
 #include <charconv>
+#include <cstdint>
 
 #include "base/text.h"
 #include "base/url.h"

@@ -1,5 +1,7 @@
 #include "store/record_json.h"
 
+#include <cstdint>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "model/client_json.h"

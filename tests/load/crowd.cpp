@@ -1,5 +1,6 @@
 #include <fcntl.h>
 
+#include <cstdint>
 #include <fstream>
 #include <set>
 

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdint>
 #include <random>
 
 #include "load/account.h"

@@ -1,5 +1,6 @@
 // load crowd|cached|kills [--OPTION N]...: see scenarios.h. Exits 1 when something was not as it must be.
 
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <functional>

@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
+
 #include "adapters/fleet/cluster.h"
 #include "adapters/helper/programs.h"
 #include "fleet/fleet_store.h"

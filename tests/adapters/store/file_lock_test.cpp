@@ -1,3 +1,5 @@
+#include <cstdint>
+
 #include "adapters/store/store_test.h"
 #include "base/interrupt.h"
 

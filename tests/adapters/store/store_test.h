@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdint>
+
 #include "oauthctl/error.h"
 #include "store/file_store.h"
 #include "support/child_process.h"

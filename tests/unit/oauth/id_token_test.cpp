@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "base/base64.h"
 #include "jose/digest.h"
 #include "jose/jwk.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "jose/jws.h"
 #include "oauth/id_token.h"
 #include "oauthctl/error.h"

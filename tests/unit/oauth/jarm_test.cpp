@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+
 #include "jose/digest.h"
 #include "jose/jwe.h"
 #include "jose/jwk.h"
