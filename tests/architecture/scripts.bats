@@ -38,3 +38,29 @@ built() { bash -euo pipefail -c 'source "$0/scripts/build"; build_quietly' "$OAU
   expect_stderr 'nobody_declared_this' 'error:'
   [[ $stderr != *'[1/2]'* ]]
 }
+
+@test "house counts functions, their lines and their parameters, and neither lambdas nor what stands in comments" {
+  mkdir -p src
+  cat >src/x.cpp <<'CPP'
+#include <map>
+// int commented_out(int a, int b) { return 1; }
+namespace x {
+Point::Point(int a, int b)
+    : a_(a), b_{b} {
+  note("{ not a brace");
+}
+std::map<int, int> table(std::map<int, int> from) noexcept {
+  const auto twice = [](int each, int other) { return each + other; };
+  if (from.empty()) return {};
+  return twice(from);
+}
+int declared_only(int a);
+template <class T>
+auto last(T a, T b, T c) -> decltype(a) { return a; }
+}
+CPP
+  ends 0 "$OAUTHCTL_SOURCE_DIR/scripts/house" src
+  [[ $output =~ 'lines a function'\ +3\ +4\ +5\ +5\  ]]
+  [[ $output =~ 'parameters'\ +3\ +2\ +3\ +3\  ]]
+  [[ $output == *'src/x.cpp:8: table has 5 lines'* ]]
+}

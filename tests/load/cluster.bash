@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # hosts.bash sets $address
 # An etcd cluster with a member on each of the hosts of hosts.bash. It speaks TLS, but on loopback.
 
 # Keeps its files there. Leaves $members (HOST:PORT,…) and what oauthctl needs to speak to it.

@@ -15,7 +15,7 @@ start_secret_service() {
   mkdir -m 700 run data
   dbus-daemon --session --nofork --print-address >bus 2>bus.log 3>&- &
   BUS_PID=$!
-  for _ in {1..400}; do [[ -s bus ]] && break || sleep 0.025; done
+  for _ in {1..400}; do [[ ! -s bus ]] || break; sleep 0.025; done
   DBUS_SESSION_BUS_ADDRESS=$(<bus)
   export DBUS_SESSION_BUS_ADDRESS
   printf secret | gnome-keyring-daemon --foreground --unlock --components=secrets >keyring.log 2>&1 3>&- &
