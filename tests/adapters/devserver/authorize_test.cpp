@@ -48,7 +48,7 @@ TEST_F(DevServerAuthorize, RefusesARedirectUriThatIsNotRegistered) {
 TEST_F(DevServerAuthorize, SendsEveryOtherErrorBackWithStateAndIssuer) {
   const std::pair<Params, const char*> wrong[] = {
       {{{"response_type", ""}}, "invalid_request"},         {{{"response_type", "magic"}}, "unsupported_response_type"},
-      {{{"response_mode", "pigeon"}}, "invalid_request"}, {{{"scope", "openid root"}}, "invalid_scope"},
+      {{{"response_mode", "pigeon"}}, "invalid_request"},   {{{"scope", "openid root"}}, "invalid_scope"},
       {{{"code_challenge_method", ""}}, "invalid_request"}, {{{"code_challenge_method", "plain"}}, "invalid_request"},
       {{{"code_challenge", "short"}}, "invalid_request"},   {{{"code_challenge", ""}}, "invalid_request"},
       {{{"prompt", "none login"}}, "invalid_request"},      {{{"max_age", "soon"}}, "invalid_request"},
