@@ -9,9 +9,8 @@
 #include "commands/credentials.h"
 #include "commands/input.h"
 #include "commands/qr_code.h"
-#include "oauth/authorization_details.h"
-#include "oauth/claims_parameter.h"
-#include "oauth/token_exchange.h"
+#include "oauth/request_parameters.h"
+#include "oauth/token_request.h"
 
 namespace oauthctl::cli {
 namespace {

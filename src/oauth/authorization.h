@@ -35,33 +35,12 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
                                          const Entropy& entropy, const std::string& dpop_jkt = {},
                                          const ResponseType& response_type = {});
 
-/// A code that answered our own request. Only check_callback() makes one, so a code that nobody checked cannot be
-/// redeemed.
-class AuthorizationCode {
- public:
-  const Secret& code() const noexcept { return code_; }
-  const Secret& code_verifier() const noexcept { return code_verifier_; }
-  const std::string& redirect_uri() const noexcept { return redirect_uri_; }
+bool asks_for_openid(const std::string& scope);
 
- private:
-  friend AuthorizationCode check_callback(const ServerMetadata&, const AuthorizationRequest&, const Params&);
-  AuthorizationCode(Secret code, Secret code_verifier, std::string redirect_uri)
-      : code_(std::move(code)), code_verifier_(std::move(code_verifier)), redirect_uri_(std::move(redirect_uri)) {}
-
-  Secret code_;
-  Secret code_verifier_;
-  std::string redirect_uri_;
-};
-
-/// Whether a request to the redirect URI answers ours: our state, once, with something that was asked for or an
-/// `error`, once. Everything else that reaches the port is a stranger's, and must not end the wait (RFC 9700 §4.7).
-bool answers(const AuthorizationRequest& request, const Params& query);
-
-/// Judges the answer: ErrorKind::protocol for another state, a wrong or missing `iss` (RFC 9207 §2.4), repeated
-/// parameters, no code, or an error beside what was asked for; ErrorKind::refused for an `error` that carries our
-/// state, or ErrorKind::unavailable when it is the server that is in trouble. An `iss` from a server whose issuer is
-/// not known cannot be compared and is passed over.
-AuthorizationCode check_callback(const ServerMetadata& server, const AuthorizationRequest& request,
-                                 const Params& query);
+/// Throws ErrorKind::usage for a request whose answer would bring tokens through the browser and could not be taken: an
+/// ID token without the scope openid, tokens in a query, an access token of a client that wants bound ones, a response
+/// type that the server's metadata leaves out.
+void require_sound_request(const ServerMetadata& server, const Client& client, const std::string& scope,
+                           const ResponseType& response_type);
 
 }  // namespace oauthctl

@@ -5,8 +5,8 @@
 
 #include "base/base64.h"
 #include "base/text.h"
-#include "oauth/client_assertion.h"
-#include "oauth/signer.h"
+#include "oauth/assertion.h"
+#include "oauth/client_keys.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -5,12 +5,10 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/extra_params.h"
-#include "oauth/form_post.h"
+#include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauth/pkce.h"
-#include "oauth/resource_indicators.h"
-#include "oauth/response_body.h"
+#include "oauth/request_parameters.h"
 
 namespace oauthctl {
 namespace {

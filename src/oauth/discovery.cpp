@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/metadata.h"
-#include "oauth/response_body.h"
+#include "model/metadata_json.h"
+#include "oauth/endpoint.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -74,6 +74,42 @@ ServerMetadata parse_discovery_response(const HttpResponse& response, std::strin
         hint_for_other_issuer(metadata.issuer, issuer));
   }
   return metadata;
+}
+
+ServerMetadata parse_metadata(std::string_view json, std::string_view source) {
+  const auto document = JsonObject::parse(json, std::string(source), ErrorKind::protocol);
+  ServerMetadata metadata = read_metadata(document);
+  // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` end here.
+  for_each_endpoint(metadata, [&](const char* name, const std::string& text) {
+    const auto url = Url::parse(text);
+    if (!url || !is_safe_endpoint(*url))
+      document.fail(name, "must be an https URL (or http on a loopback host), not '" + printable(text, 100) + "'");
+  });
+  return metadata;
+}
+
+namespace {
+
+constexpr const char* who = "the server's jwks_uri";
+
+}  // namespace
+
+HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness) {
+  HttpRequest request;
+  request.url = required_endpoint(server, &ServerMetadata::jwks_uri, "jwks_uri");
+  request.headers = {{"Accept", "application/jwk-set+json, application/json"}};
+  if (freshness == Freshness::revalidated) request.headers.add("Cache-Control", "no-cache");
+  request.may_repeat = true;
+  request.keeping = {server.issuer, [](const HttpResponse& response) { parse_jwks_response(response); }};
+  return request;
+}
+
+JwkSet parse_jwks_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (!is_success(response))
+    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  if (!is_json(response)) throw not_json(response, who);
+  return JwkSet::parse(response.body, answer_of(who));
 }
 
 }  // namespace oauthctl

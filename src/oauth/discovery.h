@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "jose/jwk_set.h"
 #include "model/http.h"
 #include "model/metadata.h"
 
@@ -20,5 +21,18 @@ bool is_absent(const HttpResponse& response);
 /// Reads a discovery answer. The document's issuer must equal `issuer` byte for byte (RFC 8414 §3.3): anything else is
 /// ErrorKind::protocol, because a server could otherwise speak for another.
 ServerMetadata parse_discovery_response(const HttpResponse& response, std::string_view issuer);
+
+/// Reads an RFC 8414 / OpenID discovery document. Members not named above are passed over; one of the wrong type and an
+/// endpoint that is neither https nor loopback http throw ErrorKind::protocol, naming the member and `source`.
+ServerMetadata parse_metadata(std::string_view json, std::string_view source);
+
+/// Whether an answer may come from a cache on the way.
+enum class Freshness { any, revalidated };
+
+/// The server's key set, from its jwks_uri (RFC 8414 §2). Throws ErrorKind::usage where there is none.
+HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness);
+
+/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for anything else that is no key set.
+JwkSet parse_jwks_response(const HttpResponse& response);
 
 }  // namespace oauthctl

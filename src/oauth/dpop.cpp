@@ -10,8 +10,8 @@
 #include "jose/jws.h"
 #include "jose/sha256.h"
 #include "jose/thumbprint.h"
+#include "oauth/endpoint.h"
 #include "oauth/pkce.h"
-#include "oauth/response_body.h"
 
 namespace oauthctl {
 namespace {

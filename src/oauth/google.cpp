@@ -1,8 +1,7 @@
 #include "oauth/google.h"
 
 #include "base/url.h"
-#include "oauth/form_post.h"
-#include "oauth/response_body.h"
+#include "oauth/endpoint.h"
 
 namespace oauthctl {
 namespace {

@@ -6,7 +6,7 @@
 #include "model/client.h"
 #include "model/http.h"
 #include "model/metadata.h"
-#include "oauth/introspection.h"
+#include "oauth/identity/introspection.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

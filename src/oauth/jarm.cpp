@@ -2,9 +2,8 @@
 
 #include "base/text.h"
 #include "jose/jws.h"
-#include "oauth/decryption.h"
 #include "oauth/encrypted_response.h"
-#include "oauth/id_token_claims.h"
+#include "oauth/identity/id_token_claims.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -5,9 +5,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/form_post.h"
+#include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
-#include "oauth/response_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

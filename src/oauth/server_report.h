@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "model/http.h"
 
 namespace oauthctl {
@@ -32,5 +33,8 @@ ServerReport report_on_server(const HttpResponse& response, std::string_view iss
 
 /// What two documents of one server say differently, one line each.
 std::vector<std::string> contradictions(const ServerReport& first, const ServerReport& second);
+
+/// Everything that oauthctl asks of servers, and whether this one offers it. Members of the wrong type count as absent.
+std::vector<Feature> features_of(const JsonObject& document);
 
 }  // namespace oauthctl

@@ -2,6 +2,7 @@
 
 #include <variant>
 
+#include "base/json.h"
 #include "base/time.h"
 #include "model/http.h"
 #include "model/token_set.h"
@@ -33,5 +34,14 @@ using TokenReply = std::variant<TokenSet, OAuthError>;
 /// arrival, a huge one is cut to ten years.
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now,
                                 const std::string& token_type = bearer_token_type);
+
+/// The members of RFC 6749 §5.1, judged as parse_token_response() says.
+TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type);
+
+/// Of those the refresh token and its end alone.
+TokenSet read_renewal(const JsonObject& answer, TimePoint now);
+
+/// The member, which may be absent. Throws for a character that no token may have.
+Secret read_token(const JsonObject& answer, const char* name);
 
 }  // namespace oauthctl

@@ -1,14 +1,52 @@
 #include "session/code_flow.h"
 
 #include "base/url.h"
+#include "oauth/callback.h"
+#include "oauth/encrypted_response.h"
 #include "oauth/google.h"
-#include "session/authorization_answer.h"
-#include "session/authorization_url.h"
-#include "session/front_channel.h"
+#include "session/authorization.h"
 #include "session/id_token.h"
 
 namespace oauthctl {
 namespace {
+
+/// Whether the answer comes in the fragment, which is how tokens come unless the client asks for a form (Multiple
+/// Response Types §5, JARM §2.3.4).
+bool comes_in_fragment(const ResponseType& response_type, const Client& client) {
+  return response_type.has_tokens() && !client.response_mode.starts_with("form_post");
+}
+
+/// RFC 9700 §2.1.2.
+void warn_of_front_channel(const ResponseType& response_type, const Services& services) {
+  const std::string what = response_type.token ? "an access token" : "an ID token";
+  const std::string renewal = response_type.code ? "" : ", and nothing that renews it";
+  services.notices.warning("response type " + response_type.text() + " sends " + what +
+                           " through the browser, where others can read it (RFC 9700 §2.1.2)" + renewal +
+                           ": use --response-type code where the server offers it");
+}
+
+/// The tokens that came through the browser, beside a code or in its place.
+struct FrontChannel {
+  TokenSet tokens;
+  std::optional<IdTokenClaims> claims;  ///< of the ID token; nothing: none was asked for
+};
+
+/// Judges the answer, and the ID token in it by what else is in it. Throws as check_front_channel() and
+/// check_id_token() do.
+FrontChannel read_front_channel(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
+                                IdTokenContext expected, const Services& services) {
+  const ServerMetadata& server = plan.record.server;
+  FrontChannel front{check_front_channel(server, asked, answer, services.clock()), std::nullopt};
+  TokenSet& tokens = front.tokens;
+  if (tokens.id_token.empty()) return front;
+  tokens.id_token = decrypted(tokens.id_token, id_token_encryption, plan.client);
+  expected.from_browser = true;
+  expected.access_token = tokens.access_token;
+  expected.code = Secret(answer.get("code"));
+  front.claims = check_id_token(tokens.id_token, server, plan.client, expected, services);
+  if (!asked.response_type.token) tokens = as_only_token(tokens, *front.claims);
+  return front;
+}
 
 Params extra_params(const LoginPlan& plan) {
   // Its defaults ask for a refresh token, and it refuses them where none can come.

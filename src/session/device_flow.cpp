@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "base/duration.h"
-#include "oauth/response_body.h"
+#include "oauth/endpoint.h"
 #include "session/redeem.h"
 
 namespace oauthctl {

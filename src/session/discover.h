@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "model/client_file.h"
 #include "oauth/server_report.h"
 #include "session/services.h"
 
@@ -23,5 +24,9 @@ struct Discovered {
 /// Asks for both well-known documents. Throws ErrorKind::protocol when there is neither, and what the network throws
 /// when nothing can be had.
 Discovered discover_server(const std::string& issuer, const Services& services);
+
+/// What is known of the server: the file's endpoints, and behind them what its discovery document says. Without an
+/// issuer in the file there is nothing to ask, and nothing is sent.
+ServerMetadata find_server(const ClientFile& secrets, const Services& services);
 
 }  // namespace oauthctl

@@ -1,6 +1,6 @@
 #include "session/end_session.h"
 
-#include "oauth/end_session.h"
+#include "oauth/sign_out.h"
 #include "session/renewal.h"
 
 namespace oauthctl {

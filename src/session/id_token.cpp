@@ -5,10 +5,11 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/claims_parameter.h"
+#include "jose/algorithm.h"
+#include "oauth/identity/id_token.h"
+#include "oauth/request_parameters.h"
 
 namespace oauthctl {
-
 namespace {
 
 std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>& max_age) {
@@ -55,6 +56,21 @@ IdTokenContext expected_of(const AuthorizationRequest& asked) {
   context.acr_values = words(query.get("acr_values"));
   if (context.acr_values.empty()) context.acr_values = essential_acr_values(query.get("claims"));
   return context;
+}
+
+JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
+  services.notices.step("asking the server for its keys");
+  HttpRequest request = jwks_request(server, freshness);
+  // Behind a spent grant, a signal would throw away what it bought.
+  request.interruptible = false;
+  return parse_jwks_response(services.transport.send(request));
+}
+
+std::optional<JwkSet> keys_for_answer(const HttpResponse& answer, const std::string& alg, const ServerMetadata& server,
+                                      const Services& services) {
+  if (answer.status != 200 || is_mac(alg)) return std::nullopt;
+  JwkSet keys = fetch_keys(server, Freshness::any, services);
+  return is_signed_by(keys, Secret(answer.body)) ? keys : fetch_keys(server, Freshness::revalidated, services);
 }
 
 }  // namespace oauthctl

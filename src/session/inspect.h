@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "oauth/inspection.h"
+#include "oauth/identity/inspection.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauth/id_token.h"
+#include "oauth/identity/id_token.h"
 #include "oauth/token_request.h"
 #include "session/login_plan.h"
 

@@ -5,7 +5,7 @@
 #include "session/device_flow.h"
 #include "session/previous_grant.h"
 #include "session/unattended_grant.h"
-#include "session/userinfo.h"
+#include "session/validate.h"
 
 namespace oauthctl {
 namespace {

@@ -1,10 +1,10 @@
 #include "session/login_plan.h"
 
-#include "oauth/authorization_details.h"
+#include "oauth/authorization.h"
 #include "oauth/client_auth.h"
 #include "oauth/dpop.h"
-#include "oauth/front_channel_request.h"
-#include "session/server.h"
+#include "oauth/request_parameters.h"
+#include "session/discover.h"
 
 namespace oauthctl {
 namespace {

@@ -1,6 +1,6 @@
 #include "session/logout.h"
 
-#include "oauth/revocation.h"
+#include "oauth/sign_out.h"
 #include "session/renewal.h"
 #include "session/token.h"
 

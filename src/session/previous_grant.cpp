@@ -1,7 +1,7 @@
 #include "session/previous_grant.h"
 
 #include "oauth/google.h"
-#include "oauth/userinfo.h"
+#include "oauth/identity/userinfo.h"
 #include "session/logout.h"
 #include "session/validate.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/utc.h"
 #include "oauth/oauth_error.h"
-#include "oauth/token_exchange.h"
+#include "oauth/token_request.h"
 #include "oauth/token_response.h"
 
 namespace oauthctl {

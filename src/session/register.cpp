@@ -1,6 +1,6 @@
 #include "session/register.h"
 
-#include "session/server.h"
+#include "session/discover.h"
 
 namespace oauthctl {
 namespace {

@@ -3,8 +3,8 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "session/renewal.h"
+#include "session/send.h"
 #include "session/token.h"
-#include "session/withheld_refusal.h"
 
 namespace oauthctl {
 namespace {

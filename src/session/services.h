@@ -8,7 +8,7 @@
 #include "model/store.h"
 #include "oauth/client_auth.h"
 #include "oauthctl/error.h"
-#include "session/dpop.h"
+#include "session/send.h"
 
 namespace oauthctl {
 

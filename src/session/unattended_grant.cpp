@@ -1,8 +1,8 @@
 #include "session/unattended_grant.h"
 
 #include "model/grant_types.h"
-#include "oauth/jwt_bearer.h"
-#include "oauth/token_exchange.h"
+#include "oauth/assertion.h"
+#include "oauth/token_request.h"
 #include "session/token.h"
 
 namespace oauthctl {

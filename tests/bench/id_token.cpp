@@ -1,6 +1,6 @@
 // Prints what the check of an ID token costs beyond the fetch of the keys: parsing the key set, the signature, the
 // claims. One line an algorithm, the median of many runs.
-#include "oauth/id_token.h"
+#include "oauth/identity/id_token.h"
 
 #include <algorithm>
 #include <chrono>

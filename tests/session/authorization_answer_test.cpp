@@ -1,11 +1,10 @@
-#include "session/authorization_answer.h"
-
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
 #include "jose/jwe.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
+#include "session/authorization.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {

@@ -1,7 +1,6 @@
-#include "session/authorization_url.h"
-
 #include <gtest/gtest.h>
 
+#include "session/authorization.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {

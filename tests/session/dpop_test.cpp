@@ -1,5 +1,3 @@
-#include "session/dpop.h"
-
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
@@ -7,6 +5,7 @@
 #include "session/fakes.h"
 #include "session/login.h"
 #include "session/request.h"
+#include "session/send.h"
 #include "session/token.h"
 #include "session/validate.h"
 

@@ -1,11 +1,10 @@
-#include "session/front_channel.h"
-
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
 #include "jose/digest.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
+#include "session/code_flow.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {

@@ -2,7 +2,7 @@
 
 #include "jose/pem.h"
 #include "model/grant_types.h"
-#include "oauth/token_exchange.h"
+#include "oauth/token_request.h"
 #include "session/fakes.h"
 #include "session/login.h"
 #include "session/token.h"

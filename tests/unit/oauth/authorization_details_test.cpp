@@ -1,11 +1,10 @@
-#include "oauth/authorization_details.h"
-
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 
 #include "base/json.h"
+#include "oauth/request_parameters.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

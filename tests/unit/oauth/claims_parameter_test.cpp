@@ -1,7 +1,6 @@
-#include "oauth/claims_parameter.h"
-
 #include <gtest/gtest.h>
 
+#include "oauth/request_parameters.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,10 +1,9 @@
-#include "oauth/client_assertion.h"
-
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
 #include "jose/jws.h"
-#include "oauth/revocation.h"
+#include "oauth/assertion.h"
+#include "oauth/sign_out.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

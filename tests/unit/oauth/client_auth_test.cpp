@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "jose/jws.h"
-#include "oauth/revocation.h"
+#include "oauth/sign_out.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

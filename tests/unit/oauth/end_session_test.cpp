@@ -1,8 +1,7 @@
-#include "oauth/end_session.h"
-
 #include <gtest/gtest.h>
 
 #include "base/url.h"
+#include "oauth/sign_out.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,7 +1,6 @@
-#include "oauth/front_channel.h"
-
 #include <gtest/gtest.h>
 
+#include "oauth/callback.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

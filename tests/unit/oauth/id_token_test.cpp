@@ -1,4 +1,4 @@
-#include "oauth/id_token.h"
+#include "oauth/identity/id_token.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "jose/jws.h"
-#include "oauth/id_token.h"
+#include "oauth/identity/id_token.h"
 #include "oauthctl/error.h"
 #include "support/vectors.h"
 

@@ -1,4 +1,4 @@
-#include "oauth/inspection.h"
+#include "oauth/identity/inspection.h"
 
 #include <gtest/gtest.h>
 

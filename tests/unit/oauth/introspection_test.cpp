@@ -1,4 +1,4 @@
-#include "oauth/introspection.h"
+#include "oauth/identity/introspection.h"
 
 #include <gtest/gtest.h>
 

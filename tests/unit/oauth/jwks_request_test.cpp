@@ -1,7 +1,6 @@
-#include "oauth/jwks_request.h"
-
 #include <gtest/gtest.h>
 
+#include "oauth/discovery.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

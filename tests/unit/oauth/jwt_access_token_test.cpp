@@ -1,9 +1,8 @@
-#include "oauth/jwt_access_token.h"
-
 #include <gtest/gtest.h>
 
 #include "jose/jwk.h"
 #include "jose/jws.h"
+#include "oauth/identity/introspection.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

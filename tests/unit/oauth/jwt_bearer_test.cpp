@@ -1,10 +1,9 @@
-#include "oauth/jwt_bearer.h"
-
 #include <gtest/gtest.h>
 
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "jose/pem.h"
+#include "oauth/assertion.h"
 #include "oauth/token_request.h"
 #include "unit/oauth/thrown.h"
 

@@ -2,8 +2,8 @@
 
 #include "jose/jwk.h"
 #include "jose/jws.h"
-#include "oauth/introspection.h"
-#include "oauth/userinfo.h"
+#include "oauth/identity/introspection.h"
+#include "oauth/identity/userinfo.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

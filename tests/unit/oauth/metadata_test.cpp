@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "oauth/metadata.h"
+#include "oauth/discovery.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

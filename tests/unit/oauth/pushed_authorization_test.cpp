@@ -1,7 +1,6 @@
-#include "oauth/pushed_authorization.h"
-
 #include <gtest/gtest.h>
 
+#include "oauth/secured_request.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

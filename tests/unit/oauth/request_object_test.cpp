@@ -1,9 +1,8 @@
-#include "oauth/request_object.h"
-
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
 #include "jose/jws.h"
+#include "oauth/secured_request.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

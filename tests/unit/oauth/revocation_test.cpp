@@ -1,7 +1,6 @@
-#include "oauth/revocation.h"
-
 #include <gtest/gtest.h>
 
+#include "oauth/sign_out.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,8 +1,7 @@
-#include "oauth/signer.h"
-
 #include <gtest/gtest.h>
 
 #include "jose/jws.h"
+#include "oauth/client_keys.h"
 #include "unit/oauth/own_keys.h"
 #include "unit/oauth/thrown.h"
 

@@ -1,8 +1,7 @@
-#include "oauth/token_exchange.h"
-
 #include <gtest/gtest.h>
 
 #include "oauth/oauth_error.h"
+#include "oauth/token_request.h"
 #include "oauth/token_response.h"
 #include "unit/oauth/thrown.h"
 

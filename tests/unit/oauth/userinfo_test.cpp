@@ -1,4 +1,4 @@
-#include "oauth/userinfo.h"
+#include "oauth/identity/userinfo.h"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,118 @@
+#include "oauth/endpoint.h"
+
+#include "base/text.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
+                                     const char* member) {
+  if ((server.*endpoint).empty()) {
+    throw Error(ErrorKind::usage, std::string("the server has no ") + member,
+                std::string("add ") + member + " or the issuer to the secrets file");
+  }
+  return server.*endpoint;
+}
+
+namespace {
+
+/// RFC 8705 §5: where the server has a name of its own for clients with a certificate, so that others are not asked
+/// for one.
+std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain) {
+  const auto alias = server.mtls_endpoint_aliases.find(member);
+  return alias == server.mtls_endpoint_aliases.end() ? plain : alias->second;
+}
+
+}  // namespace
+
+HttpRequest form_post(const std::string& url, const Params& body) {
+  HttpRequest request;
+  request.method = "POST";
+  request.url = url;
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
+  request.body = Secret(form_encode(body));
+  return request;
+}
+
+HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
+                      const Client& client, const ClientAuth& auth, Params body) {
+  HttpRequest request = form_post(required_endpoint(server, endpoint, member), {});
+  request.may_repeat = true;
+  auth(server, client, body, request);
+  if (request.client_certificate) request.url = certificate_endpoint(server, member, request.url);
+  request.body = Secret(form_encode(body));
+  return request;
+}
+
+namespace {
+
+constexpr const char* blanks = " \t\r\n";
+
+std::string text_or_nothing(const JsonObject& answer, const char* name) {
+  const auto found = answer.value().find(name);
+  return found != answer.value().end() && found->is_string() ? found->get<std::string>() : "";
+}
+
+}  // namespace
+
+bool is_success(const HttpResponse& response) {
+  return response.status >= 200 && response.status < 300;
+}
+
+bool is_refusal(const HttpResponse& response) {
+  return response.status >= 400 && response.status < 500 && response.status != 429;
+}
+
+void require_judgement(const HttpResponse& response, const std::string& who) {
+  if (is_success(response) || is_refusal(response)) return;
+  const std::string what = who + " answered HTTP " + std::to_string(response.status);
+  if (response.status == 429 || response.status >= 500)
+    throw Error(ErrorKind::unavailable, what, "try again in a moment");
+  if (response.status >= 300) throw Error(ErrorKind::protocol, what + ", a redirect, which is not followed");
+  throw Error(ErrorKind::protocol, what);
+}
+
+std::string media_type(const HttpResponse& response) {
+  const std::string type = to_lower(response.headers.get("content-type"));
+  const std::string bare = type.substr(0, type.find(';'));
+  const auto last = bare.find_last_not_of(blanks);
+  return last == std::string::npos ? "" : bare.substr(0, last + 1);
+}
+
+bool is_json(const HttpResponse& response) {
+  const auto first = response.body.find_first_not_of(blanks);
+  const std::string type = media_type(response);
+  return type == "application/json" || type.ends_with("+json") ||
+         (first != std::string::npos && response.body[first] == '{');
+}
+
+std::string answer_of(const std::string& who) {
+  return "the answer of " + who;
+}
+
+Error not_json(const HttpResponse& response, const std::string& who) {
+  if (response.body.find_first_not_of(blanks) == std::string::npos)
+    return {ErrorKind::protocol, who + " answered nothing where JSON was expected"};
+  const std::string type = media_type(response);
+  const std::string came = type.empty() ? "text of no named type" : printable(type, 60);
+  return {ErrorKind::protocol, who + " answered " + came + " where JSON was expected"};
+}
+
+JsonObject json_answer(const HttpResponse& response, const std::string& who) {
+  if (!is_json(response)) throw not_json(response, who);
+  return JsonObject::parse(response.body, answer_of(who), ErrorKind::protocol);
+}
+
+OAuthError oauth_error(const JsonObject& answer) {
+  return {text_or_nothing(answer, "error"), text_or_nothing(answer, "error_description"),
+          text_or_nothing(answer, "error_uri")};
+}
+
+OAuthError oauth_error(const HttpResponse& refusal) {
+  try {
+    return oauth_error(json_answer(refusal, ""));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <string>
+
+#include "base/json.h"
+#include "model/http.h"
+#include "oauth/client_auth.h"
+
+namespace oauthctl {
+
+/// The URL of an endpoint that must be there: throws ErrorKind::usage naming `member` when it is not.
+const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
+                                     const char* member);
+
+/// A POST of `body` as a form that wants JSON back.
+HttpRequest form_post(const std::string& url, const Params& body);
+
+/// A form posted to a required endpoint with the client's authentication. It may be repeated, where that allows it.
+HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
+                      const Client& client, const ClientAuth& auth, Params body);
+
+// What the answers of all endpoints have in common. `who` names the endpoint for a person: `the token endpoint`.
+
+/// 2xx
+bool is_success(const HttpResponse& response);
+/// 4xx, save 429, which says nothing about the request
+bool is_refusal(const HttpResponse& response);
+
+/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for a redirect.
+void require_judgement(const HttpResponse& response, const std::string& who);
+
+/// The content type without its parameters, in lower case.
+std::string media_type(const HttpResponse& response);
+
+/// Whether the body is meant as a JSON object. The body's own shape counts too: PHP labels everything text/html.
+bool is_json(const HttpResponse& response);
+
+/// Reads the body; throws ErrorKind::protocol saying what came when that was no JSON object.
+JsonObject json_answer(const HttpResponse& response, const std::string& who);
+
+/// The members of RFC 6749 §5.2, each empty when it is absent or no string.
+OAuthError oauth_error(const JsonObject& answer);
+/// The same of a refusal's body, whatever that is: empty when it is no JSON object.
+OAuthError oauth_error(const HttpResponse& refusal);
+
+/// `the answer of the token endpoint`: how messages about a member begin.
+std::string answer_of(const std::string& who);
+
+/// `the token endpoint answered text/html where JSON was expected`, ErrorKind::protocol.
+Error not_json(const HttpResponse& response, const std::string& who);
+
+}  // namespace oauthctl

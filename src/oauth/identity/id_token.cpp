@@ -1,0 +1,91 @@
+#include "oauth/identity/id_token.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "jose/jws.h"
+#include "oauth/identity/id_token_claims.h"
+#include "oauth/identity/jwt_response.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the ID token";
+
+/// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
+/// an algorithm by which nobody but the server can sign.
+const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std::string& expected) {
+  const SignatureAlgorithm* found = find_algorithm(jws.alg);
+  if (found != nullptr && found->scheme != SignatureScheme::hmac && jws.alg != expected) {
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
+                "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"" +
+                    jws.alg + '"');
+  }
+  return require_allowed(jws, {expected});
+}
+
+/// Nobody but TLS vouches for a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
+void require_checkable_signature(const SignatureAlgorithm& algorithm, const std::optional<JwkSet>& keys) {
+  if (keys || algorithm.scheme == SignatureScheme::hmac) return;
+  throw Error(ErrorKind::protocol,
+              std::string(who) + " came through the browser, and the server publishes no keys to check it with",
+              "add \"jwks_uri\" or the issuer to the secrets file, or take --response-type code");
+}
+
+JsonObject claims_in(const UnverifiedJws& jws) {
+  return JsonObject::parse(jws.payload, who, ErrorKind::protocol);
+}
+
+}  // namespace
+
+std::string id_token_algorithm(const Client& client) {
+  return client.id_token_signed_response_alg.empty() ? "RS256" : client.id_token_signed_response_alg;
+}
+
+bool needs_published_keys(const ServerMetadata& server, const Client& client) {
+  return !server.jwks_uri.empty() && !is_mac(id_token_algorithm(client));
+}
+
+bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
+  try {
+    return is_signed_by(keys, parse_jws(jwt.reveal(), "the token"));
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                              const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
+  const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
+  const std::string agreed = id_token_algorithm(client);
+  const SignatureAlgorithm& algorithm = require_algorithm(jws, agreed);
+  if (context.from_browser) require_checkable_signature(algorithm, keys);
+  check_server_signature(jws, client, keys, agreed);
+  const JsonObject claims = claims_in(jws);
+  check_claims(claims, algorithm, server, client, context, now);
+  return read_claims(claims);
+}
+
+IdTokenClaims read_id_token(const Secret& id_token) {
+  return read_claims(claims_in(parse_jws(id_token.reveal(), who)));
+}
+
+void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed) {
+  const auto require_same = [](const char* claim, const std::string& before, const std::string& now) {
+    if (before == now) return;
+    throw Error(ErrorKind::protocol, "the renewed ID token: \"" + std::string(claim) + "\" is \"" +
+                                         printable(now, 100) + "\", but at the login it was \"" +
+                                         printable(before, 100) + '"');
+  };
+  require_same("iss", first.iss, renewed.iss);
+  require_same("sub", first.account.sub, renewed.account.sub);
+  for (const std::string& audience : first.aud) {
+    if (std::find(renewed.aud.begin(), renewed.aud.end(), audience) == renewed.aud.end())
+      require_same("aud", join(first.aud), join(renewed.aud));
+  }
+  if (!renewed.nonce.empty() && renewed.nonce != first.nonce)
+    throw Error(ErrorKind::protocol, "the renewed ID token: \"nonce\" is not the one of the login");
+}
+
+}  // namespace oauthctl

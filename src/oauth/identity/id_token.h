@@ -1,0 +1,64 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "jose/jwk_set.h"
+#include "model/client.h"
+#include "model/metadata.h"
+#include "oauth/identity/userinfo.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// What an ID token says (OpenID Connect Core §2), as far as it is used here.
+struct IdTokenClaims {
+  std::string iss;
+  std::vector<std::string> aud;
+  Secret nonce;
+  Account account;  ///< its `sub` is never empty
+  std::optional<TimePoint> expires_at;
+};
+
+/// What was asked for, and what came with the token: it has to agree with both.
+struct IdTokenContext {
+  Secret nonce;                                 ///< as it was sent; empty: none was
+  Secret code;                                  ///< for c_hash; empty: not looked at
+  Secret access_token;                          ///< for at_hash; empty: not looked at
+  std::optional<std::chrono::seconds> max_age;  ///< asked for: auth_time must be there
+  std::vector<std::string> acr_values;          ///< asked for: acr must be one of them
+  std::optional<TimePoint> server_time;         ///< by the server's clock, when the token came: for messages
+  /// It came through the browser, where others can write too: signature, nonce, and the hashes of what came beside it
+  /// have to be there (Core §3.2.2.11, §3.3.2.12).
+  bool from_browser = false;
+  std::optional<IdTokenClaims> beside_code;  ///< of the one that came with the code: iss and sub must be the same
+};
+
+/// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID
+/// Connect Dynamic Client Registration §2).
+std::string id_token_algorithm(const Client& client);
+
+/// Whether the server's keys are needed to check such a token: not for HS256 and its like, and not where the server
+/// publishes none. There the token is believed for having come straight from the token endpoint over TLS (Core §3.1.3.7
+/// item 6).
+bool needs_published_keys(const ServerMetadata& server, const Client& client);
+
+/// Whether one of these keys signed this JWT. If not, the server may have changed its keys since they were had.
+bool is_signed_by(const JwkSet& keys, const Secret& jwt);
+
+/// OpenID Connect Core §3.1.3.7, §3.2.2.11, §3.3.2.12 and §3.3.3.6: signature, iss, aud, azp, exp, iat, nbf, nonce,
+/// at_hash, c_hash, auth_time and acr. Throws ErrorKind::protocol naming the claim, what it is and what was expected.
+IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
+                              const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now);
+
+/// The claims of a token that was checked before, such as one that is stored. Nothing is checked again.
+IdTokenClaims read_id_token(const Secret& id_token);
+
+/// OpenID Connect Core §12.2: a token that comes with a renewal is about the login that is renewed: the same iss and
+/// sub, an aud that includes the first one's, and the same nonce if it has one.
+void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed);
+
+}  // namespace oauthctl

@@ -1,0 +1,102 @@
+#include "oauth/identity/introspection.h"
+
+#include "base/text.h"
+#include "jose/jws.h"
+#include "oauth/endpoint.h"
+#include "oauth/identity/id_token_claims.h"
+#include "oauth/identity/jwt_response.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the introspection endpoint";
+/// RFC 9701 §5: the header's `typ`, and after `application/` the media type.
+constexpr const char* signed_type = "token-introspection+jwt";
+
+Introspection read_introspection(const JsonObject& answer) {
+  const auto active = answer.boolean("active");
+  if (!active) answer.fail("active", "is missing");
+  Introspection said;
+  said.active = *active;
+  said.scope = answer.string("scope");
+  said.client_id = answer.string("client_id");
+  said.username = answer.string("username");
+  said.sub = answer.string("sub");
+  said.iss = answer.string("iss");
+  if (const auto exp = answer.integer("exp")) said.exp = TimePoint(std::chrono::seconds(*exp));
+  return said;
+}
+
+}  // namespace
+
+HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
+                                  const Secret& token) {
+  Params body{{"token", token.reveal()}, {"token_type_hint", "access_token"}};
+  HttpRequest request = form_post(server, &ServerMetadata::introspection_endpoint, "introspection_endpoint", client,
+                                  auth, std::move(body));
+  if (!client.introspection_signed_response_alg.empty())
+    request.headers.set("Accept", std::string("application/") + signed_type);
+  return request;
+}
+
+std::optional<Introspection> parse_introspection_response(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (is_refusal(response)) return std::nullopt;
+  const JsonObject answer = json_answer(response, who);
+  if (answer.has("error")) return std::nullopt;
+  return read_introspection(answer);
+}
+
+std::optional<Introspection> verify_introspection_response(const HttpResponse& response, const ServerMetadata& server,
+                                                           const Client& client, const std::optional<JwkSet>& keys) {
+  require_judgement(response, who);
+  if (is_refusal(response)) return std::nullopt;
+  if (media_type(response) != std::string("application/") + signed_type)
+    throw Error(ErrorKind::protocol, answer_of(who) + " is not signed, though it should be");
+  const JsonObject claims = verified_answer(
+      response.body, {answer_of(who), client.introspection_signed_response_alg, signed_type}, server, client, keys);
+  if (!claims.has("token_introspection")) claims.fail("token_introspection", "is missing");
+  return read_introspection(claims.object("token_introspection"));
+}
+
+namespace {
+
+constexpr const char* access_token = "the access token";
+
+/// RFC 9068 §4: any but `none`, and none by which the resource could sign too.
+AllowedAlgorithms public_algorithms() {
+  return {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"};
+}
+
+}  // namespace
+
+bool is_jwt_access_token(const Secret& token) {
+  try {
+    const std::string typ = to_lower(parse_jws(token.reveal(), access_token).header.string("typ"));
+    return typ == "at+jwt" || typ == "application/at+jwt";
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+Introspection verify_jwt_access_token(const Secret& token, const ServerMetadata& server, const Client& client,
+                                      const JwkSet& keys, TimePoint now) {
+  const UnverifiedJws jws = parse_jws(token.reveal(), access_token);
+  verify(jws, keys, public_algorithms());
+  const JsonObject claims = JsonObject::parse(jws.payload, access_token, ErrorKind::protocol);
+  check_issuer(claims, server);
+  audiences(claims);  // required (§2.2); which resource it names is not ours to judge
+  const std::string client_id = claims.required_string("client_id");
+  if (client_id != client.client_id)
+    claims.fail("client_id", "is \"" + printable(client_id, 100) + "\", expected \"" + client.client_id + '"');
+  Introspection said;
+  said.exp = required_time(claims, "exp");
+  said.active = *said.exp > now;
+  said.sub = claims.required_string("sub");
+  said.scope = claims.string("scope");
+  said.client_id = client_id;
+  said.iss = claims.string("iss");
+  return said;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,101 @@
+#include "oauth/identity/userinfo.h"
+
+#include "base/base64.h"
+#include "oauth/endpoint.h"
+#include "oauth/identity/jwt_response.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr const char* who = "the userinfo endpoint";
+
+std::string or_else(std::string first, std::string second) {
+  return first.empty() ? std::move(second) : std::move(first);
+}
+
+/// GitHub has a number, Discord a string of digits.
+std::string id_of(const JsonObject& claims) {
+  const auto id = claims.integer("id");
+  return id ? std::to_string(*id) : "";
+}
+
+Account account_of(const JsonObject& claims) {
+  Account account;
+  account.sub = claims.string("sub");
+  if (account.sub.empty()) account.sub = id_of(claims);
+  if (account.sub.empty()) claims.fail("sub", "is missing");
+  account.name = claims.string("name");
+  account.preferred_username = or_else(claims.string("preferred_username"), claims.string("login"));
+  account.email = claims.string("email");
+  return account;
+}
+
+/// RFC 6750 §3.1: the token is good, but not for this. GitHub answers 403 also when it has had enough of us.
+void refuse_forbidden(const HttpResponse& response) {
+  if (response.headers.contains("retry-after") || response.headers.get("x-ratelimit-remaining") == "0")
+    throw Error(ErrorKind::unavailable, std::string(who) + " answered HTTP 403: too many requests");
+  if (response.headers.get("www-authenticate").find("insufficient_scope") != std::string::npos)
+    throw Error(ErrorKind::refused, std::string(who) + " wants a scope that this token lacks");
+}
+
+/// Whether the token is. Throws where the endpoint says neither yes nor no.
+bool is_refused(const HttpResponse& response) {
+  require_judgement(response, who);
+  if (response.status == 403) refuse_forbidden(response);
+  if (response.status == 401 || response.status == 403) return true;
+  if (is_refusal(response))
+    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  return false;
+}
+
+/// Nothing when it is no JWT.
+std::optional<JsonObject> claims_of(const Secret& id_token) {
+  const std::string_view token = id_token.reveal();
+  const auto first = token.find('.');
+  const auto last = token.rfind('.');
+  if (first == last) return std::nullopt;
+  // Five parts are an encrypted token: what is between its outer dots is no base64url.
+  const auto payload = base64url_decode(token.substr(first + 1, last - first - 1));
+  if (!payload) return std::nullopt;
+  return JsonObject::parse(*payload, "the ID token", ErrorKind::protocol);
+}
+
+}  // namespace
+
+HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens) {
+  HttpRequest request;
+  request.url = required_endpoint(server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
+  request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
+                     {"Accept", "application/json, application/jwt"}};
+  request.may_repeat = true;
+  return request;
+}
+
+std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
+  if (is_refused(response)) return std::nullopt;
+  if (media_type(response) == "application/jwt") {
+    throw Error(ErrorKind::protocol, answer_of(who) + " is signed, but the client's secrets file does not say so",
+                "if the client is registered so, add to its secrets file: \"userinfo_signed_response_alg\": \"RS256\"");
+  }
+  return account_of(json_answer(response, who));
+}
+
+std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,
+                                                const Client& client, const std::optional<JwkSet>& keys) {
+  if (is_refused(response)) return std::nullopt;
+  if (media_type(response) != "application/jwt")
+    throw Error(ErrorKind::protocol, answer_of(who) + " is not signed, though it should be");
+  return account_of(
+      verified_answer(response.body, {answer_of(who), client.userinfo_signed_response_alg, ""}, server, client, keys));
+}
+
+std::string session_of_id_token(const Secret& id_token) {
+  try {
+    const auto claims = claims_of(id_token);
+    return claims ? claims->string("sid") : "";
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+}  // namespace oauthctl

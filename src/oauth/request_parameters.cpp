@@ -1,0 +1,133 @@
+#include "oauth/request_parameters.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "model/authorization_details.h"
+#include "oauthctl/error.h"
+
+namespace oauthctl {
+Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned) {
+  Params all;
+  for (const auto& [name, value] : client.params) {
+    if (!extra.contains(name)) all.add(name, value);
+  }
+  for (const auto& [name, value] : extra) all.add(name, value);
+  for (const auto& [name, value] : all) {
+    if (std::find(owned.begin(), owned.end(), name) == owned.end()) continue;
+    throw Error(ErrorKind::usage, "the parameter \"" + printable(name) + "\" belongs to the protocol and cannot be set",
+                name == "scope"           ? "use --scope"
+                : name == "response_mode" ? "name it in the secrets file: \"response_mode\""
+                                          : "");
+  }
+  return all;
+}
+
+void add_resource(Params& params, const Client& client) {
+  for (const std::string& uri : client.resource) params.add("resource", uri);
+}
+
+void add_target(Params& params, const Client& client) {
+  add_resource(params, client);
+  if (!client.authorization_details.empty()) params.add("authorization_details", client.authorization_details);
+}
+
+namespace {
+
+using nlohmann::json;
+
+/// For text that was checked when it was taken in.
+json read(const std::string& authorization_details) {
+  return authorization_details.empty() ? json::array() : json::parse(authorization_details);
+}
+
+/// Whether all that is in `part` is in `whole`, whatever else is there.
+bool contains(const json& whole, const json& part) {
+  if (part.is_object() && whole.is_object()) {
+    return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {
+      return whole.contains(member.key()) && contains(whole.at(member.key()), member.value());
+    });
+  }
+  if (part.is_array() && whole.is_array()) {
+    return std::all_of(part.begin(), part.end(), [&](const json& element) {
+      return std::any_of(whole.begin(), whole.end(), [&](const json& other) { return contains(other, element); });
+    });
+  }
+  return whole == part;
+}
+
+void add_once(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+}  // namespace
+
+std::string parse_authorization_details(std::string_view text, const std::string& source) {
+  return authorization_details_text(parse_json(text, source, ErrorKind::usage), source, ErrorKind::usage);
+}
+
+void require_supported_types(const ServerMetadata& server, const std::string& authorization_details) {
+  const auto& supported = server.authorization_details_types_supported;
+  if (supported.empty()) return;
+  for (const std::string& type : types_of(authorization_details)) {
+    if (std::find(supported.begin(), supported.end(), type) != supported.end()) continue;
+    throw Error(ErrorKind::usage,
+                "the server does not know authorization details of the type \"" + printable(type, 60) + '"',
+                "it knows " + printable(join(supported, ", ")));
+  }
+}
+
+std::vector<std::string> types_of(const std::string& authorization_details) {
+  std::vector<std::string> types;
+  for (const json& detail : read(authorization_details)) add_once(types, detail.at("type").get<std::string>());
+  return types;
+}
+
+std::vector<std::string> missing_details(const std::string& asked, const std::string& granted) {
+  const json given = read(granted);
+  std::vector<std::string> missing;
+  for (const json& detail : read(asked)) {
+    if (!contains(given, json::array({detail}))) add_once(missing, detail.at("type").get<std::string>());
+  }
+  return missing;
+}
+
+namespace {
+
+constexpr const char* places[] = {"userinfo", "id_token"};
+
+/// §5.5.1: null, or an object that says more.
+void require_requests(const JsonObject& claims) {
+  for (const auto& [name, request] : claims.value().items()) {
+    if (request.is_null()) continue;
+    const JsonObject said = claims.object(name.c_str());
+    said.boolean("essential");
+    if (said.has("values") && !said.value().at("values").is_array()) said.fail("values", "must be an array");
+  }
+}
+
+}  // namespace
+
+std::string parse_claims_parameter(std::string_view text, const std::string& source) {
+  const JsonObject claims = JsonObject::parse(text, source, ErrorKind::usage);
+  bool asks = false;
+  for (const char* place : places) {
+    if (!claims.has(place)) continue;
+    asks = true;
+    require_requests(claims.object(place));
+  }
+  if (!asks) throw Error(ErrorKind::usage, source + ": asks for nothing: \"userinfo\" or \"id_token\" is missing");
+  return to_text(claims.value());
+}
+
+std::vector<std::string> essential_acr_values(const std::string& claims) {
+  if (claims.empty()) return {};
+  const JsonObject asked = JsonObject::parse(claims, "the claims parameter", ErrorKind::usage);
+  const JsonObject acr = asked.object("id_token").object("acr");
+  if (!acr.boolean("essential").value_or(false)) return {};
+  const std::string one = acr.string("value");
+  return one.empty() ? acr.strings("values") : std::vector{one};
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,137 @@
+#include "oauth/secured_request.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "jose/jws.h"
+#include "oauth/client_keys.h"
+#include "oauth/endpoint.h"
+#include "oauth/oauth_error.h"
+#include "oauth/pkce.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+/// A person may be shown the URL, and takes a while to copy it.
+constexpr std::chrono::minutes lifetime{5};
+
+/// RFC 9101 §10.8: never to be taken for another kind of JWT, such as a client assertion.
+constexpr const char* type = "oauth-authz-req+jwt";
+
+/// §4: numbers are JSON numbers, and what is JSON by its own specification stays so.
+json claim_of(const std::string& name, const std::string& value) {
+  if (name == "max_age") {
+    std::int64_t seconds = 0;
+    const char* end = value.data() + value.size();
+    const auto [stop, failed] = std::from_chars(value.data(), end, seconds);
+    return failed == std::errc{} && stop == end ? json(seconds) : json(value);
+  }
+  if (name != "claims" && name != "authorization_details") return value;
+  json parsed = json::parse(value, nullptr, false);
+  return parsed.is_discarded() ? json(value) : parsed;
+}
+
+/// A parameter that is there more than once, such as `resource`, is an array.
+void add_claim(json& claims, const std::string& name, json value) {
+  if (!claims.contains(name)) {
+    claims[name] = std::move(value);
+    return;
+  }
+  json& all = claims[name];
+  if (!all.is_array()) all = json::array({all});
+  all.push_back(std::move(value));
+}
+
+json claims_of(const ServerMetadata& server, const Client& client, const Params& parameters, TimePoint now,
+               const Entropy& entropy) {
+  json claims = json::object();
+  for (const auto& [name, value] : parameters) add_claim(claims, name, claim_of(name, value));
+  claims["iss"] = client.client_id;
+  claims["aud"] = server.issuer.empty() ? server.authorization_endpoint : server.issuer;
+  claims["jti"] = random_text(entropy).reveal();
+  for (const char* from : {"iat", "nbf"}) claims[from] = now.time_since_epoch().count();
+  claims["exp"] = (now + lifetime).time_since_epoch().count();
+  return claims;
+}
+
+std::string signed_claims(const ServerMetadata& server, const Client& client, const json& claims) {
+  const std::string& alg = client.request_object_signing_alg;
+  const SignatureAlgorithm* algorithm = find_algorithm(alg);
+  if (algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac)
+    return sign_jws({{"typ", type}}, to_text(claims), alg, client.client_secret);
+  return signer_of(client, alg, server.request_object_signing_alg_values_supported).sign(claims, type);
+}
+
+bool asks_for_openid(const Params& parameters) {
+  const auto scopes = words(parameters.get("scope"));
+  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
+}
+
+}  // namespace
+
+bool needs_request_object(const ServerMetadata& server, const Client& client) {
+  return server.require_signed_request_object.value_or(false) || client.require_signed_request_object ||
+         !client.request_object_signing_alg.empty();
+}
+
+Params signed_request(const ServerMetadata& server, const Client& client, const Params& parameters, TimePoint now,
+                      const Entropy& entropy) {
+  const std::string object = signed_claims(server, client, claims_of(server, client, parameters, now, entropy));
+  Params outside{{"client_id", client.client_id}};
+  if (asks_for_openid(parameters)) {
+    outside.add("response_type", parameters.get("response_type"));
+    outside.add("scope", parameters.get("scope"));
+  }
+  outside.add("request", object);
+  return outside;
+}
+
+namespace {
+
+constexpr const char* who = "the pushed authorization request endpoint";
+
+/// Beyond this an expires_in is no promise, and adding it to the time could overflow.
+constexpr std::int64_t longest_life = 86400;
+
+std::string request_uri(const JsonObject& answer) {
+  const std::string uri = answer.required_string("request_uri");
+  if (!is_visible_ascii(uri)) answer.fail("request_uri", "has characters that no URI has");
+  return uri;
+}
+
+std::chrono::seconds expires_in(const JsonObject& answer) {
+  const auto given = answer.integer("expires_in");
+  if (!given) answer.fail("expires_in", "is missing");
+  if (*given <= 0) answer.fail("expires_in", "is over before it began");
+  return std::chrono::seconds(std::min(*given, longest_life));
+}
+
+}  // namespace
+
+bool needs_pushed_authorization(const ServerMetadata& server, const Client& client) {
+  return server.require_pushed_authorization_requests.value_or(false) || client.require_pushed_authorization_requests;
+}
+
+HttpRequest pushed_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
+                                         const Params& parameters) {
+  return form_post(server, &ServerMetadata::pushed_authorization_request_endpoint,
+                   "pushed_authorization_request_endpoint", client, auth, parameters);
+}
+
+PushedAuthorization parse_pushed_authorization_response(const HttpResponse& response) {
+  const OAuthError error = oauth_error(response);
+  if (!error.error.empty()) throw error_of(error, Presented::fresh_grant);
+  require_judgement(response, who);
+  if (is_refusal(response)) {
+    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  }
+  const JsonObject answer = json_answer(response, who);
+  return {request_uri(answer), expires_in(answer)};
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,68 @@
+#include "session/send.h"
+
+#include <algorithm>
+
+#include "base/url.h"
+#include "session/services.h"
+
+namespace oauthctl {
+namespace {
+
+using Giver = DpopNonces::Giver;
+
+std::string origin_of(const std::string& url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? parsed->origin() : "";
+}
+
+Giver giver_of(const DpopProof& proof) {
+  return proof.access_token.empty() ? Giver::authorization_server : Giver::resource_server;
+}
+
+HttpResponse send_once(HttpRequest request, DpopProof proof, const Services& services) {
+  const std::string origin = origin_of(request.url);
+  proof.nonce = services.dpop_nonces.find(giver_of(proof), origin);
+  HttpResponse response =
+      services.transport.send(with_dpop_proof(std::move(request), proof, services.entropy, services.clock()));
+  const std::string next = dpop_nonce(response);
+  // A refusal that comes without a nonce may be for the one that we kept: not every server says so.
+  if (!next.empty() || response.status == 400 || response.status == 401)
+    services.dpop_nonces.remember(giver_of(proof), origin, next);
+  return response;
+}
+
+}  // namespace
+
+HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services) {
+  HttpRequest first = make();
+  if (proof.key.empty()) return services.transport.send(first);
+  WithheldRefusal refusal(first.sink);
+  first.sink = refusal.sink();
+  const HttpResponse response = send_once(std::move(first), proof, services);
+  if (!wants_dpop_nonce(response) || dpop_nonce(response).empty()) {
+    refusal.release(response);
+    return response;
+  }
+  services.notices.step("the server wants its own nonce in the DPoP proof: once more with it");
+  return send_once(make(), proof, services);
+}
+
+namespace {
+
+constexpr std::size_t longest = 64 * 1024;
+
+}  // namespace
+
+BodySink WithheldRefusal::sink() {
+  if (!sink_) return {};
+  return [this](const HttpResponse& head, std::string_view piece) {
+    if (head.status != 401) return sink_(head, piece);
+    body_.append(piece.substr(0, longest - std::min(body_.size(), longest)));
+  };
+}
+
+void WithheldRefusal::release(const HttpResponse& response) const {
+  if (sink_ && !body_.empty()) sink_(response, body_);
+}
+
+}  // namespace oauthctl
