@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "model/grants.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
@@ -19,7 +20,6 @@ struct GrantOption {
 constexpr const char* password = "password";
 constexpr const char* jwt_bearer = "jwt-bearer";
 constexpr const char* token_exchange = "token-exchange";
-constexpr const char* implicit = "implicit";
 
 constexpr GrantOption grant_options[] = {
     {"--username", &GrantOptions::username, "NAME", "password: who signs in", password},
@@ -92,8 +92,11 @@ void check_grant_options(const LoginCommand& command) {
 }
 
 const std::vector<std::string>& flow_names() {
-  static const std::vector<std::string> names = {"auto",   "code",     "device",       "client-credentials",
-                                                 password, jwt_bearer, token_exchange, implicit};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> words = flow_words();
+    words.insert(words.begin(), "auto");
+    return words;
+  }();
   return names;
 }
 

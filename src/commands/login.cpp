@@ -15,17 +15,6 @@
 namespace oauthctl::cli {
 namespace {
 
-Flow flow_of(const std::string& name) {
-  if (name == "code") return Flow::code;
-  if (name == "device") return Flow::device;
-  if (name == "client-credentials") return Flow::client_credentials;
-  if (name == "password") return Flow::password;
-  if (name == "jwt-bearer") return Flow::jwt_bearer;
-  if (name == "token-exchange") return Flow::token_exchange;
-  if (name == "implicit") return Flow::implicit;
-  return Flow::automatic;
-}
-
 /// The record keeps it and is read in other folders.
 std::string absolute(const std::string& file) {
   if (file.empty() || file == "-") return file;
@@ -81,7 +70,7 @@ LoginRequest request_of(const LoginCommand& command, const CommandContext& conte
   request.scope = command.scope;
   request.params = command.params;
   read_parameters(command, request);
-  request.flow = flow_of(command.flow);
+  request.flow = grant_of_flow(command.flow);
   request.response_type = command.response_type;
   request.source = source_of(command.grant);
   request.password = [&command](const std::string& username) {
@@ -137,7 +126,7 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
     context.terminal.warning("the server did not grant the authorization details as asked: " +
                              printable(join(details, ", ")));
   }
-  const bool could_renew = outcome.record.grant_type != "implicit";
+  const bool could_renew = outcome.record.grant_type != GrantType::implicit;
   if (could_renew && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
     context.terminal.warning(
         "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "

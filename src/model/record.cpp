@@ -1,8 +1,6 @@
-#include "model/grant_types.h"
-#include "model/store.h"
+#include "model/record.h"
 
 namespace oauthctl {
-
 namespace {
 
 bool can_be_read_again(const std::string& file) {
@@ -14,16 +12,25 @@ bool has_key_at_hand(const Record& record) {
          (record.client && !(record.client->private_key.empty() && record.client->jwks.empty()));
 }
 
+/// An assertion that is read from a file or made with a key.
+bool has_assertion(const Record& record) {
+  const std::string& file = record.source.assertion_file;
+  return file.empty() ? has_key_at_hand(record) : can_be_read_again(file);
+}
+
+/// The tokens that are exchanged: a profile's, or those of files.
+bool has_tokens_to_exchange(const Record& record) {
+  const GrantSource& source = record.source;
+  const bool has_subject = !source.subject_profile.empty() || can_be_read_again(source.subject_token_file);
+  return has_subject && source.actor_token_file != "-";
+}
+
 }  // namespace
 
 bool needs_no_person(const Record& record) {
-  const GrantSource& source = record.source;
-  if (record.grant_type == "client_credentials") return true;
-  if (record.grant_type == jwt_bearer_grant_type)
-    return source.assertion_file.empty() ? has_key_at_hand(record) : can_be_read_again(source.assertion_file);
-  if (record.grant_type != token_exchange_grant_type) return false;
-  const bool has_subject = !source.subject_profile.empty() || can_be_read_again(source.subject_token_file);
-  return has_subject && source.actor_token_file != "-";
+  if (rules_of(record.grant_type).needs_person) return false;
+  if (record.grant_type == GrantType::jwt_bearer) return has_assertion(record);
+  return record.grant_type != GrantType::token_exchange || has_tokens_to_exchange(record);
 }
 
 bool is_renewable(const Record& record) {

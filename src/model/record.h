@@ -7,6 +7,7 @@
 
 #include "model/account.h"
 #include "model/client.h"
+#include "model/grants.h"
 #include "model/metadata.h"
 #include "model/response_type.h"
 #include "model/token_set.h"
@@ -36,12 +37,12 @@ struct Record {
   std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
   std::optional<Client> client;
   ServerMetadata server;
-  std::string grant_type = "authorization_code";  ///< how the tokens were got, hence how they are got again
-  ResponseType response_type;                     ///< asked for
-  std::string scope;                              ///< asked for
-  std::vector<std::string> resource;              ///< asked for
-  std::string authorization_details;              ///< asked for
-  Params params;                                  ///< extra parameters given at login
+  GrantType grant_type = GrantType::authorization_code;  ///< how the tokens were obtained
+  ResponseType response_type;                            ///< asked for
+  std::string scope;                                     ///< asked for
+  std::vector<std::string> resource;                     ///< asked for
+  std::string authorization_details;                     ///< asked for
+  Params params;                                         ///< extra parameters given at login
   GrantSource source;
   bool basic_unencoded = false;  ///< see Client
   Secret dpop_key;               ///< a private JWK that the tokens are bound to; empty: they are not

@@ -100,15 +100,15 @@ constexpr const char* methods = "token_endpoint_auth_methods_supported";
 constexpr const char* types = "response_types_supported";
 constexpr const char* modes = "response_modes_supported";
 
-constexpr Row rows[] = {
-    {"authorization code", grants, "authorization_code", true, "login"},
-    {"refresh token", grants, "refresh_token", false, "token renews with it"},
+const Row rows[] = {
+    {"authorization code", grants, name_of(GrantType::authorization_code), true, "login"},
+    {"refresh token", grants, name_of(GrantType::refresh_token), false, "token renews with it"},
     {"device authorization", "device_authorization_endpoint", "", false, "login --flow device"},
-    {"client credentials", grants, "client_credentials", false, "login --flow client-credentials"},
-    {"password", grants, "password", false, "login --flow password, with a warning"},
-    {"JWT bearer", grants, "urn:ietf:params:oauth:grant-type:jwt-bearer", false, "login --flow jwt-bearer"},
-    {"token exchange", grants, "urn:ietf:params:oauth:grant-type:token-exchange", false, "login --flow token-exchange"},
-    {"implicit", grants, "implicit", true, "login --flow implicit, never by itself"},
+    {"client credentials", grants, name_of(GrantType::client_credentials), false, "login --flow client-credentials"},
+    {"password", grants, name_of(GrantType::password), false, "login --flow password, with a warning"},
+    {"JWT bearer", grants, name_of(GrantType::jwt_bearer), false, "login --flow jwt-bearer"},
+    {"token exchange", grants, name_of(GrantType::token_exchange), false, "login --flow token-exchange"},
+    {"implicit", grants, name_of(GrantType::implicit), true, "login --flow implicit, never by itself"},
     {"hybrid", types, "code id_token", false, "login --response-type, never by itself"},
     {"client_secret_basic", methods, "client_secret_basic", true, "token_endpoint_auth_method"},
     {"client_secret_post", methods, "client_secret_post", false, "token_endpoint_auth_method"},

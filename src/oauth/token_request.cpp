@@ -4,7 +4,6 @@
 #include <iterator>
 
 #include "base/text.h"
-#include "model/grant_types.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauth/request_parameters.h"
@@ -20,34 +19,6 @@ constexpr std::string_view owned[] = {"grant_type",         "scope",
                                       "assertion",          "subject_token",
                                       "subject_token_type", "actor_token",
                                       "actor_token_type",   "requested_token_type"};
-
-const char* type_of(const CodeGrant&) {
-  return "authorization_code";
-}
-
-const char* type_of(const RefreshGrant&) {
-  return "refresh_token";
-}
-
-const char* type_of(const ClientCredentialsGrant&) {
-  return "client_credentials";
-}
-
-const char* type_of(const DeviceGrant&) {
-  return "urn:ietf:params:oauth:grant-type:device_code";
-}
-
-const char* type_of(const PasswordGrant&) {
-  return "password";
-}
-
-const char* type_of(const JwtBearerGrant&) {
-  return jwt_bearer_grant_type;
-}
-
-const char* type_of(const TokenExchangeGrant&) {
-  return token_exchange_grant_type;
-}
 
 void add_scope(Params& body, const std::string& scope) {
   if (!scope.empty()) body.add("scope", scope);
@@ -106,13 +77,6 @@ Params parameters(const TokenExchangeGrant& grant, const Client& client) {
   return body;
 }
 
-/// Whether the grant stands for what somebody approved already: authorization_details could only take from it (RFC 9396
-/// §6).
-bool was_granted_before(const Grant& grant) {
-  return std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<RefreshGrant>(grant) ||
-         std::holds_alternative<DeviceGrant>(grant);
-}
-
 /// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
 /// a client_id.
 void require_confidential(const ServerMetadata& server, const Client& client) {
@@ -124,29 +88,29 @@ void require_confidential(const ServerMetadata& server, const Client& client) {
 
 }  // namespace
 
-std::string grant_type(const Grant& grant) {
-  return std::visit([](const auto& g) { return type_of(g); }, grant);
+GrantType type_of(const Grant& grant) {
+  return std::visit([](const auto& g) { return g.type; }, grant);
 }
 
 Presented presented_by(const Grant& grant) {
-  return std::holds_alternative<RefreshGrant>(grant) ? Presented::refresh_token : Presented::fresh_grant;
+  return type_of(grant) == GrantType::refresh_token ? Presented::refresh_token : Presented::fresh_grant;
 }
 
 HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                           const Grant& grant) {
-  if (std::holds_alternative<ClientCredentialsGrant>(grant)) require_confidential(server, client);
-  Params body{{"grant_type", grant_type(grant)}};
+  const GrantRules& rules = rules_of(type_of(grant));
+  if (rules.type == GrantType::client_credentials) require_confidential(server, client);
+  Params body{{"grant_type", rules.name}};
   for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, client); }, grant)) {
     body.add(name, value);
   }
-  was_granted_before(grant) ? add_resource(body, client) : add_target(body, client);
+  // RFC 9396 §6: of what was approved, authorization_details could only take away.
+  rules.was_approved ? add_resource(body, client) : add_target(body, client);
   HttpRequest request =
       form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
-  // A device polls, and knows better when to ask again; an assertion may be good for one request (RFC 7523 §3 item 7).
-  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<DeviceGrant>(grant) ||
-      std::holds_alternative<JwtBearerGrant>(grant))
-    request.may_repeat = false;
-  request.interruptible = !std::holds_alternative<RefreshGrant>(grant);
+  if (rules.is_spent_by_use) request.may_repeat = false;
+  // The answer may hold the only refresh token that a kept login has.
+  request.interruptible = rules.type != GrantType::refresh_token;
   return request;
 }
 

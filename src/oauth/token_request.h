@@ -4,6 +4,7 @@
 #include <string>
 #include <variant>
 
+#include "model/grants.h"
 #include "model/http.h"
 #include "model/token_set.h"
 #include "oauth/callback.h"
@@ -15,29 +16,34 @@ namespace oauthctl {
 
 /// RFC 6749 §4.1.3
 struct CodeGrant {
+  static constexpr GrantType type = GrantType::authorization_code;
   AuthorizationCode code;
 };
 
 /// RFC 6749 §6. An empty scope asks for what was granted before.
 struct RefreshGrant {
+  static constexpr GrantType type = GrantType::refresh_token;
   Secret refresh_token;
   std::string scope;
 };
 
 /// RFC 6749 §4.4: the client on its own, for which there is no person.
 struct ClientCredentialsGrant {
+  static constexpr GrantType type = GrantType::client_credentials;
   std::string scope;
   Params params;  ///< extra ones, such as `audience`; the client's own that are not named here go along
 };
 
 /// RFC 8628 §3.4. The verifier is empty where no challenge was sent.
 struct DeviceGrant {
+  static constexpr GrantType type = GrantType::device_code;
   Secret device_code;
   Secret code_verifier;
 };
 
 /// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 says not to; some old servers know no better.
 struct PasswordGrant {
+  static constexpr GrantType type = GrantType::password;
   std::string username;
   Secret password;
   std::string scope;
@@ -46,6 +52,7 @@ struct PasswordGrant {
 
 /// RFC 7523 §2.1. The assertion speaks for itself, so the client need not authenticate.
 struct JwtBearerGrant {
+  static constexpr GrantType type = GrantType::jwt_bearer;
   Secret assertion;
   std::string scope;  ///< empty also where the assertion has the scope in it, as Google wants
   Params params;
@@ -59,6 +66,7 @@ struct SecurityToken {
 
 /// RFC 8693 §2.1
 struct TokenExchangeGrant {
+  static constexpr GrantType type = GrantType::token_exchange;
   SecurityToken subject;
   std::optional<SecurityToken> actor;
   std::string requested_token_type;  ///< empty: the server's choice
@@ -69,8 +77,7 @@ struct TokenExchangeGrant {
 using Grant = std::variant<CodeGrant, RefreshGrant, ClientCredentialsGrant, DeviceGrant, PasswordGrant, JwtBearerGrant,
                            TokenExchangeGrant>;
 
-/// As the `grant_type` parameter names it.
-std::string grant_type(const Grant& grant);
+GrantType type_of(const Grant& grant);
 
 Presented presented_by(const Grant& grant);
 

@@ -38,7 +38,7 @@ void check_own_id_token(Record& record, const Client& client, const IdTokenConte
 Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services) {
   return store(plan, services, [&](Record& record) {
     const Redeemed redeemed = redeem(record.server, plan.client, record.dpop_key, grant, services);
-    record.grant_type = grant_type(grant);
+    record.grant_type = type_of(grant);
     record.tokens = redeemed.tokens;
     record.basic_unencoded = redeemed.basic_unencoded;
     expected.server_time = redeemed.server_time;
@@ -49,7 +49,7 @@ Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext exp
 
 Exchanged keep(const LoginPlan& plan, const TokenSet& tokens, const Account& account, const Services& services) {
   return store(plan, services, [&](Record& record) {
-    record.grant_type = "implicit";
+    record.grant_type = GrantType::implicit;
     record.tokens = tokens;
     record.account = account;
   });

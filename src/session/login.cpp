@@ -1,6 +1,5 @@
 #include "session/login.h"
 
-#include "model/grant_types.h"
 #include "session/code_flow.h"
 #include "session/device_flow.h"
 #include "session/previous_grant.h"
@@ -18,34 +17,24 @@ void require_writable(const Record& record, const Services& services) {
   services.store.reserve(record.profile);
 }
 
-Flow flow_of(const std::string& own_grant_type) {
-  if (own_grant_type == jwt_bearer_grant_type) return Flow::jwt_bearer;
-  return own_grant_type == token_exchange_grant_type ? Flow::token_exchange : Flow::client_credentials;
-}
-
-Flow chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
-  if (request.flow != Flow::automatic) return request.flow;
-  if (plan.service_account) return Flow::jwt_bearer;
-  if (plan.record.response_type.has_tokens()) return Flow::code;
-  if (plan.before && needs_no_person(*plan.before)) return flow_of(plan.before->grant_type);
+GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
+  if (request.flow) return *request.flow;
+  if (plan.service_account) return GrantType::jwt_bearer;
+  if (plan.record.response_type.has_tokens()) return GrantType::authorization_code;
+  if (plan.before && needs_no_person(*plan.before)) return plan.before->grant_type;
   // --no-browser asks for the URL to be printed, which is the code flow's way.
   const bool can_open = !request.open_browser || browser.available();
-  return can_open || plan.record.server.device_authorization_endpoint.empty() ? Flow::code : Flow::device;
+  return can_open || plan.record.server.device_authorization_endpoint.empty() ? GrantType::authorization_code
+                                                                              : GrantType::device_code;
 }
 
 bool has_name(const Account& account) {
   return !(account.email.empty() && account.preferred_username.empty() && account.name.empty());
 }
 
-/// Whether the server's userinfo can know whom the token is for, and is what the token is for.
-bool is_about_a_person(const std::string& grant_type) {
-  return grant_type != "client_credentials" && grant_type != jwt_bearer_grant_type &&
-         grant_type != token_exchange_grant_type;
-}
-
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
 Account ask_for_account(const Record& record, const Client& client, const Services& services) {
-  if (record.server.userinfo_endpoint.empty() || !is_about_a_person(record.grant_type)) return {};
+  if (record.server.userinfo_endpoint.empty() || !rules_of(record.grant_type).is_about_a_person) return {};
   if (!record.tokens.is_access_token()) return {};
   try {
     return ask_userinfo(record.server, client, record, services).value_or(Account{});
@@ -106,11 +95,32 @@ Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, con
     begun = begin_device_login(plan, services);
   } catch (const Error& error) {
     const bool is_refused = error.answer() && error.answer()->error == "unauthorized_client";
-    if (request.flow != Flow::automatic || !is_refused) throw;
+    if (request.flow || !is_refused) throw;
     services.notices.warning("the server refuses the device grant to this client: taking the code flow instead");
     return code_flow(plan, request, services, browser, bind_listener);
   }
   return device_flow(*begun, request, services);
+}
+
+Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+                 const ListenerFactory& bind_listener) {
+  switch (chosen_flow(request, plan, browser)) {
+    case GrantType::client_credentials:
+      return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {}, services);
+    case GrantType::password:
+      return exchange(plan, password_grant(plan, request, services), {}, services);
+    case GrantType::jwt_bearer:
+      return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {}, services);
+    case GrantType::token_exchange:
+      return exchange(plan, exchange_grant(plan.record, services), {}, services);
+    case GrantType::device_code:
+      return device_or_code(plan, request, services, browser, bind_listener);
+    case GrantType::authorization_code:
+    case GrantType::implicit:
+    case GrantType::refresh_token:
+      break;
+  }
+  return code_flow(plan, request, services, browser, bind_listener);
 }
 
 }  // namespace
@@ -120,23 +130,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const auto only_login = services.store.lock(request.profile, LockPurpose::login, 0ms);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
-  const auto obtain = [&] {
-    switch (chosen_flow(request, plan, browser)) {
-      case Flow::client_credentials:
-        return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {}, services);
-      case Flow::password:
-        return exchange(plan, password_grant(plan, request, services), {}, services);
-      case Flow::jwt_bearer:
-        return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {}, services);
-      case Flow::token_exchange:
-        return exchange(plan, exchange_grant(plan.record, services), {}, services);
-      case Flow::device:
-        return device_or_code(plan, request, services, browser, bind_listener);
-      default:
-        return code_flow(plan, request, services, browser, bind_listener);
-    }
-  };
-  auto [record, replaced] = obtain();
+  auto [record, replaced] = obtain(plan, request, services, browser, bind_listener);
   name_account(record, plan.client, services);
   return {record, record.scope, end_old_grant(replaced, record, services)};
 }

@@ -13,19 +13,6 @@
 
 namespace oauthctl {
 
-/// How a login comes by its tokens.
-enum class Flow {
-  automatic,  ///< jwt_bearer for a service account; as the profile's last login where that needed no person; code;
-              ///< device where no browser can be opened
-  code,
-  device,
-  client_credentials,
-  password,
-  jwt_bearer,
-  token_exchange,
-  implicit  ///< never chosen
-};
-
 /// What a person asks of `login`.
 struct LoginRequest {
   std::string profile;
@@ -37,7 +24,9 @@ struct LoginRequest {
   std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's
   std::optional<std::string> authorization_details;  ///< checked JSON; nothing: the profile's, else the file's
   std::optional<Params> params;                      ///< extra parameters; nothing: the profile's
-  Flow flow = Flow::automatic;
+  /// Nothing: jwt_bearer for a service account; as at the profile's last login if that needed no person; else a code,
+  /// or a device code if no browser can be opened.
+  std::optional<GrantType> flow;
   /// Nothing: the profile's where the flow can bring that, else a code, or the tokens for the implicit flow.
   std::optional<ResponseType> response_type;
   std::optional<GrantSource> source;  ///< for the grants that are presented at once; nothing: the profile's

@@ -14,8 +14,8 @@ std::string source_of(const Record& record) {
 }
 
 /// A service account is no person and no client: an assertion of its own is all that it can present.
-void require_suitable_flow(const ClientFile& secrets, const Record& record, Flow flow) {
-  if (!secrets.service_account || flow == Flow::automatic || flow == Flow::jwt_bearer) return;
+void require_suitable_flow(const ClientFile& secrets, const Record& record, std::optional<GrantType> flow) {
+  if (!secrets.service_account || !flow || flow == GrantType::jwt_bearer) return;
   throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those sign in by jwt-bearer only",
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
 }
@@ -79,16 +79,10 @@ ResponseType response_type_for(const LoginRequest& request, const std::optional<
                                const std::string& scope) {
   if (request.response_type) return *request.response_type;
   const ResponseType kept = before ? before->response_type : ResponseType{};
-  switch (request.flow) {
-    case Flow::automatic:
-      return kept;
-    case Flow::code:
-      return kept.code ? kept : ResponseType{};
-    case Flow::implicit:
-      return kept.code ? implicit_type(scope) : kept;
-    default:
-      return {};
-  }
+  if (!request.flow) return kept;
+  if (request.flow == GrantType::authorization_code) return kept.code ? kept : ResponseType{};
+  if (request.flow == GrantType::implicit) return kept.code ? implicit_type(scope) : kept;
+  return {};
 }
 
 void require_once(const char* name, const Params& params) {

@@ -8,36 +8,25 @@
 namespace oauthctl {
 namespace {
 
-bool can_be_presented_again(const Grant& grant) {
-  return std::holds_alternative<ClientCredentialsGrant>(grant) || std::holds_alternative<JwtBearerGrant>(grant) ||
-         std::holds_alternative<TokenExchangeGrant>(grant);
-}
-
-HttpRequest prepared(const ServerMetadata& server, const Client& client, const Grant& grant, const Services& services) {
-  HttpRequest request = token_request(server, client, client_auth(server, client, services), grant);
-  // The server may have acted on it already: a signal must not lose the answer, unless it can be had again.
-  request.interruptible = can_be_presented_again(grant);
-  return request;
-}
-
 /// A refused grant is not about the encoding: that server knew us.
 bool is_about_encoding(const HttpResponse& response, const OAuthError& error, const Grant& grant) {
   // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
-  if (std::holds_alternative<CodeGrant>(grant) && error.error != "invalid_client")
+  if (!rules_of(type_of(grant)).may_be_presented_again && error.error != "invalid_client")
     return response.status == 401 && error.error.empty();
   return may_be_about_encoding(response, error);
 }
 
 /// Without the prefix of a URN.
 std::string short_name(const Grant& grant) {
-  const std::string type = grant_type(grant);
+  const std::string type = name_of(type_of(grant));
   return type.substr(type.rfind(':') + 1);
 }
 
 /// A code and a refresh token are what everybody has; of another grant the message says which it was.
 Error refusal(const OAuthError& answer, const Grant& grant) {
   const Error error = error_of(answer, presented_by(grant));
-  if (std::holds_alternative<CodeGrant>(grant) || std::holds_alternative<RefreshGrant>(grant)) return error;
+  const GrantType type = type_of(grant);
+  if (type == GrantType::authorization_code || type == GrantType::refresh_token) return error;
   return {error.kind(), "the " + short_name(grant) + " grant: " + error.message(), error.hint(), answer};
 }
 
@@ -54,7 +43,8 @@ Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret
   Client as = client;
   HttpResponse response;
   const auto ask = [&] {
-    response = send_with_proof([&] { return prepared(server, as, grant, services); }, {dpop_key, {}, {}}, services);
+    response = send_with_proof([&] { return token_request(server, as, client_auth(server, as, services), grant); },
+                               {dpop_key, {}, {}}, services);
     return parse_token_response(response, services.clock(), dpop_key.empty() ? bearer_token_type : dpop_token_type);
   };
   TokenReply reply = ask();

@@ -1,6 +1,5 @@
 #include "session/unattended_grant.h"
 
-#include "model/grant_types.h"
 #include "oauth/assertion.h"
 #include "oauth/token_request.h"
 #include "session/token.h"
@@ -18,7 +17,7 @@ void refuse_circle(const Record& record, const TokenStore& store) {
                   "name another profile with --subject-profile");
     }
     const auto before = store.load(next);
-    const bool is_exchanged = before && before->grant_type == token_exchange_grant_type;
+    const bool is_exchanged = before && before->grant_type == GrantType::token_exchange;
     next = is_exchanged ? before->source.subject_profile : "";
   }
 }
@@ -74,8 +73,8 @@ TokenExchangeGrant exchange_grant(const Record& record, const Services& services
 }
 
 Grant own_grant(const Record& record, const Party& party, const Services& services) {
-  if (record.grant_type == jwt_bearer_grant_type) return assertion_grant(record, party, services);
-  if (record.grant_type == token_exchange_grant_type) return exchange_grant(record, services);
+  if (record.grant_type == GrantType::jwt_bearer) return assertion_grant(record, party, services);
+  if (record.grant_type == GrantType::token_exchange) return exchange_grant(record, services);
   return ClientCredentialsGrant{record.scope, record.params};
 }
 

@@ -176,6 +176,13 @@ TokenSet read_tokens(const JsonObject& object) {
   return tokens;
 }
 
+GrantType read_grant_type(const JsonObject& object) {
+  if (!object.has("grant_type")) return GrantType::authorization_code;
+  const auto type = grant_named(object.string("grant_type"));
+  if (!type) object.fail("grant_type", "is not a grant that this version knows");
+  return *type;
+}
+
 Record read_record_members(const JsonObject& object) {
   Record record;
   record.profile = object.string("profile");
@@ -183,7 +190,7 @@ Record read_record_members(const JsonObject& object) {
   record.client_file = object.string("secrets_file");
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.server = read_metadata(object.object("server"));
-  record.grant_type = object.string("grant_type");
+  record.grant_type = read_grant_type(object);
   if (object.has("response_type"))
     record.response_type = parse_response_type(object.string("response_type"), object.source());
   record.scope = object.string("scope");
@@ -217,7 +224,7 @@ Secret encode_record(const Record& record) {
               {"tokens", tokens_json(record.tokens)}};
   put(out, "secrets_file", record.client_file);
   if (record.client) out["client"] = client_json(*record.client);
-  put(out, "grant_type", record.grant_type);
+  put(out, "grant_type", name_of(record.grant_type));
   if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());
   put(out, "scope", record.scope);
   put(out, "resource", record.resource);

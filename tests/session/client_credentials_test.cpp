@@ -12,7 +12,7 @@ constexpr const char* granted = R"({"access_token":"new-access","token_type":"Be
 /// A profile of a client on its own, as `login` would have left it an hour ago.
 struct ClientOnItsOwn : World {
   ClientOnItsOwn() : browser(seen) {
-    record().grant_type = "client_credentials";
+    record().grant_type = GrantType::client_credentials;
     record().tokens.refresh_token = Secret();
     record().params = {{"audience", "https://api.example"}};
     request.profile = "p";
@@ -35,7 +35,7 @@ struct ClientOnItsOwn : World {
 
 TEST(ClientCredentials, ArePresentedByNoPublicClient) {
   ClientOnItsOwn world;
-  world.request.flow = Flow::client_credentials;
+  world.request.flow = GrantType::client_credentials;
   world.secrets.client.client_secret = Secret();
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
@@ -62,7 +62,7 @@ TEST(ClientCredentials, ThatAreRefusedAreNamedAndTheRecordStays) {
 TEST(ClientCredentials, NeedNeitherABrowserNorAListener) {
   ClientOnItsOwn world;
   world.store.records.clear();
-  world.request.flow = Flow::client_credentials;
+  world.request.flow = GrantType::client_credentials;
   world.request.client_file = "/secrets.json";
   world.request.scope = "read";
   world.request.params = Params{{"audience", "https://api.example"}};
@@ -72,7 +72,7 @@ TEST(ClientCredentials, NeedNeitherABrowserNorAListener) {
   world.expect_grant(world.body(0));
   EXPECT_EQ(world.transport.sent.size(), 1U) << "userinfo is about persons";
   EXPECT_TRUE(world.browser.opened.empty());
-  EXPECT_EQ(world.record().grant_type, "client_credentials");
+  EXPECT_EQ(world.record().grant_type, GrantType::client_credentials);
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
 }
 
@@ -98,7 +98,7 @@ TEST(ClientCredentials, AreHowSuchAProfileRenews) {
 
 TEST(ClientCredentials, GiveWayToThePersonWhoAsksForTheBrowser) {
   ClientOnItsOwn world;
-  world.request.flow = Flow::code;
+  world.request.flow = GrantType::authorization_code;
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->message(), "nobody is to listen");

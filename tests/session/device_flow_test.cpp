@@ -22,7 +22,7 @@ struct DeviceLogin : World {
   DeviceLogin() : browser(seen) {
     secrets.server.device_authorization_endpoint = "https://as.example/device_authorization";
     request.profile = "p";
-    request.flow = Flow::device;
+    request.flow = GrantType::device_code;
     request.timeout = 15min;
     transport.answer("/device_authorization", 200, device);
   }
@@ -156,7 +156,7 @@ TEST(DeviceFlow, StoresWhatTheCodeWasWorthAndRevokesTheGrantBefore) {
   EXPECT_EQ(asked.get("scope"), "read") << "the profile's settings are used again";
   EXPECT_EQ(world.transport.body(1).get("device_code"), "the-device");
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
-  EXPECT_EQ(world.record().grant_type, "urn:ietf:params:oauth:grant-type:device_code");
+  EXPECT_EQ(world.record().grant_type, GrantType::device_code);
   EXPECT_EQ(world.transport.body(2).get("token"), "old-refresh");
 }
 
@@ -178,7 +178,7 @@ TEST(DeviceFlow, IsChosenWhereNoBrowserCanBeOpenedAndTheServerOffersIt) {
       {false, true, true, 0}, {true, true, true, 1}, {false, true, false, 1}, {false, false, true, 1}};
   for (const Case& c : cases) {
     DeviceLogin world;
-    world.request.flow = Flow::automatic;
+    world.request.flow = {};
     world.request.open_browser = c.open_browser;
     world.browser.is_available = c.is_available;
     if (!c.is_offered) world.secrets.server.device_authorization_endpoint.clear();
@@ -202,7 +202,7 @@ TEST(DeviceFlow, ThatTheServerRefusesToThisClientEndsTheLoginWhereItWasAskedFor)
 TEST(DeviceFlow, ThatNobodyAskedForGivesWayToTheCodeFlow) {
   for (const char* word : {"unauthorized_client", "invalid_scope"}) {
     DeviceLogin world;
-    world.request.flow = Flow::automatic;
+    world.request.flow = {};
     world.browser.is_available = false;
     world.transport.script.clear();
     world.transport.answer("/device_authorization", 400, "{\"error\":\"" + std::string(word) + "\"}");

@@ -32,7 +32,7 @@ struct FrontChannelWorld : World {
     secrets.client.id_token_signed_response_alg = "ES256";
     request.profile = "p";
     request.scope = "openid";
-    request.flow = type.code ? Flow::code : Flow::implicit;
+    request.flow = type.code ? GrantType::authorization_code : GrantType::implicit;
     request.response_type = type;
     request.timeout = std::chrono::minutes{1};
     store.records.clear();
@@ -127,7 +127,7 @@ TEST(ImplicitLogin, WarnsAndKeepsWhatCameWithoutARefreshToken) {
       world.notices.warnings[0].starts_with("response type id_token token sends an access token through the browser"));
   EXPECT_TRUE(world.seen.expects_fragment);
   const Record& record = world.record();
-  EXPECT_EQ(record.grant_type, "implicit");
+  EXPECT_EQ(record.grant_type, GrantType::implicit);
   EXPECT_EQ(record.response_type, id_token_and_token);
   EXPECT_EQ(record.tokens.access_token.reveal(), "front-access");
   EXPECT_EQ(record.tokens.expires_at, noon + std::chrono::seconds{60});
@@ -163,11 +163,11 @@ TEST(ImplicitLogin, IsRepeatedAsItWasUnlessAnotherFlowIsNamed) {
   FrontChannelWorld world(id_token_and_token);
   world.sign_in();
   world.request.response_type.reset();
-  world.request.flow = Flow::automatic;
+  world.request.flow = {};
   world.answer_with_keys();
   world.sign_in();
   EXPECT_EQ(world.record().response_type, id_token_and_token);
-  world.request.flow = Flow::code;
+  world.request.flow = GrantType::authorization_code;
   world.answer_at_token_endpoint();
   world.sign_in();
   EXPECT_EQ(world.record().response_type, ResponseType{});
@@ -203,7 +203,7 @@ TEST(HybridLogin, KeepsWhatTheTokenEndpointGave) {
   world.answer_at_token_endpoint();
   world.sign_in();
   const Record& record = world.record();
-  EXPECT_EQ(record.grant_type, "authorization_code");
+  EXPECT_EQ(record.grant_type, GrantType::authorization_code);
   EXPECT_EQ(record.tokens.access_token.reveal(), "back-access");
   EXPECT_EQ(record.tokens.refresh_token.reveal(), "back-refresh");
   EXPECT_TRUE(world.seen.expects_fragment);

@@ -50,7 +50,7 @@ TEST(LoginFlow, AnUnwritableStoreIsFoundOutBeforeTheBrowserOpens) {
 TEST(LoginFlow, AServiceAccountIsNotSentToABrowser) {
   Login world;
   world.secrets.service_account = ServiceAccount{"robot@example", Secret("a key"), ""};
-  world.request.flow = Flow::code;
+  world.request.flow = GrantType::authorization_code;
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);

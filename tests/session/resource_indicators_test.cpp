@@ -88,7 +88,7 @@ TEST(Target, IsSaidToTheAuthorizationServerAtEachStep) {
 
 TEST(Target, OfAClientOnItsOwnIsSaidWithItsCredentials) {
   Aiming world;
-  world.request.flow = Flow::client_credentials;
+  world.request.flow = GrantType::client_credentials;
   world.request.resource = {"https://a.example"};
   world.request.authorization_details = R"([{"type":"a"}])";
   world.sign_in();

@@ -258,7 +258,7 @@ TEST(NarrowerToken, WithoutRotationChangesNothingOnTheDisk) {
 
 TEST(NarrowerToken, OfAClientOnItsOwnIsAskedForByItsGrant) {
   TwoScopes world;
-  world.record().grant_type = "client_credentials";
+  world.record().grant_type = GrantType::client_credentials;
   world.transport.answer("/token", 200, R"({"access_token":"narrow-access","expires_in":3600,"scope":"a"})");
   world.ask("a");
   EXPECT_EQ(world.transport.body(0).get("grant_type"), "client_credentials");

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include "jose/pem.h"
-#include "model/grant_types.h"
 #include "oauth/token_request.h"
 #include "session/fakes.h"
 #include "session/login.h"
@@ -35,7 +34,7 @@ struct OnItsOwn : World {
 
 TEST(PasswordLogin, NeedsANameBeforeItAsksForThePassword) {
   OnItsOwn world;
-  world.request.flow = Flow::password;
+  world.request.flow = GrantType::password;
   world.request.password = [](const std::string&) -> Secret { throw Error(ErrorKind::internal, "asked too soon"); };
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
@@ -44,7 +43,7 @@ TEST(PasswordLogin, NeedsANameBeforeItAsksForThePassword) {
 
 TEST(PasswordLogin, WarnsAndKeepsTheNameButNotThePassword) {
   OnItsOwn world;
-  world.request.flow = Flow::password;
+  world.request.flow = GrantType::password;
   world.request.source = GrantSource{};
   world.request.source->username = "ann";
   std::string asked_for;
@@ -58,7 +57,7 @@ TEST(PasswordLogin, WarnsAndKeepsTheNameButNotThePassword) {
   EXPECT_EQ(world.transport.body(0).get("password"), "pass");
   EXPECT_EQ(world.notices.warnings.size(), 1U);
   EXPECT_EQ(world.record().source.username, "ann");
-  EXPECT_EQ(world.record().grant_type, "password");
+  EXPECT_EQ(world.record().grant_type, GrantType::password);
   EXPECT_FALSE(is_renewable(world.record()));
   world.now += std::chrono::hours{2};
   const auto error = failure([&] { world.renew_it(); });
@@ -69,7 +68,7 @@ TEST(PasswordLogin, WarnsAndKeepsTheNameButNotThePassword) {
 /// A profile that a service account's file renews.
 struct Robot : OnItsOwn {
   Robot() {
-    record().grant_type = jwt_bearer_grant_type;
+    record().grant_type = GrantType::jwt_bearer;
     secrets.client = {};
     secrets.service_account = ServiceAccount{"robot@example", write_private_pem(generate_key(KeyType::rsa)), "k"};
   }
@@ -82,7 +81,7 @@ TEST(ServiceAccount, IsTheFlowOfItsFileAndItsKeyIsNotKept) {
   world.transport.answer("/token", 200, granted);
   world.sign_in();
   const Params body = world.transport.body(0);
-  EXPECT_EQ(body.get("grant_type"), jwt_bearer_grant_type);
+  EXPECT_EQ(body.get("grant_type"), name_of(GrantType::jwt_bearer));
   EXPECT_FALSE(body.contains("scope")) << "it is in the assertion";
   EXPECT_FALSE(body.contains("client_id"));
   EXPECT_EQ(world.record().account.label(), "robot@example");
@@ -109,7 +108,7 @@ TEST(ServiceAccount, FromStandardInputCannotRenewItself) {
 
 TEST(Assertion, FromAFileIsReadAgain) {
   OnItsOwn world;
-  world.record().grant_type = jwt_bearer_grant_type;
+  world.record().grant_type = GrantType::jwt_bearer;
   world.record().source.assertion_file = "/assertion";
   world.files["/assertion"] = Secret("a.b.c");
   world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
@@ -128,11 +127,11 @@ TEST(Assertion, FromAFileIsReadAgain) {
 /// A profile that is exchanged from another one, whose token has expired.
 struct Exchange : OnItsOwn {
   Exchange() {
-    record().grant_type = token_exchange_grant_type;
+    record().grant_type = GrantType::token_exchange;
     record().source.subject_profile = "person";
     Record person = record();
     person.profile = "person";
-    person.grant_type = "authorization_code";
+    person.grant_type = GrantType::authorization_code;
     person.source = {};
     person.tokens.refresh_token = Secret("persons-refresh");
     store.records["person"] = person;
@@ -141,7 +140,7 @@ struct Exchange : OnItsOwn {
 
 TEST(Exchange, WithoutASubjectIsAUsageError) {
   Exchange world;
-  world.request.flow = Flow::token_exchange;
+  world.request.flow = GrantType::token_exchange;
   world.request.source = GrantSource{};
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
@@ -150,7 +149,7 @@ TEST(Exchange, WithoutASubjectIsAUsageError) {
 
 TEST(Exchange, OfProfilesThatComeFromEachOtherIsRefused) {
   Exchange world;
-  world.store.records.at("person").grant_type = token_exchange_grant_type;
+  world.store.records.at("person").grant_type = GrantType::token_exchange;
   world.store.records.at("person").source.subject_profile = "p";
   const auto error = failure([&] { world.renew_it(); });
   ASSERT_TRUE(error);

@@ -43,7 +43,7 @@ inline Record full_record(const std::string& profile) {
   record.server.token_endpoint = "https://as.example/token";
   record.server.scopes_supported = {"openid", "email"};
   record.server.authorization_response_iss_parameter_supported = false;
-  record.grant_type = "client_credentials";
+  record.grant_type = GrantType::client_credentials;
   record.response_type = {.code = true, .id_token = true};
   record.scope = "openid email";
   record.resource = {"https://api.example", "urn:example:api"};

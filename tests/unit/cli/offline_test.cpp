@@ -40,7 +40,7 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required) << "expired, too";
   front.record().tokens.refresh_token = Secret();
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
-  front.record().grant_type = "client_credentials";
+  front.record().grant_type = GrantType::client_credentials;
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
 }
 

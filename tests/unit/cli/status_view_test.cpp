@@ -75,7 +75,7 @@ TEST(Status, TellsAMonitoringSystemWhatIsNeeded) {
 TEST(Status, NeverNeedsAPersonForAClientOnItsOwn) {
   Record record;
   record.profile = "p";
-  record.grant_type = "client_credentials";
+  record.grant_type = GrantType::client_credentials;
   record.tokens.access_token = Secret("a");
   record.tokens.expires_at = noon - 1s;
   for (const char* refresh_token : {"", "r"}) {

@@ -3,8 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/grants.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
@@ -110,6 +112,17 @@ TEST(ServerReport, FindsWhereTwoDocumentsDiffer) {
   EXPECT_THAT(contradictions(first, report(with("token_endpoint", "https://as.example/other"))),
               ElementsAre("token_endpoint is 'https://as.example/token' in one document and 'https://as.example/other' "
                           "in the other"));
+}
+
+TEST(ServerReport, HasALineForEachFlow) {
+  const ServerReport whole = report(good);
+  for (const GrantRules& grant : all_grants()) {
+    if (*grant.flow == '\0' || grant.type == GrantType::authorization_code) continue;
+    const auto is_about_it = [&](const Feature& feature) {
+      return (feature.use + ' ').find(std::string("--flow ") + grant.flow) != std::string::npos;
+    };
+    EXPECT_TRUE(std::any_of(whole.features.begin(), whole.features.end(), is_about_it)) << grant.flow;
+  }
 }
 
 }  // namespace

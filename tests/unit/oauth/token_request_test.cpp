@@ -111,5 +111,23 @@ TEST(TokenRequest, CarriesTheClientsAuthentication) {
   EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r");
 }
 
+TEST(TokenRequest, FollowsTheTableOfGrants) {
+  Client client = a_client();
+  client.client_secret = Secret("s");
+  client.authorization_details = R"([{"type":"t"}])";
+  const SecurityToken token{Secret("t"), access_token_type};
+  for (const Grant& grant :
+       {Grant(a_code()), Grant(RefreshGrant{Secret("r"), ""}), Grant(ClientCredentialsGrant{}),
+        Grant(DeviceGrant{Secret("d"), {}}), Grant(PasswordGrant{}), Grant(JwtBearerGrant{Secret("a"), {}, {}}),
+        Grant(TokenExchangeGrant{token, {}, {}, {}, {}})}) {
+    const GrantRules& rules = rules_of(type_of(grant));
+    const HttpRequest request = token_request(a_server(), client, client_secret_post(), grant);
+    const Params body = form_decode(request.body.reveal());
+    EXPECT_EQ(body.get("grant_type"), rules.name);
+    EXPECT_EQ(request.may_repeat, !rules.is_spent_by_use) << rules.name;
+    EXPECT_EQ(body.contains("authorization_details"), !rules.was_approved) << rules.name;
+  }
+}
+
 }  // namespace
 }  // namespace oauthctl
