@@ -1,8 +1,8 @@
 #include "devserver/authorization_server.h"
 
-#include "devserver/authority.h"
-#include "devserver/client_file.h"
-#include "devserver/default_client.h"
+#include "devserver/clients/client_file.h"
+#include "devserver/clients/default_client.h"
+#include "devserver/tls/authority.h"
 
 namespace oauthctl::devserver {
 

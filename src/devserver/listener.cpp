@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "devserver/router.h"
-#include "devserver/tls_context.h"
+#include "devserver/tls/tls_context.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {

@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "devserver/default_client.h"
+#include "devserver/clients/default_client.h"
 #include "devserver/listener.h"
 #include "devserver/log.h"
 

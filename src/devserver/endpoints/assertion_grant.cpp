@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "devserver/endpoints/grants_at_once.h"
+#include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/refusal.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {

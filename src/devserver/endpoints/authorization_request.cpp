@@ -5,10 +5,10 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "devserver/clients/response_types.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/refusal.h"
-#include "devserver/response_types.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {

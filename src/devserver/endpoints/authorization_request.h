@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/params.h"
-#include "devserver/clients.h"
+#include "devserver/clients/clients.h"
 
 namespace oauthctl::devserver {
 

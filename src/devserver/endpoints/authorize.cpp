@@ -1,6 +1,6 @@
 #include "devserver/endpoints/conversation.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "base/base64.h"
 #include "base/text.h"
-#include "devserver/client_certificates.h"
-#include "devserver/opaque.h"
+#include "devserver/clients/client_certificates.h"
 #include "devserver/refusal.h"
+#include "devserver/state/random_token.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {

@@ -2,7 +2,7 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/opaque.h"
+#include "devserver/state/random_token.h"
 
 namespace oauthctl::devserver {
 namespace {

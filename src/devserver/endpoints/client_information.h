@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/json.h"
-#include "devserver/registration.h"
+#include "devserver/clients/registration.h"
 
 namespace oauthctl::devserver {
 

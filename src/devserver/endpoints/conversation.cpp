@@ -3,9 +3,9 @@
 #include "base/url.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/front_channel.h"
+#include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
-#include "devserver/endpoints/restrictions.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -3,9 +3,9 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
-#include "devserver/endpoints/restrictions.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -2,14 +2,14 @@
 
 #include "base/url.h"
 #include "devserver/answers.h"
-#include "devserver/auth_methods.h"
-#include "devserver/details_types.h"
-#include "devserver/dpop_proofs.h"
+#include "devserver/clients/auth_methods.h"
+#include "devserver/clients/dpop_proofs.h"
+#include "devserver/clients/response_types.h"
+#include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/grants_at_once.h"
-#include "devserver/response_types.h"
-#include "devserver/scopes.h"
-#include "devserver/tls_context.h"
+#include "devserver/state/details_types.h"
+#include "devserver/state/scopes.h"
+#include "devserver/tls/tls_context.h"
 
 namespace oauthctl::devserver {
 namespace {

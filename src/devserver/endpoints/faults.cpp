@@ -1,4 +1,4 @@
-#include "devserver/faults.h"
+#include "devserver/state/faults.h"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "devserver/endpoints/front_channel.h"
 
 #include "devserver/id_token.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 

@@ -4,9 +4,9 @@
 
 #include "base/text.h"
 #include "devserver/answers.h"
-#include "devserver/endpoints/restrictions.h"
-#include "devserver/peer_certificate.h"
-#include "devserver/scopes.h"
+#include "devserver/endpoints/issued_terms.h"
+#include "devserver/state/scopes.h"
+#include "devserver/tls/peer_certificate.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -4,8 +4,8 @@
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
-#include "devserver/endpoints/restrictions.h"
 #include "devserver/endpoints/whole_request.h"
 
 namespace oauthctl::devserver {

@@ -3,12 +3,12 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "devserver/answers.h"
+#include "devserver/clients/registration.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/pages/pages.h"
-#include "devserver/registration.h"
 
 namespace oauthctl::devserver {
 namespace {

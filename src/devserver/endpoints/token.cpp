@@ -3,13 +3,13 @@
 #include "base/text.h"
 #include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
+#include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/grants_at_once.h"
+#include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
-#include "devserver/endpoints/restrictions.h"
 #include "devserver/id_token.h"
-#include "devserver/peer_certificate.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
+#include "devserver/tls/peer_certificate.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -3,7 +3,7 @@
 #include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/presented_token.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 

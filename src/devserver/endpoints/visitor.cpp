@@ -1,7 +1,7 @@
 #include "devserver/endpoints/visitor.h"
 
-#include "devserver/opaque.h"
 #include "devserver/refusal.h"
+#include "devserver/state/random_token.h"
 
 namespace oauthctl::devserver {
 namespace {

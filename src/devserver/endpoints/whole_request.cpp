@@ -1,8 +1,8 @@
 #include "devserver/endpoints/whole_request.h"
 
+#include "devserver/clients/request_object.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/refusal.h"
-#include "devserver/request_object.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -2,7 +2,7 @@
 #include "devserver/pages/layout.h"
 #include "devserver/pages/pages.h"
 #include "devserver/pages/terms.h"
-#include "devserver/scopes.h"
+#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {

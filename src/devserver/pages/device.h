@@ -4,8 +4,8 @@
 
 #include <string>
 
-#include "devserver/accounts.h"
-#include "devserver/devices.h"
+#include "devserver/state/accounts.h"
+#include "devserver/state/devices.h"
 
 /// The pages of RFC 8628 §3.3, one after the other.
 namespace oauthctl::devserver {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "base/params.h"
-#include "devserver/accounts.h"
-#include "devserver/clients.h"
+#include "devserver/clients/clients.h"
 #include "devserver/refusal.h"
-#include "devserver/terms.h"
+#include "devserver/state/accounts.h"
+#include "devserver/state/terms.h"
 
 /// One function a page that a person sees. `form_token` is what the page's form must bring back (see Visitor).
 namespace oauthctl::devserver {
@@ -59,6 +59,6 @@ void answer_error_page(httplib::Response& response, const Refusal& refusal);
 void answer_home_page(httplib::Response& response, const HomePage& page);
 void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token);
 void answer_registered_page(httplib::Response& response, const std::string& client_name,
-                            const std::string& client_file);
+                            const std::string& secrets_file);
 
 }  // namespace oauthctl::devserver

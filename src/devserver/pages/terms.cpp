@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "devserver/details_types.h"
+#include "devserver/state/details_types.h"
 
 namespace oauthctl::devserver {
 namespace {

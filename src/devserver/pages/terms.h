@@ -1,7 +1,7 @@
 #pragma once
 
 #include "devserver/pages/html.h"
-#include "devserver/terms.h"
+#include "devserver/state/terms.h"
 
 namespace oauthctl::devserver {
 

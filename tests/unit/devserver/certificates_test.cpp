@@ -1,10 +1,10 @@
-#include "devserver/certificates.h"
+#include "devserver/tls/certificates.h"
 
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
 
-#include "devserver/authority.h"
-#include "devserver/openssl.h"
+#include "devserver/tls/authority.h"
+#include "devserver/tls/openssl.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {

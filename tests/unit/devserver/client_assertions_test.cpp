@@ -1,4 +1,4 @@
-#include "devserver/client_assertions.h"
+#include "devserver/clients/client_assertions.h"
 
 #include <gtest/gtest.h>
 

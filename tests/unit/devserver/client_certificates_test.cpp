@@ -1,4 +1,4 @@
-#include "devserver/client_certificates.h"
+#include "devserver/clients/client_certificates.h"
 
 #include <gtest/gtest.h>
 

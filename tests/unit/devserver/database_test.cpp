@@ -1,4 +1,4 @@
-#include "devserver/database.h"
+#include "devserver/state/database.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "devserver/dpop_proofs.h"
+#include "devserver/clients/dpop_proofs.h"
 
 #include <gtest/gtest.h>
 

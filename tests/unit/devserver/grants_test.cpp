@@ -1,4 +1,4 @@
-#include "devserver/grants.h"
+#include "devserver/state/grants.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "devserver/peer_certificate.h"
+#include "devserver/tls/peer_certificate.h"
 
 #include <gtest/gtest.h>
 

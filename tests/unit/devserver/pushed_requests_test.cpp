@@ -1,4 +1,4 @@
-#include "devserver/pushed_requests.h"
+#include "devserver/state/pushed_requests.h"
 
 #include <gtest/gtest.h>
 

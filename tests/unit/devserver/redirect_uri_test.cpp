@@ -1,4 +1,4 @@
-#include "devserver/redirect_uri.h"
+#include "devserver/clients/redirect_uri.h"
 
 #include <gtest/gtest.h>
 

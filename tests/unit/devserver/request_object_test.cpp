@@ -1,4 +1,4 @@
-#include "devserver/request_object.h"
+#include "devserver/clients/request_object.h"
 
 #include <gtest/gtest.h>
 

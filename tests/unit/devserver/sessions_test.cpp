@@ -1,4 +1,4 @@
-#include "devserver/sessions.h"
+#include "devserver/state/sessions.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "devserver/clients.h"
+#include "devserver/clients/clients.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 

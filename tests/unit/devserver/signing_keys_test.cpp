@@ -1,4 +1,4 @@
-#include "devserver/signing_keys.h"
+#include "devserver/state/signing_keys.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "devserver/tls_context.h"
+#include "devserver/tls/tls_context.h"
 
 #include <gtest/gtest.h>
 
-#include "devserver/peer_certificate.h"
+#include "devserver/tls/peer_certificate.h"
 #include "support/certificates.h"
 
 namespace oauthctl::devserver {

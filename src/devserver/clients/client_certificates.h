@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "devserver/clients/clients.h"
+#include "devserver/tls/peer_certificate.h"
+
+namespace oauthctl::devserver {
+
+/// Whether one of the keys of this JWK set comes with its certificate (`x5c`, RFC 7517 §4.7).
+bool has_certificate(const std::string& jwks);
+
+/// RFC 8705 §2: the certificate that was shown is the client's. Throws a Refusal with invalid_client.
+void check_certificate(const RegisteredClient& client, const std::optional<PeerCertificate>& shown);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/time.h"
+#include "devserver/clients/clients.h"
+#include "jose/jws.h"
+
+namespace oauthctl::devserver {
+
+/// What a JWT that a client made must be.
+struct JwtExpectation {
+  AllowedAlgorithms algorithms;
+  std::vector<std::string> audiences;  ///< any of them
+  TimePoint now;
+};
+
+/// The claims of a JWT that the client itself signed and issued, for this server and for now. Throws an Error that says
+/// what is wrong with it.
+JsonObject read_client_jwt(const RegisteredClient& client, const UnverifiedJws& jws, const JwtExpectation& expected);
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,155 @@
+#include "devserver/clients/registration.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.h"
+#include "devserver/clients/client_certificates.h"
+#include "devserver/clients/redirect_uri.h"
+#include "devserver/clients/request_object.h"
+#include "devserver/clients/response_types.h"
+#include "devserver/refusal.h"
+#include "devserver/state/random_token.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::array grant_types{"authorization_code"sv,
+                                 "refresh_token"sv,
+                                 "client_credentials"sv,
+                                 "implicit"sv,
+                                 "password"sv,
+                                 "urn:ietf:params:oauth:grant-type:device_code"sv,
+                                 "urn:ietf:params:oauth:grant-type:jwt-bearer"sv,
+                                 "urn:ietf:params:oauth:grant-type:token-exchange"sv};
+
+bool is_one_of(const auto& known, std::string_view value) {
+  return std::find(known.begin(), known.end(), value) != known.end();
+}
+
+Refusal invalid_metadata(std::string description) {
+  return {400, "invalid_client_metadata", std::move(description)};
+}
+
+void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient& client) {
+  if (metadata.redirect_uris.empty() && (client.may_use("authorization_code") || client.may_use("implicit"))) {
+    throw Refusal(400, "invalid_redirect_uri", "redirect_uris is missing");
+  }
+  std::vector<std::string> uris = metadata.redirect_uris;
+  uris.insert(uris.end(), metadata.post_logout_redirect_uris.begin(), metadata.post_logout_redirect_uris.end());
+  for (const std::string& uri : uris) {
+    if (!may_be_registered(uri)) {
+      throw Refusal(400, "invalid_redirect_uri",
+                    printable(uri) + " is neither https, nor http on a loopback host, nor a private-use scheme");
+    }
+  }
+}
+
+void check_auth_method(const ClientMetadata& metadata) {
+  const std::string& method = metadata.token_endpoint_auth_method;
+  const auto credential = credential_of(method);
+  if (!credential) throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
+  if (credential == Credential::keys && metadata.rules.jwks.empty())
+    throw invalid_metadata(method + " needs the client's public keys as jwks");
+  if (credential == Credential::certified_name && metadata.certificate_rules.member.empty())
+    throw invalid_metadata(method + " needs what the certificate says, as tls_client_auth_subject_dn or the like");
+  if (credential == Credential::certificates && !has_certificate(metadata.rules.jwks))
+    throw invalid_metadata(method + " needs the client's certificate, as x5c of a key in jwks");
+  const std::string& alg = metadata.rules.token_endpoint_auth_signing_alg;
+  if (!alg.empty() && !is_one_of(signing_algorithms(*credential), alg))
+    throw invalid_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
+}
+
+/// That it can do what it promises or demands.
+void check_request_objects(RegisteredClient client) {
+  const std::string alg = std::exchange(client.rules.request_object_signing_alg, "");
+  const AllowedAlgorithms possible = request_object_algorithms(client);
+  if (!alg.empty() && !is_one_of(possible, alg))
+    throw invalid_metadata("request_object_signing_alg " + printable(alg) + " is none that the client's keys are for");
+  if (client.rules.require_signed_request_object && possible.empty())
+    throw invalid_metadata("require_signed_request_object needs the client's public keys as jwks");
+}
+
+void check(const ClientMetadata& metadata, const RegisteredClient& client) {
+  check_auth_method(metadata);
+  check_request_objects(client);
+  for (const std::string& grant_type : client.grant_types) {
+    if (!is_one_of(grant_types, grant_type)) {
+      throw invalid_metadata("grant_type " + printable(grant_type) + " is not supported");
+    }
+  }
+  // RFC 6749 §4.4: for confidential clients alone.
+  if (client.is_public() && client.may_use("client_credentials")) {
+    throw invalid_metadata("client_credentials needs a client that keeps a secret");
+  }
+  check_redirect_uris(metadata, client);
+}
+
+/// RFC 7591 §2: the code alone where the client does not say.
+std::vector<std::string> known_response_types(const std::vector<std::string>& asked) {
+  if (asked.empty()) return {"code"};
+  std::vector<std::string> known;
+  for (const std::string& response_type : asked) {
+    const auto found = known_response_type(response_type);
+    if (!found) throw invalid_metadata("response_type " + printable(response_type) + " is not supported");
+    known.push_back(*found);
+  }
+  return known;
+}
+
+void describe(RegisteredClient& client, const ClientMetadata& metadata) {
+  client.client_name = metadata.client_name.empty() ? "A client without a name" : printable(metadata.client_name, 100);
+  client.redirect_uris = metadata.redirect_uris;
+  client.post_logout_redirect_uris = metadata.post_logout_redirect_uris;
+  client.token_endpoint_auth_method = metadata.token_endpoint_auth_method;
+  client.grant_types = metadata.grant_types;
+  if (client.grant_types.empty()) client.grant_types = {"authorization_code", "refresh_token"};
+  client.algorithms = metadata.algorithms;
+  client.rules = metadata.rules;
+  client.certificate_rules = metadata.certificate_rules;
+  client.response_types = known_response_types(metadata.response_types);
+  check(metadata, client);
+}
+
+bool has_secret(const RegisteredClient& client) {
+  return client.credential() == Credential::hashed_secret || client.credential() == Credential::secret;
+}
+
+/// RFC 7518 §3.2: HS512 wants a key of 64 bytes or more.
+Secret new_secret(const RegisteredClient& client) {
+  if (client.credential() != Credential::secret) return new_opaque();
+  return Secret(new_opaque().reveal() + new_opaque().reveal());
+}
+
+}  // namespace
+
+Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now) {
+  Registration made;
+  RegisteredClient& client = made.client;
+  describe(client, metadata);
+  client.registered_at = now;
+  client.client_id = new_opaque().reveal().substr(0, 16);
+  if (has_secret(client)) {
+    made.client_secret = new_secret(client);
+    client.secret_hash = hash_of(made.client_secret);
+  }
+  if (client.credential() == Credential::secret) client.client_secret = made.client_secret;
+  made.registration_access_token = new_opaque();
+  client.registration_token_hash = hash_of(made.registration_access_token);
+  clients.put(client);
+  return made;
+}
+
+RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata) {
+  const Credential before = client.credential();
+  describe(client, metadata);
+  if (client.credential() != before)
+    throw invalid_metadata("a client cannot change to a way to authenticate that needs another credential");
+  clients.put(client);
+  return client;
+}
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "devserver/clients/clients.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl::devserver {
+
+/// What a client says of itself (RFC 7591 §2). Empty members get the defaults.
+struct ClientMetadata {
+  std::string client_name;
+  std::vector<std::string> redirect_uris;
+  std::string token_endpoint_auth_method;
+  std::vector<std::string> grant_types;
+  ResponseAlgorithms algorithms = {};
+  std::vector<std::string> post_logout_redirect_uris = {};
+  RequestRules rules = {};
+  CertificateRules certificate_rules = {};
+  std::vector<std::string> response_types = {};
+};
+
+struct Registration {
+  RegisteredClient client;
+  Secret client_secret;              ///< empty: a public client, or one whose secret stays as it is
+  Secret registration_access_token;  ///< RFC 7592
+};
+
+/// Throws a Refusal with invalid_redirect_uri or invalid_client_metadata (RFC 7591 §3.2.2).
+Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now);
+
+/// RFC 7592 §2.2: what is not named any more gets the defaults, and the secret stays. Throws as register_client() does,
+/// and for a client that would need a credential of another kind.
+RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata);
+
+}  // namespace oauthctl::devserver

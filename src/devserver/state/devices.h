@@ -1,0 +1,70 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+#include "devserver/state/terms.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl::devserver {
+
+/// What a device asked for (RFC 8628 §3.1).
+struct DeviceRequest {
+  std::string client_id;
+  std::string scope;
+  std::string code_challenge;  ///< S256; empty: none was given
+  Terms terms = {};
+};
+
+/// What a device is told (§3.2).
+struct DeviceCodes {
+  Secret device_code;
+  std::string user_code;
+};
+
+/// What a person allowed it.
+struct DeviceApproval {
+  std::string username;
+  std::string scope;
+  TimePoint auth_time;  ///< when the person signed in
+};
+
+/// Devices that wait for a person. They are kept in memory: ten minutes are soon over.
+class Devices {
+ public:
+  static constexpr std::chrono::seconds lifetime{600};
+  static constexpr std::chrono::seconds interval{1};
+
+  explicit Devices(Clock now) : now_(std::move(now)) {}
+
+  DeviceCodes begin(const DeviceRequest& request);
+  /// The request that a person can still decide on. Case and separators of the code do not matter (§6.1).
+  std::optional<DeviceRequest> find(const std::string& user_code);
+  /// Nothing in place of the approval: the person said no. False when there is nothing to decide on.
+  bool decide(const std::string& user_code, const std::optional<DeviceApproval>& approval);
+  /// What was allowed, once. Throws a Refusal with a code of §3.5 until then.
+  DeviceApproval poll(const Secret& device_code, const std::string& client_id, const Secret& code_verifier);
+
+ private:
+  struct Waiting {
+    DeviceRequest request;
+    std::string user_code;
+    TimePoint expires_at;
+    std::chrono::seconds interval = Devices::interval;
+    std::optional<TimePoint> polled_at;
+    bool is_decided = false;
+    std::optional<DeviceApproval> approval;
+  };
+  Waiting* undecided(const std::string& user_code);
+  void require_pace(Waiting& waiting) const;
+
+  Clock now_;
+  std::mutex mutex_;
+  std::map<std::string, Waiting> waiting_;  ///< by the hash of the device code
+};
+
+}  // namespace oauthctl::devserver

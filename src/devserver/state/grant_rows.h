@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "base/time.h"
+#include "devserver/state/database.h"
+#include "devserver/state/grants.h"
+#include "oauthctl/secret.h"
+
+/// What is kept of a grant, inside a transaction. `hash` is that of a code or token.
+namespace oauthctl::devserver {
+
+struct StoredCode {
+  std::int64_t grant;
+  std::string client_id;
+  std::string scope;
+  std::string redirect_uri;
+  std::string code_challenge;
+  TimePoint expires_at;
+  bool used;
+  SignIn sign_in;
+};
+
+struct StoredRefreshToken {
+  std::int64_t grant;
+  std::string client_id;
+  std::string scope;
+  bool used;
+  SignIn sign_in;
+};
+
+std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const SignIn& sign_in,
+                        const std::string& scope);
+/// Takes along everything that came of it.
+void close_grant(SQLite::Database& db, std::int64_t grant);
+Secret issue_refresh_token(SQLite::Database& db, std::int64_t grant);
+Secret issue_access_token(SQLite::Database& db, std::int64_t grant, const std::string& scope, TimePoint now,
+                          std::chrono::seconds ttl);
+std::optional<StoredCode> load_code(SQLite::Database& db, const std::string& hash);
+std::optional<StoredRefreshToken> load_refresh_token(SQLite::Database& db, const std::string& hash);
+
+}  // namespace oauthctl::devserver

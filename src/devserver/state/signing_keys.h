@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "devserver/state/database.h"
+#include "jose/key.h"
+
+namespace oauthctl::devserver {
+
+/// How long an ID token is good for; no other token that this server signs is good for longer.
+inline constexpr std::chrono::seconds id_token_lifetime{3600};
+
+/// The keys that this server signs with: one a type, each made when it is first needed, and kept in the database.
+class SigningKeys {
+ public:
+  /// What becomes of the keys that a rotation replaces: published for what they signed before, or gone at once.
+  enum class Old { published, withdrawn };
+
+  /// A key older than `lifetime` is replaced at its next use; without a lifetime none is. Throws ErrorKind::usage for
+  /// a key in the database that cannot be read.
+  SigningKeys(Database& database, Clock now, std::optional<std::chrono::seconds> lifetime);
+
+  /// A compact JWS of the claims, with `typ` and the key's `kid` in its header.
+  std::string sign(const nlohmann::json& claims, const std::string& alg, const std::string& typ = "JWT");
+  /// The JWK set of the server (RFC 7517 §5).
+  nlohmann::json published();
+  void rotate(Old old);
+
+ private:
+  struct Key {
+    std::string kid;  ///< its RFC 7638 thumbprint
+    PrivateKey key;
+    TimePoint made_at;
+    std::optional<TimePoint> replaced_at;  ///< nothing: it signs
+  };
+  /// The caller of these holds the mutex.
+  const Key& current(KeyType type);
+  void replace(Key& key);
+  /// Drops those whose last signature is on nothing that is still good.
+  void forget_outlived();
+
+  Database& database_;
+  Clock now_;
+  std::optional<std::chrono::seconds> lifetime_;
+  std::mutex mutex_;
+  std::vector<Key> keys_;  ///< as in the database
+};
+
+}  // namespace oauthctl::devserver

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <openssl/bio.h>
+#include <openssl/evp.h>
+#include <openssl/x509v3.h>
+
+#include <memory>
+#include <string>
+
+#include "base/releases.h"
+#include "devserver/tls/certificates.h"
+
+namespace oauthctl::devserver {
+
+using OwnedCertificate = std::unique_ptr<X509, Releases<X509_free>>;
+using OwnedKey = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;
+using OwnedBio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
+
+/// What was written to a BIO in memory.
+std::string text_of(BIO& bio);
+
+/// Both throw ErrorKind::usage for what cannot be read: it comes from a database that was named.
+OwnedCertificate certificate_of(const TlsIdentity& identity);
+OwnedKey key_of(const TlsIdentity& identity);
+
+}  // namespace oauthctl::devserver
