@@ -1,5 +1,7 @@
 #include "devserver/id_token.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "devserver/refusal.h"
 #include "jose/algorithm.h"
@@ -31,11 +33,11 @@ std::string make_id_token(AuthorizationServer& server, const RegisteredClient& c
   nlohmann::json claims{{"iss", server.issuer},
                         {"sub", account->sub},
                         {"aud", client.client_id},
-                        {"iat", seconds(now)},
-                        {"exp", seconds(now + id_token_lifetime)},
+                        {"iat", epoch_seconds(now)},
+                        {"exp", epoch_seconds(now + id_token_lifetime)},
                         // Core §2: nobody proved anything where nobody was asked.
                         {"acr", server.options.auto_approve ? "0" : "1"}};
-  if (sign_in.auth_time) claims["auth_time"] = seconds(*sign_in.auth_time);
+  if (sign_in.auth_time) claims["auth_time"] = epoch_seconds(*sign_in.auth_time);
   if (!sign_in.nonce.empty()) claims["nonce"] = sign_in.nonce;
   add_hash(claims, "at_hash", alg, occasion.access_token);
   add_hash(claims, "c_hash", alg, occasion.code);

@@ -6,23 +6,19 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/http/answers.h"
 #include "devserver/log.h"
 #include "devserver/pages/pages.h"
 
 namespace oauthctl::devserver {
 namespace {
 
-using httplib::Request;
-using httplib::Response;
-using Routed = httplib::Server::HandlerResponse;
-
 enum class Audience { program, person };
 
 struct Route {
   std::string_view method;
-  const char* path;
+  std::string_view path;
   Endpoint* endpoint;
   const char* name = "";  ///< in statistics and faults; empty: in neither
   Audience audience = Audience::program;
@@ -66,9 +62,16 @@ constexpr std::array routes{
 /// A page in the user's browser can send requests here under a name of its own that resolves to 127.0.0.1 (DNS
 /// rebinding), and would be let read the answers. It cannot choose the Host header.
 bool is_for_loopback(const Request& request) {
-  if (request.get_header_value_count("Host") != 1) return false;
-  const auto url = Url::parse("http://" + request.get_header_value("Host"));
+  if (request.headers_named("Host").size() != 1) return false;
+  const auto url = Url::parse("http://" + request.header("Host"));
   return url && url->is_loopback() && url->path.empty() && !url->query && !url->fragment;
+}
+
+const Route* route_of(std::string_view method, std::string_view path) {
+  const auto* found = std::find_if(routes.begin(), routes.end(), [&](const Route& route) {
+    return route.path == path && route.method == (method == "HEAD" ? "GET" : method);
+  });
+  return found == routes.end() ? nullptr : found;
 }
 
 std::string methods_of(const std::string& path) {
@@ -81,28 +84,32 @@ std::string methods_of(const std::string& path) {
   return methods;
 }
 
-Routed turn_away(const Request& request, Response& response) {
-  if (!is_for_loopback(request)) {
-    answer_refusal(response, Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
-    return Routed::Handled;
-  }
+Response refused(const Refusal& refusal) {
+  Response response;
+  answer_refusal(response, refusal);
+  return response;
+}
+
+Response without_a_route(const Request& request) {
   const std::string methods = methods_of(request.path);
+  Response response;
   if (methods.empty()) {
     answer_error_page(response, Refusal(404, "not_found", "the address may be mistyped"));
-    return Routed::Handled;
-  }
-  if (methods.find(request.method) == std::string::npos) {
+  } else {
     answer_refusal(response, Refusal(405, "invalid_request", "this endpoint takes " + methods));
     response.set_header("Allow", methods);
-    return Routed::Handled;
   }
+  return response;
+}
+
+std::optional<Response> turn_away(const Request& request) {
+  if (!is_for_loopback(request))
+    return refused(Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
+  if (route_of(request.method, request.path) == nullptr) return without_a_route(request);
   // The library would wait for the end of the connection, where RFC 9112 §6.3 says that there is no body.
   const bool has_length = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-  if (request.method == "POST" && !has_length) {
-    answer_refusal(response, Refusal(411, "invalid_request", "a POST needs a body"));
-    return Routed::Handled;
-  }
-  return Routed::Unhandled;
+  if (request.method == "POST" && !has_length) return refused(Refusal(411, "invalid_request", "a POST needs a body"));
+  return std::nullopt;
 }
 
 void answer(const Route& route, AuthorizationServer& server, const Request& request, Response& response) {
@@ -122,46 +129,41 @@ void run(const Route& route, AuthorizationServer& server, const Request& request
   std::this_thread::sleep_for(fault->delay);
   if (fault->replaces_work()) return fault->answer(response);
   answer(route, server, request, response);
-  if (fault->lose_answer) cut_off(response);
+  if (fault->lose_answer) response.sent = Response::Body::cut_off;
 }
 
-void add_route(httplib::Server& http, AuthorizationServer& server, const Route& route) {
-  const auto handler = [&server, &route](const Request& request, Response& response) {
-    run(route, server, request, response);
-  };
-  if (*route.name != '\0') server.faults.add_endpoint(route.name);
-  if (route.method == "GET") http.Get(route.path, handler);
-  if (route.method == "POST") http.Post(route.path, handler);
-  if (route.method == "PUT") http.Put(route.path, handler);
-  if (route.method == "DELETE") http.Delete(route.path, handler);
+Response failed(const Request& request, const char* why) {
+  log_line(printable(request.path + ": " + why));
+  return refused(Refusal(500, "server_error", "the development server failed; its log says why"));
 }
 
-void answer_failure(const Request& request, Response& response, const std::exception_ptr& failure) {
+Response answered(AuthorizationServer& server, const Request& request) {
+  const Route* route = route_of(request.method, request.path);
+  if (route == nullptr) return without_a_route(request);
   try {
-    std::rethrow_exception(failure);
-  } catch (const std::exception& e) {
-    log_line(printable(request.path + ": " + e.what()));
+    Response response;
+    run(*route, server, request, response);
+    return response;
+  } catch (const std::exception& failure) {
+    return failed(request, failure.what());
   } catch (...) {
-    log_line(printable(request.path) + ": unknown failure");
+    return failed(request, "unknown failure");
   }
-  answer_refusal(response, Refusal(500, "server_error", "the development server failed; its log says why"));
+}
+
+void note(const std::string& method, const std::string& path, int status) {
+  log_line(method + ' ' + printable(path) + ' ' + std::to_string(status));
 }
 
 }  // namespace
 
-void connect_endpoints(httplib::Server& http, AuthorizationServer& server) {
-  http.set_default_headers({{"Cache-Control", "no-store"},
-                            {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
-                            {"Referrer-Policy", "no-referrer"},
-                            {"X-Content-Type-Options", "nosniff"}});
-  http.set_pre_routing_handler(turn_away);
-  http.set_exception_handler(answer_failure);
-  for (const Route& route : routes) add_route(http, server, route);
-  if (!server.options.verbose) return;
-  // Before the answer leaves, so that whoever has the answer finds the line.
-  http.set_post_routing_handler([](const Request& request, const Response& response) {
-    log_line(request.method + ' ' + printable(request.path) + ' ' + std::to_string(response.status));
-  });
+Application application(AuthorizationServer& server) {
+  for (const Route& route : routes) {
+    if (*route.name != '\0') server.faults.add_endpoint(route.name);
+  }
+  Application application{turn_away, [&server](const Request& request) { return answered(server, request); }, {}};
+  if (server.options.verbose) application.note = note;
+  return application;
 }
 
 }  // namespace oauthctl::devserver

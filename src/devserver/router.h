@@ -1,12 +1,11 @@
 #pragma once
 
-#include <httplib.h>
-
 #include "devserver/authorization_server.h"
+#include "devserver/http/http_server.h"
 
 namespace oauthctl::devserver {
 
-/// Connects every endpoint to `http`, behind the checks and headers that all of them need. `server` must outlive it.
-void connect_endpoints(httplib::Server& http, AuthorizationServer& server);
+/// The endpoints, behind the checks that all of them need. `server` must outlive it.
+Application application(AuthorizationServer& server);
 
 }  // namespace oauthctl::devserver

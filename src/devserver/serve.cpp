@@ -1,5 +1,6 @@
 #include "devserver/serve.h"
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -8,8 +9,9 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "devserver/clients/default_client.h"
-#include "devserver/listener.h"
+#include "devserver/http/listener.h"
 #include "devserver/log.h"
+#include "devserver/router.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -28,6 +30,14 @@ sigset_t ending_signals() {
 
 std::string issuer_at(const DevServerOptions& options, int port) {
   return (options.tls_ca_file.empty() ? "http" : "https") + std::string("://127.0.0.1:") + std::to_string(port);
+}
+
+OwnedTlsContext tls_context(const AuthorizationServer& server) {
+  if (!server.authority) return nullptr;
+  OwnedTlsContext context(SSL_CTX_new(TLS_server_method()));
+  if (!context) throw Error(ErrorKind::internal, "OpenSSL cannot make a TLS context");
+  set_up_tls(*context, make_server_certificate(*server.authority, server.now()), *server.authority);
+  return context;
 }
 
 void greet(AuthorizationServer& server) {
@@ -51,10 +61,11 @@ void serve(const DevServerOptions& options) {
   // Blocked before the first thread, so that sigwait below is the one place where they arrive.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // a client that is gone is an error of one write
   ::umask(077);
   Listener listener(options.port);
   AuthorizationServer server(options, issuer_at(options, listener.port()), system_time);
-  listener.start(server);
+  listener.start(application(server), tls_context(server));
   if (!options.quiet) greet(server);
   write_all(STDOUT_FILENO, server.issuer + '\n');
   int signal = 0;

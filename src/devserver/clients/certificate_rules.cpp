@@ -1,5 +1,7 @@
 #include "devserver/clients/certificate_rules.h"
 
+#include <nlohmann/json.hpp>
+
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {

@@ -1,9 +1,11 @@
 #include "devserver/clients/clients.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "devserver/clients/redirect_uri.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -79,7 +81,7 @@ void Clients::put(const RegisteredClient& client) {
   database_.transaction([&](SQLite::Database& db) {
     execute(db, "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?, ?, ?)", client.client_id, client.secret_hash,
             client.client_name, join(client.redirect_uris), client.token_endpoint_auth_method, join(client.grant_types),
-            seconds(client.registered_at), to_text(more_members(client)));
+            epoch_seconds(client.registered_at), to_text(more_members(client)));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "devserver/clients/default_client.h"
 
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "devserver/clients/client_file.h"
@@ -31,7 +32,7 @@ RegisteredClient default_client(TimePoint now) {
 }  // namespace
 
 Secret renew_default_client(Clients& clients, TimePoint now) {
-  Secret secret = new_opaque();
+  Secret secret = random_token();
   RegisteredClient client = default_client(now);
   client.secret_hash = hash_of(secret);
   clients.put(client);

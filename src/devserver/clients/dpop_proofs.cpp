@@ -1,5 +1,7 @@
 #include "devserver/clients/dpop_proofs.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "base/json.h"
 #include "base/url.h"

@@ -120,8 +120,8 @@ bool has_secret(const RegisteredClient& client) {
 
 /// RFC 7518 §3.2: HS512 wants a key of 64 bytes or more.
 Secret new_secret(const RegisteredClient& client) {
-  if (client.credential() != Credential::secret) return new_opaque();
-  return Secret(new_opaque().reveal() + new_opaque().reveal());
+  if (client.credential() != Credential::secret) return random_token();
+  return Secret(random_token().reveal() + random_token().reveal());
 }
 
 }  // namespace
@@ -131,13 +131,13 @@ Registration register_client(Clients& clients, const ClientMetadata& metadata, T
   RegisteredClient& client = made.client;
   describe(client, metadata);
   client.registered_at = now;
-  client.client_id = new_opaque().reveal().substr(0, 16);
+  client.client_id = random_token().reveal().substr(0, 16);
   if (has_secret(client)) {
     made.client_secret = new_secret(client);
     client.secret_hash = hash_of(made.client_secret);
   }
   if (client.credential() == Credential::secret) client.client_secret = made.client_secret;
-  made.registration_access_token = new_opaque();
+  made.registration_access_token = random_token();
   client.registration_token_hash = hash_of(made.registration_access_token);
   clients.put(client);
   return made;

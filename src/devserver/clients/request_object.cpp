@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "devserver/clients/client_jwt.h"
 #include "devserver/refusal.h"

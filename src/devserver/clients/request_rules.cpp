@@ -1,5 +1,7 @@
 #include "devserver/clients/request_rules.h"
 
+#include <nlohmann/json.hpp>
+
 #include "devserver/refusal.h"
 #include "jose/published_key.h"
 

@@ -1,5 +1,7 @@
 #include "devserver/clients/response_algorithms.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 #include "devserver/refusal.h"
 
@@ -19,14 +21,15 @@ constexpr Member signing[] = {
 };
 
 bool is_supported(const std::string& alg) {
-  const auto supported = supported_signing_algorithms();
+  const auto& supported = supported_signing_algorithms();
   return std::find(supported.begin(), supported.end(), alg) != supported.end();
 }
 
 }  // namespace
 
-nlohmann::json supported_signing_algorithms() {
-  return {"RS256", "PS256", "ES256", "EdDSA"};
+const std::vector<std::string>& supported_signing_algorithms() {
+  static const std::vector<std::string> algorithms{"RS256", "PS256", "ES256", "EdDSA"};
+  return algorithms;
 }
 
 ResponseAlgorithms read_response_algorithms(const JsonObject& metadata) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 
@@ -17,7 +18,7 @@ struct ResponseAlgorithms {
 };
 
 /// What this server can sign with.
-nlohmann::json supported_signing_algorithms();
+const std::vector<std::string>& supported_signing_algorithms();
 
 /// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata for an algorithm that is not
 /// supported, `none` among them.

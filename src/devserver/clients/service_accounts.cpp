@@ -1,5 +1,7 @@
 #include "devserver/clients/service_accounts.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "devserver/clients/client_file.h"
 #include "devserver/refusal.h"

@@ -10,10 +10,8 @@
 namespace oauthctl::devserver {
 namespace {
 
-using std::chrono::seconds;
-
-constexpr seconds leeway{60};
-constexpr seconds longest_life = std::chrono::hours{1};
+constexpr std::chrono::seconds leeway{60};
+constexpr std::chrono::seconds longest_life = std::chrono::hours{1};
 
 Refusal invalid_grant(const std::string& description) {
   return {400, "invalid_grant", description};
@@ -22,7 +20,7 @@ Refusal invalid_grant(const std::string& description) {
 TimePoint time_claim(const JsonObject& claims, const char* name) {
   const auto since_epoch = claims.integer(name);
   if (!since_epoch) throw invalid_grant(std::string(name) + " is missing from the assertion");
-  return TimePoint(seconds(*since_epoch));
+  return TimePoint(std::chrono::seconds(*since_epoch));
 }
 
 /// RFC 7523 §3 items 3 to 6.

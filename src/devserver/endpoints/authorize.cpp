@@ -5,11 +5,6 @@
 namespace oauthctl::devserver {
 namespace {
 
-std::string query_of(const httplib::Request& request) {
-  const auto mark = request.target.find('?');
-  return mark == std::string::npos ? "" : request.target.substr(mark + 1);
-}
-
 Account account_without_asking(Accounts& accounts, const std::string& login_hint) {
   if (auto hinted = accounts.find(login_hint)) return *hinted;
   return accounts.all().front();
@@ -23,13 +18,13 @@ bool needs_consent(const Conversation& c, const std::string& username) {
          !c.server.consents.covers(username, c.destination.client.client_id, c.asked.scope);
 }
 
-void show_consent(const Conversation& c, httplib::Response& response, const Account& account) {
+void show_consent(const Conversation& c, Response& response, const Account& account) {
   Params other_account = c.params;
   other_account.set("prompt", "login");
   answer_consent_page(response, c.pending(), {account, c.asked.scope, c.terms, c.query_of(other_account)});
 }
 
-void begin(const Conversation& c, httplib::Response& response) {
+void begin(const Conversation& c, Response& response) {
   if (c.server.options.auto_approve) {
     const Account account = account_without_asking(c.server.accounts, c.asked.login_hint);
     return c.approve(response, account.username, c.asked.scope);
@@ -48,9 +43,9 @@ void begin(const Conversation& c, httplib::Response& response) {
 }  // namespace
 
 /// RFC 6749 §4.1.1, OpenID Connect Core §3.1.2.
-void authorize(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void authorize(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, authorize_path);
-  converse(server, visitor, query_of(request), response, [&](const Conversation& c) { begin(c, response); });
+  converse(server, visitor, request.query, response, [&](const Conversation& c) { begin(c, response); });
 }
 
 }  // namespace oauthctl::devserver

@@ -64,7 +64,7 @@ Presented from_assertion(const Params& form) {
   return {client_id, Secret(assertion), assertion_method};
 }
 
-Presented presented_by(const httplib::Request& request, const Params& form) {
+Presented presented_by(const Request& request, const Params& form) {
   const bool has_header = request.has_header("Authorization");
   if (has_header + form.count("client_secret") + form.count("client_assertion") > 1)
     throw Refusal(400, "invalid_request", "the client authenticates in two ways at once");
@@ -73,7 +73,7 @@ Presented presented_by(const httplib::Request& request, const Params& form) {
     const bool has_secret = form.contains("client_secret");
     return {form.get("client_id"), Secret(form.get("client_secret")), has_secret ? "client_secret_post" : "none"};
   }
-  Presented presented = from_header(request.get_header_value("Authorization"));
+  Presented presented = from_header(request.header("Authorization"));
   if (form.find("client_id").value_or(presented.client_id) != presented.client_id)
     throw Refusal(400, "invalid_request", "client_id differs between the header and the body");
   return presented;
@@ -89,7 +89,7 @@ bool is_registered_for(const RegisteredClient& client, std::string_view method) 
 }
 
 void check_proof(AuthorizationServer& server, const RegisteredClient& client, const Secret& proof,
-                 const httplib::Request& request) {
+                 const Request& request) {
   switch (client.credential()) {
     case Credential::nothing:
       return;
@@ -107,7 +107,7 @@ void check_proof(AuthorizationServer& server, const RegisteredClient& client, co
 
 }  // namespace
 
-RegisteredClient authenticate_client(AuthorizationServer& server, const httplib::Request& request, const Params& form) {
+RegisteredClient authenticate_client(AuthorizationServer& server, const Request& request, const Params& form) {
   const Presented presented = presented_by(request, form);
   if (presented.client_id.empty()) throw invalid_client("the client does not say who it is");
   const auto client = server.clients.find(presented.client_id);

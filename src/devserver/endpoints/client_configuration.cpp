@@ -1,7 +1,10 @@
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/random_token.h"
 
 namespace oauthctl::devserver {
@@ -9,10 +12,10 @@ namespace {
 
 /// RFC 7592 §3: the client that the registration access token is for. One that is gone, and a token of another one, are
 /// told alike.
-Registration required_registration(AuthorizationServer& server, const httplib::Request& request) {
-  const std::string header = request.get_header_value("Authorization");
+Registration required_registration(AuthorizationServer& server, const Request& request) {
+  const std::string header = request.header("Authorization");
   const Secret token(to_lower(header.substr(0, 7)) == "bearer " ? header.substr(7) : "");
-  const auto client = server.clients.find(request.get_param_value("client_id"));
+  const auto client = server.clients.find(present_params(request.query).get("client_id"));
   const bool known = client && !client->registration_token_hash.empty() && !token.empty() &&
                      hash_of(token) == client->registration_token_hash;
   if (!known) throw Refusal(401, "invalid_token", "the registration access token is not this client's");
@@ -33,11 +36,11 @@ void check_change(const JsonObject& body, const RegisteredClient& client) {
 
 }  // namespace
 
-void show_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void show_registration(AuthorizationServer& server, const Request& request, Response& response) {
   answer_json(response, 200, client_information(required_registration(server, request), server.issuer));
 }
 
-void change_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void change_registration(AuthorizationServer& server, const Request& request, Response& response) {
   Registration registration = required_registration(server, request);
   const JsonObject body = registration_body(request);
   check_change(body, registration.client);
@@ -46,7 +49,7 @@ void change_registration(AuthorizationServer& server, const httplib::Request& re
   answer_json(response, 200, client_information(registration, server.issuer));
 }
 
-void end_registration(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void end_registration(AuthorizationServer& server, const Request& request, Response& response) {
   server.clients.erase(required_registration(server, request).client.client_id);
   response.status = 204;
 }

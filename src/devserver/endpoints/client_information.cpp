@@ -1,5 +1,7 @@
 #include "devserver/endpoints/client_information.h"
 
+#include <nlohmann/json.hpp>
+
 #include "devserver/endpoints/json_body.h"
 #include "devserver/refusal.h"
 
@@ -18,7 +20,7 @@ void refuse_certificates(const ClientMetadata& metadata) {
 
 }  // namespace
 
-JsonObject registration_body(const httplib::Request& request) {
+JsonObject registration_body(const Request& request) {
   try {
     return json_body(request);
   } catch (const Error& error) {

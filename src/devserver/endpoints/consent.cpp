@@ -1,10 +1,10 @@
 #include <vector>
 
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/conversation.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
@@ -16,7 +16,7 @@ std::string allowed_scope(const std::string& asked, const Params& form) {
   return join(allowed);
 }
 
-void decide(const Conversation& c, httplib::Response& response, const Params& form) {
+void decide(const Conversation& c, Response& response, const Params& form) {
   const auto account = c.signed_in();
   if (!account) return c.show_login(response, "", "The sign-in has ended.");
   const std::string scope = allowed_scope(c.asked.scope, form);
@@ -27,7 +27,7 @@ void decide(const Conversation& c, httplib::Response& response, const Params& fo
 
 }  // namespace
 
-void consent(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void consent(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, authorize_path);
   const Params form = request_form(request);
   visitor.check(form);

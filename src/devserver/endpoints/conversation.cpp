@@ -1,10 +1,12 @@
 #include "devserver/endpoints/conversation.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/url.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/front_channel.h"
 #include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
@@ -46,7 +48,7 @@ PendingRequest Conversation::pending() const {
   return {destination.client.client_name, destination.redirect_uri, query_of(params), visitor.form_token()};
 }
 
-void Conversation::send_back(httplib::Response& response, Params answer) const {
+void Conversation::send_back(Response& response, Params answer) const {
   Params complete = complete_answer(destination, server.issuer, std::move(answer));
   if (destination.as_jwt) complete = {{"response", signed_answer(server, destination.client, complete)}};
   if (destination.form_post) return answer_form_post_page(response, destination.redirect_uri, complete);
@@ -55,7 +57,7 @@ void Conversation::send_back(httplib::Response& response, Params answer) const {
                                                     : with_query(destination.redirect_uri, encoded));
 }
 
-void Conversation::approve(httplib::Response& response, const std::string& username, const std::string& scope) const {
+void Conversation::approve(Response& response, const std::string& username, const std::string& scope) const {
   const auto session = server.sessions.find(visitor.cookie());
   const SignIn sign_in{username, asked.nonce, session ? session->signed_in_at : server.now()};
   Secret code;
@@ -68,14 +70,13 @@ void Conversation::approve(httplib::Response& response, const std::string& usern
             authorization_answer(server, destination.client, {asked.response_type, scope, sign_in, code, terms}));
 }
 
-void Conversation::show_login(httplib::Response& response, const std::string& username,
-                              const std::string& problem) const {
+void Conversation::show_login(Response& response, const std::string& username, const std::string& problem) const {
   visitor.greet(response);
   answer_login_page(response, pending(), {username, problem, server.has_default_account});
 }
 
-void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query,
-              httplib::Response& response, const std::function<void(const Conversation&)>& work) {
+void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query, Response& response,
+              const std::function<void(const Conversation&)>& work) {
   WholeRequest whole = whole_request(server, present_params(query));
   Destination destination = read_destination(server.clients, whole.params);
   Conversation conversation{server, visitor, std::move(whole.params), std::move(destination), whole.from, {}};

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <functional>
 #include <optional>
 #include <string>
@@ -11,6 +9,8 @@
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/endpoints/whole_request.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 #include "devserver/pages/pages.h"
 
 namespace oauthctl::devserver {
@@ -34,15 +34,15 @@ struct Conversation {
   /// client pushed or signed goes on under a new name.
   std::string query_of(const Params& params) const;
   PendingRequest pending() const;
-  void send_back(httplib::Response& response, Params answer) const;
+  void send_back(Response& response, Params answer) const;
   /// With a code for this person and scope.
-  void approve(httplib::Response& response, const std::string& username, const std::string& scope) const;
-  void show_login(httplib::Response& response, const std::string& username, const std::string& problem) const;
+  void approve(Response& response, const std::string& username, const std::string& scope) const;
+  void show_login(Response& response, const std::string& username, const std::string& problem) const;
 };
 
 /// Reads the request from its query, for the first page and again for each form: nothing that a browser sends back is
 /// trusted. A Refusal that the client should learn of, out of `work` too, goes back to it; others are thrown.
-void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query,
-              httplib::Response& response, const std::function<void(const Conversation&)>& work);
+void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query, Response& response,
+              const std::function<void(const Conversation&)>& work);
 
 }  // namespace oauthctl::devserver

@@ -1,9 +1,9 @@
 #include "devserver/pages/device.h"
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/visitor.h"
+#include "devserver/http/answers.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -20,7 +20,7 @@ struct Verification {
 };
 
 /// Who is signed in, or signs in with this form.
-std::optional<Account> person(Verification& v, httplib::Response& response) {
+std::optional<Account> person(Verification& v, Response& response) {
   if (!v.form.contains("username")) {
     const auto session = v.server.sessions.find(v.visitor.cookie());
     return session ? v.server.accounts.find(session->username) : std::nullopt;
@@ -43,7 +43,7 @@ TimePoint signed_in_at(const Verification& v) {
   return session ? session->signed_in_at : v.server.now();
 }
 
-void decide(Verification& v, httplib::Response& response, const Account& account, const DeviceRequest& asked) {
+void decide(Verification& v, Response& response, const Account& account, const DeviceRequest& asked) {
   const bool approved = v.form.get("decision") == "approve";
   const auto approval =
       approved ? std::optional(DeviceApproval{account.username, asked.scope, signed_in_at(v)}) : std::nullopt;
@@ -54,7 +54,7 @@ void decide(Verification& v, httplib::Response& response, const Account& account
   answer_device_end_page(response, approved);
 }
 
-void go_on(Verification& v, httplib::Response& response) {
+void go_on(Verification& v, Response& response) {
   const auto asked = v.server.devices.find(v.page.user_code);
   const auto client = asked ? v.server.clients.find(asked->client_id) : std::nullopt;
   if (!client) {
@@ -70,13 +70,13 @@ void go_on(Verification& v, httplib::Response& response) {
 }  // namespace
 
 /// RFC 8628 §3.3: the page of verification_uri and verification_uri_complete.
-void show_device_form(AuthorizationServer&, const httplib::Request& request, httplib::Response& response) {
+void show_device_form(AuthorizationServer&, const Request& request, Response& response) {
   const Visitor visitor(request, device_path);
   visitor.greet(response);
-  answer_device_code_page(response, {request.get_param_value("user_code"), visitor.form_token(), ""});
+  answer_device_code_page(response, {present_params(request.query).get("user_code"), visitor.form_token(), ""});
 }
 
-void verify_device(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void verify_device(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, device_path);
   Params form = request_form(request);
   visitor.check(form);

@@ -1,10 +1,10 @@
 #include <nlohmann/json.hpp>
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
@@ -23,7 +23,7 @@ DeviceRequest read_device_request(const RegisteredClient& client, const Params& 
 }  // namespace
 
 /// RFC 8628 §3.1.
-void device_authorization(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void device_authorization(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
   if (!client.may_use(device_grant_type)) {

@@ -1,12 +1,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/url.h"
-#include "devserver/answers.h"
 #include "devserver/clients/auth_methods.h"
 #include "devserver/clients/dpop_proofs.h"
 #include "devserver/clients/response_types.h"
 #include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/details_types.h"
 #include "devserver/state/scopes.h"
 #include "devserver/tls/tls_context.h"
@@ -40,7 +40,7 @@ nlohmann::json request_metadata(const AuthorizationServer& server, const nlohman
 }  // namespace
 
 /// RFC 8414 §2, OpenID Connect Discovery §3.
-void discovery(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+void discovery(AuthorizationServer& server, const Request&, Response& response) {
   nlohmann::json scopes = nlohmann::json::array();
   for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
   nlohmann::json algorithms = signing_algorithms(Credential::keys);

@@ -1,9 +1,9 @@
 #include "base/json.h"
 #include "base/url.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/visitor.h"
+#include "devserver/http/answers.h"
 #include "devserver/pages/pages.h"
 #include "jose/jws.h"
 
@@ -33,9 +33,8 @@ RegisteredClient required_client(AuthorizationServer& server, const std::string&
 }  // namespace
 
 /// OpenID Connect RP-Initiated Logout §2.
-void end_session(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
-  const auto mark = request.target.find('?');
-  const Params params = present_params(mark == std::string::npos ? "" : request.target.substr(mark + 1));
+void end_session(AuthorizationServer& server, const Request& request, Response& response) {
+  const Params params = present_params(request.query);
   refuse_repetition(params);
   const JsonObject claims = hinted(server, required(params, "id_token_hint"));
   const RegisteredClient client = required_client(server, claims.string("aud"), params);

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <httplib.h>
-
 #include "devserver/authorization_server.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 
 /// One function an endpoint. What is turned down is thrown as a Refusal; the router answers it.
 namespace oauthctl::devserver {
@@ -14,7 +14,7 @@ inline constexpr const char* end_session_path = "/authorize/end_session";
 /// RFC 8628 §3.4.
 inline constexpr const char* device_grant_type = "urn:ietf:params:oauth:grant-type:device_code";
 
-using Endpoint = void(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response);
+using Endpoint = void(AuthorizationServer& server, const Request& request, Response& response);
 
 Endpoint home, show_stylesheet, show_icon;
 Endpoint discovery, jwks;

@@ -24,7 +24,7 @@ Params read_headers(const JsonObject& object) {
   return headers;
 }
 
-Fault read_fault(const httplib::Request& request) {
+Fault read_fault(const Request& request) {
   const JsonObject object = json_body(request);
   Fault fault;
   fault.endpoint = object.required_string("endpoint");
@@ -40,7 +40,7 @@ Fault read_fault(const httplib::Request& request) {
 
 }  // namespace
 
-void add_fault(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void add_fault(AuthorizationServer& server, const Request& request, Response& response) {
   try {
     const Fault fault = read_fault(request);
     if (!server.faults.add(fault))
@@ -51,7 +51,7 @@ void add_fault(AuthorizationServer& server, const httplib::Request& request, htt
   response.status = 204;
 }
 
-void clear_faults(AuthorizationServer& server, const httplib::Request&, httplib::Response& response) {
+void clear_faults(AuthorizationServer& server, const Request&, Response& response) {
   server.faults.clear();
   response.status = 204;
 }

@@ -1,9 +1,9 @@
 #include <nlohmann/json.hpp>
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -40,15 +40,15 @@ nlohmann::json describe(AuthorizationServer& server, const LiveToken& token, con
 }
 
 /// RFC 9701 §4.
-bool wants_signed(const httplib::Request& request) {
-  return request.get_header_value("Accept").find(std::string("application/") + signed_type) != std::string::npos;
+bool wants_signed(const Request& request) {
+  return request.header("Accept").find(std::string("application/") + signed_type) != std::string::npos;
 }
 
 }  // namespace
 
 /// RFC 7662, and signed by RFC 9701. A client that proves who it is may ask about any token: a resource server asks
 /// about those of others.
-void introspect(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void introspect(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
   // §4: without authentication the endpoint would tell anybody which tokens are good.
@@ -59,8 +59,10 @@ void introspect(AuthorizationServer& server, const httplib::Request& request, ht
   const nlohmann::json said =
       token ? describe(server, *token, server.terms.find(value)) : nlohmann::json{{"active", false}};
   if (!wants_signed(request)) return answer_json(response, 200, said);
-  const nlohmann::json claims{
-      {"iss", server.issuer}, {"aud", client.client_id}, {"iat", seconds(server.now())}, {"token_introspection", said}};
+  const nlohmann::json claims{{"iss", server.issuer},
+                              {"aud", client.client_id},
+                              {"iat", epoch_seconds(server.now())},
+                              {"token_introspection", said}};
   const std::string& alg = client.algorithms.introspection_signed_response_alg;
   answer_jwt(response, server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg, signed_type),
              "application/token-introspection+jwt");

@@ -75,8 +75,8 @@ std::string narrowed_details(const Terms& asked, const Terms& granted) {
   return asked.authorization_details;
 }
 
-std::string url_of(const AuthorizationServer& server, const httplib::Request& request) {
-  return server.issuer.substr(0, server.issuer.find("//") + 2) + request.get_header_value("Host") + request.path;
+std::string url_of(const AuthorizationServer& server, const Request& request) {
+  return server.issuer.substr(0, server.issuer.find("//") + 2) + request.header("Host") + request.path;
 }
 
 }  // namespace
@@ -105,12 +105,10 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
   return {{request.jkt, narrowed_resource(asked, granted), narrowed_details(asked, granted), {}, request.x5t}, own};
 }
 
-std::string proven_key(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
+std::string proven_key(AuthorizationServer& server, const Request& request, Response& response,
                        const Secret& access_token) {
-  const auto [first, last] = request.headers.equal_range("DPoP");
-  if (first == last) return {};
-  ProvenRequest proven{{}, request.method, url_of(server, request), access_token};
-  for (auto field = first; field != last; ++field) proven.proofs.push_back(field->second);
+  const ProvenRequest proven{request.headers_named("DPoP"), request.method, url_of(server, request), access_token};
+  if (proven.proofs.empty()) return {};
   using Verifier = DpopProofs::Verifier;
   const Verifier verifier = access_token.empty() ? Verifier::authorization_server : Verifier::resource_server;
   if (const std::string nonce = server.dpop_proofs.nonce(verifier); !nonce.empty())

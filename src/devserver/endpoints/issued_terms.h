@@ -1,11 +1,11 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 
 #include "base/params.h"
 #include "devserver/authorization_server.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 
 namespace oauthctl::devserver {
 
@@ -33,7 +33,7 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request);
 
 /// The key of the request's DPoP proof; empty where it has none. The answer gets the nonce for the next one. Throws as
 /// DpopProofs::check() does.
-std::string proven_key(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
+std::string proven_key(AuthorizationServer& server, const Request& request, Response& response,
                        const Secret& access_token = {});
 
 }  // namespace oauthctl::devserver

@@ -5,8 +5,8 @@
 
 namespace oauthctl::devserver {
 
-JsonObject json_body(const httplib::Request& request) {
-  const std::string type = to_lower(request.get_header_value("Content-Type"));
+JsonObject json_body(const Request& request) {
+  const std::string type = to_lower(request.header("Content-Type"));
   if (type.substr(0, type.find(';')) != "application/json") {
     throw Refusal(415, "invalid_request", "the body must be application/json");
   }

@@ -1,10 +1,10 @@
 #include <vector>
 
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/conversation.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -18,7 +18,7 @@ Params after_sign_in(Params params) {
   return params;
 }
 
-void sign_in(const Conversation& c, httplib::Response& response, const Params& form) {
+void sign_in(const Conversation& c, Response& response, const Params& form) {
   const std::string username = form.get("username");
   const auto account = c.server.accounts.sign_in(username, Secret(form.get("password")));
   if (!account) return c.show_login(response, username, "The username or the password is wrong.");
@@ -28,7 +28,7 @@ void sign_in(const Conversation& c, httplib::Response& response, const Params& f
 
 }  // namespace
 
-void login(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void login(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, authorize_path);
   const Params form = request_form(request);
   visitor.check(form);

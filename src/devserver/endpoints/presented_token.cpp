@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/issued_terms.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 #include "devserver/tls/peer_certificate.h"
 
@@ -20,8 +20,8 @@ struct Credentials {
   Secret token;
 };
 
-Credentials credentials_of(const httplib::Request& request) {
-  const std::string header = request.get_header_value("Authorization");
+Credentials credentials_of(const Request& request) {
+  const std::string header = request.header("Authorization");
   const auto blank = std::min(header.find(' '), header.size());
   const std::string scheme = to_lower(header.substr(0, blank));
   return {scheme == "bearer", scheme == "dpop", Secret(header.substr(std::min(blank + 1, header.size())))};
@@ -39,8 +39,8 @@ Refusal invalid_token(const char* why) {
 }
 
 /// RFC 9449 §7: a bound token is no bearer token (§7.2), and another is bound to no key.
-void check_key(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
-               const Credentials& shown, const std::string& jkt) {
+void check_key(AuthorizationServer& server, const Request& request, Response& response, const Credentials& shown,
+               const std::string& jkt) {
   if (shown.is_bearer) {
     if (!jkt.empty()) throw invalid_token("the access token is bound to a DPoP key, and no bearer token");
     return;
@@ -51,14 +51,14 @@ void check_key(AuthorizationServer& server, const httplib::Request& request, htt
 }
 
 /// RFC 8705 §3.
-void check_certificate(const httplib::Request& request, const std::string& x5t) {
+void check_certificate(const Request& request, const std::string& x5t) {
   if (x5t.empty()) return;
   const auto shown = peer_certificate(request);
   if (!shown || shown->thumbprint() != x5t)
     throw invalid_token("the access token is bound to a certificate that is not shown");
 }
 
-PresentedToken checked(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response,
+PresentedToken checked(AuthorizationServer& server, const Request& request, Response& response,
                        const Credentials& shown, std::string_view scope) {
   const auto token = server.grants.find_access_token(shown.token);
   if (!token) throw invalid_token("the access token is unknown, expired or revoked");
@@ -71,24 +71,24 @@ PresentedToken checked(AuthorizationServer& server, const httplib::Request& requ
 }
 
 /// RFC 6750 §3: no error code for somebody who did not know that a token is wanted.
-void ask_for_token(httplib::Response& response) {
+void ask_for_token(Response& response) {
   response.status = 401;
-  response.set_header("WWW-Authenticate", std::string("Bearer") + realm);
-  response.set_header("WWW-Authenticate",
+  response.add_header("WWW-Authenticate", std::string("Bearer") + realm);
+  response.add_header("WWW-Authenticate",
                       std::string("DPoP") + realm + ", algs=\"" + join(dpop_signing_algorithms()) + '"');
 }
 
 }  // namespace
 
-void challenge(const httplib::Request& request, httplib::Response& response, const Refusal& refusal) {
+void challenge(const Request& request, Response& response, const Refusal& refusal) {
   answer_refusal(response, refusal);
   const char* scheme = credentials_of(request).is_dpop ? "DPoP" : "Bearer";
-  response.set_header("WWW-Authenticate", std::string(scheme) + realm + ", error=\"" + refusal.error() +
+  response.add_header("WWW-Authenticate", std::string(scheme) + realm + ", error=\"" + refusal.error() +
                                               "\", error_description=\"" + quotable(refusal.description()) + '"');
 }
 
-std::optional<PresentedToken> presented_token(AuthorizationServer& server, const httplib::Request& request,
-                                              httplib::Response& response, std::string_view scope) {
+std::optional<PresentedToken> presented_token(AuthorizationServer& server, const Request& request, Response& response,
+                                              std::string_view scope) {
   const Credentials shown = credentials_of(request);
   if (!shown.is_bearer && !shown.is_dpop) {
     ask_for_token(response);

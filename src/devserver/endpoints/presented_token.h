@@ -1,11 +1,11 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <optional>
 #include <string_view>
 
 #include "devserver/authorization_server.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
@@ -17,10 +17,10 @@ struct PresentedToken {
 
 /// The token of a request to a protected resource: good, with `scope` (empty: any), and with a proof of the key that it
 /// is bound to (RFC 9449 §7). Otherwise nothing, and the refusal of RFC 6750 §3.1 is the answer.
-std::optional<PresentedToken> presented_token(AuthorizationServer& server, const httplib::Request& request,
-                                              httplib::Response& response, std::string_view scope);
+std::optional<PresentedToken> presented_token(AuthorizationServer& server, const Request& request, Response& response,
+                                              std::string_view scope);
 
 /// That refusal, as a challenge of the scheme that the request used.
-void challenge(const httplib::Request& request, httplib::Response& response, const Refusal& refusal);
+void challenge(const Request& request, Response& response, const Refusal& refusal);
 
 }  // namespace oauthctl::devserver

@@ -1,12 +1,12 @@
 #include <nlohmann/json.hpp>
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/authorization_request.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/whole_request.h"
+#include "devserver/http/answers.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -22,8 +22,7 @@ Params pushed_params(Params form, const RegisteredClient& client) {
 
 /// RFC 9126 §2. The request is judged here as it will be when the browser brings its name, so that the client hears of
 /// what is wrong, and no person has to.
-void push_authorization_request(AuthorizationServer& server, const httplib::Request& request,
-                                httplib::Response& response) {
+void push_authorization_request(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
   if (form.contains("request_uri")) throw Refusal(400, "invalid_request", "a pushed request has no request_uri");

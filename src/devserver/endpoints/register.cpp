@@ -2,12 +2,12 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/clients/registration.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_form.h"
 #include "devserver/endpoints/visitor.h"
+#include "devserver/http/answers.h"
 #include "devserver/pages/pages.h"
 
 namespace oauthctl::devserver {
@@ -29,19 +29,19 @@ std::string client_file(const std::string& issuer, const Registration& made) {
 }  // namespace
 
 /// RFC 7591 §3.
-void register_by_request(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void register_by_request(AuthorizationServer& server, const Request& request, Response& response) {
   const ClientMetadata metadata = read_client_metadata(registration_body(request), server.authority.has_value());
   const Registration made = register_client(server.clients, metadata, server.now());
   answer_json(response, 201, client_information(made, server.issuer));
 }
 
-void show_client_form(AuthorizationServer&, const httplib::Request& request, httplib::Response& response) {
+void show_client_form(AuthorizationServer&, const Request& request, Response& response) {
   const Visitor visitor(request, "/clients");
   visitor.greet(response);
   answer_client_form(response, {}, visitor.form_token());
 }
 
-void register_by_form(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void register_by_form(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, "/clients");
   const Params form = request_form(request);
   visitor.check(form);

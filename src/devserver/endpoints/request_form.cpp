@@ -32,8 +32,8 @@ void refuse_repetition(const Params& params) {
   }
 }
 
-Params request_form(const httplib::Request& request) {
-  const std::string type = to_lower(request.get_header_value("Content-Type"));
+Params request_form(const Request& request) {
+  const std::string type = to_lower(request.header("Content-Type"));
   if (type.substr(0, type.find(';')) != "application/x-www-form-urlencoded") {
     throw Refusal(400, "invalid_request", "the body must be application/x-www-form-urlencoded");
   }

@@ -1,11 +1,10 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 #include <string_view>
 
 #include "base/params.h"
+#include "devserver/http/request.h"
 
 namespace oauthctl::devserver {
 
@@ -17,7 +16,7 @@ Params present_params(std::string_view encoded);
 void refuse_repetition(const Params& params);
 
 /// The body of a POST, nothing given twice that may not be.
-Params request_form(const httplib::Request& request);
+Params request_form(const Request& request);
 
 /// The value, or a Refusal that names what is missing.
 std::string required(const Params& params, std::string_view name);

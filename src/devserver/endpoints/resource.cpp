@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/presented_token.h"
+#include "devserver/http/answers.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -18,7 +18,7 @@ bool is_for_us(const std::vector<std::string>& audience, const std::string& issu
 }  // namespace
 
 /// A small API to call with a token. It says back what it was sent, so that a client can be seen to send it.
-void resource(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void resource(AuthorizationServer& server, const Request& request, Response& response) {
   const bool writes = request.method == "POST";
   const auto presented = presented_token(server, request, response, writes ? "api.write" : "");
   if (!presented) return;

@@ -1,12 +1,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
-#include "devserver/answers.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/request_form.h"
+#include "devserver/http/answers.h"
 #include "devserver/id_token.h"
 #include "devserver/state/scopes.h"
 #include "devserver/tls/peer_certificate.h"
@@ -55,7 +55,7 @@ bool is_known(const std::string& grant_type) {
 }
 
 /// RFC 7523 §3.1: an assertion says who it is from, so a client need not authenticate beside it.
-bool speaks_for_itself(const std::string& grant_type, const httplib::Request& request, const Params& form) {
+bool speaks_for_itself(const std::string& grant_type, const Request& request, const Params& form) {
   return grant_type == jwt_bearer_grant_type && !request.has_header("Authorization") && !form.contains("client_id") &&
          !form.contains("client_assertion");
 }
@@ -86,15 +86,15 @@ nlohmann::json described(const IssuedTokens& tokens, const Terms& terms) {
   return answer;
 }
 
-RegisteredClient authorized_client(AuthorizationServer& server, const std::string& grant_type,
-                                   const httplib::Request& request, const Params& form) {
+RegisteredClient authorized_client(AuthorizationServer& server, const std::string& grant_type, const Request& request,
+                                   const Params& form) {
   RegisteredClient client = authenticate_client(server, request, form);
   if (client.may_use(grant_type)) return client;
   throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
 }
 
 /// RFC 8705 §3; empty: the client's tokens are bound to none.
-std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client, const httplib::Request& request) {
+std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client, const Request& request) {
   if (!client || !client->certificate_rules.bound_access_tokens) return {};
   if (const auto shown = peer_certificate(request)) return shown->thumbprint();
   throw Refusal(400, "invalid_request", "the client's tokens are to be bound to its certificate, and it shows none");
@@ -103,7 +103,7 @@ std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client
 }  // namespace
 
 /// RFC 6749 §3.2.
-void token(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void token(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const std::string grant_type = required(form, "grant_type");
   if (!is_known(grant_type)) throw Refusal(400, "unsupported_grant_type", "this server does not know the grant type");

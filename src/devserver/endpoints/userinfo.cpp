@@ -1,14 +1,14 @@
 #include <nlohmann/json.hpp>
 
-#include "devserver/answers.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/presented_token.h"
+#include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 
 /// OpenID Connect Core §5.3, with the claims that §5.4 puts behind each scope.
-void userinfo(AuthorizationServer& server, const httplib::Request& request, httplib::Response& response) {
+void userinfo(AuthorizationServer& server, const Request& request, Response& response) {
   const auto presented = presented_token(server, request, response, "openid");
   if (!presented) return;
   const LiveToken& token = presented->token;

@@ -20,14 +20,12 @@ std::string cookie_value(std::string_view header, const std::string& name) {
 
 }  // namespace
 
-Visitor::Visitor(const httplib::Request& request, std::string path)
+Visitor::Visitor(const Request& request, std::string path)
     // The port is in the name: two servers on one host would otherwise overwrite each other's cookie.
-    : name_("oauthctl_dev_" + std::to_string(request.local_port)),
-      path_(std::move(path)),
-      over_tls_(request.ssl != nullptr) {
-  cookie_ = Secret(cookie_value(request.get_header_value("Cookie"), name_));
+    : name_("oauthctl_dev_" + std::to_string(request.port)), path_(std::move(path)), over_tls_(request.tls != nullptr) {
+  cookie_ = Secret(cookie_value(request.header("Cookie"), name_));
   is_new_ = cookie_.empty();
-  if (is_new_) cookie_ = new_opaque();
+  if (is_new_) cookie_ = random_token();
 }
 
 std::string Visitor::form_token_of(const Secret& cookie) {
@@ -40,13 +38,13 @@ void Visitor::check(const Params& form) const {
   }
 }
 
-void Visitor::greet(httplib::Response& response) const {
+void Visitor::greet(Response& response) const {
   if (is_new_) give(response, cookie_);
 }
 
-void Visitor::give(httplib::Response& response, const Secret& cookie) const {
+void Visitor::give(Response& response, const Secret& cookie) const {
   // Lax, not Strict: the first request comes from the client's page or program, and a session must be seen then.
-  response.set_header("Set-Cookie", name_ + '=' + cookie.reveal() + "; Path=" + path_ + "; HttpOnly; SameSite=Lax" +
+  response.add_header("Set-Cookie", name_ + '=' + cookie.reveal() + "; Path=" + path_ + "; HttpOnly; SameSite=Lax" +
                                         (over_tls_ ? "; Secure" : ""));
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 
 #include "base/params.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl::devserver {
@@ -15,7 +15,7 @@ class Visitor {
  public:
   /// `path` is where the cookie is sent. Cookies do not tell ports apart, so the listener of a client on another port
   /// would get ours if it were sent to every path.
-  Visitor(const httplib::Request& request, std::string path);
+  Visitor(const Request& request, std::string path);
 
   /// The session's, or one that stands for nobody yet.
   const Secret& cookie() const { return cookie_; }
@@ -24,9 +24,9 @@ class Visitor {
   /// Throws a Refusal with 403 unless the form carries our token.
   void check(const Params& form) const;
   /// Sends the cookie if the browser has none. Afterwards the page may be shown.
-  void greet(httplib::Response& response) const;
+  void greet(Response& response) const;
   /// Has the browser use this cookie from now on.
-  void give(httplib::Response& response, const Secret& cookie) const;
+  void give(Response& response, const Secret& cookie) const;
 
  private:
   std::string name_;

@@ -26,7 +26,7 @@ constexpr const char* form_content = R"(<div class="panel">
 constexpr const char* registered_content = R"(<div class="panel">
 <h1>{client_name} is registered</h1>
 <p class="lead">Save this as <strong>client.json</strong>. The secret in it is shown this once.</p>
-<pre>{client_file}</pre>
+<pre>{secrets_file}</pre>
 <p>Then sign in:</p>
 <pre>oauthctl login --secrets client.json</pre>
 <p><a href="/">All clients</a></p>
@@ -34,7 +34,7 @@ constexpr const char* registered_content = R"(<div class="panel">
 
 }  // namespace
 
-void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token) {
+void answer_client_form(Response& response, const ClientForm& form, const std::string& form_token) {
   const Html checked = Html::fill(" checked");
   answer_page(response, form.problem.empty() ? 200 : 400, "Register a client", Width::card,
               Html::fill(form_content, {{"problem", alert(form.problem)},
@@ -45,10 +45,9 @@ void answer_client_form(httplib::Response& response, const ClientForm& form, con
                                         {"public", form.is_public ? checked : Html()}}));
 }
 
-void answer_registered_page(httplib::Response& response, const std::string& client_name,
-                            const std::string& client_file) {
+void answer_registered_page(Response& response, const std::string& client_name, const std::string& secrets_file) {
   answer_page(response, 200, "Client registered", Width::wide,
-              Html::fill(registered_content, {{"client_name", client_name}, {"secrets_file", client_file}}));
+              Html::fill(registered_content, {{"client_name", client_name}, {"secrets_file", secrets_file}}));
 }
 
 }  // namespace oauthctl::devserver

@@ -52,7 +52,7 @@ std::string afterwards(const std::string& redirect_uri) {
 
 }  // namespace
 
-void answer_consent_page(httplib::Response& response, const PendingRequest& pending, const ConsentPage& page) {
+void answer_consent_page(Response& response, const PendingRequest& pending, const ConsentPage& page) {
   answer_page(response, 200, "Allow access?", Width::card,
               Html::fill(content, {{"client_name", pending.client_name},
                                    {"query", pending.query},

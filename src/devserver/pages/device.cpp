@@ -78,14 +78,14 @@ int status_of(const DevicePage& page) {
 
 }  // namespace
 
-void answer_device_code_page(httplib::Response& response, const DevicePage& page) {
+void answer_device_code_page(Response& response, const DevicePage& page) {
   answer_page(
       response, status_of(page), "Connect a device", Width::card,
       Html::fill(code_content,
                  {{"problem", alert(page.problem)}, {"form_token", page.form_token}, {"user_code", page.user_code}}));
 }
 
-void answer_device_login_page(httplib::Response& response, const DevicePage& page, const std::string& client_name) {
+void answer_device_login_page(Response& response, const DevicePage& page, const std::string& client_name) {
   answer_page(response, status_of(page), "Sign in", Width::card,
               Html::fill(login_content, {{"user_code", page.user_code},
                                          {"client_name", client_name},
@@ -93,7 +93,7 @@ void answer_device_login_page(httplib::Response& response, const DevicePage& pag
                                          {"form_token", page.form_token}}));
 }
 
-void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
+void answer_device_consent_page(Response& response, const DevicePage& page, const std::string& client_name,
                                 const Account& account, const DeviceRequest& asked) {
   answer_page(response, 200, "Allow access?", Width::card,
               Html::fill(consent_content, {{"client_name", client_name},
@@ -106,7 +106,7 @@ void answer_device_consent_page(httplib::Response& response, const DevicePage& p
                                            {"terms", terms_panel(asked.terms)}}));
 }
 
-void answer_device_end_page(httplib::Response& response, bool approved) {
+void answer_device_end_page(Response& response, bool approved) {
   const char* title = approved ? "The device is connected" : "The device was denied";
   answer_page(response, 200, title, Width::card, Html::fill(end_content, {{"title", title}}));
 }

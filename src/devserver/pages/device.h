@@ -1,9 +1,9 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 #include "devserver/state/accounts.h"
 #include "devserver/state/devices.h"
 
@@ -16,10 +16,10 @@ struct DevicePage {
   std::string problem;     ///< with the try before; empty: there was none
 };
 
-void answer_device_code_page(httplib::Response& response, const DevicePage& page);
-void answer_device_login_page(httplib::Response& response, const DevicePage& page, const std::string& client_name);
-void answer_device_consent_page(httplib::Response& response, const DevicePage& page, const std::string& client_name,
+void answer_device_code_page(Response& response, const DevicePage& page);
+void answer_device_login_page(Response& response, const DevicePage& page, const std::string& client_name);
+void answer_device_consent_page(Response& response, const DevicePage& page, const std::string& client_name,
                                 const Account& account, const DeviceRequest& asked);
-void answer_device_end_page(httplib::Response& response, bool approved);
+void answer_device_end_page(Response& response, bool approved);
 
 }  // namespace oauthctl::devserver

@@ -12,7 +12,7 @@ constexpr const char* content = R"(<div class="panel">
 
 }  // namespace
 
-void answer_error_page(httplib::Response& response, const Refusal& refusal) {
+void answer_error_page(Response& response, const Refusal& refusal) {
   const char* title = refusal.status() == 404 ? "There is nothing here" : "This request cannot go on";
   answer_page(
       response, refusal.status(), title, Width::card,

@@ -20,7 +20,7 @@ constexpr const char* script = "document.forms[0].submit()";
 }  // namespace
 
 /// OAuth 2.0 Form Post Response Mode §2.
-void answer_form_post_page(httplib::Response& response, const std::string& redirect_uri, const Params& answer) {
+void answer_form_post_page(Response& response, const std::string& redirect_uri, const Params& answer) {
   Html fields;
   for (const auto& [name, value] : answer) fields += Html::fill(one_field, {{"name", name}, {"value", value}});
   answer_page(response, 200, "Going back", Width::card,

@@ -78,7 +78,7 @@ Html endpoint_rows() {
 
 }  // namespace
 
-void answer_home_page(httplib::Response& response, const HomePage& page) {
+void answer_home_page(Response& response, const HomePage& page) {
   const bool has_file = !page.client_file.empty();
   const Html how = Html::fill(
       has_file

@@ -50,13 +50,12 @@ Html alert(const std::string& problem) {
   return Html::fill(R"(<p class="alert" role="alert">{problem}</p>)", {{"problem", problem}});
 }
 
-void answer_page(httplib::Response& response, int status, const std::string& title, Width width, const Html& content,
+void answer_page(Response& response, int status, const std::string& title, Width width, const Html& content,
                  const std::string& form_target, std::string_view script) {
   const Html page =
       Html::fill(layout, {{"title", title}, {"width", width == Width::card ? "card" : "wide"}, {"content", content}});
   response.status = status;
   response.set_content(page.markup(), "text/html; charset=utf-8");
-  response.headers.erase("Content-Security-Policy");
   response.set_header("Content-Security-Policy",
                       "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
                       "form-action 'self'" +

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 #include <string_view>
 
+#include "devserver/http/response.h"
 #include "devserver/pages/html.h"
 
 namespace oauthctl::devserver {
@@ -17,7 +16,7 @@ enum class Width { card, wide };
 /// Answers with a whole page around `content`. `form_target` is where a form on it may lead besides this server: the
 /// redirect URI, for browsers hold the redirect that follows a posted form to form-action as well. `script` is the text
 /// of the one script on it.
-void answer_page(httplib::Response& response, int status, const std::string& title, Width width, const Html& content,
+void answer_page(Response& response, int status, const std::string& title, Width width, const Html& content,
                  const std::string& form_target = {}, std::string_view script = {});
 
 }  // namespace oauthctl::devserver

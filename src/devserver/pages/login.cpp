@@ -26,7 +26,7 @@ constexpr const char* default_account_note =
 
 }  // namespace
 
-void answer_login_page(httplib::Response& response, const PendingRequest& pending, const LoginPage& page) {
+void answer_login_page(Response& response, const PendingRequest& pending, const LoginPage& page) {
   const Html focus = Html::fill(" autofocus");
   answer_page(response, page.problem.empty() ? 200 : 403, "Sign in", Width::card,
               Html::fill(content, {{"client_name", pending.client_name},

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <string>
 #include <vector>
 
 #include "base/params.h"
 #include "devserver/clients/clients.h"
+#include "devserver/http/request.h"
+#include "devserver/http/response.h"
 #include "devserver/refusal.h"
 #include "devserver/state/accounts.h"
 #include "devserver/state/terms.h"
@@ -50,15 +50,14 @@ struct ClientForm {
   std::string problem;
 };
 
-void answer_login_page(httplib::Response& response, const PendingRequest& pending, const LoginPage& page);
-void answer_consent_page(httplib::Response& response, const PendingRequest& pending, const ConsentPage& page);
+void answer_login_page(Response& response, const PendingRequest& pending, const LoginPage& page);
+void answer_consent_page(Response& response, const PendingRequest& pending, const ConsentPage& page);
 /// Takes an answer to the client by itself, or at the press of a button where scripts are off.
-void answer_form_post_page(httplib::Response& response, const std::string& redirect_uri, const Params& answer);
-void answer_signed_out_page(httplib::Response& response);
-void answer_error_page(httplib::Response& response, const Refusal& refusal);
-void answer_home_page(httplib::Response& response, const HomePage& page);
-void answer_client_form(httplib::Response& response, const ClientForm& form, const std::string& form_token);
-void answer_registered_page(httplib::Response& response, const std::string& client_name,
-                            const std::string& secrets_file);
+void answer_form_post_page(Response& response, const std::string& redirect_uri, const Params& answer);
+void answer_signed_out_page(Response& response);
+void answer_error_page(Response& response, const Refusal& refusal);
+void answer_home_page(Response& response, const HomePage& page);
+void answer_client_form(Response& response, const ClientForm& form, const std::string& form_token);
+void answer_registered_page(Response& response, const std::string& client_name, const std::string& secrets_file);
 
 }  // namespace oauthctl::devserver

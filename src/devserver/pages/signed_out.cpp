@@ -3,7 +3,7 @@
 
 namespace oauthctl::devserver {
 
-void answer_signed_out_page(httplib::Response& response) {
+void answer_signed_out_page(Response& response) {
   constexpr const char* content = R"(<div class="panel">
 <h1>You are signed out</h1>
 <p class="lead">You can close this page.</p>

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "devserver/state/password_hash.h"
+#include "devserver/state/sql.h"
 #include "jose/sha256.h"
 
 namespace oauthctl::devserver {

@@ -1,6 +1,7 @@
 #include "devserver/state/consents.h"
 
 #include "devserver/state/scopes.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 

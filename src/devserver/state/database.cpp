@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "devserver/state/sql.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {
@@ -80,12 +81,12 @@ void close_to_others(const std::string& file) {
               "name a file of your own with --db");
 }
 
-SQLite::Database open(const std::string& file) {
+std::unique_ptr<SQLite::Database> open(const std::string& file) {
   const std::string name = file.empty() ? ":memory:" : file;
   try {
-    SQLite::Database connection(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    auto connection = std::make_unique<SQLite::Database>(name, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     if (!file.empty()) close_to_others(file);
-    prepare(connection, name);
+    prepare(*connection, name);
     return connection;
   } catch (const SQLite::Exception& failure) {
     throw translated(failure, name);
@@ -95,5 +96,7 @@ SQLite::Database open(const std::string& file) {
 }  // namespace
 
 Database::Database(const std::string& file) : connection_(open(file)) {}
+
+Database::~Database() = default;
 
 }  // namespace oauthctl::devserver

@@ -1,15 +1,15 @@
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-#include <SQLiteCpp/VariadicBind.h>
-
-#include <chrono>
 #include <cstdint>
+#include <memory>
 #include <mutex>
 #include <string>
-#include <type_traits>
 
 #include "base/time.h"
+
+namespace SQLite {
+class Database;
+}
 
 namespace oauthctl::devserver {
 
@@ -19,49 +19,23 @@ class Database {
  public:
   /// Opens or makes the file; empty: in memory. Throws an Error that names the file.
   explicit Database(const std::string& file);
+  ~Database();
 
-  /// Runs `work(connection)` alone: committed when it returns, undone when it throws.
+  /// Runs `work(connection)` alone: committed when it returns, undone when it throws. Defined in state/sql.h.
   template <class Work>
-  auto transaction(Work&& work) {
-    const std::lock_guard lock(mutex_);
-    SQLite::Transaction transaction(connection_, SQLite::TransactionBehavior::IMMEDIATE);
-    if constexpr (std::is_void_v<decltype(work(connection_))>) {
-      work(connection_);
-      transaction.commit();
-    } else {
-      auto result = work(connection_);
-      transaction.commit();
-      return result;
-    }
-  }
+  auto transaction(Work&& work);
 
   /// Waits for the transaction under way and lets no other begin: the process may then end at any moment.
   void freeze() { mutex_.lock(); }
 
  private:
   std::mutex mutex_;
-  SQLite::Database connection_;
+  std::unique_ptr<SQLite::Database> connection_;
 };
 
-/// Times are kept as seconds since the epoch.
-inline std::int64_t seconds(TimePoint time) {
+/// Times are kept as seconds since the epoch, and JWTs have them so (RFC 7519 §2).
+inline std::int64_t epoch_seconds(TimePoint time) {
   return time.time_since_epoch().count();
-}
-inline TimePoint time_of(const SQLite::Column& column) {
-  return TimePoint(std::chrono::seconds(column.getInt64()));
-}
-
-template <class... Values>
-SQLite::Statement query(SQLite::Database& connection, const char* sql, const Values&... values) {
-  SQLite::Statement statement(connection, sql);
-  if constexpr (sizeof...(values) > 0) SQLite::bind(statement, values...);
-  return statement;
-}
-
-/// Returns how many rows changed.
-template <class... Values>
-int execute(SQLite::Database& connection, const char* sql, const Values&... values) {
-  return query(connection, sql, values...).exec();
 }
 
 }  // namespace oauthctl::devserver

@@ -46,7 +46,7 @@ DeviceCodes Devices::begin(const DeviceRequest& request) {
   const std::lock_guard lock(mutex_);
   // An hour after its end nobody polls for it any more; until then it is answered that it has expired.
   std::erase_if(waiting_, [&](const auto& entry) { return entry.second.expires_at + std::chrono::hours{1} < now_(); });
-  DeviceCodes codes{new_opaque(), new_user_code()};
+  DeviceCodes codes{random_token(), new_user_code()};
   Waiting waiting;
   waiting.request = request;
   waiting.user_code = normalized(codes.user_code);

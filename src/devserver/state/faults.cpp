@@ -3,34 +3,12 @@
 #include <algorithm>
 
 namespace oauthctl::devserver {
-namespace {
 
-bool write_filler(std::size_t, httplib::DataSink& sink) {
-  static const std::string filler(4096, ' ');
-  return sink.write(filler.data(), filler.size());
-}
-
-}  // namespace
-
-void Fault::answer(httplib::Response& response) const {
+void Fault::answer(Response& response) const {
   response.status = status;
-  if (endless) {
-    response.set_chunked_content_provider("application/json", write_filler);
-  } else {
-    response.set_content(body, "application/json");
-  }
-  for (const auto& [name, value] : headers) {
-    response.headers.erase(name);
-    response.set_header(name, value);
-  }
-}
-
-void cut_off(httplib::Response& response) {
-  const std::size_t size = std::max<std::size_t>(response.body.size(), 1);
-  const std::string type = response.get_header_value("Content-Type");
-  response.body.clear();
-  response.headers.erase("Content-Type");
-  response.set_content_provider(size, type, [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+  response.set_content(body, "application/json");
+  if (endless) response.sent = Response::Body::endless;
+  for (const auto& [name, value] : headers) response.set_header(name, value);
 }
 
 bool Faults::add(Fault fault) {

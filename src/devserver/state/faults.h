@@ -1,7 +1,5 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <chrono>
 #include <list>
 #include <mutex>
@@ -10,6 +8,7 @@
 #include <string>
 
 #include "base/params.h"
+#include "devserver/http/response.h"
 
 namespace oauthctl::devserver {
 
@@ -25,11 +24,8 @@ struct Fault {
   bool lose_answer = false;  ///< the work is done, but of its answer only the head is sent
 
   bool replaces_work() const { return status != 0; }
-  void answer(httplib::Response& response) const;
+  void answer(Response& response) const;
 };
-
-/// Cuts the connection where the body would begin.
-void cut_off(httplib::Response& response);
 
 /// The faults that wait for a request.
 class Faults {

@@ -1,6 +1,7 @@
 #include "devserver/state/grant_rows.h"
 
 #include "devserver/state/random_token.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 
@@ -20,7 +21,7 @@ std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, cons
           scope, sign_in.nonce);
   const std::int64_t grant = db.getLastInsertRowid();
   if (sign_in.auth_time)
-    execute(db, "UPDATE grants SET auth_time = ? WHERE id = ?", seconds(*sign_in.auth_time), grant);
+    execute(db, "UPDATE grants SET auth_time = ? WHERE id = ?", epoch_seconds(*sign_in.auth_time), grant);
   return grant;
 }
 
@@ -29,16 +30,16 @@ void close_grant(SQLite::Database& db, std::int64_t grant) {
 }
 
 Secret issue_refresh_token(SQLite::Database& db, std::int64_t grant) {
-  Secret token = new_opaque();
+  Secret token = random_token();
   execute(db, "INSERT INTO refresh_tokens (hash, grant_id) VALUES (?, ?)", hash_of(token), grant);
   return token;
 }
 
 Secret issue_access_token(SQLite::Database& db, std::int64_t grant, const std::string& scope, TimePoint now,
                           std::chrono::seconds ttl) {
-  Secret token = new_opaque();
-  execute(db, "INSERT INTO access_tokens VALUES (?, ?, ?, ?, ?)", hash_of(token), grant, scope, seconds(now),
-          seconds(now + ttl));
+  Secret token = random_token();
+  execute(db, "INSERT INTO access_tokens VALUES (?, ?, ?, ?, ?)", hash_of(token), grant, scope, epoch_seconds(now),
+          epoch_seconds(now + ttl));
   return token;
 }
 

@@ -5,6 +5,7 @@
 #include "devserver/state/grant_rows.h"
 #include "devserver/state/random_token.h"
 #include "devserver/state/scopes.h"
+#include "devserver/state/sql.h"
 #include "jose/sha256.h"
 
 namespace oauthctl::devserver {
@@ -35,12 +36,12 @@ void check(const StoredCode& code, const Redemption& redemption, TimePoint now) 
 }  // namespace
 
 Secret Grants::issue_code(const Approval& approval) {
-  Secret code = new_opaque();
+  Secret code = random_token();
   database_.transaction([&](SQLite::Database& db) {
     const auto grant =
         open_grant(db, approval.client_id, {approval.username, approval.nonce, approval.auth_time}, approval.scope);
     execute(db, "INSERT INTO codes (hash, grant_id, redirect_uri, code_challenge, expires_at) VALUES (?, ?, ?, ?, ?)",
-            hash_of(code), grant, approval.redirect_uri, approval.code_challenge, seconds(now_() + code_ttl));
+            hash_of(code), grant, approval.redirect_uri, approval.code_challenge, epoch_seconds(now_() + code_ttl));
   });
   return code;
 }
@@ -110,7 +111,7 @@ IssuedTokens Grants::issue_to_client(const std::string& client_id, const std::st
 }
 
 void Grants::forget_expired() {
-  const std::int64_t now = seconds(now_());
+  const std::int64_t now = epoch_seconds(now_());
   database_.transaction([&](SQLite::Database& db) {
     execute(db, "DELETE FROM access_tokens WHERE expires_at <= ?", now);
     execute(db,

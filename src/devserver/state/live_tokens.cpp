@@ -2,6 +2,7 @@
 #include "devserver/state/grant_rows.h"
 #include "devserver/state/grants.h"
 #include "devserver/state/random_token.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 

@@ -6,7 +6,7 @@ namespace oauthctl::devserver {
 
 std::string PushedRequests::push(const std::string& client_id, const Params& params, std::chrono::seconds good_for) {
   // RFC 9126 §2.2: nobody is to guess it.
-  std::string request_uri = "urn:ietf:params:oauth:request_uri:" + new_opaque().reveal();
+  std::string request_uri = "urn:ietf:params:oauth:request_uri:" + random_token().reveal();
   const std::lock_guard lock(mutex_);
   std::erase_if(pushed_, [now = now_()](const auto& one) { return one.second.expires_at <= now; });
   pushed_[request_uri] = {client_id, params, now_() + good_for};

@@ -6,12 +6,12 @@
 
 namespace oauthctl::devserver {
 
-Secret new_opaque() {
+Secret random_token() {
   return Secret(base64url_encode(random_bytes(32)));
 }
 
-std::string hash_of(const Secret& opaque) {
-  return base64url_encode(sha256(opaque.reveal()));
+std::string hash_of(const Secret& token) {
+  return base64url_encode(sha256(token.reveal()));
 }
 
 }  // namespace oauthctl::devserver

@@ -7,9 +7,9 @@
 namespace oauthctl::devserver {
 
 /// A code, token, session or client secret: 256 random bits as base64url.
-Secret new_opaque();
+Secret random_token();
 
-/// What the database keeps of an opaque value. A plain SHA-256 does, for there is nothing to guess in 256 random bits.
-std::string hash_of(const Secret& opaque);
+/// The form that the database keeps. A plain SHA-256 is enough, because nobody can guess 256 random bits.
+std::string hash_of(const Secret& token);
 
 }  // namespace oauthctl::devserver

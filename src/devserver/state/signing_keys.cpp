@@ -1,6 +1,9 @@
 #include "devserver/state/signing_keys.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
+#include "devserver/state/sql.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "jose/pem.h"
@@ -52,7 +55,7 @@ const SigningKeys::Key& SigningKeys::current(KeyType type) {
   const Key key{kid_of(made), made, now_(), {}};
   database_.transaction([&](SQLite::Database& db) {
     execute(db, "INSERT INTO signing_keys (kid, pem, made_at) VALUES (?, ?, ?)", key.kid,
-            write_private_pem(made).reveal(), seconds(key.made_at));
+            write_private_pem(made).reveal(), epoch_seconds(key.made_at));
   });
   return keys_.emplace_back(key);
 }
@@ -60,14 +63,15 @@ const SigningKeys::Key& SigningKeys::current(KeyType type) {
 void SigningKeys::replace(Key& key) {
   key.replaced_at = now_();
   database_.transaction([&](SQLite::Database& db) {
-    execute(db, "UPDATE signing_keys SET replaced_at = ? WHERE kid = ?", seconds(*key.replaced_at), key.kid);
+    execute(db, "UPDATE signing_keys SET replaced_at = ? WHERE kid = ?", epoch_seconds(*key.replaced_at), key.kid);
   });
 }
 
 void SigningKeys::forget_outlived() {
   const TimePoint outlived = now_() - id_token_lifetime - leeway;
-  database_.transaction(
-      [&](SQLite::Database& db) { execute(db, "DELETE FROM signing_keys WHERE replaced_at <= ?", seconds(outlived)); });
+  database_.transaction([&](SQLite::Database& db) {
+    execute(db, "DELETE FROM signing_keys WHERE replaced_at <= ?", epoch_seconds(outlived));
+  });
   std::erase_if(keys_, [&](const Key& key) { return key.replaced_at && *key.replaced_at <= outlived; });
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "devserver/state/random_token.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 

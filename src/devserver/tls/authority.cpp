@@ -1,5 +1,7 @@
 #include "devserver/tls/authority.h"
 
+#include "devserver/state/sql.h"
+
 namespace oauthctl::devserver {
 
 TlsIdentity kept_authority(Database& database, TimePoint now) {

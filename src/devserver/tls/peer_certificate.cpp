@@ -64,10 +64,10 @@ std::string PeerCertificate::thumbprint() const {
   return base64url_encode(sha256(der()));
 }
 
-std::optional<PeerCertificate> peer_certificate(const httplib::Request& request) {
-  OwnedCertificate certificate(request.ssl != nullptr ? SSL_get1_peer_certificate(request.ssl) : nullptr);
+std::optional<PeerCertificate> peer_certificate(const Request& request) {
+  OwnedCertificate certificate(request.tls != nullptr ? SSL_get1_peer_certificate(request.tls) : nullptr);
   if (!certificate) return std::nullopt;
-  return PeerCertificate(std::move(certificate), SSL_get_verify_result(request.ssl) == X509_V_OK);
+  return PeerCertificate(std::move(certificate), SSL_get_verify_result(request.tls) == X509_V_OK);
 }
 
 }  // namespace oauthctl::devserver

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <optional>
 #include <string>
 
+#include "devserver/http/request.h"
 #include "devserver/tls/openssl.h"
 
 namespace oauthctl::devserver {
@@ -30,6 +29,6 @@ class PeerCertificate {
 };
 
 /// Nothing where none was shown, because the connection has no TLS or the server did not ask.
-std::optional<PeerCertificate> peer_certificate(const httplib::Request& request);
+std::optional<PeerCertificate> peer_certificate(const Request& request);
 
 }  // namespace oauthctl::devserver

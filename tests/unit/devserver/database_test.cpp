@@ -1,4 +1,4 @@
-#include "devserver/state/database.h"
+#include "devserver/state/sql.h"
 
 #include <gtest/gtest.h>
 

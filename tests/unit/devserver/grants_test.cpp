@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "devserver/refusal.h"
+#include "devserver/state/sql.h"
 
 namespace oauthctl::devserver {
 namespace {

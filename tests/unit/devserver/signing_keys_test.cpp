@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "devserver/state/sql.h"
 #include "jose/jws.h"
 #include "oauthctl/error.h"
 #include "support/temporary_directory.h"

@@ -36,8 +36,8 @@ class Handshake {
 
   bool is_done() const { return SSL_is_init_finished(server_.get()) == 1 && SSL_is_init_finished(client_.get()) == 1; }
   std::optional<PeerCertificate> shown() const {
-    httplib::Request request;
-    request.ssl = server_.get();
+    Request request;
+    request.tls = server_.get();
     return peer_certificate(request);
   }
 

@@ -1,22 +1,21 @@
 #pragma once
 
-#include <httplib.h>
-
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
+#include "devserver/http/response.h"
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
 
-void answer_json(httplib::Response& response, int status, const nlohmann::json& body);
+void answer_json(Response& response, int status, const nlohmann::json& body);
 /// A signed answer (OpenID Connect Core §5.3.2, RFC 9701 §5).
-void answer_jwt(httplib::Response& response, const std::string& jwt, const char* type);
+void answer_jwt(Response& response, const std::string& jwt, const char* type);
 /// `error` and `error_description` as in RFC 6749 §5.2, with the challenge that a 401 needs.
-void answer_refusal(httplib::Response& response, const Refusal& refusal);
+void answer_refusal(Response& response, const Refusal& refusal);
 /// Lets a client keep the answer for a few minutes (RFC 9111 §5.2.2.1), where others are no-store.
-void allow_caching(httplib::Response& response);
+void allow_caching(Response& response);
 /// 303, never 302 or 307: what was posted to us must not be posted on (RFC 9700 §4.12).
-void answer_redirect(httplib::Response& response, const std::string& location);
+void answer_redirect(Response& response, const std::string& location);
 
 }  // namespace oauthctl::devserver

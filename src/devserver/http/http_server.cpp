@@ -1,0 +1,123 @@
+#include "devserver/http/http_server.h"
+
+#include <httplib.h>
+
+#include "base/text.h"
+
+namespace oauthctl::devserver {
+namespace {
+
+constexpr std::size_t largest_body = 65'536;
+
+/// The connection as the library reads it.
+class ConnectionStream : public httplib::Stream {
+ public:
+  explicit ConnectionStream(Connection& connection) : connection_(connection) {}
+
+  bool is_readable() const override { return true; }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* bytes, std::size_t size) override { return connection_.read(bytes, size); }
+  ssize_t write(const char* bytes, std::size_t size) override { return connection_.write(bytes, size); }
+  socket_t socket() const override { return connection_.socket(); }
+  // Nothing here depends on where a peer is: it is on this machine.
+  void get_remote_ip_and_port(std::string&, int&) const override {}
+  void get_local_ip_and_port(std::string&, int&) const override {}
+
+ private:
+  Connection& connection_;
+};
+
+Request read(const httplib::Request& from, int port) {
+  Request request{from.method, from.path, {}, {}, from.body, port, from.ssl};
+  const auto mark = from.target.find('?');
+  if (mark != std::string::npos) request.query = from.target.substr(mark + 1);
+  for (const auto& [name, value] : from.headers) request.headers.add(to_lower(name), value);
+  return request;
+}
+
+bool write_filler(std::size_t, httplib::DataSink& sink) {
+  static const std::string filler(4096, ' ');
+  return sink.write(filler.data(), filler.size());
+}
+
+bool write_nothing(std::size_t, std::size_t, httplib::DataSink&) {
+  return false;
+}
+
+void write(const Response& from, httplib::Response& response) {
+  response.status = from.status;
+  response.headers.clear();
+  std::string type;
+  // The library drops a field with a line break in it.
+  for (const auto& [name, value] : from.headers) {
+    if (to_lower(name) == "content-type") {
+      type = value;
+    } else {
+      response.set_header(name, value);
+    }
+  }
+  switch (from.sent) {
+    case Response::Body::whole:
+      return response.set_content(from.body, type);
+    case Response::Body::endless:
+      return response.set_chunked_content_provider(type, write_filler);
+    case Response::Body::cut_off:
+      return response.set_content_provider(std::max<std::size_t>(from.body.size(), 1), type, write_nothing);
+  }
+}
+
+}  // namespace
+
+class HttpServer::Library : public httplib::Server {
+ public:
+  Library(Application application, int port) : application_(std::move(application)), port_(port) {
+    svr_sock_ = 0;  // the library stops sending when it thinks that it does not listen any more
+    set_payload_max_length(largest_body);
+    httplib::Headers headers;
+    for (const auto& [name, value] : Response{}.headers) headers.emplace(name, value);
+    set_default_headers(headers);  // for what the library refuses
+    answer_requests();
+  }
+
+  void serve(Connection& connection) {
+    ConnectionStream stream(connection);
+    bool closed = false;
+    process_request(stream, true, closed, [&](httplib::Request& request) { request.ssl = connection.tls(); });
+  }
+
+ private:
+  void answer_requests() {
+    using Routed = httplib::Server::HandlerResponse;
+    set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
+      const auto refusal = application_.turn_away(read(request, port_));
+      if (refusal) write(*refusal, response);
+      return refusal ? Routed::Handled : Routed::Unhandled;
+    });
+    const auto answer = [this](const httplib::Request& request, httplib::Response& response) {
+      write(application_.answer(read(request, port_)), response);
+    };
+    Get(".*", answer);
+    Post(".*", answer);
+    Put(".*", answer);
+    Delete(".*", answer);
+    if (!application_.note) return;
+    set_post_routing_handler([this](const httplib::Request& request, const httplib::Response& response) {
+      application_.note(request.method, request.path, response.status);
+    });
+  }
+
+  Application application_;
+  int port_;
+};
+
+HttpServer::HttpServer(Application application, int port)
+    : library_(std::make_unique<Library>(std::move(application), port)) {}
+
+HttpServer::~HttpServer() = default;
+
+void HttpServer::serve(Connection& connection) {
+  library_->serve(connection);
+  connection.finish();
+}
+
+}  // namespace oauthctl::devserver
