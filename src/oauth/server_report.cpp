@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/grants.h"
 #include "oauth/endpoint.h"
 
 namespace oauthctl {
