@@ -82,7 +82,7 @@ bool read_authority(std::string_view authority, Url& url) {
 }  // namespace
 
 std::optional<Url> Url::parse(std::string_view text) {
-  if (text.size() > 8192 || !is_visible_ascii(text) || text.find_first_of("\\<>\"^`{|}") != std::string_view::npos)
+  if (text.size() > longest || !is_visible_ascii(text) || text.find_first_of("\\<>\"^`{|}") != std::string_view::npos)
     return std::nullopt;
   Url url;
   url.fragment = cut(text, '#');

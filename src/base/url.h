@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,9 @@ struct Url {
   std::string path;  ///< as written; may be empty
   std::optional<std::string> query;
   std::optional<std::string> fragment;
+
+  /// In bytes. A longer text is not a URL; one argument of a program may be twice as long.
+  static constexpr std::size_t longest = 65536;
 
   /// Nothing for any other spelling.
   static std::optional<Url> parse(std::string_view text);

@@ -52,17 +52,19 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   request.response_type = response_type;
   request.state = random_text(entropy);
   if (response_type.code) request.code_verifier = random_text(entropy);
-  if (asks_for_openid(scope)) request.nonce = random_text(entropy);
 
   Params query{
       {"response_type", response_type.text()}, {"client_id", client.client_id}, {"redirect_uri", redirect_uri}};
   if (!client.response_mode.empty()) query.add("response_mode", client.response_mode);
   if (!scope.empty()) query.add("scope", scope);
   query.add("state", request.state.reveal());
-  if (!request.nonce.empty()) query.add("nonce", request.nonce.reveal());
+  if (asks_for_openid(scope)) query.add("nonce", random_text(entropy).reveal());
   if (response_type.code) add_code_protection(query, request.code_verifier, dpop_jkt);
   add_target(query, client);
   for (const auto& [name, value] : more) query.add(name, value);
+  request.expected = expectation_of(query);
+  request.issuer = server.issuer;
+  request.sends_iss = server.authorization_response_iss_parameter_supported.value_or(false);
   request.endpoint = endpoint;
   request.url = with_query(endpoint, form_encode(query));
   request.parameters = std::move(query);
@@ -101,11 +103,6 @@ void require_safe_mode(const Client& client, const ResponseType& response_type) 
 }
 
 }  // namespace
-
-bool asks_for_openid(const std::string& scope) {
-  const auto scopes = words(scope);
-  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
-}
 
 void require_sound_request(const ServerMetadata& server, const Client& client, const std::string& scope,
                            const ResponseType& response_type) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@
 #include "model/client.h"
 #include "model/metadata.h"
 #include "model/response_type.h"
+#include "oauth/identity/expectation.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
@@ -21,8 +23,10 @@ struct AuthorizationRequest {
   std::string scope;
   ResponseType response_type;
   Secret state;
-  Secret nonce;          ///< empty unless openid is asked for
-  Secret code_verifier;  ///< empty where no code is asked for
+  Secret code_verifier;    ///< empty if no code is asked for
+  std::string issuer;      ///< whose answer it must be (RFC 9207); empty: the server is known by its endpoints alone
+  bool sends_iss = false;  ///< the server announces that its answers name it
+  std::optional<Expectation> expected;  ///< of the ID token; begin_authorization() always sets it
 };
 
 /// Builds the request: PKCE S256 for every code (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is
@@ -34,8 +38,6 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
                                          const Entropy& entropy, const std::string& dpop_jkt = {},
                                          const ResponseType& response_type = {});
-
-bool asks_for_openid(const std::string& scope);
 
 /// Throws ErrorKind::usage for a request whose answer would bring tokens through the browser and could not be taken: an
 /// ID token without the scope openid, tokens in a query, an access token of a client that wants bound ones, a response

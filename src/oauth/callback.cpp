@@ -42,18 +42,17 @@ Error refusal(const OAuthError& answer) {
 
 /// RFC 9207 §2.4: without this another server could have its code redeemed here, or ours redeemed there. A server known
 /// by its endpoints alone has no issuer to compare with: Google's client file is of that kind, and Google sends `iss`.
-void check_iss(const ServerMetadata& server, const AuthorizationRequest& request, const Params& query) {
+void refuse_other_issuer(const AuthorizationRequest& request, const Params& query) {
   const auto iss = query.find("iss");
-  if (!iss) {
-    // An ID token beside the code says it too, signed, and servers then leave the parameter out.
-    if (!request.response_type.id_token && server.authorization_response_iss_parameter_supported.value_or(false))
-      throw Error(ErrorKind::protocol, "the callback has no iss, which this server always sends");
-    return;
-  }
-  if (!server.issuer.empty() && *iss != server.issuer) {
-    throw Error(ErrorKind::protocol, "the callback comes from another server: iss is '" + printable(*iss, 100) +
-                                         "', not '" + printable(server.issuer, 100) + "'");
-  }
+  if (!iss || request.issuer.empty() || *iss == request.issuer) return;
+  throw Error(ErrorKind::protocol, "the callback comes from another server: iss is '" + printable(*iss, 100) +
+                                       "', not '" + printable(request.issuer, 100) + "'");
+}
+
+/// An ID token beside the code says it too, signed, and servers then leave the parameter out.
+void require_iss(const AuthorizationRequest& request, const Params& query) {
+  if (!query.contains("iss") && request.sends_iss && !request.response_type.id_token)
+    throw Error(ErrorKind::protocol, "the callback has no iss, which this server always sends");
 }
 
 /// What an authorization response brings, by what was asked for.
@@ -90,24 +89,24 @@ bool answers(const AuthorizationRequest& request, const Params& response) {
   return is_answer;
 }
 
-void check_authorization_response(const ServerMetadata& server, const AuthorizationRequest& request,
-                                  const Params& response) {
+void check_authorization_response(const AuthorizationRequest& request, const Params& response) {
   require_our_state(request, response);
   refuse_repeated(response);
+  // RFC 9207 §2.4: before the error is believed.
+  refuse_other_issuer(request, response);
   const OAuthError answer{response.get("error"), response.get("error_description"), response.get("error_uri")};
   if (!answer.error.empty()) {
     for (const Granted& granted : what_is_granted) refuse_beside_error(granted, request, response);
-    // Before iss, which servers leave out of error answers.
     throw refusal(answer);
   }
-  check_iss(server, request, response);
+  // Servers leave it out of error answers.
+  require_iss(request, response);
   for (const Granted& granted : what_is_granted) require_granted(granted, request, response);
 }
 
-AuthorizationCode check_callback(const ServerMetadata& server, const AuthorizationRequest& request,
-                                 const Params& query) {
+AuthorizationCode check_callback(const AuthorizationRequest& request, const Params& query) {
   if (!request.response_type.code) throw Error(ErrorKind::internal, "no code was asked for");
-  check_authorization_response(server, request, query);
+  check_authorization_response(request, query);
   return AuthorizationCode(Secret(query.get("code")), request.code_verifier, request.redirect_uri);
 }
 
@@ -135,9 +134,8 @@ JsonObject as_token_answer(const AuthorizationRequest& request, const Params& re
 
 }  // namespace
 
-TokenSet check_front_channel(const ServerMetadata& server, const AuthorizationRequest& request, const Params& response,
-                             TimePoint now) {
-  check_authorization_response(server, request, response);
+TokenSet check_front_channel(const AuthorizationRequest& request, const Params& response, TimePoint now) {
+  check_authorization_response(request, response);
   const JsonObject answer = as_token_answer(request, response);
   if (request.response_type.token) return read_token_set(answer, now, bearer_token_type);
   TokenSet tokens;

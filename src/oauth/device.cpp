@@ -91,6 +91,12 @@ HttpRequest device_authorization_request(const ServerMetadata& server, const Cli
                    auth, std::move(body));
 }
 
+Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra) {
+  Params asked = extra_params(client, extra, owned);
+  asked.add("scope", scope);
+  return expectation_of(asked);
+}
+
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response) {
   // GitHub answers an error with 200.
   const OAuthError error = oauth_error(response);

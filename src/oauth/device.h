@@ -29,6 +29,9 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 HttpRequest device_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
                                          const std::string& scope, const Params& extra, const Secret& code_verifier);
 
+/// What such a request asks of the ID token. Throws as expectation_of() does.
+Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra);
+
 /// Throws an error answer as error_of() makes it, ErrorKind::unavailable for 429 and 5xx without one, and
 /// ErrorKind::protocol for anything else that is no such answer, a verification_uri that is not safe to visit among it.
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response);

@@ -8,6 +8,11 @@
 #include "oauthctl/error.h"
 
 namespace oauthctl {
+
+bool asks_for_openid(const std::string& scope) {
+  const auto scopes = words(scope);
+  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
+}
 Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned) {
   Params all;
   for (const auto& [name, value] : client.params) {

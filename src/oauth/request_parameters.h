@@ -11,6 +11,9 @@
 
 namespace oauthctl {
 
+/// Whether openid is among the scopes (OpenID Connect Core §3.1.2.1).
+bool asks_for_openid(const std::string& scope);
+
 /// The client's own `params`, save those named again in `extra`, then `extra`. Throws ErrorKind::usage for one that is
 /// in `owned`: it is the protocol's to set.
 Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned);

@@ -11,6 +11,7 @@
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauth/pkce.h"
+#include "oauth/request_parameters.h"
 
 namespace oauthctl {
 namespace {
@@ -67,11 +68,6 @@ std::string signed_claims(const ServerMetadata& server, const Client& client, co
   return signer_of(client, alg, server.request_object_signing_alg_values_supported).sign(claims, type);
 }
 
-bool asks_for_openid(const Params& parameters) {
-  const auto scopes = words(parameters.get("scope"));
-  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
-}
-
 }  // namespace
 
 bool needs_request_object(const ServerMetadata& server, const Client& client) {
@@ -83,7 +79,7 @@ Params signed_request(const ServerMetadata& server, const Client& client, const 
                       const Entropy& entropy) {
   const std::string object = signed_claims(server, client, claims_of(server, client, parameters, now, entropy));
   Params outside{{"client_id", client.client_id}};
-  if (asks_for_openid(parameters)) {
+  if (asks_for_openid(parameters.get("scope"))) {
     outside.add("response_type", parameters.get("response_type"));
     outside.add("scope", parameters.get("scope"));
   }

@@ -34,13 +34,13 @@ struct FrontChannel {
 /// Judges the answer, and the ID token in it by what else is in it. Throws as check_front_channel() and
 /// check_id_token() do.
 FrontChannel read_front_channel(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
-                                IdTokenContext expected, const Services& services) {
+                                const Services& services) {
   const ServerMetadata& server = plan.record.server;
-  FrontChannel front{check_front_channel(server, asked, answer, services.clock()), std::nullopt};
+  FrontChannel front{check_front_channel(asked, answer, services.clock()), std::nullopt};
   TokenSet& tokens = front.tokens;
   if (tokens.id_token.empty()) return front;
   tokens.id_token = decrypted(tokens.id_token, id_token_encryption, plan.client);
-  expected.from_browser = true;
+  IdTokenContext expected{.asked = asked.expected, .from_browser = true};
   expected.access_token = tokens.access_token;
   expected.code = Secret(answer.get("code"));
   front.claims = check_id_token(tokens.id_token, server, plan.client, expected, services);
@@ -71,7 +71,14 @@ std::string jkt_of(const Record& record) {
 
 void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
                      const Services& services) {
-  const bool open = request.open_browser && browser.available();
+  const bool fits = asked.url.size() <= Url::longest;
+  if (!fits) {
+    services.notices.warning("the URL has " + std::to_string(asked.url.size()) +
+                             " characters and no browser takes more than " + std::to_string(Url::longest) +
+                             ": shorten the request, or let the server take it by itself "
+                             "with require_pushed_authorization_requests in the client file");
+  }
+  const bool open = fits && request.open_browser && browser.available();
   services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
                                     : "to sign in, visit this URL in a browser:\n  " + asked.url +
                                           remote_hint(asked.redirect_uri));
@@ -103,19 +110,18 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
 
 /// The ID token beside the code holds before the code is shown to the token endpoint (OpenID Connect Core §3.3.2.10).
 Exchanged redeem_code(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
-                      const FrontChannel& front, IdTokenContext expected, const Services& services) {
-  const AuthorizationCode code = check_callback(plan.record.server, asked, answer);
+                      const FrontChannel& front, const Services& services) {
+  const AuthorizationCode code = check_callback(asked, answer);
   services.notices.step("exchanging the code for tokens");
-  expected.code = code.code();
-  expected.beside_code = front.claims;
-  return exchange(plan, CodeGrant{code}, expected, services);
+  IdTokenContext expected{.asked = asked.expected, .code = code.code(), .beside_code = front.claims};
+  return exchange(plan, CodeGrant{code}, std::move(expected), services);
 }
 
 Exchanged keep_or_redeem(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
-                         const IdTokenContext& expected, const Services& services) {
+                         const Services& services) {
   FrontChannel front;
-  if (asked.response_type.has_tokens()) front = read_front_channel(plan, asked, answer, expected, services);
-  if (asked.response_type.code) return redeem_code(plan, asked, answer, front, expected, services);
+  if (asked.response_type.has_tokens()) front = read_front_channel(plan, asked, answer, services);
+  if (asked.response_type.code) return redeem_code(plan, asked, answer, front, services);
   return keep(plan, front.tokens, front.claims ? front.claims->account : Account{}, services);
 }
 
@@ -130,12 +136,11 @@ Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Se
   AuthorizationRequest asked =
       begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
-  const IdTokenContext expected = expected_of(asked);
   asked.url = authorization_url(plan, asked, services);
   AuthorizationAnswer answer(plan.record.server, plan.client, asked, services);
   send_to_browser(request, asked, browser, services);
   const Params answered = wait_for_answer(*listener, answer, request, services);
-  Exchanged done = keep_or_redeem(plan, asked, answered, expected, services);
+  Exchanged done = keep_or_redeem(plan, asked, answered, services);
   listener->finish(true);
   return done;
 }

@@ -60,7 +60,10 @@ HttpResponse ask(const DeviceLogin& login, const Services& services) {
 }  // namespace
 
 DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services) {
-  DeviceLogin login{plan, {}, device_code_verifier(plan.record.server, services.entropy)};
+  DeviceLogin login{plan,
+                    {},
+                    device_code_verifier(plan.record.server, services.entropy),
+                    device_expectation(plan.client, plan.record.scope, plan.record.params)};
   HttpResponse response = ask(login, services);
   Client& client = login.plan.client;
   if (!is_success(response) && basic_needs_encoding(client) && may_be_about_encoding(response, oauth_error(response))) {
@@ -81,7 +84,8 @@ Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, con
     services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));
     if (services.clock() >= deadline.time) throw deadline.error;
     try {
-      return exchange(login.plan, DeviceGrant{asked.device_code, login.code_verifier}, {}, services);
+      return exchange(login.plan, DeviceGrant{asked.device_code, login.code_verifier}, {.asked = login.expected},
+                      services);
     } catch (const Error& error) {
       interval = slower_after(error, interval, services);
     }

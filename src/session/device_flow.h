@@ -10,6 +10,7 @@ struct DeviceLogin {
   LoginPlan plan;
   DeviceAuthorization asked;
   Secret code_verifier;
+  Expectation expected;
 };
 
 /// Asks the server for a code (RFC 8628 §3.1). Nobody was told anything yet, so after a refusal another flow can

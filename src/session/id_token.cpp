@@ -12,24 +12,14 @@
 namespace oauthctl {
 namespace {
 
-std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>& max_age) {
-  if (!max_age) return std::nullopt;
-  std::uint32_t seconds = 0;
-  const char* end = max_age->data() + max_age->size();
-  const auto [stop, failed] = std::from_chars(max_age->data(), end, seconds);
-  if (failed != std::errc{} || stop != end)
-    throw Error(ErrorKind::usage, "max_age must be a number of seconds, not \"" + printable(*max_age, 40) + '"');
-  return std::chrono::seconds(seconds);
-}
-
 /// For `-v`: the checks that this token went through.
 std::string checks_of(const ServerMetadata& server, const Client& client, const IdTokenContext& context) {
   const std::string algorithm = id_token_algorithm(client);
   std::string checks = "iss, aud, exp, iat";
   if (needs_published_keys(server, client) || algorithm.starts_with("HS")) checks.insert(0, algorithm + " signature, ");
-  if (!context.nonce.empty()) checks += ", nonce";
-  if (context.max_age) checks += ", auth_time";
-  if (!context.acr_values.empty()) checks += ", acr";
+  if (context.asked && !context.asked->nonce.empty()) checks += ", nonce";
+  if (context.asked && context.asked->max_age) checks += ", auth_time";
+  if (context.asked && !context.asked->acr_values.empty()) checks += ", acr";
   return checks;
 }
 
@@ -45,17 +35,6 @@ IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& serve
                                    : verified(std::nullopt);
   services.notices.step("checked the ID token: " + checks_of(server, client, context));
   return claims;
-}
-
-IdTokenContext expected_of(const AuthorizationRequest& asked) {
-  const auto url = Url::parse(asked.url);
-  const Params query = form_decode(url && url->query ? *url->query : "");
-  IdTokenContext context;
-  context.nonce = asked.nonce;
-  context.max_age = seconds_in(query.find("max_age"));
-  context.acr_values = words(query.get("acr_values"));
-  if (context.acr_values.empty()) context.acr_values = essential_acr_values(query.get("claims"));
-  return context;
 }
 
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {

@@ -16,10 +16,6 @@ namespace oauthctl {
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 
-/// What the authorization request asked of the ID token: max_age, acr_values and an essential acr of its claims
-/// parameter, from its URL. Throws ErrorKind::usage for a max_age that is no number of seconds.
-IdTokenContext expected_of(const AuthorizationRequest& asked);
-
 /// The keys that the server publishes. Throws as jwks_request() and parse_jwks_response() do.
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services);
 

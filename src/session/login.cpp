@@ -106,13 +106,15 @@ Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Servi
                  const ListenerFactory& bind_listener) {
   switch (chosen_flow(request, plan, browser)) {
     case GrantType::client_credentials:
-      return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {}, services);
+      return exchange(plan, ClientCredentialsGrant{plan.record.scope, plan.record.params}, {.asked = no_expectation()},
+                      services);
     case GrantType::password:
-      return exchange(plan, password_grant(plan, request, services), {}, services);
+      return exchange(plan, password_grant(plan, request, services), {.asked = no_expectation()}, services);
     case GrantType::jwt_bearer:
-      return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {}, services);
+      return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {.asked = no_expectation()},
+                      services);
     case GrantType::token_exchange:
-      return exchange(plan, exchange_grant(plan.record, services), {}, services);
+      return exchange(plan, exchange_grant(plan.record, services), {.asked = no_expectation()}, services);
     case GrantType::device_code:
       return device_or_code(plan, request, services, browser, bind_listener);
     case GrantType::authorization_code:

@@ -108,7 +108,7 @@ Redeemed present_or_keep(Record& record, const Party& party, const Grant& grant,
 void check_renewed(const Record& record, Redeemed& redeemed, const Party& party, const Services& services) {
   TokenSet& granted = redeemed.tokens;
   granted.id_token = decrypted(granted.id_token, id_token_encryption, party.client);
-  IdTokenContext expected;
+  IdTokenContext expected{.asked = no_expectation()};
   expected.access_token = granted.access_token;
   expected.server_time = redeemed.server_time;
   const IdTokenClaims claims = check_id_token(granted.id_token, party.server, party.client, expected, services);

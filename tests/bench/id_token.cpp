@@ -37,7 +37,7 @@ struct Bench {
     server.issuer = "https://as.example";
     client.client_id = "client";
     client.id_token_signed_response_alg = alg;
-    context.nonce = Secret("n");
+    context.asked->nonce = Secret("n");
   }
   void check() const {
     const JwkSet keys = JwkSet::parse(key_set, "the set");
@@ -48,7 +48,7 @@ struct Bench {
   Secret token;
   ServerMetadata server;
   Client client;
-  IdTokenContext context;
+  IdTokenContext context{.asked = Expectation{}};
 };
 
 nanoseconds median_check(const Bench& bench) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
 #include "session/fakes.h"
 #include "session/login.h"
 
@@ -81,6 +82,46 @@ TEST(DeviceFlow, EndsWithThePatienceOfWhoAsked) {
   EXPECT_EQ(error->message(), "nobody finished the login within 12 seconds");
   EXPECT_THAT(world.slept, ElementsAre(5s, 5s, 2s));
   EXPECT_EQ(world.polls(), 2U);
+}
+
+/// Of a server that publishes no keys: the token is believed for the connection it came by.
+std::string granted_with_id_token(const char* acr) {
+  const std::string claims =
+      R"({"iss":"https://as.example","aud":"client","sub":"u","iat":1800000000,"exp":1800000300,)"
+      R"("auth_time":0,"acr":")" +
+      std::string(acr) + "\"}";
+  return R"({"access_token":"new-access","id_token":")" + base64url_encode(R"({"alg":"RS256"})") + '.' +
+         base64url_encode(claims) + R"(.e30"})";
+}
+
+TEST(DeviceFlow, ChecksTheIdTokenForWhatWasAsked) {
+  const std::tuple<Params, std::string, const char*> cases[] = {
+      {{{"acr_values", "gold"}},
+       granted_with_id_token("bronze"),
+       R"(the ID token: "acr" is "bronze", expected "gold")"},
+      {{{"max_age", "60"}}, granted_with_id_token("gold"), R"(the ID token: "auth_time" is 1970-01-01T00:00:00Z)"},
+      {{}, R"({"access_token":"new-access"})", "the server sent no ID token"},
+  };
+  for (const auto& [params, answer, message] : cases) {
+    DeviceLogin world;
+    world.request.scope = "openid";
+    world.request.params = params;
+    world.transport.answer("/token", 200, answer);
+    const auto error = failure([&] { world.go(); });
+    ASSERT_TRUE(error) << message;
+    EXPECT_EQ(error->kind(), ErrorKind::protocol);
+    EXPECT_TRUE(error->message().starts_with(message)) << error->message();
+    EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
+  }
+}
+
+TEST(DeviceFlow, CannotAskHowThePersonSignedInWithoutOpenid) {
+  DeviceLogin world;
+  world.request.params = Params{{"max_age", "60"}};
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_TRUE(world.transport.sent.empty());
 }
 
 TEST(DeviceFlow, ACodeThatHasEndedOnArrivalIsNotPolledFor) {

@@ -32,12 +32,19 @@ struct IdTokenWorld : World {
     record().server.jwks_uri = secrets.server.jwks_uri = "https://as.example/jwks";
     record().scope = "openid";
     secrets.client.id_token_signed_response_alg = "ES256";
+    secrets.client.client_secret = Secret(std::string(32, 's'));
     request.profile = "p";
     request.timeout = std::chrono::minutes{1};
     seen.answer_with = [this](const Params& asked) {
       if (!claims.contains("nonce")) claims["nonce"] = asked.get("nonce");
-      return Params{{"code", "the-code"}, {"state", asked.get("state")}, {"iss", "https://as.example"}};
+      return Params{{"code", "the-code"}, {"state", state}, {"iss", "https://as.example"}};
     };
+  }
+
+  void push() {
+    secrets.client.require_pushed_authorization_requests = true;
+    secrets.server.pushed_authorization_request_endpoint = "https://as.example/par";
+    transport.answer("/par", 201, R"({"request_uri":"urn:example:1","expires_in":60})");
   }
 
   std::string id_token(const PrivateKey& key) const {
@@ -79,8 +86,9 @@ struct IdTokenWorld : World {
                  {"aud", "client"},
                  {"exp", noon.time_since_epoch().count() + 300},
                  {"iat", noon.time_since_epoch().count()}};
-  Secret encrypt_with;  ///< empty: not at all
-  std::string date;     ///< the server's
+  Secret encrypt_with;                                         ///< empty: not at all
+  std::string date;                                            ///< the server's
+  std::string state = base64url_encode(std::string(32, 'r'));  ///< by the entropy of this world
   LoginRequest request;
   ImmediateListener::Seen seen;
   RecordingBrowser browser;
@@ -137,6 +145,72 @@ TEST(LoginWithIdToken, ThatLacksWhatWasAskedForStoresNothing) {
     ASSERT_TRUE(error);
     EXPECT_TRUE(error->message().starts_with("the ID token: \"" + std::string(claim) + "\" is missing"));
     EXPECT_EQ(world.record().serial, 1U);
+  }
+}
+
+/// How the request reaches the server must not change what is checked in the answer.
+TEST(LoginWithIdToken, IsCheckedForWhatWasAskedHoweverTheRequestWasSent) {
+  const std::pair<const char*, void (*)(IdTokenWorld&)> ways[] = {
+      {"plain", [](IdTokenWorld&) {}},
+      {"an endpoint with a query of its own",
+       [](IdTokenWorld& world) {
+         world.secrets.server.authorization_endpoint += "?max_age=4000000000&acr_values=any";
+       }},
+      {"pushed", [](IdTokenWorld& world) { world.push(); }},
+      {"signed", [](IdTokenWorld& world) { world.secrets.client.request_object_signing_alg = "HS256"; }},
+      {"longer than a URL may be", [](IdTokenWorld& world) { world.request.params->add("x", std::string(9000, 'x')); }},
+      {"pushed and longer than a URL may be",
+       [](IdTokenWorld& world) {
+         world.push();
+         world.request.params->add("x", std::string(9000, 'x'));
+       }},
+  };
+  for (const auto& [how, apply] : ways) {
+    for (const auto& [name, value, claim] : {std::tuple{"max_age", "300", "auth_time"}, {"acr_values", "mfa", "acr"}}) {
+      IdTokenWorld world;
+      world.request.params = Params{{name, value}};
+      world.claims["nonce"] = base64url_encode(std::string(32, 'r'));
+      apply(world);
+      world.answer_with_id_token();
+      world.answer_with_keys();
+      const auto error = failure([&] { world.sign_in(); });
+      ASSERT_TRUE(error) << how << ", " << name;
+      EXPECT_EQ(error->kind(), ErrorKind::protocol) << how << ": " << error->message();
+      EXPECT_TRUE(error->message().starts_with("the ID token: \"" + std::string(claim) + "\" is missing"))
+          << how << ": " << error->message();
+      EXPECT_EQ(world.record().serial, 1U);
+    }
+  }
+}
+
+TEST(LoginWithoutIdToken, ThoughOpenidWasAskedForStoresNothing) {
+  IdTokenWorld world;
+  world.transport.answer("/token", 200, R"({"access_token":"new-access"})");
+  expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
+                 "the server sent no ID token, though the scope openid was asked for");
+  EXPECT_EQ(world.record().serial, 1U);
+}
+
+TEST(LoginWithoutIdToken, OfAServerThatDidNotGrantOpenidStandsUnlessMoreWasAskedFor) {
+  for (const bool asks_more : {false, true}) {
+    IdTokenWorld world;
+    world.record().scope = "openid read";
+    if (asks_more) world.request.params = Params{{"acr_values", "mfa"}};
+    world.transport.answer("/token", 200, R"({"access_token":"new-access","scope":"read"})");
+    EXPECT_EQ(failure([&] { world.sign_in(); }).has_value(), asks_more);
+  }
+}
+
+TEST(LoginWithoutIdToken, CannotAskHowThePersonSignedIn) {
+  for (const Params& params : {Params{{"max_age", "60"}}, Params{{"acr_values", "gold"}},
+                               Params{{"claims", R"({"id_token":{"acr":{"essential":true,"value":"gold"}}})"}}}) {
+    IdTokenWorld world;
+    world.record().scope = "read";
+    world.request.params = params;
+    expect_refused(failure([&] { world.sign_in(); }), ErrorKind::usage,
+                   "max_age and acr_values are checked in an ID token, and none was asked for");
+    EXPECT_TRUE(world.browser.opened.empty());
+    EXPECT_TRUE(world.transport.sent.empty());
   }
 }
 

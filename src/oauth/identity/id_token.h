@@ -9,6 +9,7 @@
 #include "jose/jwk_set.h"
 #include "model/client.h"
 #include "model/metadata.h"
+#include "oauth/identity/expectation.h"
 #include "oauth/identity/userinfo.h"
 #include "oauthctl/secret.h"
 
@@ -23,18 +24,16 @@ struct IdTokenClaims {
   std::optional<TimePoint> expires_at;
 };
 
-/// What was asked for, and what came with the token: it has to agree with both.
+/// What was asked for, and what came with the token: it must agree with both.
 struct IdTokenContext {
-  Secret nonce;                                 ///< as it was sent; empty: none was
-  Secret code;                                  ///< for c_hash; empty: not looked at
-  Secret access_token;                          ///< for at_hash; empty: not looked at
-  std::optional<std::chrono::seconds> max_age;  ///< asked for: auth_time must be there
-  std::vector<std::string> acr_values;          ///< asked for: acr must be one of them
-  std::optional<TimePoint> server_time;         ///< by the server's clock, when the token came: for messages
+  std::optional<Expectation> asked = {};      ///< without it every token is refused
+  Secret code = {};                           ///< for c_hash; empty: not looked at
+  Secret access_token = {};                   ///< for at_hash; empty: not looked at
+  std::optional<TimePoint> server_time = {};  ///< by the server's clock, when the token came: for messages
   /// It came through the browser, where others can write too: signature, nonce, and the hashes of what came beside it
-  /// have to be there (Core §3.2.2.11, §3.3.2.12).
+  /// must be there (Core §3.2.2.11, §3.3.2.12).
   bool from_browser = false;
-  std::optional<IdTokenClaims> beside_code;  ///< of the one that came with the code: iss and sub must be the same
+  std::optional<IdTokenClaims> beside_code = {};  ///< of the one that came with the code: iss and sub must be the same
 };
 
 /// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID

@@ -51,7 +51,7 @@ void check_times(const JsonObject& claims, const IdTokenContext& context, TimePo
 }
 
 void check_nonce(const JsonObject& claims, const IdTokenContext& context) {
-  const Secret& sent = context.nonce;
+  const Secret& sent = context.asked->nonce;
   if (sent.empty() && context.from_browser)
     claims.fail("nonce", "was not sent, and nothing else ties it to this login");
   if (sent.empty()) return;
@@ -84,7 +84,7 @@ void check_same_login(const JsonObject& claims, const std::optional<IdTokenClaim
 }
 
 void check_auth_time(const JsonObject& claims, const IdTokenContext& context, TimePoint now) {
-  const auto& max_age = context.max_age;
+  const auto& max_age = context.asked->max_age;
   const auto auth_time = time_claim(claims, "auth_time");
   if (!max_age) return;
   if (!auth_time) claims.fail("auth_time", "is missing, though max_age was asked for");
@@ -138,6 +138,7 @@ IdTokenClaims read_claims(const JsonObject& claims) {
 
 void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm, const ServerMetadata& server,
                   const Client& client, const IdTokenContext& context, TimePoint now) {
+  if (!context.asked) throw Error(ErrorKind::internal, "an ID token cannot be checked without what was asked for");
   check_issuer(claims, server);
   check_audience(claims, client);
   check_times(claims, context, now);
@@ -146,7 +147,7 @@ void check_claims(const JsonObject& claims, const SignatureAlgorithm& algorithm,
   check_hash(claims, "c_hash", context.code, algorithm, context.from_browser);
   check_same_login(claims, context.beside_code);
   check_auth_time(claims, context, now);
-  check_acr(claims, context.acr_values);
+  check_acr(claims, context.asked->acr_values);
 }
 
 }  // namespace oauthctl

@@ -83,7 +83,7 @@ TEST(BeginAuthorization, SendsPkceAndState) {
                 std::string(aaa) + "&code_challenge=" + code_challenge(Secret(bbb)) + "&code_challenge_method=S256");
   EXPECT_EQ(request.state, Secret(aaa));
   EXPECT_EQ(request.code_verifier, Secret(bbb));
-  EXPECT_TRUE(request.nonce.empty());
+  EXPECT_TRUE(request.expected->nonce.empty());
   EXPECT_EQ(request.redirect_uri, "http://127.0.0.1:1/cb");
   EXPECT_EQ(request.scope, "a b");
 }
@@ -91,7 +91,7 @@ TEST(BeginAuthorization, SendsPkceAndState) {
 TEST(BeginAuthorization, SendsANonceWhenOpenidIsAskedFor) {
   EXPECT_FALSE(query_of(begin(a_server(), a_client(), "openid2 xopenid")).contains("nonce"));
   const auto request = begin(a_server(), a_client(), "email openid");
-  EXPECT_EQ(request.nonce, Secret(ccc));
+  EXPECT_EQ(request.expected->nonce, Secret(ccc));
   EXPECT_EQ(query_of(request).get("nonce"), ccc);
 }
 

@@ -6,14 +6,6 @@
 namespace oauthctl {
 namespace {
 
-AuthorizationRequest our_request() {
-  AuthorizationRequest request;
-  request.redirect_uri = "http://127.0.0.1:1/cb";
-  request.state = Secret("ours");
-  request.code_verifier = Secret("verifier");
-  return request;
-}
-
 ServerMetadata the_server(std::optional<bool> sends_iss = {}, std::string issuer = "https://as.example") {
   ServerMetadata server;
   server.issuer = std::move(issuer);
@@ -21,8 +13,18 @@ ServerMetadata the_server(std::optional<bool> sends_iss = {}, std::string issuer
   return server;
 }
 
+AuthorizationRequest our_request(const ServerMetadata& server = the_server()) {
+  AuthorizationRequest request;
+  request.redirect_uri = "http://127.0.0.1:1/cb";
+  request.state = Secret("ours");
+  request.code_verifier = Secret("verifier");
+  request.issuer = server.issuer;
+  request.sends_iss = server.authorization_response_iss_parameter_supported.value_or(false);
+  return request;
+}
+
 Error refused(const Params& query, const ServerMetadata& server = the_server()) {
-  return thrown_by([&] { check_callback(server, our_request(), query); });
+  return thrown_by([&] { check_callback(our_request(server), query); });
 }
 
 TEST(Answers, IsFalseForStrangers) {
@@ -44,6 +46,16 @@ TEST(Answers, IsTrueForOurStateWithACodeOrAnError) {
 
 TEST(Answers, IsFalseWhileThereIsNoState) {
   EXPECT_FALSE(answers(AuthorizationRequest{}, form_decode("code=c")));
+}
+
+TEST(CheckCallback, DoesNotBelieveAnErrorOfAnotherServer) {
+  for (const char* error : {"access_denied", "temporarily_unavailable", "invalid_scope"}) {
+    const Params query{{"state", "ours"}, {"error", error}, {"iss", "https://evil.example"}};
+    EXPECT_EQ(refused(query).kind(), ErrorKind::protocol) << error;
+    EXPECT_TRUE(refused(query).message().starts_with("the callback comes from another server")) << error;
+  }
+  const Params ours{{"state", "ours"}, {"error", "access_denied"}, {"iss", "https://as.example"}};
+  EXPECT_EQ(refused(ours).kind(), ErrorKind::refused);
 }
 
 TEST(CheckCallback, RefusesAnswersThatAreNotSound) {
@@ -92,13 +104,13 @@ TEST(CheckCallback, WantsIssOnlyWhereItIsAdvertised) {
   EXPECT_STREQ(refused(without, the_server(true)).what(), "the callback has no iss, which this server always sends");
   EXPECT_STREQ(refused(without, the_server(true, "")).what(),
                "the callback has no iss, which this server always sends");
-  EXPECT_NO_THROW(check_callback(the_server(false), our_request(), without));
-  EXPECT_NO_THROW(check_callback(the_server(), our_request(), without));
+  EXPECT_NO_THROW(check_callback(our_request(the_server(false)), without));
+  EXPECT_NO_THROW(check_callback(our_request(the_server()), without));
 }
 
 TEST(CheckCallback, PassesOverIssWhenTheIssuerIsNotKnown) {
   const Params query{{"state", "ours"}, {"code", "c"}, {"iss", "https://accounts.google.com"}};
-  EXPECT_EQ(check_callback(the_server({}, ""), our_request(), query).code(), Secret("c"));
+  EXPECT_EQ(check_callback(our_request(the_server({}, "")), query).code(), Secret("c"));
 }
 
 TEST(CheckCallback, ReportsAnErrorBeforeIss) {
@@ -132,7 +144,7 @@ TEST(CheckCallback, QuotesTheServerWithoutItsControlCharacters) {
 
 TEST(CheckCallback, GivesTheCodeWithItsVerifierAndRedirectUri) {
   const Params query{{"state", "ours"}, {"code", "c"}, {"iss", "https://as.example"}};
-  const auto code = check_callback(the_server(true), our_request(), query);
+  const auto code = check_callback(our_request(the_server(true)), query);
   EXPECT_EQ(code.code(), Secret("c"));
   EXPECT_EQ(code.code_verifier(), Secret("verifier"));
   EXPECT_EQ(code.redirect_uri(), "http://127.0.0.1:1/cb");

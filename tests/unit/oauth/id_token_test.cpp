@@ -35,7 +35,7 @@ class IdToken : public ::testing::Test {
     server_.jwks_uri = "https://as.example/jwks";
     client_.client_id = "client";
     client_.id_token_signed_response_alg = "ES256";
-    context_.nonce = Secret("n-1");
+    context_.asked->nonce = Secret("n-1");
     context_.code = Secret("the-code");
     context_.access_token = Secret("the-token");
     claims_ = {{"iss", "https://as.example"},
@@ -82,9 +82,14 @@ class IdToken : public ::testing::Test {
 
   ServerMetadata server_;
   Client client_;
-  IdTokenContext context_;
+  IdTokenContext context_{.asked = Expectation{}};
   json claims_;
 };
+
+TEST_F(IdToken, IsRefusedIfNobodySaysWhatWasAskedFor) {
+  context_.asked.reset();
+  EXPECT_EQ(message_with("sub", "248289761001"), "an ID token cannot be checked without what was asked for");
+}
 
 TEST_F(IdToken, OfAnotherIssuerIsRefused) {
   EXPECT_EQ(message_with("iss", "https://as.example/"),
@@ -159,7 +164,7 @@ TEST_F(IdToken, WithAnotherNonceIsRefused) {
 }
 
 TEST_F(IdToken, MayHaveANonceWhereNoneWasSent) {
-  context_.nonce = Secret();
+  context_.asked->nonce = Secret();
   EXPECT_NO_THROW(checked());
 }
 
@@ -183,7 +188,7 @@ TEST_F(IdToken, NeedNotHaveHashes) {
 }
 
 TEST_F(IdToken, OfAnOldSignInIsRefusedWhereMaxAgeWasAsked) {
-  context_.max_age = 5min;
+  context_.asked->max_age = 5min;
   EXPECT_EQ(message(), R"(the ID token: "auth_time" is missing, though max_age was asked for)");
   EXPECT_EQ(message_with("auth_time", at(-361s)),
             "the ID token: \"auth_time\" is 2027-01-15T07:53:59Z, which is more than max_age (5 minutes) ago: by this "
@@ -193,7 +198,7 @@ TEST_F(IdToken, OfAnOldSignInIsRefusedWhereMaxAgeWasAsked) {
 
 TEST_F(IdToken, OfAnotherContextClassIsRefusedWhereOneWasAsked) {
   accepts("acr", "pwd");
-  context_.acr_values = {"mfa", "hw"};
+  context_.asked->acr_values = {"mfa", "hw"};
   EXPECT_EQ(message(), R"(the ID token: "acr" is missing, expected "mfa or hw")");
   EXPECT_EQ(message_with("acr", "pwd"), R"(the ID token: "acr" is "pwd", expected "mfa or hw")");
   accepts("acr", "hw");
@@ -366,7 +371,7 @@ TEST_F(IdTokenFromTheBrowser, NeedsAKeyToBeCheckedWith) {
 
 TEST_F(IdTokenFromTheBrowser, NeedsTheNonceThatWasSent) {
   EXPECT_EQ(message_without("nonce"), R"(the ID token: "nonce" is missing, though one was sent)");
-  context_.nonce = Secret();
+  context_.asked->nonce = Secret();
   EXPECT_EQ(message(), R"(the ID token: "nonce" was not sent, and nothing else ties it to this login)");
 }
 

@@ -22,8 +22,8 @@ std::string outcome(const json& vector) {
   server.jwks_uri = server.issuer + "/jwks";
   Client client;
   client.client_id = vector.at("client_id");
-  IdTokenContext context;
-  context.nonce = Secret(vector.at("nonce").get<std::string>());
+  IdTokenContext context{.asked = Expectation{}};
+  context.asked->nonce = Secret(vector.at("nonce").get<std::string>());
   context.access_token = Secret(vector.value("access_token", ""));
   context.code = Secret(vector.value("code", ""));
   const JwkSet keys = JwkSet::parse(json{{"keys", {vector.at("jwk")}}}.dump(), "the set");

@@ -25,7 +25,7 @@ CodeGrant a_code() {
   request.redirect_uri = "http://127.0.0.1:1/cb";
   request.state = Secret("ours");
   request.code_verifier = Secret("verifier");
-  return {check_callback({}, request, {{"state", "ours"}, {"code", "4/0A+b"}})};
+  return {check_callback(request, {{"state", "ours"}, {"code", "4/0A+b"}})};
 }
 
 TEST(TokenRequest, RefusesAServerWithoutTokenEndpoint) {

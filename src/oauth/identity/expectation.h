@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/params.h"
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// What a request asked of the ID token that answers it. It is made with the request and travels with it, so that no
+/// check reads its own expectation out of something that a server or a file could have changed.
+struct Expectation {
+  bool needs_id_token = false;                       ///< openid was asked for (OpenID Connect Core §3.1.3.3)
+  Secret nonce = {};                                 ///< as it was sent; empty: none was
+  std::optional<std::chrono::seconds> max_age = {};  ///< `auth_time` must be there and no older
+  std::vector<std::string> acr_values = {};          ///< `acr` must be one of them; empty: any will do
+
+  /// Whether the person must have signed in recently or in a certain way.
+  bool asks_how_the_person_signed_in() const { return max_age || !acr_values.empty(); }
+};
+
+/// From the parameters of an authorization request or a device authorization request: scope, nonce, max_age, acr_values
+/// and an essential acr of the claims parameter. Throws ErrorKind::usage for a max_age that is not a number of seconds,
+/// for one that is there twice, and if there is something to check without an ID token to check it in.
+Expectation expectation_of(const Params& parameters);
+
+/// Of a renewal, and of grants in which nobody signs in: the ID token may be left out.
+Expectation no_expectation();
+
+/// Throws ErrorKind::protocol if the expectation needs an ID token and the answer has none. A server that grants less
+/// than openid says so in `granted_scope`, and then need not send one unless max_age or acr_values were asked for.
+void require_id_token(const Expectation& expected, const std::string& granted_scope);
+
+}  // namespace oauthctl
