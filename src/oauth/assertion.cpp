@@ -15,13 +15,10 @@ namespace {
 /// A request is sent at once, and the server need not remember the jti for longer.
 constexpr std::chrono::seconds lifetime{60};
 
-nlohmann::json claims(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy) {
-  return {{"iss", client.client_id},
-          {"sub", client.client_id},
-          {"aud", assertion_audience(server)},
-          {"jti", random_text(entropy).reveal()},
-          {"iat", now.time_since_epoch().count()},
-          {"exp", (now + lifetime).time_since_epoch().count()}};
+nlohmann::json claims(const Party& party, TimePoint now, const Entropy& entropy) {
+  return {{"iss", party.client.client_id},           {"sub", party.client.client_id},
+          {"aud", assertion_audience(party.server)}, {"jti", random_text(entropy).reveal()},
+          {"iat", now.time_since_epoch().count()},   {"exp", (now + lifetime).time_since_epoch().count()}};
 }
 
 void present(const std::string& assertion, const Client& client, Params& body, HttpRequest& request) {
@@ -50,18 +47,18 @@ const std::string& assertion_audience(const ServerMetadata& server) {
 }
 
 ClientAuth private_key_jwt(TimePoint now, const Entropy& entropy) {
-  return [now, entropy](const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request) {
-    const Signer signer = signer_of(client, client.token_endpoint_auth_signing_alg,
-                                    server.token_endpoint_auth_signing_alg_values_supported);
-    present(signer.sign(claims(server, client, now, entropy), ""), client, body, request);
+  return [now, entropy](const Party& party, Params& body, HttpRequest& request) {
+    const Signer signer = signer_of(party.client, party.client.token_endpoint_auth_signing_alg,
+                                    party.server.token_endpoint_auth_signing_alg_values_supported);
+    present(signer.sign(claims(party, now, entropy), ""), party.client, body, request);
   };
 }
 
 ClientAuth client_secret_jwt(TimePoint now, const Entropy& entropy) {
-  return [now, entropy](const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request) {
-    const std::string payload = to_text(claims(server, client, now, entropy));
-    present(sign_jws(nlohmann::json::object(), payload, secret_algorithm(client), client.client_secret), client, body,
-            request);
+  return [now, entropy](const Party& party, Params& body, HttpRequest& request) {
+    const std::string payload = to_text(claims(party, now, entropy));
+    present(sign_jws(nlohmann::json::object(), payload, secret_algorithm(party.client), party.client.client_secret),
+            party.client, body, request);
   };
 }
 
@@ -74,10 +71,11 @@ constexpr std::chrono::minutes client_lifetime{1};
 
 }  // namespace
 
-Secret service_account_assertion(const ServiceAccount& account, const ServerMetadata& server,
-                                 const std::string& subject, const std::string& scope, TimePoint now) {
+Secret service_account_assertion(const Party& party, const std::string& subject, const std::string& scope,
+                                 TimePoint now) {
+  const ServiceAccount& account = party.service_account.value();
   nlohmann::json claims{{"iss", account.client_email},
-                        {"aud", required_endpoint(server, &ServerMetadata::token_endpoint, "token_endpoint")},
+                        {"aud", required_endpoint(party.server, &ServerMetadata::token_endpoint, "token_endpoint")},
                         {"iat", now.time_since_epoch().count()},
                         {"exp", (now + service_account_lifetime).time_since_epoch().count()}};
   if (!scope.empty()) claims["scope"] = scope;
@@ -88,11 +86,11 @@ Secret service_account_assertion(const ServiceAccount& account, const ServerMeta
   return Secret(sign_jws(std::move(header), to_text(claims), "RS256", key));
 }
 
-Secret client_grant_assertion(const Client& client, const ServerMetadata& server, const std::string& subject,
-                              TimePoint now, const Entropy& entropy) {
+Secret client_grant_assertion(const Party& party, const std::string& subject, TimePoint now, const Entropy& entropy) {
+  const Client& client = party.client;
   const nlohmann::json claims{{"iss", client.client_id},
                               {"sub", subject.empty() ? client.client_id : subject},
-                              {"aud", assertion_audience(server)},
+                              {"aud", assertion_audience(party.server)},
                               {"jti", random_text(entropy).reveal()},
                               {"iat", now.time_since_epoch().count()},
                               {"exp", (now + client_lifetime).time_since_epoch().count()}};

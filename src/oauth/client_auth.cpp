@@ -58,9 +58,10 @@ bool has(const Client& client, Material material) {
   return true;
 }
 
-std::string chosen_method(const ServerMetadata& server, const Client& client) {
+std::string chosen_method(const Party& party) {
+  const Client& client = party.client;
   if (!client.token_endpoint_auth_method.empty()) return client.token_endpoint_auth_method;
-  const auto& supported = server.token_endpoint_auth_methods_supported;
+  const auto& supported = party.server.token_endpoint_auth_methods_supported;
   for (const Method& method : methods) {
     const bool listed = std::find(supported.begin(), supported.end(), method.name) != supported.end();
     if (listed && method.needs != Material::nothing && has(client, method.needs)) return method.name;
@@ -90,7 +91,8 @@ void require_material(const Method& method, const Client& client) {
 }  // namespace
 
 ClientAuth client_secret_basic() {
-  return [](const ServerMetadata&, const Client& client, Params&, HttpRequest& request) {
+  return [](const Party& party, Params&, HttpRequest& request) {
+    const Client& client = party.client;
     const auto spelled = [&](const std::string& text) { return client.basic_unencoded ? text : form_encode(text); };
     const std::string pair = spelled(client.client_id) + ':' + spelled(client.client_secret.reveal());
     request.headers.set("Authorization", "Basic " + base64_encode(pair));
@@ -98,21 +100,24 @@ ClientAuth client_secret_basic() {
 }
 
 ClientAuth client_secret_post() {
-  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
+  return [](const Party& party, Params& body, HttpRequest&) {
+    const Client& client = party.client;
     body.set("client_id", client.client_id);
     body.set("client_secret", client.client_secret.reveal());
   };
 }
 
 ClientAuth public_client() {
-  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest&) {
+  return [](const Party& party, Params& body, HttpRequest&) {
+    const Client& client = party.client;
     // A service account has none: its assertion says who it is (RFC 7523 §2.1).
     if (!client.client_id.empty()) body.set("client_id", client.client_id);
   };
 }
 
 ClientAuth tls_client_auth() {
-  return [](const ServerMetadata&, const Client& client, Params& body, HttpRequest& request) {
+  return [](const Party& party, Params& body, HttpRequest& request) {
+    const Client& client = party.client;
     body.set("client_id", client.client_id);
     const std::string& key = client.tls_client_key_file;
     request.client_certificate = {client.tls_client_certificate_file,
@@ -120,22 +125,24 @@ ClientAuth tls_client_auth() {
   };
 }
 
-ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy) {
-  const std::string name = chosen_method(server, client);
+ClientAuth client_auth(const Party& party, TimePoint now, const Entropy& entropy) {
+  const std::string name = chosen_method(party);
   const Method* method = method_named(name);
   if (method == nullptr) {
     throw Error(ErrorKind::usage, "token_endpoint_auth_method '" + printable(name, 60) + "' is not known here",
                 "use one of " + method_names());
   }
-  require_material(*method, client);
+  require_material(*method, party.client);
   return method->make(now, entropy);
 }
 
-bool is_public(const ServerMetadata& server, const Client& client) {
-  return chosen_method(server, client) == "none";
+bool is_public(const Party& party) {
+  return chosen_method(party) == "none";
 }
 
-bool basic_needs_encoding(const Client& client) {
+bool basic_needs_encoding(const Party& party) {
+  if (chosen_method(party) != "client_secret_basic") return false;
+  const Client& client = party.client;
   const std::string& secret = client.client_secret.reveal();
   return form_encode(client.client_id) != client.client_id || form_encode(secret) != secret;
 }

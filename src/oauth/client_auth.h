@@ -5,17 +5,15 @@
 #include "base/entropy.h"
 #include "base/params.h"
 #include "base/time.h"
-#include "model/client.h"
 #include "model/http.h"
-#include "model/metadata.h"
+#include "model/party.h"
 
 namespace oauthctl {
 
 /// Puts the client's identity into a request to one of the server's own endpoints (RFC 6749 §2.3): into its body, its
 /// headers or its connection. What can be said but once is made anew by each call, and such a request may not be
 /// repeated as it is.
-using ClientAuth =
-    std::function<void(const ServerMetadata& server, const Client& client, Params& body, HttpRequest& request)>;
+using ClientAuth = std::function<void(const Party& party, Params& body, HttpRequest& request)>;
 
 ClientAuth client_secret_basic();
 ClientAuth client_secret_post();
@@ -27,12 +25,13 @@ ClientAuth public_client();    ///< token_endpoint_auth_method `none`: the clien
 /// client_secret_jwt; else client_secret_basic (RFC 8414 §2), without a secret private_key_jwt, without a key
 /// tls_client_auth, without a certificate none. Throws ErrorKind::usage for a method that is not known here or that
 /// lacks its secret, key or certificate.
-ClientAuth client_auth(const ServerMetadata& server, const Client& client, TimePoint now, const Entropy& entropy);
+ClientAuth client_auth(const Party& party, TimePoint now, const Entropy& entropy);
 
 /// Whether the client has no way to prove who it is (RFC 6749 §2.1): its method is `none`.
-bool is_public(const ServerMetadata& server, const Client& client);
+bool is_public(const Party& party);
 
-/// Whether form-encoding changes the Basic credentials of this client: only then can a refusal be about the encoding.
-bool basic_needs_encoding(const Client& client);
+/// Whether the client authenticates by Basic and form-encoding changes its credentials: only then can a refusal be
+/// about the encoding.
+bool basic_needs_encoding(const Party& party);
 
 }  // namespace oauthctl

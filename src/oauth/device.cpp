@@ -76,19 +76,19 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
   return std::find(methods.begin(), methods.end(), "S256") == methods.end() ? Secret() : random_text(entropy);
 }
 
-HttpRequest device_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                         const std::string& scope, const Params& extra, const Secret& code_verifier) {
-  Params body = extra_params(client, extra, owned);
+HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
+                                         const Params& extra, const Secret& code_verifier) {
+  Params body = extra_params(party.client, extra, owned);
   // RFC 8628 §3.1: also where the client authenticates in the header.
-  body.add("client_id", client.client_id);
+  body.add("client_id", party.client.client_id);
   if (!scope.empty()) body.add("scope", scope);
-  add_target(body, client);
+  add_target(body, party.client);
   if (!code_verifier.empty()) {
     body.add("code_challenge", code_challenge(code_verifier));
     body.add("code_challenge_method", "S256");
   }
-  return form_post(server, &ServerMetadata::device_authorization_endpoint, "device_authorization_endpoint", client,
-                   auth, std::move(body));
+  return form_post(party, &ServerMetadata::device_authorization_endpoint, "device_authorization_endpoint", auth,
+                   std::move(body));
 }
 
 Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra) {

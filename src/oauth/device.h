@@ -26,8 +26,8 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 
 /// The request of RFC 8628 §3.1. The client's own `params` that `extra` does not name go along. Throws ErrorKind::usage
 /// when the server has no device_authorization_endpoint, and for an extra parameter that the protocol owns.
-HttpRequest device_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                         const std::string& scope, const Params& extra, const Secret& code_verifier);
+HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
+                                         const Params& extra, const Secret& code_verifier);
 
 /// What such a request asks of the ID token. Throws as expectation_of() does.
 Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra);

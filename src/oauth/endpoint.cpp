@@ -33,12 +33,12 @@ HttpRequest form_post(const std::string& url, const Params& body) {
   return request;
 }
 
-HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
-                      const Client& client, const ClientAuth& auth, Params body) {
-  HttpRequest request = form_post(required_endpoint(server, endpoint, member), {});
+HttpRequest form_post(const Party& party, std::string ServerMetadata::*endpoint, const char* member,
+                      const ClientAuth& auth, Params body) {
+  HttpRequest request = form_post(required_endpoint(party.server, endpoint, member), {});
   request.may_repeat = true;
-  auth(server, client, body, request);
-  if (request.client_certificate) request.url = certificate_endpoint(server, member, request.url);
+  auth(party, body, request);
+  if (request.client_certificate) request.url = certificate_endpoint(party.server, member, request.url);
   request.body = Secret(form_encode(body));
   return request;
 }

@@ -16,8 +16,8 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
 HttpRequest form_post(const std::string& url, const Params& body);
 
 /// A form posted to a required endpoint with the client's authentication. It may be repeated, where that allows it.
-HttpRequest form_post(const ServerMetadata& server, std::string ServerMetadata::*endpoint, const char* member,
-                      const Client& client, const ClientAuth& auth, Params body);
+HttpRequest form_post(const Party& party, std::string ServerMetadata::*endpoint, const char* member,
+                      const ClientAuth& auth, Params body);
 
 // What the answers of all endpoints have in common. `who` names the endpoint for a person: `the token endpoint`.
 

@@ -48,37 +48,36 @@ void add_claim(json& claims, const std::string& name, json value) {
   all.push_back(std::move(value));
 }
 
-json claims_of(const ServerMetadata& server, const Client& client, const Params& parameters, TimePoint now,
-               const Entropy& entropy) {
+json claims_of(const Party& party, const Params& parameters, TimePoint now, const Entropy& entropy) {
   json claims = json::object();
   for (const auto& [name, value] : parameters) add_claim(claims, name, claim_of(name, value));
-  claims["iss"] = client.client_id;
-  claims["aud"] = server.issuer.empty() ? server.authorization_endpoint : server.issuer;
+  claims["iss"] = party.client.client_id;
+  claims["aud"] = party.server.issuer.empty() ? party.server.authorization_endpoint : party.server.issuer;
   claims["jti"] = random_text(entropy).reveal();
   for (const char* from : {"iat", "nbf"}) claims[from] = now.time_since_epoch().count();
   claims["exp"] = (now + lifetime).time_since_epoch().count();
   return claims;
 }
 
-std::string signed_claims(const ServerMetadata& server, const Client& client, const json& claims) {
+std::string signed_claims(const Party& party, const json& claims) {
+  const Client& client = party.client;
   const std::string& alg = client.request_object_signing_alg;
   const SignatureAlgorithm* algorithm = find_algorithm(alg);
   if (algorithm != nullptr && algorithm->scheme == SignatureScheme::hmac)
     return sign_jws({{"typ", type}}, to_text(claims), alg, client.client_secret);
-  return signer_of(client, alg, server.request_object_signing_alg_values_supported).sign(claims, type);
+  return signer_of(client, alg, party.server.request_object_signing_alg_values_supported).sign(claims, type);
 }
 
 }  // namespace
 
-bool needs_request_object(const ServerMetadata& server, const Client& client) {
-  return server.require_signed_request_object.value_or(false) || client.require_signed_request_object ||
-         !client.request_object_signing_alg.empty();
+bool needs_request_object(const Party& party) {
+  return party.server.require_signed_request_object.value_or(false) || party.client.require_signed_request_object ||
+         !party.client.request_object_signing_alg.empty();
 }
 
-Params signed_request(const ServerMetadata& server, const Client& client, const Params& parameters, TimePoint now,
-                      const Entropy& entropy) {
-  const std::string object = signed_claims(server, client, claims_of(server, client, parameters, now, entropy));
-  Params outside{{"client_id", client.client_id}};
+Params signed_request(const Party& party, const Params& parameters, TimePoint now, const Entropy& entropy) {
+  const std::string object = signed_claims(party, claims_of(party, parameters, now, entropy));
+  Params outside{{"client_id", party.client.client_id}};
   if (asks_for_openid(parameters.get("scope"))) {
     outside.add("response_type", parameters.get("response_type"));
     outside.add("scope", parameters.get("scope"));
@@ -109,14 +108,14 @@ std::chrono::seconds expires_in(const JsonObject& answer) {
 
 }  // namespace
 
-bool needs_pushed_authorization(const ServerMetadata& server, const Client& client) {
-  return server.require_pushed_authorization_requests.value_or(false) || client.require_pushed_authorization_requests;
+bool needs_pushed_authorization(const Party& party) {
+  return party.server.require_pushed_authorization_requests.value_or(false) ||
+         party.client.require_pushed_authorization_requests;
 }
 
-HttpRequest pushed_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                         const Params& parameters) {
-  return form_post(server, &ServerMetadata::pushed_authorization_request_endpoint,
-                   "pushed_authorization_request_endpoint", client, auth, parameters);
+HttpRequest pushed_authorization_request(const Party& party, const ClientAuth& auth, const Params& parameters) {
+  return form_post(party, &ServerMetadata::pushed_authorization_request_endpoint,
+                   "pushed_authorization_request_endpoint", auth, parameters);
 }
 
 PushedAuthorization parse_pushed_authorization_response(const HttpResponse& response) {

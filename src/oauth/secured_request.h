@@ -14,13 +14,12 @@
 namespace oauthctl {
 
 /// Whether authorization requests are signed: the server requires it, or the client is registered for it.
-bool needs_request_object(const ServerMetadata& server, const Client& client);
+bool needs_request_object(const Party& party);
 
 /// The parameters of an authorization request as a signed request object (RFC 9101 §4), and beside it what must stay
 /// outside: client_id, and what OpenID Connect Core §6.1 wants there. Throws ErrorKind::usage where the client has no
 /// key or secret for it.
-Params signed_request(const ServerMetadata& server, const Client& client, const Params& parameters, TimePoint now,
-                      const Entropy& entropy);
+Params signed_request(const Party& party, const Params& parameters, TimePoint now, const Entropy& entropy);
 
 /// An authorization request that the server has taken already (RFC 9126 §2.2).
 struct PushedAuthorization {
@@ -29,11 +28,10 @@ struct PushedAuthorization {
 };
 
 /// Whether authorization requests are pushed: the server requires it, or the client does.
-bool needs_pushed_authorization(const ServerMetadata& server, const Client& client);
+bool needs_pushed_authorization(const Party& party);
 
 /// RFC 9126 §2.1. Throws ErrorKind::usage when the server has no pushed_authorization_request_endpoint.
-HttpRequest pushed_authorization_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                         const Params& parameters);
+HttpRequest pushed_authorization_request(const Party& party, const ClientAuth& auth, const Params& parameters);
 
 /// Throws an error answer as error_of() makes it, ErrorKind::unavailable for 429 and 5xx without one, and
 /// ErrorKind::protocol for anything else that is no such answer.

@@ -8,9 +8,9 @@
 #include "oauthctl/error.h"
 
 namespace oauthctl {
-EndSessionRequest begin_end_session(const ServerMetadata& server, const Client& client, const Secret& id_token,
+EndSessionRequest begin_end_session(const Party& party, const Secret& id_token,
                                     const std::string& post_logout_redirect_uri, const Entropy& entropy) {
-  const auto& text = required_endpoint(server, &ServerMetadata::end_session_endpoint, "end_session_endpoint");
+  const auto& text = required_endpoint(party.server, &ServerMetadata::end_session_endpoint, "end_session_endpoint");
   const auto endpoint = Url::parse(text);
   if (!endpoint || !is_safe_endpoint(*endpoint)) {
     throw Error(ErrorKind::usage, "\"end_session_endpoint\" must be an https URL (or http on a loopback host), not '" +
@@ -18,7 +18,7 @@ EndSessionRequest begin_end_session(const ServerMetadata& server, const Client& 
   }
   Params query;
   if (!id_token.empty()) query.add("id_token_hint", id_token.reveal());
-  query.add("client_id", client.client_id);
+  query.add("client_id", party.client.client_id);
   EndSessionRequest request;
   if (!post_logout_redirect_uri.empty()) {
     request.state = random_text(entropy);
@@ -39,10 +39,10 @@ constexpr const char* who = "the revocation endpoint";
 
 }  // namespace
 
-HttpRequest revocation_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                               const Secret& token, const std::string& token_type_hint) {
+HttpRequest revocation_request(const Party& party, const ClientAuth& auth, const Secret& token,
+                               const std::string& token_type_hint) {
   Params body{{"token", token.reveal()}, {"token_type_hint", token_type_hint}};
-  return form_post(server, &ServerMetadata::revocation_endpoint, "revocation_endpoint", client, auth, std::move(body));
+  return form_post(party, &ServerMetadata::revocation_endpoint, "revocation_endpoint", auth, std::move(body));
 }
 
 std::string parse_revocation_response(const HttpResponse& response) {

@@ -16,15 +16,15 @@ struct EndSessionRequest {
 
 /// `id_token` may be empty: the server then asks the person. Without a `post_logout_redirect_uri` the person stays at
 /// the server. Throws ErrorKind::usage when the server has no end_session_endpoint that a browser may be sent to.
-EndSessionRequest begin_end_session(const ServerMetadata& server, const Client& client, const Secret& id_token,
+EndSessionRequest begin_end_session(const Party& party, const Secret& id_token,
                                     const std::string& post_logout_redirect_uri, const Entropy& entropy);
 
 /// Whether a request to the post_logout_redirect_uri answers ours.
 bool answers(const EndSessionRequest& request, const Params& query);
 
 /// RFC 7009 §2.1. `token_type_hint` is `refresh_token` or `access_token`.
-HttpRequest revocation_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                               const Secret& token, const std::string& token_type_hint);
+HttpRequest revocation_request(const Party& party, const ClientAuth& auth, const Secret& token,
+                               const std::string& token_type_hint);
 
 /// RFC 7009 §2.2: 200 means revoked, or not known any more. Empty when so, else one line for a person on why not.
 std::string parse_revocation_response(const HttpResponse& response);

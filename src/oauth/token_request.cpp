@@ -79,8 +79,8 @@ Params parameters(const TokenExchangeGrant& grant, const Client& client) {
 
 /// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
 /// a client_id.
-void require_confidential(const ServerMetadata& server, const Client& client) {
-  if (!is_public(server, client)) return;
+void require_confidential(const Party& party) {
+  if (!is_public(party)) return;
   throw Error(ErrorKind::usage,
               "the client credentials grant needs a client that authenticates, and this one is public",
               "add client_secret to the secrets file, or choose another grant with --flow");
@@ -96,18 +96,16 @@ Presented presented_by(const Grant& grant) {
   return type_of(grant) == GrantType::refresh_token ? Presented::refresh_token : Presented::fresh_grant;
 }
 
-HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                          const Grant& grant) {
+HttpRequest token_request(const Party& party, const ClientAuth& auth, const Grant& grant) {
   const GrantRules& rules = rules_of(type_of(grant));
-  if (rules.type == GrantType::client_credentials) require_confidential(server, client);
+  if (rules.type == GrantType::client_credentials) require_confidential(party);
   Params body{{"grant_type", rules.name}};
-  for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, client); }, grant)) {
+  for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, party.client); }, grant)) {
     body.add(name, value);
   }
   // RFC 9396 §6: of what was approved, authorization_details could only take away.
-  rules.was_approved ? add_resource(body, client) : add_target(body, client);
-  HttpRequest request =
-      form_post(server, &ServerMetadata::token_endpoint, "token_endpoint", client, auth, std::move(body));
+  rules.was_approved ? add_resource(body, party.client) : add_target(body, party.client);
+  HttpRequest request = form_post(party, &ServerMetadata::token_endpoint, "token_endpoint", auth, std::move(body));
   if (rules.is_spent_by_use) request.may_repeat = false;
   // The answer may hold the only refresh token that a kept login has.
   request.interruptible = rules.type != GrantType::refresh_token;

@@ -84,8 +84,7 @@ Presented presented_by(const Grant& grant);
 /// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage
 /// when the server has no token endpoint, for an extra parameter that the protocol owns, and for client credentials of
 /// a public client.
-HttpRequest token_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                          const Grant& grant);
+HttpRequest token_request(const Party& party, const ClientAuth& auth, const Grant& grant);
 
 /// The types of RFC 8693 §3 that are named here.
 inline constexpr const char* access_token_type = "urn:ietf:params:oauth:token-type:access_token";

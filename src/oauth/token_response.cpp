@@ -66,6 +66,14 @@ OAuthError refusal(const HttpResponse& response) {
 
 }  // namespace
 
+OAuthError error_in_token_response(const HttpResponse& response) {
+  try {
+    return response.status >= 400 ? refusal(response) : oauth_error(read(response));
+  } catch (const Error&) {
+    return {};
+  }
+}
+
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now, const std::string& token_type) {
   if (response.status >= 400) return refusal(response);
   require_judgement(response, who);

@@ -35,6 +35,9 @@ using TokenReply = std::variant<TokenSet, OAuthError>;
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now,
                                 const std::string& token_type = bearer_token_type);
 
+/// The error in such an answer; empty if it has none, or if it cannot be read.
+OAuthError error_in_token_response(const HttpResponse& response);
+
 /// The members of RFC 6749 §5.1, judged as parse_token_response() says.
 TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type);
 

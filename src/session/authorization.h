@@ -10,9 +10,11 @@
 
 namespace oauthctl {
 
-/// Where the browser is sent: to the request as it is, or to one that was first signed (RFC 9101) and pushed to the
-/// server (RFC 9126), where it or the client asks for that. Of a pushed request the browser sees the name alone.
-std::string authorization_url(const LoginPlan& plan, const AuthorizationRequest& asked, const Services& services);
+/// The URL to open in the browser: of the request as it is, or of one that was first signed (RFC 9101) and pushed to
+/// the server (RFC 9126), if the server or the client asks for that. The URL of a pushed request carries only a
+/// reference. Pushing may be where the server first sees the client's secret: what it shows about its encoding stays in
+/// `party`.
+std::string authorization_url(Party& party, const AuthorizationRequest& asked, const Services& services);
 
 /// Finds the answer to one authorization request among what reaches the redirect URI: parameters as they are, or a JWT
 /// with the parameters in it (JARM). A response that was asked for signed ends the wait only once it verifies.

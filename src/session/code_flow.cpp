@@ -35,23 +35,23 @@ struct FrontChannel {
 /// check_id_token() do.
 FrontChannel read_front_channel(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
                                 const Services& services) {
-  const ServerMetadata& server = plan.record.server;
+  const ServerMetadata& server = plan.party.server;
   FrontChannel front{check_front_channel(asked, answer, services.clock()), std::nullopt};
   TokenSet& tokens = front.tokens;
   if (tokens.id_token.empty()) return front;
-  tokens.id_token = decrypted(tokens.id_token, id_token_encryption, plan.client);
+  tokens.id_token = decrypted(tokens.id_token, id_token_encryption, plan.party.client);
   IdTokenContext expected{.asked = asked.expected, .from_browser = true};
   expected.access_token = tokens.access_token;
   expected.code = Secret(answer.get("code"));
-  front.claims = check_id_token(tokens.id_token, server, plan.client, expected, services);
+  front.claims = check_id_token(tokens.id_token, server, plan.party.client, expected, services);
   if (!asked.response_type.token) tokens = as_only_token(tokens, *front.claims);
   return front;
 }
 
 Params extra_params(const LoginPlan& plan) {
   // Its defaults ask for a refresh token, and it refuses them where none can come.
-  if (!is_google(plan.record.server) || !plan.record.response_type.code) return plan.record.params;
-  return with_google_defaults(plan.record.params, plan.client,
+  if (!is_google(plan.party.server) || !plan.record.response_type.code) return plan.record.params;
+  return with_google_defaults(plan.record.params, plan.party.client,
                               plan.before && !plan.before->tokens.refresh_token.empty());
 }
 
@@ -127,17 +127,17 @@ Exchanged keep_or_redeem(const LoginPlan& plan, const AuthorizationRequest& aske
 
 }  // namespace
 
-Exchanged code_flow(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
+Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services& services, Browser& browser,
                     const ListenerFactory& bind_listener) {
   const ResponseType& response_type = plan.record.response_type;
   if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
-  const auto listener = bind_listener(plan.client);
-  if (comes_in_fragment(response_type, plan.client)) listener->expect_fragment();
+  const auto listener = bind_listener(plan.party.client);
+  if (comes_in_fragment(response_type, plan.party.client)) listener->expect_fragment();
   AuthorizationRequest asked =
-      begin_authorization(plan.record.server, plan.client, listener->redirect_uri(), plan.record.scope,
+      begin_authorization(plan.party.server, plan.party.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
-  asked.url = authorization_url(plan, asked, services);
-  AuthorizationAnswer answer(plan.record.server, plan.client, asked, services);
+  asked.url = authorization_url(plan.party, asked, services);
+  AuthorizationAnswer answer(plan.party.server, plan.party.client, asked, services);
   send_to_browser(request, asked, browser, services);
   const Params answered = wait_for_answer(*listener, answer, request, services);
   Exchanged done = keep_or_redeem(plan, asked, answered, services);

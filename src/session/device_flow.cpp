@@ -1,11 +1,9 @@
 #include "session/device_flow.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "base/duration.h"
-#include "oauth/endpoint.h"
-#include "session/redeem.h"
+#include "session/send.h"
 
 namespace oauthctl {
 namespace {
@@ -50,27 +48,19 @@ seconds slower_after(const Error& error, seconds interval, const Services& servi
   return *next;
 }
 
-HttpResponse ask(const DeviceLogin& login, const Services& services) {
-  const auto& [record, client] = std::tie(login.plan.record, login.plan.client);
-  return services.transport.send(device_authorization_request(record.server, client,
-                                                              client_auth(record.server, client, services),
-                                                              record.scope, record.params, login.code_verifier));
-}
-
 }  // namespace
 
 DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services) {
   DeviceLogin login{plan,
                     {},
-                    device_code_verifier(plan.record.server, services.entropy),
-                    device_expectation(plan.client, plan.record.scope, plan.record.params)};
-  HttpResponse response = ask(login, services);
-  Client& client = login.plan.client;
-  if (!is_success(response) && basic_needs_encoding(client) && may_be_about_encoding(response, oauth_error(response))) {
-    services.notices.step("the server refused the form-encoded client secret: once more without the encoding");
-    client.basic_unencoded = !client.basic_unencoded;
-    response = ask(login, services);
-  }
+                    device_code_verifier(plan.party.server, services.entropy),
+                    device_expectation(plan.party.client, plan.record.scope, plan.record.params)};
+  const Record& record = plan.record;
+  const auto make = [&](const Party& as, const ClientAuth& auth) {
+    return device_authorization_request(as, auth, record.scope, record.params, login.code_verifier);
+  };
+  const auto [response, basic_unencoded] = send_as_client(plan.party, {make}, services);
+  login.plan.party.client.basic_unencoded = basic_unencoded;
   login.asked = parse_device_authorization_response(response);
   return login;
 }

@@ -1,7 +1,7 @@
 #include "session/end_session.h"
 
 #include "oauth/sign_out.h"
-#include "session/renewal.h"
+#include "session/party.h"
 
 namespace oauthctl {
 namespace {
@@ -34,8 +34,8 @@ SessionEnd end_session(const Record& record, const Services& services, Browser& 
   const Party party = party_of(record, services);
   const bool returns = !party.client.post_logout_redirect_uris.empty();
   const auto listener = returns ? bind_listener(party.client) : nullptr;
-  const EndSessionRequest asked = begin_end_session(party.server, party.client, record.tokens.id_token,
-                                                    returns ? listener->redirect_uri() : "", services.entropy);
+  const EndSessionRequest asked =
+      begin_end_session(party, record.tokens.id_token, returns ? listener->redirect_uri() : "", services.entropy);
   send_to_browser(asked.url, browser, services);
   return returns && comes_back(*listener, asked, services) ? SessionEnd::confirmed : SessionEnd::asked;
 }

@@ -37,13 +37,13 @@ void check_own_id_token(Record& record, const Client& client, const IdTokenConte
 
 Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services) {
   return store(plan, services, [&](Record& record) {
-    const Redeemed redeemed = redeem(record.server, plan.client, record.dpop_key, grant, services);
+    const Redeemed redeemed = redeem(plan.party, record.dpop_key, grant, services);
     record.grant_type = type_of(grant);
     record.tokens = redeemed.tokens;
     record.basic_unencoded = redeemed.basic_unencoded;
     expected.server_time = redeemed.server_time;
     expected.access_token = record.tokens.access_token;
-    check_own_id_token(record, plan.client, expected, services);
+    check_own_id_token(record, plan.party.client, expected, services);
   });
 }
 

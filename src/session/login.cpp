@@ -19,13 +19,13 @@ void require_writable(const Record& record, const Services& services) {
 
 GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow) return *request.flow;
-  if (plan.service_account) return GrantType::jwt_bearer;
+  if (plan.party.service_account) return GrantType::jwt_bearer;
   if (plan.record.response_type.has_tokens()) return GrantType::authorization_code;
   if (plan.before && needs_no_person(*plan.before)) return plan.before->grant_type;
   // --no-browser asks for the URL to be printed, which is the code flow's way.
   const bool can_open = !request.open_browser || browser.available();
-  return can_open || plan.record.server.device_authorization_endpoint.empty() ? GrantType::authorization_code
-                                                                              : GrantType::device_code;
+  return can_open || plan.party.server.device_authorization_endpoint.empty() ? GrantType::authorization_code
+                                                                             : GrantType::device_code;
 }
 
 bool has_name(const Account& account) {
@@ -33,11 +33,11 @@ bool has_name(const Account& account) {
 }
 
 /// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
-Account ask_for_account(const Record& record, const Client& client, const Services& services) {
+Account ask_for_account(const Record& record, const Party& party, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || !rules_of(record.grant_type).is_about_a_person) return {};
   if (!record.tokens.is_access_token()) return {};
   try {
-    return ask_userinfo(record.server, client, record, services).value_or(Account{});
+    return ask_userinfo(party, record, services).value_or(Account{});
   } catch (const Error& error) {
     services.notices.step("userinfo: " + error.message());
     return {};
@@ -58,9 +58,9 @@ void keep_name(Record& record, const Services& services) {
 }
 
 /// Many an ID token has no more than a `sub`, by which no person knows an account.
-void name_account(Record& record, const Client& client, const Services& services) {
+void name_account(Record& record, const Party& party, const Services& services) {
   if (has_name(record.account)) return;
-  const Account said = ask_for_account(record, client, services);
+  const Account said = ask_for_account(record, party, services);
   if (said.label().empty() || said == record.account) return;
   // OpenID Connect Core §5.3.2: what is said of another `sub` must not be used.
   if (!record.account.sub.empty() && said.sub != record.account.sub) {
@@ -80,10 +80,6 @@ PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request,
       "the password grant shows the password to this program, and no second factor can be asked for: "
       "use --flow code or device where the server offers them");
   return {username, request.password(username), plan.record.scope, plan.record.params};
-}
-
-Party party_of(const LoginPlan& plan) {
-  return {plan.client, plan.record.server, plan.service_account};
 }
 
 /// Where the device flow was nobody's wish, a server that refuses it to this client leaves the code flow, for which the
@@ -111,8 +107,7 @@ Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Servi
     case GrantType::password:
       return exchange(plan, password_grant(plan, request, services), {.asked = no_expectation()}, services);
     case GrantType::jwt_bearer:
-      return exchange(plan, assertion_grant(plan.record, party_of(plan), services), {.asked = no_expectation()},
-                      services);
+      return exchange(plan, assertion_grant(plan.record, plan.party, services), {.asked = no_expectation()}, services);
     case GrantType::token_exchange:
       return exchange(plan, exchange_grant(plan.record, services), {.asked = no_expectation()}, services);
     case GrantType::device_code:
@@ -133,7 +128,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
   auto [record, replaced] = obtain(plan, request, services, browser, bind_listener);
-  name_account(record, plan.client, services);
+  name_account(record, plan.party, services);
   return {record, record.scope, end_old_grant(replaced, record, services)};
 }
 

@@ -39,7 +39,7 @@ void require_client_auth(const LoginPlan& plan, const Services& services) {
   try {
     Params body;
     HttpRequest request;
-    client_auth(plan.record.server, plan.client, services)(plan.record.server, plan.client, body, request);
+    client_auth(plan.party, services)(plan.party, body, request);
   } catch (const Error& error) {
     throw Error(error.kind(), source_of(plan.record) + ": " + error.message(), error.hint());
   }
@@ -132,18 +132,18 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   set_target(request, secrets.client, before, record);
   record.source = source_for(request, before);
   record.basic_unencoded = before && before->basic_unencoded;
-  plan.service_account = secrets.service_account;
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
   record.server = find_server(secrets, services);
   require_supported_types(record.server, record.authorization_details);
-  plan.client = secrets.client;
-  plan.client.resource = record.resource;
-  plan.client.authorization_details = record.authorization_details;
-  if (plan.client.dpop_bound_access_tokens) {
+  plan.party = {secrets.client, record.server, secrets.service_account};
+  Client& client = plan.party.client;
+  client.resource = record.resource;
+  client.authorization_details = record.authorization_details;
+  if (client.dpop_bound_access_tokens) {
     require_kept_key(request);
     record.dpop_key = new_dpop_key(record.server);
   }
-  plan.client.basic_unencoded = record.basic_unencoded;
+  client.basic_unencoded = record.basic_unencoded;
   require_client_auth(plan, services);
   return plan;
 }

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "model/party.h"
 #include "session/login.h"
 
 namespace oauthctl {
@@ -9,8 +10,7 @@ namespace oauthctl {
 /// A login as it is to be, before anything is granted: what was asked now, laid over what the profile had.
 struct LoginPlan {
   Record record;  ///< all of it but tokens and account
-  Client client;
-  std::optional<ServiceAccount> service_account;
+  Party party;
   std::optional<Record> before;
 };
 

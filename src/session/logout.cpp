@@ -1,7 +1,8 @@
 #include "session/logout.h"
 
 #include "oauth/sign_out.h"
-#include "session/renewal.h"
+#include "session/party.h"
+#include "session/send.h"
 #include "session/token.h"
 
 namespace oauthctl {
@@ -11,15 +12,17 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds lock_patience = 45s;
 
-Revocation revoke_one(const Party& party, const Secret& token, const char* hint, const Services& services,
+Revocation revoke_one(Party& party, const Secret& token, const char* hint, const Services& services,
                       std::string& trouble) {
   if (token.empty()) return Revocation::not_tried;
   if (party.server.revocation_endpoint.empty()) {
     trouble = "the server offers no revocation";
     return Revocation::not_offered;
   }
-  const std::string refused = parse_revocation_response(services.transport.send(
-      revocation_request(party.server, party.client, client_auth(party.server, party.client, services), token, hint)));
+  const auto make = [&](const Party& as, const ClientAuth& auth) { return revocation_request(as, auth, token, hint); };
+  const auto [response, basic_unencoded] = send_as_client(party, {make}, services);
+  party.client.basic_unencoded = basic_unencoded;
+  const std::string refused = parse_revocation_response(response);
   if (refused.empty()) return Revocation::done;
   trouble = refused;
   return Revocation::refused;
@@ -30,7 +33,7 @@ Revocation revoke_one(const Party& party, const Secret& token, const char* hint,
 LogoutOutcome revoke(const Record& record, const Services& services) {
   LogoutOutcome outcome;
   try {
-    const Party party = party_of(record, services);
+    Party party = party_of(record, services);
     outcome.refresh_token = revoke_one(party, record.tokens.refresh_token, "refresh_token", services, outcome.trouble);
     outcome.access_token = revoke_one(party, record.tokens.access_token, "access_token", services, outcome.trouble);
   } catch (const Error& error) {

@@ -15,11 +15,6 @@ struct Redeemed {
 /// Presents a grant at the token endpoint and returns what it was worth. An error answer is thrown with the kind that
 /// kind_of() gives it. With a DPoP key the tokens must be bound to it (RFC 9449 §5): others are ErrorKind::protocol. A
 /// token exchange that gave something else than was asked for throws as check_issued_token_type() does.
-Redeemed redeem(const ServerMetadata& server, const Client& client, const Secret& dpop_key, const Grant& grant,
-                const Services& services);
-
-/// Whether a refusal can be about how the Basic credentials were encoded: the server did not know us, or says nothing
-/// of use.
-bool may_be_about_encoding(const HttpResponse& response, const OAuthError& error);
+Redeemed redeem(const Party& party, const Secret& dpop_key, const Grant& grant, const Services& services);
 
 }  // namespace oauthctl

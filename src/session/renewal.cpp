@@ -6,6 +6,7 @@
 #include "oauth/encrypted_response.h"
 #include "oauth/token_response.h"
 #include "session/id_token.h"
+#include "session/party.h"
 #include "session/redeem.h"
 #include "session/unattended_grant.h"
 
@@ -47,7 +48,7 @@ void require_renewable(const Record& record) {
 Redeemed present(const Record& record, const Party& party, const Grant& grant, const Services& services) {
   services.notices.step("renewing profile " + record.profile);
   try {
-    return redeem(party.server, party.client, record.dpop_key, grant, services);
+    return redeem(party, record.dpop_key, grant, services);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     throw Error(error.kind(), "profile " + record.profile + " cannot be renewed: " + error.message(),
@@ -114,25 +115,6 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
   const IdTokenClaims claims = check_id_token(granted.id_token, party.server, party.client, expected, services);
   if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);
 }
-
-}  // namespace
-
-Party party_of(const Record& record, const Services& services) {
-  Party party;
-  if (record.client) {
-    party = {*record.client, record.server, {}};
-  } else {
-    ClientFile secrets = services.read_client_file(record.client_file);
-    party = {std::move(secrets.client), merged(std::move(secrets.server), record.server),
-             std::move(secrets.service_account)};
-  }
-  party.client.basic_unencoded = record.basic_unencoded;
-  party.client.resource = record.resource;
-  party.client.authorization_details = record.authorization_details;
-  return party;
-}
-
-namespace {
 
 Record renew_once(const Record& record, const Services& services) {
   require_renewable(record);

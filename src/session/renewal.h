@@ -5,15 +5,6 @@
 
 namespace oauthctl {
 
-/// Who we are and whom we talk to, for a record: its secrets file is read again, so that a rotated client secret is
-/// used and only one copy of it exists.
-struct Party {
-  Client client;
-  ServerMetadata server;
-  std::optional<ServiceAccount> service_account;
-};
-Party party_of(const Record& record, const Services& services);
-
 /// The record with fresh tokens in it, already on disk. The caller holds the profile's renewal lock and has read
 /// `record` under it. Throws ErrorKind::login_required when the grant is gone. Every failure leaves the store
 /// untouched, save one: where tokens came and were refused, or an ID token could not be checked, a rotated refresh

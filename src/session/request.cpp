@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "session/renewal.h"
 #include "session/send.h"
 #include "session/token.h"
 

@@ -31,7 +31,37 @@ HttpResponse send_once(HttpRequest request, DpopProof proof, const Services& ser
   return response;
 }
 
+/// A refused grant is not about the encoding: that server knew us.
+bool may_be_about_encoding(const HttpResponse& response, const OAuthError& error) {
+  if (error.error == "invalid_client") return true;
+  const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
+  return vague && (response.status == 400 || response.status == 401 || response.status == 403);
+}
+
+bool is_about_encoding(const HttpResponse& response, const ClientRequest& request) {
+  const OAuthError error = request.error_in(response);
+  // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
+  if (!request.may_be_presented_again && error.error != "invalid_client")
+    return response.status == 401 && error.error.empty();
+  return may_be_about_encoding(response, error);
+}
+
 }  // namespace
+
+ClientAnswer send_as_client(const Party& party, const ClientRequest& request, const Services& services) {
+  Party as = party;
+  const auto send = [&] {
+    return send_with_proof([&] { return request.make(as, client_auth(as, services)); }, {request.dpop_key, {}, {}},
+                           services);
+  };
+  HttpResponse response = send();
+  if (basic_needs_encoding(as) && is_about_encoding(response, request)) {
+    services.notices.step("the server refused the form-encoded client secret; retrying without encoding");
+    as.client.basic_unencoded = !as.client.basic_unencoded;
+    response = send();
+  }
+  return {std::move(response), as.client.basic_unencoded};
+}
 
 HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services) {
   HttpRequest first = make();

@@ -3,17 +3,38 @@
 #include <functional>
 #include <string>
 
-#include "model/dpop_nonces.h"
 #include "model/http.h"
+#include "model/party.h"
+#include "oauth/client_auth.h"
 #include "oauth/dpop.h"
+#include "oauth/endpoint.h"
 
 namespace oauthctl {
 
 struct Services;
 
-/// Sends what `make` makes with a proof in it (RFC 9449 §4), and once more where the server first wants its nonce in
-/// the proof: such an answer says that nothing was done, so also a code may be presented again (§8). `make` is called
-/// for each of the two, for a client assertion is good but once. Without a key it is sent as it is.
+/// A request in which the client says who it is, and how the endpoint says no to it.
+struct ClientRequest {
+  /// Called again for each try: a client assertion and a DPoP proof are good only once.
+  std::function<HttpRequest(const Party& party, const ClientAuth& auth)> make;
+  std::function<OAuthError(const HttpResponse&)> error_in = [](const HttpResponse& r) { return oauth_error(r); };
+  bool may_be_presented_again = true;  ///< false: a retry only if the server plainly did not know the client
+  Secret dpop_key = {};                ///< empty: without a proof
+};
+
+struct ClientAnswer {
+  HttpResponse response;
+  bool basic_unencoded = false;  ///< how this server wants the credentials; to be remembered, see Client
+};
+
+/// Sends a request to the party's server as the party's client. If the server refuses form-encoded Basic credentials
+/// with 400, 401 or 403, it is sent again without the encoding; if the server wants its own nonce in the DPoP proof,
+/// again with it.
+ClientAnswer send_as_client(const Party& party, const ClientRequest& request, const Services& services);
+
+/// Sends the request that `make` gives with a proof in it (RFC 9449 §4), and again if the server first wants its nonce
+/// in the proof: such an answer says that nothing was done, so also a code may be presented again (§8). `make` is
+/// called for each of the two. Without a key the request is sent as it is.
 HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services);
 
 /// Keeps the body of a 401 from its sink until it is known to be the answer: what reached a sink cannot be taken back.
@@ -22,7 +43,7 @@ class WithheldRefusal {
  public:
   explicit WithheldRefusal(BodySink sink) : sink_(std::move(sink)) {}
 
-  /// For the request that may be refused. None where there was none.
+  /// For the request that may be refused. None if there was none.
   BodySink sink();
   /// It is the answer after all.
   void release(const HttpResponse& response) const;

@@ -3,12 +3,12 @@
 #include "base/entropy.h"
 #include "base/time.h"
 #include "model/client_file.h"
+#include "model/dpop_nonces.h"
 #include "model/http.h"
 #include "model/notices.h"
 #include "model/store.h"
 #include "oauth/client_auth.h"
 #include "oauthctl/error.h"
-#include "session/send.h"
 
 namespace oauthctl {
 
@@ -33,8 +33,8 @@ struct Services {
 };
 
 /// How the client authenticates in the next request.
-inline ClientAuth client_auth(const ServerMetadata& server, const Client& client, const Services& services) {
-  return client_auth(server, client, services.clock(), services.entropy);
+inline ClientAuth client_auth(const Party& party, const Services& services) {
+  return client_auth(party, services.clock(), services.entropy);
 }
 
 }  // namespace oauthctl

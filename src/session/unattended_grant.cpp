@@ -48,14 +48,11 @@ JwtBearerGrant assertion_grant(const Record& record, const Party& party, const S
   const GrantSource& source = record.source;
   if (!source.assertion_file.empty()) return {services.read_token(source.assertion_file), record.scope, record.params};
   if (!party.service_account) {
-    return {client_grant_assertion(party.client, party.server, source.subject, services.clock(), services.entropy),
-            record.scope, record.params};
+    return {client_grant_assertion(party, source.subject, services.clock(), services.entropy), record.scope,
+            record.params};
   }
   // Google reads the scope from the assertion, and wants no client beside it.
-  return {
-      service_account_assertion(*party.service_account, party.server, source.subject, record.scope, services.clock()),
-      {},
-      record.params};
+  return {service_account_assertion(party, source.subject, record.scope, services.clock()), {}, record.params};
 }
 
 TokenExchangeGrant exchange_grant(const Record& record, const Services& services) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "oauth/token_request.h"
-#include "session/renewal.h"
+#include "session/party.h"
 
 namespace oauthctl {
 

@@ -4,12 +4,12 @@
 #include "oauth/google.h"
 #include "oauth/identity/introspection.h"
 #include "session/id_token.h"
-#include "session/renewal.h"
+#include "session/send.h"
 
 namespace oauthctl {
-std::optional<Account> ask_userinfo(const ServerMetadata& server, const Client& client, const Record& record,
-                                    const Services& services) {
-  const HttpResponse answer = decrypted(send_with_proof([&] { return userinfo_request(server, record.tokens); },
+std::optional<Account> ask_userinfo(const Party& party, const Record& record, const Services& services) {
+  const auto& [client, server, service_account] = party;
+  const HttpResponse answer = decrypted(send_with_proof([&] { return userinfo_request(party, record.tokens); },
                                                         {record.dpop_key, record.tokens.access_token, {}}, services),
                                         userinfo_encryption, client);
   const std::string& alg = client.userinfo_signed_response_alg;
@@ -27,9 +27,11 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
 }
 
 std::optional<Introspection> ask_introspection(const Party& party, const Record& record, const Services& services) {
-  const HttpRequest question = introspection_request(
-      party.server, party.client, client_auth(party.server, party.client, services), record.tokens.access_token);
-  const HttpResponse answer = decrypted(services.transport.send(question), introspection_encryption, party.client);
+  const auto make = [&](const Party& as, const ClientAuth& auth) {
+    return introspection_request(as, auth, record.tokens.access_token);
+  };
+  const HttpResponse answer =
+      decrypted(send_as_client(party, {make}, services).response, introspection_encryption, party.client);
   const std::string& alg = party.client.introspection_signed_response_alg;
   if (alg.empty()) return parse_introspection_response(answer);
   return verify_introspection_response(answer, party.server, party.client,
@@ -62,7 +64,7 @@ std::optional<Validation> by_tokeninfo(const Party& party, const Record& record,
 
 std::optional<Validation> by_userinfo(const Party& party, const Record& record, const Services& services) {
   if (party.server.userinfo_endpoint.empty()) return std::nullopt;
-  const auto account = ask_userinfo(party.server, party.client, record, services);
+  const auto account = ask_userinfo(party, record, services);
   // OpenID Connect Core §5.3.2.
   if (account && !record.account.sub.empty() && account->sub != record.account.sub) {
     throw Error(ErrorKind::protocol, "the userinfo endpoint speaks of another account than the one that signed in");

@@ -9,23 +9,23 @@ namespace {
 struct Pushing : World {
   Pushing() {
     secrets.client.client_secret = Secret("s+/");
-    plan.client = secrets.client;
-    plan.record = record();
-    plan.record.server.pushed_authorization_request_endpoint = "https://as.example/par";
-    plan.client.require_pushed_authorization_requests = true;
+    party.client = secrets.client;
+    party.server = record().server;
+    party.server.pushed_authorization_request_endpoint = "https://as.example/par";
+    party.client.require_pushed_authorization_requests = true;
   }
   std::string go() {
     const Services world = services();
-    const AuthorizationRequest asked = begin_authorization(plan.record.server, plan.client,
-                                                           "http://127.0.0.1:5000/callback", "read", {}, world.entropy);
-    return authorization_url(plan, asked, world);
+    const AuthorizationRequest asked =
+        begin_authorization(party.server, party.client, "http://127.0.0.1:5000/callback", "read", {}, world.entropy);
+    return authorization_url(party, asked, world);
   }
-  LoginPlan plan;
+  Party party;
 };
 
 TEST(AuthorizationUrl, OfAServerWithoutTheEndpointIsRefused) {
   Pushing world;
-  world.plan.record.server.pushed_authorization_request_endpoint.clear();
+  world.party.server.pushed_authorization_request_endpoint.clear();
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
@@ -63,8 +63,8 @@ TEST(AuthorizationUrl, IsAskedForOnceMoreWithoutTheEncodingOfTheSecret) {
 
 TEST(AuthorizationUrl, PushesASignedRequest) {
   Pushing world;
-  world.plan.client.request_object_signing_alg = "HS256";
-  world.plan.client.client_secret = Secret(std::string(32, 's'));
+  world.party.client.request_object_signing_alg = "HS256";
+  world.party.client.client_secret = Secret(std::string(32, 's'));
   world.transport.answer("/par", 201, R"({"request_uri":"urn:example:1","expires_in":60})");
   world.go();
   const Params body = world.transport.body(0);
@@ -75,9 +75,9 @@ TEST(AuthorizationUrl, PushesASignedRequest) {
 
 TEST(AuthorizationUrl, OfASignedRequestHasNothingElse) {
   Pushing world;
-  world.plan.client.require_pushed_authorization_requests = false;
-  world.plan.client.request_object_signing_alg = "HS256";
-  world.plan.client.client_secret = Secret(std::string(32, 's'));
+  world.party.client.require_pushed_authorization_requests = false;
+  world.party.client.request_object_signing_alg = "HS256";
+  world.party.client.client_secret = Secret(std::string(32, 's'));
   const std::string url = world.go();
   EXPECT_TRUE(url.starts_with("https://as.example/authorize?client_id=client&request=")) << url;
   EXPECT_TRUE(world.transport.sent.empty());
@@ -85,7 +85,7 @@ TEST(AuthorizationUrl, OfASignedRequestHasNothingElse) {
 
 TEST(AuthorizationUrl, IsTheRequestItselfWhereNothingElseIsAskedFor) {
   Pushing world;
-  world.plan.client.require_pushed_authorization_requests = false;
+  world.party.client.require_pushed_authorization_requests = false;
   EXPECT_TRUE(world.go().starts_with("https://as.example/authorize?response_type=code&client_id=client&"));
   EXPECT_TRUE(world.transport.sent.empty());
 }

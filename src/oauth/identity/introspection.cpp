@@ -29,12 +29,11 @@ Introspection read_introspection(const JsonObject& answer) {
 
 }  // namespace
 
-HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                  const Secret& token) {
+HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token) {
   Params body{{"token", token.reveal()}, {"token_type_hint", "access_token"}};
-  HttpRequest request = form_post(server, &ServerMetadata::introspection_endpoint, "introspection_endpoint", client,
-                                  auth, std::move(body));
-  if (!client.introspection_signed_response_alg.empty())
+  HttpRequest request =
+      form_post(party, &ServerMetadata::introspection_endpoint, "introspection_endpoint", auth, std::move(body));
+  if (!party.client.introspection_signed_response_alg.empty())
     request.headers.set("Accept", std::string("application/") + signed_type);
   return request;
 }

@@ -24,8 +24,7 @@ struct Introspection {
 };
 
 /// RFC 7662 §2.1. A client that is registered for signed answers asks for one (RFC 9701 §4).
-HttpRequest introspection_request(const ServerMetadata& server, const Client& client, const ClientAuth& auth,
-                                  const Secret& token);
+HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token);
 
 /// Nothing when the endpoint refuses this client (a 4xx or an OAuth error): ask elsewhere. Throws
 /// ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for an answer that is none, such as `"active": "true"`.

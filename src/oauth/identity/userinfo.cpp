@@ -62,9 +62,9 @@ std::optional<JsonObject> claims_of(const Secret& id_token) {
 
 }  // namespace
 
-HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens) {
+HttpRequest userinfo_request(const Party& party, const TokenSet& tokens) {
   HttpRequest request;
-  request.url = required_endpoint(server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
+  request.url = required_endpoint(party.server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
   request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
                      {"Accept", "application/json, application/jwt"}};
   request.may_repeat = true;

@@ -6,13 +6,13 @@
 #include "model/account.h"
 #include "model/client.h"
 #include "model/http.h"
-#include "model/metadata.h"
+#include "model/party.h"
 #include "model/token_set.h"
 
 namespace oauthctl {
 
 /// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1).
-HttpRequest userinfo_request(const ServerMetadata& server, const TokenSet& tokens);
+HttpRequest userinfo_request(const Party& party, const TokenSet& tokens);
 
 /// Nothing when the server refuses the token (401, or 403 without any better word). Throws ErrorKind::refused when the
 /// token is good but lacks the scope, ErrorKind::unavailable for 429, 5xx and a 403 that means too many requests,

@@ -38,7 +38,7 @@ struct Presented {
 Presented presented(const ClientAuth& auth, const Client& client, const ServerMetadata& server = a_server()) {
   Presented out;
   out.request.may_repeat = true;
-  auth(server, client, out.body, out.request);
+  auth({client, server, {}}, out.body, out.request);
   return out;
 }
 
@@ -105,8 +105,8 @@ TEST(PrivateKeyJwt, IsMadeAnewForEachRequestWhichIsNotRepeated) {
   const Entropy random = [&](std::size_t count) { return std::string(count, next++); };
   const Client client = testing::with_key(testing::ed25519_jwk);
   const ClientAuth auth = private_key_jwt(noon, random);
-  const HttpRequest first = revocation_request(a_server(), client, auth, Secret("t"), "access_token");
-  const HttpRequest second = revocation_request(a_server(), client, auth, Secret("t"), "access_token");
+  const HttpRequest first = revocation_request({client, a_server(), {}}, auth, Secret("t"), "access_token");
+  const HttpRequest second = revocation_request({client, a_server(), {}}, auth, Secret("t"), "access_token");
   EXPECT_FALSE(first.may_repeat);
   EXPECT_NE(form_decode(first.body.reveal()).get("client_assertion"),
             form_decode(second.body.reveal()).get("client_assertion"));

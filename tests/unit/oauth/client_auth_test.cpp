@@ -29,12 +29,12 @@ Sent sent_by(const ClientAuth& auth, const Client& client) {
   HttpRequest request;
   ServerMetadata server;
   server.issuer = "https://as.example";
-  auth(server, client, body, request);
+  auth({client, server, {}}, body, request);
   return {body, request.headers};
 }
 
 ClientAuth authentication(const ServerMetadata& server, const Client& client) {
-  return client_auth(server, client, TimePoint{}, [](std::size_t count) { return std::string(count, 'r'); });
+  return client_auth({client, server, {}}, TimePoint{}, [](std::size_t count) { return std::string(count, 'r'); });
 }
 
 ServerMetadata supporting(std::vector<std::string> methods) {
@@ -81,7 +81,7 @@ TEST(TlsClientAuth, ShowsTheCertificateAtTheEndpointsOfTheServerForIt) {
   ServerMetadata server = supporting({"none", "self_signed_tls_client_auth"});
   server.revocation_endpoint = "https://as.example/revoke";
   const auto request = [&] {
-    return revocation_request(server, client, authentication(server, client), Secret("t"), "access_token");
+    return revocation_request({client, server, {}}, authentication(server, client), Secret("t"), "access_token");
   };
   EXPECT_EQ(request().url, "https://as.example/revoke");
   server.mtls_endpoint_aliases = {{"revocation_endpoint", "https://mtls.as.example/revoke"},
@@ -128,7 +128,7 @@ TEST(ClientAuth, IsTheFirstThatTheServerListsAndTheClientHasTheMaterialFor) {
     if (c.has_secret) client.client_secret = Secret(std::string(32, 's'));
     ServerMetadata server = supporting(c.supported);
     EXPECT_EQ(method_of(sent_by(authentication(server, client), client)), c.method);
-    EXPECT_EQ(is_public(server, client), std::string_view(c.method) == "none");
+    EXPECT_EQ(is_public({client, server, {}}), std::string_view(c.method) == "none");
   }
 }
 
@@ -176,7 +176,7 @@ TEST(ClientSecretBasic, FormEncodesReservedCharactersOnly) {
        }) {
     const Client client = a_client(c.id, c.secret);
     EXPECT_EQ(sent_by(client_secret_basic(), client).headers.get("Authorization"), std::string("Basic ") + c.pair);
-    EXPECT_EQ(basic_needs_encoding(client), c.needs_encoding) << c.id;
+    EXPECT_EQ(basic_needs_encoding({client, {}, {}}), c.needs_encoding) << c.id;
   }
 }
 
@@ -184,7 +184,7 @@ TEST(ClientSecretBasic, CanBeToldNotToEncode) {
   Client client = a_client("a", "c+/=");
   client.basic_unencoded = true;
   EXPECT_EQ(sent_by(client_secret_basic(), client).headers.get("Authorization"), "Basic YTpjKy89");
-  EXPECT_TRUE(basic_needs_encoding(client));
+  EXPECT_TRUE(basic_needs_encoding({client, {}, {}}));
 }
 
 }  // namespace

@@ -53,8 +53,9 @@ std::string random_bytes_of(std::size_t count) {
 }
 
 TEST(DeviceAuthorizationRequest, RefusesAServerWithoutTheEndpoint) {
-  const Error error =
-      thrown_by([] { device_authorization_request({}, a_client(), public_client(), "", {}, Secret()); });
+  const Error error = thrown_by([] {
+    device_authorization_request({a_client(), {}, {}}, public_client(), "", {}, Secret());
+  });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no device_authorization_endpoint");
 }
@@ -62,14 +63,14 @@ TEST(DeviceAuthorizationRequest, RefusesAServerWithoutTheEndpoint) {
 TEST(DeviceAuthorizationRequest, RefusesAParameterThatTheProtocolOwns) {
   for (const char* name : {"client_id", "scope", "client_secret", "code_challenge", "code_challenge_method"}) {
     const Error error = thrown_by([&] {
-      device_authorization_request(a_server(), a_client(), public_client(), "", {{name, "x"}}, Secret());
+      device_authorization_request({a_client(), a_server(), {}}, public_client(), "", {{name, "x"}}, Secret());
     });
     EXPECT_EQ(error.kind(), ErrorKind::usage) << name;
   }
 }
 
 TEST(DeviceAuthorizationRequest, SaysWhoAsksAndForWhat) {
-  const auto request = device_authorization_request(a_server(), a_client(), public_client(), "openid email",
+  const auto request = device_authorization_request({a_client(), a_server(), {}}, public_client(), "openid email",
                                                     {{"audience", "x"}}, Secret());
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, "https://as.example/device");
@@ -79,7 +80,7 @@ TEST(DeviceAuthorizationRequest, SaysWhoAsksAndForWhat) {
 TEST(DeviceAuthorizationRequest, NamesTheClientAlsoWhereItAuthenticatesInTheHeader) {
   Client client = a_client();
   client.client_secret = Secret("s");
-  const auto request = device_authorization_request(a_server(), client, client_secret_basic(), "", {}, Secret());
+  const auto request = device_authorization_request({client, a_server(), {}}, client_secret_basic(), "", {}, Secret());
   EXPECT_EQ(request.headers.get("Authorization"), "Basic Yzpz");
   EXPECT_EQ(request.body.reveal(), "client_id=c");
 }
@@ -91,7 +92,7 @@ TEST(DeviceAuthorizationRequest, HasAChallengeWhereTheServerListsS256) {
   EXPECT_EQ(device_code_verifier(server, random_bytes_of).reveal().size(), 43U);
   // RFC 7636 App. B
   const Secret verifier("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
-  EXPECT_EQ(device_authorization_request(server, a_client(), public_client(), "", {}, verifier).body.reveal(),
+  EXPECT_EQ(device_authorization_request({a_client(), server, {}}, public_client(), "", {}, verifier).body.reveal(),
             "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&client_id=c");
 }
 
@@ -202,14 +203,15 @@ TEST(TokenRequest, PresentsADeviceCode) {
   Client client = a_client();
   client.client_secret = Secret("s");
   const DeviceGrant grant{Secret("GmRh-m"), Secret("verifier")};
-  const auto request = token_request(a_server(), client, client_secret_basic(), grant);
+  const auto request = token_request({client, a_server(), {}}, client_secret_basic(), grant);
   EXPECT_EQ(request.body.reveal(),
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=GmRh-m&client_id=c"
             "&code_verifier=verifier");
   EXPECT_FALSE(request.may_repeat) << "polling has its own pace";
   EXPECT_EQ(presented_by(grant), Presented::fresh_grant);
-  EXPECT_EQ(token_request(a_server(), a_client(), public_client(), DeviceGrant{Secret("d"), Secret()}).body.reveal(),
-            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=d&client_id=c");
+  EXPECT_EQ(
+      token_request({a_client(), a_server(), {}}, public_client(), DeviceGrant{Secret("d"), Secret()}).body.reveal(),
+      "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=d&client_id=c");
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ EndSessionRequest begin(const std::string& endpoint, const char* id_token, const
   server.end_session_endpoint = endpoint;
   Client client;
   client.client_id = "c";
-  return begin_end_session(server, client, Secret(id_token), back, bytes);
+  return begin_end_session({client, server, {}}, Secret(id_token), back, bytes);
 }
 
 Params query_of(const EndSessionRequest& request) {

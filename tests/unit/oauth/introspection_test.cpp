@@ -12,7 +12,7 @@ HttpResponse answer(int status, std::string body, std::string type = "applicatio
 }
 
 TEST(IntrospectionRequest, RefusesAServerWithoutTheEndpoint) {
-  const Error error = thrown_by([] { introspection_request({}, {}, public_client(), Secret("t")); });
+  const Error error = thrown_by([] { introspection_request({{}, {}, {}}, public_client(), Secret("t")); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no introspection_endpoint");
 }
@@ -22,7 +22,7 @@ TEST(IntrospectionRequest, PostsTheTokenWithTheClientsAuthentication) {
   server.introspection_endpoint = "https://as.example/introspect";
   Client client;
   client.client_id = "c";
-  const auto request = introspection_request(server, client, public_client(), Secret("t t"));
+  const auto request = introspection_request({client, server, {}}, public_client(), Secret("t t"));
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, "https://as.example/introspect");
   EXPECT_EQ(request.body.reveal(), "token=t+t&token_type_hint=access_token&client_id=c");

@@ -46,14 +46,14 @@ TEST(ServiceAccountAssertion, IsAsGoogleWantsIt) {
   ServiceAccount account{"robot@example", write_private_pem(signing.key), ""};
   ServerMetadata server = a_server();
   server.issuer = "https://accounts.example";
-  EXPECT_EQ(signing.claims_of(service_account_assertion(account, server, "", "", now), "RS256"),
+  EXPECT_EQ(signing.claims_of(service_account_assertion({{}, server, account}, "", "", now), "RS256"),
             (json{{"iss", "robot@example"},
                   {"aud", "https://as.example/token"},
                   {"iat", 1'800'000'000},
                   {"exp", 1'800'003'600}}));
 
   account.private_key_id = "k1";
-  const Secret assertion = service_account_assertion(account, server, "ann@example", "a b", now);
+  const Secret assertion = service_account_assertion({{}, server, account}, "ann@example", "a b", now);
   const json claims = signing.claims_of(assertion, "RS256");
   EXPECT_EQ(claims.at("sub"), "ann@example");
   EXPECT_EQ(claims.at("scope"), "a b");
@@ -63,8 +63,9 @@ TEST(ServiceAccountAssertion, IsAsGoogleWantsIt) {
 TEST(ClientGrantAssertion, NeedsAKeyOfTheClient) {
   Client client;
   client.client_id = "c";
-  const Error error = thrown_by(
-      [&] { client_grant_assertion(client, a_server(), "", now, [](std::size_t n) { return std::string(n, 'r'); }); });
+  const Error error = thrown_by([&] {
+    client_grant_assertion({client, a_server(), {}}, "", now, [](std::size_t n) { return std::string(n, 'r'); });
+  });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_EQ(error.message(), "the client has no private key to sign with");
 }
@@ -78,18 +79,20 @@ TEST(ClientGrantAssertion, IsForTheIssuerAndGoodForAMinute) {
   ServerMetadata server = a_server();
   server.issuer = "https://as.example";
   const auto entropy = [](std::size_t count) { return std::string(count, 'r'); };
-  json claims = signing.claims_of(client_grant_assertion(client, server, "", now, entropy), "PS256");
+  json claims = signing.claims_of(client_grant_assertion({client, server, {}}, "", now, entropy), "PS256");
   EXPECT_FALSE(claims.at("jti").get<std::string>().empty());
   claims.erase("jti");
   EXPECT_EQ(
       claims,
       (json{
           {"iss", "c"}, {"sub", "c"}, {"aud", "https://as.example"}, {"iat", 1'800'000'000}, {"exp", 1'800'000'060}}));
-  EXPECT_EQ(signing.claims_of(client_grant_assertion(client, server, "ann", now, entropy), "PS256").at("sub"), "ann");
+  EXPECT_EQ(signing.claims_of(client_grant_assertion({client, server, {}}, "ann", now, entropy), "PS256").at("sub"),
+            "ann");
 }
 
 TEST(JwtBearerGrant, SpeaksForItselfAndIsSaidOnce) {
-  const auto request = token_request(a_server(), Client{}, public_client(), JwtBearerGrant{Secret("a.b.c"), "", {}});
+  const auto request =
+      token_request({Client{}, a_server(), {}}, public_client(), JwtBearerGrant{Secret("a.b.c"), "", {}});
   EXPECT_EQ(request.body.reveal(), "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c");
   EXPECT_FALSE(request.may_repeat);
 }

@@ -15,7 +15,7 @@ HttpResponse answer(int status, const std::string& body) {
 }
 
 TEST(PushedAuthorization, NeedsAnEndpoint) {
-  const Error error = thrown_by([] { pushed_authorization_request({}, {}, public_client(), {}); });
+  const Error error = thrown_by([] { pushed_authorization_request({{}, {}, {}}, public_client(), {}); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_EQ(error.message(), "the server has no pushed_authorization_request_endpoint");
 }
@@ -54,14 +54,14 @@ TEST(PushedAuthorization, RefusesWhatIsNoAnswer) {
 TEST(PushedAuthorization, IsNeededWhereServerOrClientSaySo) {
   ServerMetadata server;
   Client client;
-  EXPECT_FALSE(needs_pushed_authorization(server, client));
+  EXPECT_FALSE(needs_pushed_authorization({client, server, {}}));
   server.require_pushed_authorization_requests = false;
-  EXPECT_FALSE(needs_pushed_authorization(server, client));
+  EXPECT_FALSE(needs_pushed_authorization({client, server, {}}));
   client.require_pushed_authorization_requests = true;
-  EXPECT_TRUE(needs_pushed_authorization(server, client));
+  EXPECT_TRUE(needs_pushed_authorization({client, server, {}}));
   client.require_pushed_authorization_requests = false;
   server.require_pushed_authorization_requests = true;
-  EXPECT_TRUE(needs_pushed_authorization(server, client));
+  EXPECT_TRUE(needs_pushed_authorization({client, server, {}}));
 }
 
 /// RFC 9126 §2.1 and §2.2: the example request and its answer.
@@ -78,7 +78,7 @@ TEST(PushedAuthorization, IsThatOfTheSpecification) {
                           {"code_challenge", "K2-ltc83acc4h0c9w6ESC_rEMTJ3bww-uCHaoeK1t8U"},
                           {"code_challenge_method", "S256"},
                           {"scope", "account-information"}};
-  const HttpRequest request = pushed_authorization_request(server, client, client_secret_basic(), parameters);
+  const HttpRequest request = pushed_authorization_request({client, server, {}}, client_secret_basic(), parameters);
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, "https://as.example.com/as/par");
   EXPECT_EQ(request.headers.get("Authorization"), "Basic czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3");

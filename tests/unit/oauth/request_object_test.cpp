@@ -23,7 +23,7 @@ ServerMetadata a_server() {
 }
 
 Params signed_by(const Client& client, const Params& parameters, const ServerMetadata& server = a_server()) {
-  return signed_request(server, client, parameters, noon, same);
+  return signed_request({client, server, {}}, parameters, noon, same);
 }
 
 json claims_in(const Params& outside) {
@@ -46,16 +46,16 @@ TEST(RequestObject, NeedsAKeyThatSignsWithItsAlgorithm) {
 }
 
 TEST(RequestObject, IsNeededWhereServerOrClientSaySo) {
-  EXPECT_FALSE(needs_request_object({}, {}));
+  EXPECT_FALSE(needs_request_object({{}, {}, {}}));
   ServerMetadata server;
   server.require_signed_request_object = true;
-  EXPECT_TRUE(needs_request_object(server, {}));
+  EXPECT_TRUE(needs_request_object({{}, server, {}}));
   Client client;
   client.require_signed_request_object = true;
-  EXPECT_TRUE(needs_request_object({}, client));
+  EXPECT_TRUE(needs_request_object({client, {}, {}}));
   client.require_signed_request_object = false;
   client.request_object_signing_alg = "ES256";
-  EXPECT_TRUE(needs_request_object({}, client));
+  EXPECT_TRUE(needs_request_object({client, {}, {}}));
 }
 
 TEST(RequestObject, HoldsEveryParameterAndLeavesOutsideWhatMustBe) {

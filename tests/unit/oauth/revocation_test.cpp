@@ -7,7 +7,7 @@ namespace oauthctl {
 namespace {
 
 TEST(RevocationRequest, RefusesAServerWithoutTheEndpoint) {
-  const Error error = thrown_by([] { revocation_request({}, {}, public_client(), Secret("t"), "access_token"); });
+  const Error error = thrown_by([] { revocation_request({{}, {}, {}}, public_client(), Secret("t"), "access_token"); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no revocation_endpoint");
 }
@@ -17,7 +17,7 @@ TEST(RevocationRequest, PostsTheTokenWithItsHint) {
   server.revocation_endpoint = "https://as.example/revoke";
   Client client;
   client.client_id = "c";
-  const auto request = revocation_request(server, client, public_client(), Secret("t"), "refresh_token");
+  const auto request = revocation_request({client, server, {}}, public_client(), Secret("t"), "refresh_token");
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, "https://as.example/revoke");
   EXPECT_EQ(request.body.reveal(), "token=t&token_type_hint=refresh_token&client_id=c");

@@ -71,19 +71,21 @@ TEST(TokenExchange, PresentsTheSubjectAndWhoActsForIt) {
   TokenExchangeGrant grant;
   grant.subject = {Secret("s"), access_token_type};
   grant.params = {{"audience", "a"}, {"audience", "b"}};
-  EXPECT_EQ(token_request(server, client, public_client(), grant).body.reveal(),
+  EXPECT_EQ(token_request({client, server, {}}, public_client(), grant).body.reveal(),
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange&audience=a&audience=b"
             "&subject_token=s&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token&client_id=c");
   grant.actor = SecurityToken{Secret("t"), "urn:t"};
   grant.requested_token_type = "urn:r";
   grant.scope = "x";
   grant.params = {};
-  EXPECT_EQ(token_request(server, client, public_client(), grant).body.reveal(),
+  EXPECT_EQ(token_request({client, server, {}}, public_client(), grant).body.reveal(),
             "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Atoken-exchange&subject_token=s"
             "&subject_token_type=urn%3Aietf%3Aparams%3Aoauth%3Atoken-type%3Aaccess_token&actor_token=t"
             "&actor_token_type=urn%3At&requested_token_type=urn%3Ar&scope=x&client_id=c");
   grant.params = {{"subject_token", "another"}};
-  EXPECT_EQ(thrown_by([&] { token_request(server, client, public_client(), grant); }).message(),
+  EXPECT_EQ(thrown_by([&] {
+              token_request({client, server, {}}, public_client(), grant);
+            }).message(),
             "the parameter \"subject_token\" belongs to the protocol and cannot be set");
 }
 
@@ -93,7 +95,7 @@ TEST(PasswordGrant, PresentsNameAndPassword) {
   Client client;
   client.client_id = "c";
   const PasswordGrant grant{"ann", Secret("p w&"), "x", {}};
-  EXPECT_EQ(token_request(server, client, public_client(), grant).body.reveal(),
+  EXPECT_EQ(token_request({client, server, {}}, public_client(), grant).body.reveal(),
             "grant_type=password&username=ann&password=p+w%26&scope=x&client_id=c");
   EXPECT_EQ(presented_by(grant), Presented::fresh_grant);
 }

@@ -29,14 +29,16 @@ CodeGrant a_code() {
 }
 
 TEST(TokenRequest, RefusesAServerWithoutTokenEndpoint) {
-  const Error error = thrown_by([] { token_request({}, a_client(), public_client(), RefreshGrant{Secret("r"), ""}); });
+  const Error error = thrown_by([] {
+    token_request({a_client(), {}, {}}, public_client(), RefreshGrant{Secret("r"), ""});
+  });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no token_endpoint");
   EXPECT_EQ(error.hint(), "add token_endpoint or the issuer to the secrets file");
 }
 
 TEST(TokenRequest, RedeemsACodeOnce) {
-  const auto request = token_request(a_server(), a_client(), public_client(), a_code());
+  const auto request = token_request({a_client(), a_server(), {}}, public_client(), a_code());
   EXPECT_EQ(request.method, "POST");
   EXPECT_EQ(request.url, "https://as.example/token");
   EXPECT_EQ(request.headers,
@@ -52,7 +54,7 @@ TEST(TokenRequest, RedeemsACodeOnce) {
 
 TEST(TokenRequest, RefreshesWithoutBeingCutShort) {
   const RefreshGrant grant{Secret("r t"), ""};
-  const auto request = token_request(a_server(), a_client(), public_client(), grant);
+  const auto request = token_request({a_client(), a_server(), {}}, public_client(), grant);
   EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r+t&client_id=c");
   EXPECT_TRUE(request.may_repeat);
   EXPECT_FALSE(request.interruptible);
@@ -60,7 +62,7 @@ TEST(TokenRequest, RefreshesWithoutBeingCutShort) {
 }
 
 TEST(TokenRequest, AsksForANarrowerScope) {
-  const auto request = token_request(a_server(), a_client(), public_client(), RefreshGrant{Secret("r"), "a b"});
+  const auto request = token_request({a_client(), a_server(), {}}, public_client(), RefreshGrant{Secret("r"), "a b"});
   EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r&scope=a+b&client_id=c");
 }
 
@@ -70,7 +72,7 @@ TEST(TokenRequest, RefusesClientCredentialsOfAPublicClient) {
     client.client_secret = Secret(secret);
     client.token_endpoint_auth_method = client.client_secret.empty() ? "" : "none";
     const Error error = thrown_by([&] {
-      token_request(a_server(), client, public_client(), ClientCredentialsGrant{"", {}});
+      token_request({client, a_server(), {}}, public_client(), ClientCredentialsGrant{"", {}});
     });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
     EXPECT_STREQ(error.what(),
@@ -83,7 +85,7 @@ TEST(TokenRequest, RefusesAnExtraParameterThatTheProtocolOwns) {
   client.client_secret = Secret("s");
   for (const char* name : {"grant_type", "scope", "client_id", "client_secret", "client_assertion"}) {
     const ClientCredentialsGrant grant{"", {{name, "x"}}};
-    const Error error = thrown_by([&] { token_request(a_server(), client, client_secret_basic(), grant); });
+    const Error error = thrown_by([&] { token_request({client, a_server(), {}}, client_secret_basic(), grant); });
     EXPECT_EQ(error.kind(), ErrorKind::usage) << name;
     EXPECT_NE(error.message().find('"' + std::string(name) + '"'), std::string::npos) << error.message();
   }
@@ -94,7 +96,7 @@ TEST(TokenRequest, PresentsClientCredentialsWithTheirParameters) {
   client.client_secret = Secret("s");
   client.params = {{"audience", "the file's"}, {"tenant", "t"}};
   const ClientCredentialsGrant grant{"a b", {{"audience", "https://api.example"}}};
-  const auto request = token_request(a_server(), client, client_secret_basic(), grant);
+  const auto request = token_request({client, a_server(), {}}, client_secret_basic(), grant);
   EXPECT_EQ(request.body.reveal(),
             "grant_type=client_credentials&tenant=t&audience=https%3A%2F%2Fapi.example&scope=a+b");
   EXPECT_EQ(request.headers.get("Authorization"), "Basic Yzpz");
@@ -106,7 +108,7 @@ TEST(TokenRequest, PresentsClientCredentialsWithTheirParameters) {
 TEST(TokenRequest, CarriesTheClientsAuthentication) {
   Client client = a_client();
   client.client_secret = Secret("s");
-  const auto request = token_request(a_server(), client, client_secret_basic(), RefreshGrant{Secret("r"), ""});
+  const auto request = token_request({client, a_server(), {}}, client_secret_basic(), RefreshGrant{Secret("r"), ""});
   EXPECT_EQ(request.headers.get("Authorization"), "Basic Yzpz");
   EXPECT_EQ(request.body.reveal(), "grant_type=refresh_token&refresh_token=r");
 }
@@ -121,7 +123,7 @@ TEST(TokenRequest, FollowsTheTableOfGrants) {
         Grant(DeviceGrant{Secret("d"), {}}), Grant(PasswordGrant{}), Grant(JwtBearerGrant{Secret("a"), {}, {}}),
         Grant(TokenExchangeGrant{token, {}, {}, {}, {}})}) {
     const GrantRules& rules = rules_of(type_of(grant));
-    const HttpRequest request = token_request(a_server(), client, client_secret_post(), grant);
+    const HttpRequest request = token_request({client, a_server(), {}}, client_secret_post(), grant);
     const Params body = form_decode(request.body.reveal());
     EXPECT_EQ(body.get("grant_type"), rules.name);
     EXPECT_EQ(request.may_repeat, !rules.is_spent_by_use) << rules.name;

@@ -12,7 +12,7 @@ HttpResponse answer(int status, std::string body, Params headers = {{"content-ty
 }
 
 TEST(UserinfoRequest, RefusesAServerWithoutTheEndpoint) {
-  const Error error = thrown_by([] { userinfo_request({}, {}); });
+  const Error error = thrown_by([] { userinfo_request({{}, {}, {}}, {}); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no userinfo_endpoint");
 }
@@ -22,7 +22,7 @@ TEST(UserinfoRequest, PresentsTheTokenInAHeader) {
   server.userinfo_endpoint = "https://as.example/me";
   TokenSet tokens;
   tokens.access_token = Secret("at");
-  const auto request = userinfo_request(server, tokens);
+  const auto request = userinfo_request({{}, server, {}}, tokens);
   EXPECT_EQ(request.method, "GET");
   EXPECT_EQ(request.url, "https://as.example/me");
   EXPECT_EQ(request.headers, (Params{{"Authorization", "Bearer at"}, {"Accept", "application/json, application/jwt"}}));

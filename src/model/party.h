@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+
+#include "model/client.h"
+#include "model/metadata.h"
+#include "model/service_account.h"
+
+namespace oauthctl {
+
+/// A client and the server that it is registered with: who we are, and whom we may show it to. Everything that sends a
+/// credential takes this one value, so that no secret of one server can be joined with the endpoint of another.
+struct Party {
+  Client client;
+  ServerMetadata server;
+  std::optional<ServiceAccount> service_account = {};  ///< then `client` has no client_id
+};
+
+}  // namespace oauthctl
