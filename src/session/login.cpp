@@ -21,7 +21,7 @@ GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const 
   if (request.flow) return *request.flow;
   if (plan.party.service_account) return GrantType::jwt_bearer;
   if (plan.record.response_type.has_tokens()) return GrantType::authorization_code;
-  if (plan.before && needs_no_person(*plan.before)) return plan.before->grant_type;
+  if (plan.is_same_party && needs_no_person(*plan.before)) return plan.before->grant_type;
   // --no-browser asks for the URL to be printed, which is the code flow's way.
   const bool can_open = !request.open_browser || browser.available();
   return can_open || plan.party.server.device_authorization_endpoint.empty() ? GrantType::authorization_code

@@ -5,6 +5,7 @@
 #include "oauth/dpop.h"
 #include "oauth/request_parameters.h"
 #include "session/discover.h"
+#include "session/party.h"
 
 namespace oauthctl {
 namespace {
@@ -20,11 +21,11 @@ void require_suitable_flow(const ClientFile& secrets, const Record& record, std:
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
 }
 
-/// The profile's, where it is still about the same client.
-GrantSource source_for(const LoginRequest& request, const std::optional<Record>& before) {
+/// The profile's, if it is still about the same client: its tokens and assertions are for no other server.
+GrantSource source_for(const LoginRequest& request, const LoginPlan& plan) {
   if (request.source) return *request.source;
   const bool names_client = request.client_file_inline || !request.client_file.empty();
-  return before && !names_client ? before->source : GrantSource{};
+  return plan.is_same_party && !names_client ? plan.before->source : GrantSource{};
 }
 
 /// Who a service account's token is for is known without asking.
@@ -130,8 +131,10 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.params = request.params ? *request.params : before ? before->params : Params{};
   for (const auto& [name, value] : request.asked) record.params.set(name, value);
   set_target(request, secrets.client, before, record);
-  record.source = source_for(request, before);
-  record.basic_unencoded = before && before->basic_unencoded;
+  plan.is_same_party = before && is_party_of(*before, secrets);
+  record.source = source_for(request, plan);
+  record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
+  record.client_id = identity_of(secrets.client, secrets.service_account);
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
   record.server = find_server(secrets, services);
   require_supported_types(record.server, record.authorization_details);

@@ -12,6 +12,7 @@ struct LoginPlan {
   Record record;  ///< all of it but tokens and account
   Party party;
   std::optional<Record> before;
+  bool is_same_party = false;  ///< `before` was a login of this client at this server
 };
 
 /// Reads the secrets file and asks the server for its metadata.

@@ -37,7 +37,8 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
     outcome.refresh_token = revoke_one(party, record.tokens.refresh_token, "refresh_token", services, outcome.trouble);
     outcome.access_token = revoke_one(party, record.tokens.access_token, "access_token", services, outcome.trouble);
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::interrupted) throw;
+    const bool is_other_party = dynamic_cast<const OtherParty*>(&error) != nullptr;
+    if (is_other_party || error.kind() == ErrorKind::interrupted) throw;
     outcome.trouble = error.message();
   }
   return outcome;

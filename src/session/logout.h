@@ -15,10 +15,10 @@ struct LogoutOutcome {
 };
 
 /// Revokes the refresh token, then the access token (RFC 7009), and deletes the record whatever came of that. Throws
-/// ErrorKind::login_required when there is no record.
+/// ErrorKind::login_required when there is no record, and OtherParty, which leaves it where it is.
 LogoutOutcome logout(const std::string& profile, const Services& services);
 
-/// Revokes a record's grant without touching the store.
+/// Revokes a record's grant without touching the store. Throws OtherParty as party_of() does.
 LogoutOutcome revoke(const Record& record, const Services& services);
 
 }  // namespace oauthctl

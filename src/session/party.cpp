@@ -1,15 +1,106 @@
 #include "session/party.h"
 
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "model/metadata_json.h"
+
 namespace oauthctl {
+namespace {
+
+std::string origin_of(const std::string& text) {
+  const auto url = Url::parse(text);
+  return url ? url->origin() : "";
+}
+
+/// Where the login's credentials may go: to the origins that its server had then.
+std::set<std::string> origins_of(const ServerMetadata& server) {
+  std::set<std::string> origins;
+  if (!server.issuer.empty()) origins.insert(origin_of(server.issuer));
+  for_each_endpoint(server, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
+  return origins;
+}
+
+[[noreturn]] void refuse(const std::string& what, const std::string& now, const std::string& then,
+                         const Record& record) {
+  throw OtherParty(record.client_file + ": \"" + what + "\" is " + printable(now, 100) +
+                       " now, and the login of profile " + record.profile + " was at " + printable(then, 100),
+                   record.profile);
+}
+
+void require_same_issuer(const ServerMetadata& named, const Record& record) {
+  const std::string& then = record.server.issuer;
+  if (named.issuer.empty() || named.issuer == then) return;
+  if (!then.empty()) refuse("issuer", named.issuer, then, record);
+  // The login's file named endpoints alone. An issuer that was added since must be one of their origins.
+  if (!origins_of(record.server).contains(origin_of(named.issuer)))
+    refuse("issuer", named.issuer, record.server.token_endpoint, record);
+}
+
+std::map<std::string, std::string> endpoints_of(const ServerMetadata& server) {
+  std::map<std::string, std::string> endpoints;
+  for_each_endpoint(server, [&](const char* name, const std::string& url) { endpoints.emplace(name, url); });
+  return endpoints;
+}
+
+/// Each endpoint must stay at its origin; one that the login did not have must be at an origin that it had.
+void require_same_origins(const ServerMetadata& named, const Record& record) {
+  const auto then = endpoints_of(record.server);
+  const auto known = origins_of(record.server);
+  for_each_endpoint(named, [&](const char* name, const std::string& url) {
+    const auto found = then.find(name);
+    const bool is_same =
+        found == then.end() ? known.contains(origin_of(url)) : origin_of(found->second) == origin_of(url);
+    if (!is_same) refuse(name, url, found == then.end() ? record.server.token_endpoint : found->second, record);
+  });
+}
+
+void require_same_client(const ClientFile& file, const Record& record) {
+  const std::string now = identity_of(file.client, file.service_account);
+  // Records of earlier versions do not say whose they are.
+  if (!record.client_id.empty() && now != record.client_id) {
+    const char* member = file.service_account ? "client_email" : "client_id";
+    throw OtherParty(record.client_file + ": \"" + member + "\" is " + printable(now, 100) +
+                         " now, and the login of profile " + record.profile + " was by " +
+                         printable(record.client_id, 100),
+                     record.profile);
+  }
+}
+
+void require_same_party(const ClientFile& file, const Record& record) {
+  require_same_issuer(file.server, record);
+  require_same_origins(file.server, record);
+  require_same_client(file, record);
+}
+
+}  // namespace
+
+OtherParty::OtherParty(const std::string& what, const std::string& profile)
+    : Error(ErrorKind::usage, what, "oauthctl login -p " + profile) {}
+
+std::string identity_of(const Client& client, const std::optional<ServiceAccount>& service_account) {
+  return service_account ? service_account->client_email : client.client_id;
+}
+
+bool is_party_of(const Record& record, const ClientFile& file) {
+  try {
+    require_same_party(file, record);
+    return true;
+  } catch (const OtherParty&) {
+    return false;
+  }
+}
 
 Party party_of(const Record& record, const Services& services) {
   Party party;
   if (record.client) {
     party = {*record.client, record.server, {}};
   } else {
-    ClientFile secrets = services.read_client_file(record.client_file);
-    party = {std::move(secrets.client), merged(std::move(secrets.server), record.server),
-             std::move(secrets.service_account)};
+    ClientFile file = services.read_client_file(record.client_file);
+    require_same_party(file, record);
+    party = {std::move(file.client), merged(std::move(file.server), record.server), std::move(file.service_account)};
   }
   party.client.basic_unencoded = record.basic_unencoded;
   party.client.resource = record.resource;

@@ -2,7 +2,9 @@
 
 #include "oauth/google.h"
 #include "oauth/identity/userinfo.h"
+#include "session/keep_login.h"
 #include "session/logout.h"
+#include "session/party.h"
 #include "session/validate.h"
 
 namespace oauthctl {
@@ -14,13 +16,38 @@ bool in_one_session(const Record& old, const Record& fresh) {
   return !session.empty() && session == session_of_id_token(old.tokens.id_token);
 }
 
+/// oidc-provider and others keep one grant for a person and a client, and nothing in the tokens shows it.
+bool is_of_same_person(const Record& old, const Record& fresh) {
+  const bool is_same_client = old.client_id.empty() || old.client_id == fresh.client_id;
+  return is_same_client && old.server.issuer == fresh.server.issuer && !fresh.account.sub.empty() &&
+         old.account.sub == fresh.account.sub;
+}
+
+/// All of it, or the access token alone if the new login may share the grant behind the refresh token.
+Record part_to_end(const Record& old, const Record& fresh) {
+  Record part = old;
+  if (is_of_same_person(old, fresh)) part.tokens.refresh_token = Secret();
+  return part;
+}
+
 /// Google ends every grant that the user gave this client when one of them is revoked.
 bool shares_its_fate(const Record& old, const Record& fresh) {
   return is_google(fresh.server) || old.tokens.refresh_token == fresh.tokens.refresh_token ||
          in_one_session(old, fresh);
 }
 
-/// What the server says of the new access token; nothing where it cannot be asked.
+/// Why the old grant's server cannot be reached as its client; empty if it can. The file that named that server may
+/// name another by now: then neither the old tokens nor the new secret may go there.
+std::string why_out_of_reach(const Record& old, const Services& services) {
+  try {
+    party_of(old, services);
+    return {};
+  } catch (const Error& error) {
+    return error.message();
+  }
+}
+
+/// What the server says of the new access token; nothing if it cannot be asked.
 std::optional<bool> is_active(const Record& fresh, const Services& services) {
   try {
     return validate(fresh, services).active;
@@ -29,22 +56,31 @@ std::optional<bool> is_active(const Record& fresh, const Services& services) {
   }
 }
 
+/// A token that is known to be dead must not be printed by the next command.
+void forget(const Record& dead, const Services& services) {
+  const auto lock = services.store.lock(dead.profile, LockPurpose::renewal, renewal_patience);
+  const auto current = services.store.load(dead.profile);
+  if (current && current->serial == dead.serial) services.store.erase(dead.profile);
+}
+
 }  // namespace
 
 std::string end_old_grant(const std::optional<Record>& old, const Record& fresh, const Services& services) {
   if (!old || old->tokens.refresh_token.empty()) return {};
   if (shares_its_fate(*old, fresh)) {
-    services.notices.step("the grant of the login before is left alone: to revoke it would end the new one");
+    services.notices.step("keeping the previous grant: revoking it could end the new one too");
     return {};
   }
-  // Some servers keep one grant for a client in a session without any sign of it: then what was active is so no more.
+  if (const std::string why = why_out_of_reach(*old, services); !why.empty()) return why;
+  // Some servers keep one grant for a client in a session without any sign of it: the new token then dies with the old.
   const bool was_active = is_active(fresh, services) == true;
-  services.notices.step("revoking the grant of the login before");
-  const LogoutOutcome ended = revoke(*old, services);
-  if (ended.refresh_token == Revocation::not_offered) return {};
+  services.notices.step("revoking the previous grant");
+  const LogoutOutcome ended = revoke(part_to_end(*old, fresh), services);
+  if (ended.access_token == Revocation::not_offered) return {};
   if (was_active && is_active(fresh, services) == false) {
+    forget(fresh, services);
     throw Error(ErrorKind::refused, "the server ended the new login of profile " + fresh.profile + " with the old one",
-                "oauthctl logout -p " + fresh.profile + " and then oauthctl login");
+                "sign in again: oauthctl login -p " + fresh.profile);
   }
   return ended.trouble;
 }

@@ -165,7 +165,8 @@ TEST(LoginFlow, SaysSoWhenTheServerEndsTheNewLoginWithTheOldOne) {
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::refused);
-  EXPECT_EQ(error->hint(), "oauthctl logout -p p and then oauthctl login");
+  EXPECT_EQ(error->hint(), "sign in again: oauthctl login -p p");
+  EXPECT_TRUE(world.store.records.empty()) << "a token that is known to be dead is not kept";
 }
 
 TEST(LoginFlow, DoesNotBlameTheRevocationWhereTheServerNeverKnewTheToken) {
@@ -184,6 +185,32 @@ TEST(LoginFlow, LeavesTheOldGrantAloneInTheSameSession) {
       "/token", 200, R"({"access_token":"new-access","refresh_token":"new-refresh","id_token":")" + id_token() + "\"}");
   world.go();
   EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"}) << "nothing went to /revoke";
+}
+
+/// oidc-provider keeps one grant for a person and a client, and its tokens do not show it.
+TEST(LoginFlow, LeavesTheOldRefreshTokenOfTheSamePersonAlone) {
+  Again world;
+  world.secrets.server.introspection_endpoint.clear();
+  world.record().server = world.secrets.server;
+  world.transport.answer("/revoke", 200, "");
+  world.record().account.sub = "u";
+  world.transport.answer(
+      "/token", 200, R"({"access_token":"new-access","refresh_token":"new-refresh","id_token":")" + id_token() + "\"}");
+  EXPECT_EQ(world.go().old_grant_trouble, "");
+  EXPECT_EQ(world.transport.log, (std::vector<std::string>{"/token", "/revoke"}));
+  EXPECT_EQ(world.transport.body(1).get("token"), "old-access");
+}
+
+TEST(LoginFlow, EndsTheOldGrantOfAnotherPerson) {
+  Again world;
+  world.secrets.server.introspection_endpoint.clear();
+  world.record().server = world.secrets.server;
+  world.record().account.sub = "another";
+  world.transport.answer(
+      "/token", 200, R"({"access_token":"new-access","refresh_token":"new-refresh","id_token":")" + id_token() + "\"}");
+  world.revokes();
+  world.go();
+  EXPECT_EQ(world.transport.body(1).get("token"), "old-refresh");
 }
 
 TEST(LoginFlow, EndsTheOldGrantAsItWasLast) {

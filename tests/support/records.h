@@ -58,6 +58,7 @@ inline Record full_record(const std::string& profile) {
                    .actor_token_file = "-",
                    .actor_token_type = "urn:a",
                    .requested_token_type = "urn:r"};
+  record.client_id = "c-1";
   record.basic_unencoded = true;
   record.dpop_key = Secret(R"({"kty":"EC","d":"k3y"})");
   record.account = {.sub = "248289761001", .name = "Ann Ä.", .preferred_username = "ann", .email = "ann@example.com"};

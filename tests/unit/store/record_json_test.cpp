@@ -102,6 +102,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.client->basic_unencoded, before.client->basic_unencoded);
   EXPECT_EQ(after.server, before.server);
   EXPECT_EQ(after.grant_type, before.grant_type);
+  EXPECT_EQ(after.client_id, before.client_id);
   EXPECT_EQ(after.response_type, before.response_type);
   EXPECT_EQ(after.scope, before.scope);
   EXPECT_EQ(after.params, before.params);
