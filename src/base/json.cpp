@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/text.h"
@@ -69,11 +70,14 @@ JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKin
 }
 
 JsonObject::JsonObject(json value, std::string source, ErrorKind kind, std::string path)
+    : JsonObject(std::make_shared<const json>(std::move(value)), std::move(source), kind, std::move(path)) {}
+
+JsonObject::JsonObject(std::shared_ptr<const json> value, std::string source, ErrorKind kind, std::string path)
     : value_(std::move(value)), source_(std::move(source)), kind_(kind), path_(std::move(path)) {}
 
 const json* JsonObject::member(const char* name) const {
-  const auto found = value_.find(name);
-  return found == value_.end() || found->is_null() ? nullptr : &*found;
+  const auto found = value_->find(name);
+  return found == value_->end() || found->is_null() ? nullptr : &*found;
 }
 
 bool JsonObject::has(const char* name) const {
@@ -133,13 +137,33 @@ std::optional<std::int64_t> JsonObject::integer(const char* name) const {
 
 JsonObject JsonObject::object(const char* name) const {
   const json* found = member(name);
-  if (found != nullptr && !found->is_object()) fail_type(name, "an object", *found);
-  return {found == nullptr ? json::object() : *found, source_, kind_, path_ + name + '.'};
+  if (found == nullptr) return {json::object(), source_, kind_, path_ + name + '.'};
+  if (!found->is_object()) fail_type(name, "an object", *found);
+  return {part(*found), source_, kind_, path_ + name + '.'};
+}
+
+std::vector<JsonObject> JsonObject::objects(const char* name, const std::string& each) const {
+  const json* found = member(name);
+  if (found == nullptr) return {};
+  if (!found->is_array()) fail_type(name, "an array", *found);
+  std::vector<JsonObject> out;
+  for (const json& element : *found)
+    out.push_back(JsonObject(part(element), each + ' ' + std::to_string(out.size() + 1), kind_, {}));
+  return out;
+}
+
+bool JsonObject::is_string(const char* name) const {
+  const json* found = member(name);
+  return found != nullptr && found->is_string();
+}
+
+std::string JsonObject::text() const {
+  return to_text(*value_);
 }
 
 std::vector<std::string> JsonObject::names() const {
   std::vector<std::string> out;
-  for (const auto& item : value_.items()) out.push_back(item.key());
+  for (const auto& item : value_->items()) out.push_back(item.key());
   return out;
 }
 

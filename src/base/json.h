@@ -1,7 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,9 +12,10 @@
 
 namespace oauthctl {
 
-/// A JSON object from outside, read member by member. Whatever is not as expected throws one Error whose message names
-/// the source, the member, what was expected and what stands there: `secrets.json: "client_id" must be a string, not a
-/// number`. Absent members and null give the empty value.
+/// A JSON object from outside, read member by member. A member that is not as expected throws one Error whose message
+/// names the source, the member, the expected type and the type found: `secrets.json: "client_id" must be a string, not
+/// a number`. Absent members and null give the empty value. Copies share the value, which never changes. Only callers
+/// that look at `value()` or construct one include <nlohmann/json.hpp>: it is the dearest header of all to compile.
 class JsonObject {
  public:
   /// Strict: one object, valid UTF-8, no member twice, at most 32 levels deep.
@@ -29,18 +31,26 @@ class JsonObject {
   /// A whole number; a string of digits is one too, and so is 3600.0 (real servers send both).
   std::optional<std::int64_t> integer(const char* name) const;
   JsonObject object(const char* name) const;
+  /// The elements of an array, each with a source of its own: `each` and its number from 1. An element that is not an
+  /// object has no members, so that its reader says which one is missing.
+  std::vector<JsonObject> objects(const char* name, const std::string& each) const;
+  bool is_string(const char* name) const;
 
+  /// The whole object as compact JSON text.
+  std::string text() const;
   std::vector<std::string> names() const;
   const std::string& source() const { return source_; }
-  const nlohmann::json& value() const { return value_; }
+  const nlohmann::json& value() const { return *value_; }
   /// For checks that only the caller can make: `fail("redirect_uris", "must be a loopback URL")`.
   [[noreturn]] void fail(const char* name, const std::string& why) const;
 
  private:
+  JsonObject(std::shared_ptr<const nlohmann::json> value, std::string source, ErrorKind kind, std::string path);
   const nlohmann::json* member(const char* name) const;
+  std::shared_ptr<const nlohmann::json> part(const nlohmann::json& of_value) const { return {value_, &of_value}; }
   [[noreturn]] void fail_type(const char* name, const char* expected, const nlohmann::json& found) const;
 
-  nlohmann::json value_;
+  std::shared_ptr<const nlohmann::json> value_;  ///< never null
   std::string source_;
   ErrorKind kind_;
   std::string path_;

@@ -1,5 +1,7 @@
 #include "cli/status_view.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/duration.h"
 #include "base/json.h"
 #include "base/text.h"

@@ -1,6 +1,7 @@
 #include "cli/token_formats.h"
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"

@@ -1,6 +1,7 @@
 #include "session/inspect.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"

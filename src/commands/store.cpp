@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/json.h"

@@ -1,5 +1,7 @@
 #include "session/validate.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utc.h"

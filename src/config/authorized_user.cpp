@@ -1,5 +1,7 @@
 #include "config/authorized_user.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "base/url.h"
 #include "config/providers.h"

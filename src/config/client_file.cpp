@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -44,7 +45,7 @@ std::string read_response_mode(const JsonObject& object) {
 /// One, or an array of them.
 std::vector<std::string> read_resource(const JsonObject& object) {
   constexpr const char* name = "resource";
-  const bool is_one = object.has(name) && object.value().at(name).is_string();
+  const bool is_one = object.is_string(name);
   std::vector<std::string> resource = is_one ? std::vector{object.string(name)} : object.strings(name);
   for (const std::string& uri : resource) {
     if (!is_resource_uri(uri))
@@ -62,7 +63,7 @@ std::string read_authorization_details(const JsonObject& object) {
 Client read_client(const JsonObject& object) {
   object.required_string("client_id");
   Client client = read_client_members(object);
-  if (object.has("jwks")) client.jwks = Secret(to_text(object.object("jwks").value()));
+  if (object.has("jwks")) client.jwks = Secret(object.object("jwks").text());
   client.response_mode = read_response_mode(object);
   client.resource = read_resource(object);
   client.authorization_details = read_authorization_details(object);

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/json.h"

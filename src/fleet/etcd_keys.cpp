@@ -1,5 +1,7 @@
 #include "fleet/etcd_keys.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "oauthctl/error.h"
 

@@ -1,6 +1,7 @@
 #include "http/kept_answers.h"
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "http/cache_control.h"

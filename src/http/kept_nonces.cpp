@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 
@@ -28,8 +29,7 @@ std::vector<KeptNonces::Entry> KeptNonces::decoded(const std::string& text) {
   const JsonObject file = JsonObject::parse(text, "the kept nonces", ErrorKind::internal);
   if (file.integer("version") != version || !file.has("nonces")) return {};
   std::vector<Entry> entries;
-  for (const auto& value : file.value().at("nonces")) {
-    const JsonObject entry(value, "a kept nonce", ErrorKind::internal);
+  for (const JsonObject& entry : file.objects("nonces", "kept nonce")) {
     const Giver giver = entry.string("giver") == resource_server ? Giver::resource_server : Giver::authorization_server;
     entries.push_back({giver, entry.string("origin"), entry.string("nonce"),
                        TimePoint(std::chrono::seconds(entry.integer("given_at").value_or(0)))});

@@ -2,6 +2,8 @@
 
 #include <openssl/core_names.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "base/text.h"
 #include "jose/jwk_members.h"

@@ -28,15 +28,14 @@ PublishedKey read_key(const JsonObject& jwk) {
 JwkSet JwkSet::parse(std::string_view json, const std::string& source) {
   const JsonObject document = JsonObject::parse(json, source, ErrorKind::protocol);
   if (!document.has("keys")) document.fail("keys", "is missing");
-  const nlohmann::json& entries = document.value().at("keys");
-  if (!entries.is_array()) document.fail("keys", "must be an array");
+  const auto entries = document.objects("keys", "key");
   if (entries.size() > most_keys) document.fail("keys", "has more than " + std::to_string(most_keys) + " entries");
 
   JwkSet set;
   std::vector<PublishedKey> keys;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
+  for (const JsonObject& entry : entries) {
     try {
-      keys.push_back(read_key(JsonObject(entries[i], "key " + std::to_string(i + 1), ErrorKind::protocol)));
+      keys.push_back(read_key(entry));
     } catch (const Error& error) {
       set.skipped_.push_back(error.message());
     }

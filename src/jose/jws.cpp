@@ -1,6 +1,7 @@
 #include "jose/jws.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/base64.h"
 #include "base/text.h"

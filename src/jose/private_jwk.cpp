@@ -1,5 +1,6 @@
 #include <openssl/core_names.h>
 
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "base/base64.h"

@@ -1,6 +1,7 @@
 #include "jose/thumbprint.h"
 
 #include <initializer_list>
+#include <nlohmann/json.hpp>
 
 #include "base/base64.h"
 #include "base/text.h"

@@ -1,5 +1,7 @@
 #include "model/authorization_details.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 
 namespace oauthctl {

@@ -1,5 +1,7 @@
 #include "model/metadata_json.h"
 
+#include <nlohmann/json.hpp>
+
 namespace oauthctl {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "oauth/assertion.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "base/text.h"
 #include "jose/jws.h"

@@ -1,6 +1,7 @@
 #include "oauth/callback.h"
 
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "oauth/authorization.h"

@@ -1,6 +1,7 @@
 #include "oauth/client_keys.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "base/json.h"
@@ -21,12 +22,7 @@ std::vector<JsonObject> read_entries(const Secret& text, const std::string& sour
     if (object.string("kty") != "oct") object.required_string("d");
     return {object};
   }
-  const nlohmann::json& entries = object.value().at("keys");
-  if (!entries.is_array()) object.fail("keys", "must be an array");
-  std::vector<JsonObject> jwks;
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    jwks.emplace_back(entries[i], source + ": key " + std::to_string(i + 1), ErrorKind::usage);
-  return jwks;
+  return object.objects("keys", source + ": key");
 }
 
 bool is_pem(const Client& client) {

@@ -48,8 +48,7 @@ namespace {
 constexpr const char* blanks = " \t\r\n";
 
 std::string text_or_nothing(const JsonObject& answer, const char* name) {
-  const auto found = answer.value().find(name);
-  return found != answer.value().end() && found->is_string() ? found->get<std::string>() : "";
+  return answer.is_string(name) ? answer.string(name) : "";
 }
 
 }  // namespace

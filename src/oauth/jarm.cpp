@@ -1,5 +1,7 @@
 #include "oauth/jarm.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/text.h"
 #include "jose/jws.h"
 #include "oauth/encrypted_response.h"

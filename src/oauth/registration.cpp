@@ -1,6 +1,7 @@
 #include "oauth/registration.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -79,7 +80,7 @@ bool is_safe(const std::string& text) {
 
 RegisteredClient read(const JsonObject& object) {
   return {object.required_string("client_id"), object.string("registration_client_uri"),
-          Secret(object.string("registration_access_token")), Secret(to_text(object.value()))};
+          Secret(object.string("registration_access_token")), Secret(object.text())};
 }
 
 }  // namespace

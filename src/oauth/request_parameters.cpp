@@ -1,6 +1,7 @@
 #include "oauth/request_parameters.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -123,7 +124,7 @@ std::string parse_claims_parameter(std::string_view text, const std::string& sou
     require_requests(claims.object(place));
   }
   if (!asks) throw Error(ErrorKind::usage, source + ": asks for nothing: \"userinfo\" or \"id_token\" is missing");
-  return to_text(claims.value());
+  return claims.text();
 }
 
 std::vector<std::string> essential_acr_values(const std::string& claims) {

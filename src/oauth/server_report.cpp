@@ -1,6 +1,7 @@
 #include "oauth/server_report.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -28,8 +29,7 @@ void read_endpoints(const JsonObject& document, ServerReport& report) {
 }
 
 void check_issuer(const JsonObject& document, std::string_view issuer, ServerReport& report) {
-  const auto found = document.value().find("issuer");
-  const std::string stated = found != document.value().end() && found->is_string() ? found->get<std::string>() : "";
+  const std::string stated = document.is_string("issuer") ? document.string("issuer") : "";
   if (stated == issuer) return;
   report.problems.push_back("issuer is '" + printable(stated, 100) + "', not '" + printable(issuer, 100) +
                             "': they must be the same byte for byte (RFC 8414 §3.3)");

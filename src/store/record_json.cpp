@@ -1,6 +1,7 @@
 #include "store/record_json.h"
 
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "base/json.h"
 #include "session/fakes.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "jose/digest.h"
 #include "jose/jwk.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "jose/jwe.h"
 #include "jose/jwk.h"

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "base/url.h"
 #include "devserver/endpoints/endpoints.h"

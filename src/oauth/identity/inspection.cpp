@@ -29,7 +29,7 @@ std::optional<JsonObject> encrypted_header(const std::string& token) {
 InspectedToken encrypted(const JsonObject& header) {
   InspectedToken token;
   token.format = InspectedToken::Format::encrypted;
-  token.header = to_text(header.value());
+  token.header = header.text();
   token.alg = header.string("alg");
   token.kid = header.string("kid");
   return token;
@@ -39,11 +39,11 @@ InspectedToken decoded(const UnverifiedJws& jws, TimePoint now) {
   const JsonObject claims = JsonObject::parse(jws.payload, who, ErrorKind::protocol);
   InspectedToken token;
   token.format = InspectedToken::Format::signed_token;
-  token.header = to_text(jws.header.value());
-  token.payload = to_text(claims.value());
+  token.header = jws.header.text();
+  token.payload = claims.text();
   token.alg = jws.alg;
   token.kid = jws.kid;
-  if (claims.has("iss") && claims.value().at("iss").is_string()) token.iss = claims.string("iss");
+  if (claims.is_string("iss")) token.iss = claims.string("iss");
   for (const auto& [name, value] : claims.value().items())
     token.claims.push_back({name, to_text(value), claim_in_words(name, value, now)});
   return token;

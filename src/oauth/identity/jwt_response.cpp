@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "oauth/identity/id_token_claims.h"
@@ -26,8 +27,7 @@ bool is_typ(const JsonObject& header, const std::string& wanted) {
 
 std::vector<std::string> audiences(const JsonObject& claims) {
   if (!claims.has("aud")) claims.fail("aud", "is missing");
-  const nlohmann::json& aud = claims.value().at("aud");
-  return aud.is_string() ? std::vector{aud.get<std::string>()} : claims.strings("aud");
+  return claims.is_string("aud") ? std::vector{claims.string("aud")} : claims.strings("aud");
 }
 
 JsonObject verified_answer(const std::string& jwt, const SignedAnswer& expected, const ServerMetadata& server,

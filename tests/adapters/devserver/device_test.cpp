@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 
 #include <cctype>
+#include <nlohmann/json.hpp>
 
 #include "browser.h"
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <ctime>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "conversation.h"
 #include "jose/jws.h"

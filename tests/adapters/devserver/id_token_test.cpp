@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "conversation.h"
 #include "jose/digest.h"

@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <nlohmann/json.hpp>
+
 #include "browser.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "devserver/refusal.h"
 #include "jose/jwk.h"

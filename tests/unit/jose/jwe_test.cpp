@@ -1,5 +1,7 @@
 #include "jose/jwe.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "jose/jwk.h"
 #include "jose/key_agreement.h"

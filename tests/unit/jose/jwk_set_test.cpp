@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "jose/jwk.h"
 #include "jose/published_key.h"
 #include "unit/oauth/thrown.h"
@@ -82,7 +84,7 @@ TEST(JwkSet, RefusesWhatIsNone) {
       {"[]", "the set: must be a JSON object, not array"},
       {"{}", "the set: \"keys\" is missing"},
       {R"({"keys":null})", "the set: \"keys\" is missing"},
-      {R"({"keys":{}})", "the set: \"keys\" must be an array"},
+      {R"({"keys":{}})", "the set: \"keys\" must be an array, not an object"},
       {R"({"keys":[],"keys":[]})", "the set: has the member \"keys\" twice"},
   };
   for (const auto& [text, message] : cases) {

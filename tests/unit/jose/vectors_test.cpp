@@ -1,5 +1,7 @@
 #include "support/vectors.h"
 
+#include <nlohmann/json.hpp>
+
 #include "base/base64.h"
 #include "jose/jwk.h"
 #include "jose/jws.h"

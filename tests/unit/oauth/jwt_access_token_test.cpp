@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "jose/jwk.h"
 #include "jose/jws.h"
 #include "oauth/identity/introspection.h"
