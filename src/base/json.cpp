@@ -33,38 +33,91 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
+/// Stands in the place of a member that stands twice: no JSON text can make such a value.
+bool is_ambiguous(const json& value) {
+  return value.is_binary();
+}
+
+/// Watches the parser for members that stand twice, and takes their values away.
+class RepeatedMembers {
+ public:
+  bool see(json::parse_event_t event, json& parsed) {
+    using Event = json::parse_event_t;
+    if (event == Event::object_start || event == Event::array_start) open_.emplace_back();
+    if (event == Event::object_end || event == Event::array_end) open_.pop_back();
+    if (event == Event::key) see_key(parsed.get_ref<const std::string&>());
+    const bool is_whole = event == Event::value || event == Event::object_end || event == Event::array_end;
+    if (is_whole && !open_.empty() && open_.back().at_repeated) parsed = json::binary(std::vector<std::uint8_t>());
+    return true;
+  }
+  const std::optional<std::string>& first() const { return first_; }
+
+ private:
+  struct Open {
+    std::set<std::string> members;  ///< none in an array
+    bool at_repeated = false;
+  };
+
+  void see_key(const std::string& name) {
+    open_.back().at_repeated = !open_.back().members.insert(name).second;
+    if (open_.back().at_repeated && !first_) first_ = name;
+  }
+
+  std::vector<Open> open_;
+  std::optional<std::string> first_;
+};
+
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  return text.starts_with(mark) ? text.substr(mark.size()) : text;
+}
+
+/// PowerShell's `>` writes UTF-16, and no other text of ours has a zero byte in its first four.
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
+         (text.size() >= 4 && text.substr(0, 4).find('\0') != std::string_view::npos);
+}
+
+std::string twice(const std::string& name) {
+  return "has the member \"" + printable(name, 60) + "\" twice";
+}
+
+thread_local MembersAskedFor* watching = nullptr;
+
 }  // namespace
 
-nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind) {
-  const auto refuse = [&](const std::string& why) { return Error(kind, source + ": " + why); };
+MembersAskedFor::MembersAskedFor() : outer_(watching) {
+  watching = this;
+}
+
+MembersAskedFor::~MembersAskedFor() {
+  watching = outer_;
+}
+
+nlohmann::json parse_json(std::string_view whole, const std::string& source, ErrorKind kind, Repeated repeated) {
+  const auto refuse = [&](const std::string& why, const char* hint = "") {
+    return Error(kind, source + ": " + why, hint);
+  };
+  const std::string_view text = without_mark(whole);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) throw refuse("is empty where JSON was expected");
+  if (is_utf16(text)) throw refuse("is UTF-16, not UTF-8", "save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)");
   if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest) + " levels deep");
   if (!is_utf8(text)) throw refuse("is not valid UTF-8");
-  // Two readers of a repeated member may each see another value, so it is refused.
-  std::vector<std::set<std::string>> members;
-  std::optional<std::string> repeated;
-  const auto watch = [&](int, json::parse_event_t event, const json& parsed) {
-    if (event == json::parse_event_t::object_start) members.emplace_back();
-    if (event == json::parse_event_t::object_end) members.pop_back();
-    if (event == json::parse_event_t::key && !members.back().insert(parsed.get<std::string>()).second) {
-      repeated = parsed.get<std::string>();
-    }
-    return true;
-  };
+  RepeatedMembers members;
   json value;
   try {
-    value = json::parse(text, watch);
+    value = json::parse(text, [&](int, json::parse_event_t event, json& parsed) { return members.see(event, parsed); });
   } catch (const json::parse_error& error) {
-    throw refuse("is not valid JSON (at byte " + std::to_string(error.byte) + ")");
+    throw refuse("is not valid JSON (at byte " + std::to_string(error.byte + whole.size() - text.size()) + ")");
   } catch (const json::out_of_range&) {
     throw refuse("has a number that is out of range");
   }
-  if (repeated) throw refuse("has the member \"" + printable(*repeated, 60) + "\" twice");
+  if (members.first() && repeated == Repeated::refused) throw refuse(twice(*members.first()));
   return value;
 }
 
-JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind) {
-  json value = parse_json(text, source, kind);
+JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind, Repeated repeated) {
+  json value = parse_json(text, source, kind, repeated);
   if (!value.is_object()) throw Error(kind, source + ": must be a JSON object, not " + value.type_name());
   return JsonObject(std::move(value), std::move(source), kind);
 }
@@ -76,8 +129,11 @@ JsonObject::JsonObject(std::shared_ptr<const json> value, std::string source, Er
     : value_(std::move(value)), source_(std::move(source)), kind_(kind), path_(std::move(path)) {}
 
 const json* JsonObject::member(const char* name) const {
+  if (watching != nullptr) watching->note(path_ + name);
   const auto found = value_->find(name);
-  return found == value_->end() || found->is_null() ? nullptr : &*found;
+  if (found == value_->end() || found->is_null()) return nullptr;
+  if (is_ambiguous(*found)) throw Error(kind_, source_ + ": " + twice(path_ + name));
+  return &*found;
 }
 
 bool JsonObject::has(const char* name) const {
@@ -139,7 +195,7 @@ JsonObject JsonObject::object(const char* name) const {
   const json* found = member(name);
   if (found == nullptr) return {json::object(), source_, kind_, path_ + name + '.'};
   if (!found->is_object()) fail_type(name, "an object", *found);
-  return {part(*found), source_, kind_, path_ + name + '.'};
+  return {inside(*found), source_, kind_, path_ + name + '.'};
 }
 
 std::vector<JsonObject> JsonObject::objects(const char* name, const std::string& each) const {
@@ -148,7 +204,7 @@ std::vector<JsonObject> JsonObject::objects(const char* name, const std::string&
   if (!found->is_array()) fail_type(name, "an array", *found);
   std::vector<JsonObject> out;
   for (const json& element : *found)
-    out.push_back(JsonObject(part(element), each + ' ' + std::to_string(out.size() + 1), kind_, {}));
+    out.push_back(JsonObject(inside(element), each + ' ' + std::to_string(out.size() + 1), kind_, {}));
   return out;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,14 +13,22 @@
 
 namespace oauthctl {
 
+/// What becomes of a member that stands twice. Two readers may each see another value, so it is never read. In a text
+/// that somebody signed or that a person wrote, that refuses the text. In a server's answer it refuses only a reader of
+/// that member: most servers that do this do it with members that nobody here needs.
+enum class Repeated { refused, unread };
+
 /// A JSON object from outside, read member by member. A member that is not as expected throws one Error whose message
 /// names the source, the member, the expected type and the type found: `secrets.json: "client_id" must be a string, not
-/// a number`. Absent members and null give the empty value. Copies share the value, which never changes. Only callers
-/// that look at `value()` or construct one include <nlohmann/json.hpp>: it is the dearest header of all to compile.
+/// a number`. Absent members and null give the empty value. docs/security.md lists which members are read in which way.
+/// Copies share the value, which never changes. Only callers that look at `value()` or construct one include
+/// <nlohmann/json.hpp>: it is the dearest header of all to compile.
 class JsonObject {
  public:
-  /// Strict: one object, valid UTF-8, no member twice, at most 32 levels deep.
-  static JsonObject parse(std::string_view text, std::string source, ErrorKind kind);
+  /// Strict: one object, valid UTF-8, at most 32 levels deep. A byte order mark before it is passed over (RFC 8259
+  /// §8.1).
+  static JsonObject parse(std::string_view text, std::string source, ErrorKind kind,
+                          Repeated repeated = Repeated::refused);
   JsonObject(nlohmann::json value, std::string source, ErrorKind kind, std::string path = {});
 
   bool has(const char* name) const;
@@ -38,6 +47,23 @@ class JsonObject {
 
   /// The whole object as compact JSON text.
   std::string text() const;
+
+  // The generous readers: for members that are only shown, or whose meaning is plain however they are written. They
+  // throw only for a member that stands twice. A value that they cannot read counts as absent.
+
+  /// A list: an array of strings (other elements are skipped), or one string with blanks or commas between its words.
+  std::vector<std::string> list(const char* name) const;
+  /// true or false, also in quotes.
+  std::optional<bool> flag(const char* name) const;
+  /// What identifies an account or a client: a string, or a whole number as it is written.
+  std::string identifier(const char* name) const;
+  /// Text for a person: a string, a number, or the first of these in an array.
+  std::string shown(const char* name) const;
+  /// An object; empty for anything else.
+  JsonObject part(const char* name) const;
+  /// The objects of an array, or of one object; empty for anything else.
+  std::vector<JsonObject> parts(const char* name) const;
+
   std::vector<std::string> names() const;
   const std::string& source() const { return source_; }
   const nlohmann::json& value() const { return *value_; }
@@ -47,7 +73,7 @@ class JsonObject {
  private:
   JsonObject(std::shared_ptr<const nlohmann::json> value, std::string source, ErrorKind kind, std::string path);
   const nlohmann::json* member(const char* name) const;
-  std::shared_ptr<const nlohmann::json> part(const nlohmann::json& of_value) const { return {value_, &of_value}; }
+  std::shared_ptr<const nlohmann::json> inside(const nlohmann::json& of_value) const { return {value_, &of_value}; }
   [[noreturn]] void fail_type(const char* name, const char* expected, const nlohmann::json& found) const;
 
   std::shared_ptr<const nlohmann::json> value_;  ///< never null
@@ -57,7 +83,24 @@ class JsonObject {
 };
 
 /// Any JSON value, as strictly as JsonObject::parse reads one.
-nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind);
+nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind,
+                          Repeated repeated = Repeated::refused);
+
+/// Collects the members that are asked for in this thread while it lives, each with its path. Tests compare them with
+/// what the documents promise, so that no reader reads a member that nobody wrote down.
+class MembersAskedFor {
+ public:
+  MembersAskedFor();
+  ~MembersAskedFor();
+  MembersAskedFor(const MembersAskedFor&) = delete;
+  MembersAskedFor& operator=(const MembersAskedFor&) = delete;
+  const std::set<std::string>& names() const { return names_; }
+  void note(const std::string& name) { names_.insert(name); }
+
+ private:
+  MembersAskedFor* outer_;
+  std::set<std::string> names_;
+};
 
 /// JSON text that is always valid UTF-8, whatever the strings in it are.
 std::string to_text(const nlohmann::json& value, int indent = -1);
