@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "jose/jwk_members.h"
 #include "jose/key.h"
 #include "oauthctl/secret.h"
 
@@ -11,8 +12,8 @@ namespace oauthctl {
 
 /// The public part of a JSON Web Key (RFC 7517, RFC 7518 §6, RFC 8037 §2). Throws by the object's own kind for a type
 /// or curve that is not supported here, a member that is missing or of the wrong width, a point that is not on its
-/// curve, and an RSA key under 2048 bits. A shared secret (`oct`) is no public key.
-PublicKey read_public_jwk(const JsonObject& jwk);
+/// curve, and an RSA key under 2048 bits. A shared secret (`oct`) is not a public key.
+PublicKey read_public_jwk(const JsonObject& jwk, Spelling spelling = Spelling::exact);
 
 /// As read_public_jwk; that `d` belongs to the public members is checked too.
 PrivateKey read_private_jwk(const JsonObject& jwk);

@@ -8,11 +8,17 @@
 
 namespace oauthctl {
 
-/// The bytes of a base64url member, which must be there.
-std::string decoded_member(const JsonObject& jwk, const char* name);
+/// How strictly the members of a key are read. Only keys that a server publishes are read generously: what is in a
+/// token, or is ours to sign with, has one spelling.
+enum class Spelling { exact, published };
 
-/// The same in exactly `width` bytes: leading zeros are part of it (RFC 7518 §6.2.1.2).
-std::string decoded_member(const JsonObject& jwk, const char* name, std::size_t width);
+/// The bytes of a base64url member, which must be there. Published: also with padding or in the other alphabet.
+std::string decoded_member(const JsonObject& jwk, const char* name, Spelling spelling = Spelling::exact);
+
+/// The same in exactly `width` bytes: leading zeros are part of it (RFC 7518 §6.2.1.2). Published: a server may have
+/// left them out, or written too many.
+std::string decoded_number(const JsonObject& jwk, const char* name, std::size_t width,
+                           Spelling spelling = Spelling::exact);
 
 struct Curve {
   const char* name;  ///< as in `crv` and as OpenSSL takes it
@@ -26,6 +32,6 @@ const Curve& curve_of(const JsonObject& jwk);
 const Curve& curve_of(KeyType type);
 
 /// `x` and `y` as SEC 1 writes a point, uncompressed.
-std::string point_of(const JsonObject& jwk, const Curve& curve);
+std::string point_of(const JsonObject& jwk, const Curve& curve, Spelling spelling = Spelling::exact);
 
 }  // namespace oauthctl

@@ -13,20 +13,20 @@ namespace {
 constexpr std::size_t most_keys = 100;
 
 PublishedKey read_key(const JsonObject& jwk) {
-  const std::string use = jwk.string("use");
+  const std::string use = jwk.shown("use");
   if (!use.empty() && use != "sig") jwk.fail("use", "is \"" + printable(use, 40) + "\", not \"sig\"");
-  const auto operations = jwk.strings("key_ops");
+  const auto operations = jwk.list("key_ops");
   if (!operations.empty() && std::find(operations.begin(), operations.end(), "verify") == operations.end())
     jwk.fail("key_ops", "does not allow verify");
   // Whoever read the set could sign with it.
   if (jwk.has("d")) jwk.fail("d", "should be private, but is published");
-  return {jwk.string("kid"), jwk.string("alg"), read_public_jwk(jwk)};
+  return {jwk.identifier("kid"), jwk.shown("alg"), read_public_jwk(jwk, Spelling::published)};
 }
 
 }  // namespace
 
 JwkSet JwkSet::parse(std::string_view json, const std::string& source) {
-  const JsonObject document = JsonObject::parse(json, source, ErrorKind::protocol);
+  const JsonObject document = JsonObject::parse(json, source, ErrorKind::protocol, Repeated::unread);
   if (!document.has("keys")) document.fail("keys", "is missing");
   const auto entries = document.objects("keys", "key");
   if (entries.size() > most_keys) document.fail("keys", "has more than " + std::to_string(most_keys) + " entries");

@@ -12,7 +12,7 @@ struct PublishedKey;
 /// The keys that a server publishes (RFC 7517 §5): those of them that can check a signature. The others are skipped, as
 /// that section asks, and remembered for the message of the check that misses them: keys for encryption, types and
 /// curves that are not supported, RSA under 2048 bits, points that are not on their curve, shared secrets and private
-/// keys, which have no business there.
+/// keys, which have no business there. Numbers are read as servers write them: see Spelling.
 class JwkSet {
  public:
   /// Throws ErrorKind::protocol, naming `source`, for what is no key set.

@@ -31,6 +31,16 @@ OwnedBignum number_of(const EVP_PKEY& pkey, const char* name) {
   return OwnedBignum(number);
 }
 
+using OwnedBignumContext = std::unique_ptr<BN_CTX, Releases<BN_CTX_free>>;
+
+/// Whether d undoes e for numbers below this prime: d·e is 1 modulo prime - 1.
+bool is_inverse(const BIGNUM& d, const BIGNUM& e, const BIGNUM& prime, BN_CTX& context) {
+  const OwnedBignum order(BN_dup(&prime));
+  const OwnedBignum product(BN_new());
+  return BN_sub_word(order.get(), 1) == 1 && !BN_is_zero(order.get()) &&
+         BN_mod_mul(product.get(), &d, &e, order.get(), &context) == 1 && BN_is_one(product.get()) == 1;
+}
+
 }  // namespace
 
 OwnedBignum bignum(std::string_view big_endian) {
@@ -70,6 +80,20 @@ std::string weakness(const EVP_PKEY& pkey) {
   if (!exponent || BN_is_odd(exponent.get()) != 1 || BN_is_one(exponent.get()) == 1 || BN_num_bits(exponent.get()) > 64)
     return "is an RSA key with an unusable exponent";
   return {};
+}
+
+bool is_contradictory(const EVP_PKEY& pkey) {
+  const OwnedBignum p = number_of(pkey, OSSL_PKEY_PARAM_RSA_FACTOR1);
+  const OwnedBignum q = number_of(pkey, OSSL_PKEY_PARAM_RSA_FACTOR2);
+  if (EVP_PKEY_is_a(&pkey, "RSA") != 1 || !p || !q) return false;
+  const OwnedBignum n = number_of(pkey, OSSL_PKEY_PARAM_RSA_N);
+  const OwnedBignum e = number_of(pkey, OSSL_PKEY_PARAM_RSA_E);
+  const OwnedBignum d = number_of(pkey, OSSL_PKEY_PARAM_RSA_D);
+  if (!n || !e || !d) return true;
+  const OwnedBignumContext context(BN_CTX_secure_new());
+  const OwnedBignum product(BN_new());
+  return BN_mul(product.get(), p.get(), q.get(), context.get()) != 1 || BN_cmp(product.get(), n.get()) != 0 ||
+         !is_inverse(*d, *e, *p, *context) || !is_inverse(*d, *e, *q, *context);
 }
 
 OwnedPkey import_key(const char* kind, int selection, OSSL_PARAM_BLD& members) {

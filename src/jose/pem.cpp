@@ -17,19 +17,35 @@ int note_encrypted(char*, int, int, void* noted) {
   return -1;
 }
 
+/// A key that went through an environment variable or a template often has `\\n` written out where lines end.
+Secret with_line_ends(const Secret& pem) {
+  std::string text = pem.reveal();
+  if (text.find("-----\\n") == std::string::npos && text.find("-----\\r\\n") == std::string::npos) return pem;
+  for (const std::string_view written : {"\\r", "\\n"}) {
+    for (auto at = text.find(written); at != std::string::npos; at = text.find(written, at + 1))
+      text.replace(at, written.size(), written == "\\n" ? "\n" : "");
+  }
+  return Secret(std::move(text));
+}
+
 }  // namespace
 
-PrivateKey read_private_pem(const Secret& pem, const std::string& source) {
-  const auto refuse = [&](const std::string& why) { return Error(ErrorKind::usage, source + ": " + why); };
+PrivateKey read_private_pem(const Secret& given, const std::string& source) {
+  const auto refuse = [&](const std::string& why, const char* hint = "") {
+    return Error(ErrorKind::usage, source + ": " + why, hint);
+  };
+  const Secret pem = with_line_ends(given);
   const OwnedBio text(BIO_new_mem_buf(pem.reveal().data(), static_cast<int>(pem.reveal().size())));
   bool encrypted = false;
   OwnedPkey pkey(PEM_read_bio_PrivateKey(text.get(), nullptr, note_encrypted, &encrypted));
   ERR_clear_error();
   if (encrypted) throw refuse("is an encrypted private key, which is not supported");
-  if (!pkey) throw refuse("is no private key in PEM");
+  if (!pkey)
+    throw refuse("is not a private key in PEM", "copy the key with its line ends; they may be written as \\n in JSON");
   const auto type = type_of(*pkey);
   if (!type) throw refuse("is not an RSA, P-256, P-384, P-521 or Ed25519 key");
   if (const std::string weak = weakness(*pkey); !weak.empty()) throw refuse(weak);
+  if (is_contradictory(*pkey)) throw refuse("is damaged: its numbers do not belong together");
   return PrivateKey(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), *type}));
 }
 

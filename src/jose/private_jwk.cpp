@@ -44,7 +44,7 @@ OwnedPkey import_rsa(const JsonObject& jwk) {
 OwnedPkey import_ec(const JsonObject& jwk) {
   const Curve& curve = curve_of(jwk);
   const std::string point = point_of(jwk, curve);
-  const OwnedBignum d = bignum(decoded_member(jwk, "d", curve.width));
+  const OwnedBignum d = bignum(decoded_number(jwk, "d", curve.width));
   const OwnedParamBuilder members(OSSL_PARAM_BLD_new());
   OSSL_PARAM_BLD_push_utf8_string(members.get(), OSSL_PKEY_PARAM_GROUP_NAME, curve.name, 0);
   OSSL_PARAM_BLD_push_octet_string(members.get(), OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size());
@@ -53,7 +53,7 @@ OwnedPkey import_ec(const JsonObject& jwk) {
 }
 
 OwnedPkey import_okp(const JsonObject& jwk) {
-  const Secret d(decoded_member(jwk, "d", 32));
+  const Secret d(decoded_number(jwk, "d", 32));
   return OwnedPkey(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes_of(std::string_view(d.reveal())),
                                                 d.reveal().size()));
 }

@@ -43,7 +43,7 @@ introspect() {
   expect_failure 'the jwt-bearer grant: the server answered invalid_grant'
   jq '.private_key = "no key"' "$ACCOUNT_FILE" >other.json
   run --separate-stderr -2 oauthctl login --secrets other.json
-  expect_failure 'is no private key in PEM'
+  expect_failure 'is not a private key in PEM'
 }
 
 @test "auto signs a service account in; it renews by a fresh assertion, and no key is kept" {

@@ -76,7 +76,7 @@ TEST(LoginFlow, AKeyThatCannotSignIsFoundOutBeforeTheBrowserOpens) {
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
-  EXPECT_EQ(error->message(), "/secrets.json: /key.pem: is no private key in PEM");
+  EXPECT_EQ(error->message(), "/secrets.json: /key.pem: is not a private key in PEM");
   EXPECT_TRUE(world.browser.opened.empty());
 }
 

@@ -69,7 +69,7 @@ TEST_F(SigningKeysTest, ThatCannotBeReadAreNamed) {
     FAIL() << "it was taken";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::usage);
-    EXPECT_EQ(error.message(), "signing key k1 in --db: is no private key in PEM");
+    EXPECT_EQ(error.message(), "signing key k1 in --db: is not a private key in PEM");
   }
 }
 

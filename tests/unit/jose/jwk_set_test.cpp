@@ -75,7 +75,7 @@ TEST_F(Keys, ThatAreUnfitAreSkippedAndTheOthersKept) {
   const JwkSet set = JwkSet::parse(json{{"keys", {json("text"), {{"kty", "oct"}, {"k", "AA"}}, a_}}}.dump(), "the set");
   EXPECT_EQ(set.keys().size(), 1U);
   EXPECT_THAT(set.skipped(),
-              ElementsAre("key 1: \"kty\" is missing", "key 2: \"kty\" is oct: a shared secret is no public key"));
+              ElementsAre("key 1: \"kty\" is missing", "key 2: \"kty\" is oct: a shared secret is not a public key"));
 }
 
 TEST(JwkSet, RefusesWhatIsNone) {

@@ -52,5 +52,15 @@ TEST(Pem, EndsAsItsFileSays) {
   for (const PemFile& file : files) EXPECT_EQ(outcome_of(file), file.outcome) << file.name;
 }
 
+TEST(Pem, IsReadWithItsLineEndsWrittenOut) {
+  for (const PemFile& file : pem_files()) {
+    for (const char* written : {"\\n", "\\r\\n"}) {
+      std::string text;
+      for (const char c : file.text.reveal()) c == '\n' ? text += written : text += c;
+      EXPECT_EQ(outcome_of({file.name, file.outcome, Secret(text)}), file.outcome) << file.name;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace oauthctl

@@ -63,6 +63,18 @@ TEST_P(PublishedJwk, IsTakenOrSkippedAsItsFileSays) {
   EXPECT_EQ(set.skipped(), skipped);
 }
 
+/// What a token says of a key, or a file of ours, has one spelling.
+TEST_P(PublishedJwk, IsReadMoreStrictlyElsewhere) {
+  const json& vector = GetParam().content;
+  if (!vector.contains("exact")) return;
+  try {
+    read_public_jwk(object(vector.at("jwk")));
+    ADD_FAILURE() << "was read";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message(), "the key: " + vector.at("exact").get<std::string>());
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Jwk, PublishedJwk, ::testing::ValuesIn(vectors("jose/jwk")), name_of);
 
 class PrivateJwk : public ::testing::TestWithParam<Vector> {};

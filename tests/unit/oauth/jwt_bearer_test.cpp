@@ -40,7 +40,7 @@ TEST(ServiceAccountAssertion, NeedsAKeyThatCanBeRead) {
     service_account_assertion({"robot@example", Secret("no key"), ""}, a_server(), "", "", now);
   });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
-  EXPECT_EQ(error.message(), "the service account's \"private_key\": is no private key in PEM");
+  EXPECT_EQ(error.message(), "the service account's \"private_key\": is not a private key in PEM");
 }
 
 TEST(ServiceAccountAssertion, IsAsGoogleWantsIt) {

@@ -25,7 +25,7 @@ TEST(Signer, RefusesAKeyThatCannotBeReadAndNamesItsFile) {
     const char* message;
   };
   for (const Case& c : {
-           Case{"no key", "/k: is no private key in PEM"},
+           Case{"no key", "/k: is not a private key in PEM"},
            Case{"{", "/k: is not valid JSON (at byte 2)"},
            Case{R"({"keys":{}})", "/k: \"keys\" must be an array, not an object"},
            Case{R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})",
