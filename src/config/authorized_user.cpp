@@ -16,7 +16,9 @@ constexpr const char* authorization_endpoint = "https://accounts.google.com/o/oa
 
 bool is_authorized_user(std::string_view json) {
   const auto value = nlohmann::json::parse(json, nullptr, false);
-  return value.is_object() && value.value("type", nlohmann::json()) == "authorized_user";
+  if (!value.is_object()) return false;
+  if (value.contains("type")) return value.at("type") == "authorized_user";
+  return value.contains("refresh_token") && value.contains("client_id") && value.contains("token_uri");
 }
 
 Record parse_authorized_user(std::string_view json, const std::string& source) {

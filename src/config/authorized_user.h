@@ -7,7 +7,8 @@
 
 namespace oauthctl {
 
-/// Whether the text is what `gcloud auth application-default login` leaves: a JSON object of type authorized_user.
+/// Whether the text is what `gcloud auth application-default login` leaves: a JSON object of type authorized_user. What
+/// Google's libraries keep as token.json is the same without the type.
 bool is_authorized_user(std::string_view json);
 
 /// The login in it: a client, a refresh token, and Google's endpoints. Its access token has ended. Throws

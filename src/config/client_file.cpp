@@ -9,7 +9,9 @@
 #include "base/url.h"
 #include "config/client_file.h"
 #include "config/client_members.h"
+#include "config/foreign_file.h"
 #include "config/providers.h"
+#include "config/token_params.h"
 #include "model/authorization_details.h"
 #include "model/client_json.h"
 #include "model/metadata_json.h"
@@ -60,6 +62,12 @@ std::string read_authorization_details(const JsonObject& object) {
   return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
 }
 
+/// RFC 8705 §3: without a certificate there is nothing to bind a token to, and a plain one would come.
+void require_certificate(const JsonObject& object, const Client& client) {
+  if (client.tls_client_certificate_bound_access_tokens && client.tls_client_certificate_file.empty())
+    object.fail("tls_client_certificate_bound_access_tokens", "needs \"tls_client_certificate_file\" beside it");
+}
+
 Client read_client(const JsonObject& object) {
   object.required_string("client_id");
   Client client = read_client_members(object);
@@ -68,6 +76,8 @@ Client read_client(const JsonObject& object) {
   client.resource = read_resource(object);
   client.authorization_details = read_authorization_details(object);
   client.params = read_params(object.object("params"));
+  client.token_params = read_token_params(object);
+  require_certificate(object, client);
   return client;
 }
 
@@ -78,7 +88,6 @@ void require_safe_url(const JsonObject& object, const char* name, const std::str
 
 /// A client and a server under their RFC names. Google's object is one with two names of its own.
 ClientFile read_members(const JsonObject& object, Form form) {
-  require_supported(object);
   ClientFile file;
   file.form = form;
   file.client = read_client(object);
@@ -133,7 +142,7 @@ ClientFile read_flat(const JsonObject& object, const std::string& source) {
   ClientFile file = read_members(object, Form::flat);
   const std::string provider = object.string("provider");
   if (!provider.empty() && !add_provider(provider, file)) {
-    object.fail("provider", "must be " + std::string(known_providers()) + ", not \"" + printable(provider, 60) + '"');
+    object.fail("provider", "must be " + known_providers() + ", not \"" + printable(provider, 60) + '"');
   }
   if (file.server.issuer.empty() && file.server.token_endpoint.empty()) {
     throw Error(ErrorKind::usage,
@@ -151,11 +160,9 @@ ClientFile parse_client_file(std::string_view json, const std::string& source) {
   if (whole.has("installed") && whole.has("web")) whole.fail("web", "stands beside \"installed\": one client a file");
   if (whole.has("installed")) return read_google(whole, "installed", Form::google_installed, source);
   if (whole.has("web")) return read_google(whole, "web", Form::google_web, source);
-  if (!whole.has("type")) return read_flat(whole, source);
-  if (whole.string("type") != "service_account") {
-    whole.fail("type", "must be \"service_account\": no other of Google's credential files is a client");
-  }
-  return read_service_account(whole);
+  if (whole.has("type") && whole.string("type") == "service_account") return read_service_account(whole);
+  refuse_foreign_file(whole);
+  return read_flat(whole, source);
 }
 
 }  // namespace oauthctl

@@ -51,12 +51,10 @@ constexpr std::string_view known[] = {
     "authorization_encryption_alg_values_supported", "authorization_encryption_enc_values_supported",
     // ours
     "provider", "params", "private_key_file", "tls_client_certificate_file", "tls_client_key_file", "response_mode",
-    "authorization_details", "resource"};
+    "authorization_details", "resource", "token_params", "bearer_token_types", "token_member", "ignore_expires_in"};
 
 constexpr std::string_view googles[] = {"auth_uri", "token_uri", "project_id", "auth_provider_x509_cert_url",
                                         "javascript_origins"};
-
-constexpr const char* unsupported_when_true[] = {"tls_client_certificate_bound_access_tokens"};
 
 bool contains(const auto& names, std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
@@ -70,13 +68,6 @@ bool is_known_member(std::string_view name) {
 
 bool is_google_member(std::string_view name) {
   return contains(googles, name);
-}
-
-void require_supported(const JsonObject& client) {
-  constexpr const char* not_yet = "is not supported yet by this version";
-  for (const char* name : unsupported_when_true) {
-    if (client.boolean(name).value_or(false)) client.fail(name, not_yet);
-  }
 }
 
 }  // namespace oauthctl

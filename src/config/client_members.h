@@ -1,9 +1,6 @@
 #pragma once
 
-#include <string>
 #include <string_view>
-
-#include "base/json.h"
 
 namespace oauthctl {
 
@@ -13,9 +10,5 @@ bool is_known_member(std::string_view name);
 
 /// Whether Google's console writes it.
 bool is_google_member(std::string_view name);
-
-/// Throws ErrorKind::usage for a member that asks for a protection or a restriction that this version does not have: to
-/// go on without it would send something else than the file says.
-void require_supported(const JsonObject& client);
 
 }  // namespace oauthctl

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -14,10 +15,22 @@ struct EncryptedResponse {
   std::string enc = {};  ///< empty: A128CBC-HS256
 };
 
+/// Where the token answers of a server are not those of RFC 6749 §5.1. From the client file, or from what is known of
+/// its provider.
+struct TokenAnswerQuirks {
+  std::vector<std::string> bearer_token_types;  ///< other words for Bearer, in any case
+  std::string token_member;        ///< tokens that are not at the top of the answer are in this member of it
+  bool ignore_expires_in = false;  ///< what the server says of lifetimes means nothing
+
+  friend bool operator==(const TokenAnswerQuirks&, const TokenAnswerQuirks&) = default;
+};
+
 /// This program as the server knows it. Members are spelled as in RFC 7591 §2.
 struct Client {
   std::string client_id;
   Secret client_secret;  ///< empty for a public client
+  /// The file has an empty client_secret: some servers want HTTP Basic with an empty password (Reddit).
+  bool empty_client_secret = false;
   std::vector<std::string> redirect_uris;
   std::vector<std::string> post_logout_redirect_uris;
 
@@ -29,6 +42,10 @@ struct Client {
 
   std::string tls_client_certificate_file;  ///< absolute, PEM
   std::string tls_client_key_file;          ///< absolute, PEM; empty: the key is in the certificate's file
+
+  /// RFC 8705 §3.4: the certificate is shown at the token endpoint however the client authenticates, so that the tokens
+  /// are bound to it.
+  bool tls_client_certificate_bound_access_tokens = false;
 
   bool require_pushed_authorization_requests = false;  ///< RFC 9126 §6
   bool require_signed_request_object = false;          ///< RFC 9101 §10.5
@@ -43,10 +60,12 @@ struct Client {
   std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
   std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
   EncryptedResponse authorization_encrypted_response;
-  std::string scope;                      ///< asked for when the command line names none
-  std::vector<std::string> resource;      ///< where the tokens are to be used (RFC 8707)
-  std::string authorization_details;      ///< what they are to allow (RFC 9396), as JSON; empty: nothing
-  Params params;                          ///< extra parameters for the request that begins a login
+  std::string scope;                           ///< asked for when the command line names none
+  std::vector<std::string> resource;           ///< where the tokens are to be used (RFC 8707)
+  std::string authorization_details;           ///< what they are to allow (RFC 9396), as JSON; empty: nothing
+  Params params;                               ///< extra parameters for the request that begins a login
+  std::map<std::string, Params> token_params;  ///< extra parameters of token requests by grant type; "": of them all
+  TokenAnswerQuirks quirks;
   bool dpop_bound_access_tokens = false;  ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
   /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
   bool basic_unencoded = false;

@@ -1,5 +1,7 @@
 #include "model/client_json.h"
 
+#include <algorithm>
+
 namespace oauthctl {
 namespace {
 
@@ -8,12 +10,23 @@ EncryptedResponse read_encrypted_response(const JsonObject& object, const std::s
           object.string((name + "_encrypted_response_enc").c_str())};
 }
 
+/// RFC 6749 App. A.1, A.2 and A.4: a control character in one of these was never registered. It came from a careless
+/// copy, and could end a line of a header or of a log.
+void require_no_control_characters(const JsonObject& object, const char* name) {
+  const std::string text = object.string(name);
+  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
+  if (std::any_of(text.begin(), text.end(), is_control))
+    object.fail(name, "has a line break or another control character in it");
+}
+
 }  // namespace
 
 Client read_client_members(const JsonObject& object) {
+  for (const char* name : {"client_id", "client_secret", "scope"}) require_no_control_characters(object, name);
   Client client;
   client.client_id = object.string("client_id");
   client.client_secret = Secret(object.string("client_secret"));
+  client.empty_client_secret = object.has("client_secret") && client.client_secret.empty();
   client.redirect_uris = object.strings("redirect_uris");
   client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");
   client.token_endpoint_auth_method = object.string("token_endpoint_auth_method");
@@ -21,6 +34,11 @@ Client read_client_members(const JsonObject& object) {
   client.private_key_file = object.string("private_key_file");
   client.tls_client_certificate_file = object.string("tls_client_certificate_file");
   client.tls_client_key_file = object.string("tls_client_key_file");
+  client.tls_client_certificate_bound_access_tokens =
+      object.boolean("tls_client_certificate_bound_access_tokens").value_or(false);
+  client.quirks.bearer_token_types = object.strings("bearer_token_types");
+  client.quirks.token_member = object.string("token_member");
+  client.quirks.ignore_expires_in = object.boolean("ignore_expires_in").value_or(false);
   client.require_pushed_authorization_requests =
       object.boolean("require_pushed_authorization_requests").value_or(false);
   client.require_signed_request_object = object.boolean("require_signed_request_object").value_or(false);

@@ -34,13 +34,16 @@ struct ServerMetadata {
   std::optional<bool> require_pushed_authorization_requests;           ///< RFC 9126 §5
   std::optional<bool> require_signed_request_object;                   ///< RFC 9101 §10.5
   std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
+  /// Endpoints that the server published and that must not be used, by name (`jwks_uri` among them): the whole sentence
+  /// that says why. Whoever needs one throws it; everybody else goes on. Never stored.
+  std::map<std::string, std::string> unusable;
 
   friend bool operator==(const ServerMetadata&, const ServerMetadata&) = default;
 };
 
 std::string to_json(const ServerMetadata& metadata);
 
-/// `first` with the members it lacks taken from `second`.
+/// `first` with the members it lacks taken from `second`. An endpoint that `first` names is usable.
 ServerMetadata merged(ServerMetadata first, const ServerMetadata& second);
 
 }  // namespace oauthctl

@@ -63,6 +63,33 @@ std::map<std::string, std::string> read_aliases(const JsonObject& object) {
   return out;
 }
 
+/// The endpoints of one object, under `path` in the metadata.
+class PublishedEndpoints {
+ public:
+  PublishedEndpoints(const JsonObject& object, std::string path,
+                     const std::function<std::string(const std::string& url)>& judge, ServerMetadata& metadata)
+      : object_(object), path_(std::move(path)), judge_(judge), metadata_(metadata) {}
+
+  /// Empty for one that is absent or must not be used.
+  std::string read(const char* name) {
+    try {
+      std::string url = object_.string(name);
+      const std::string why = url.empty() ? "" : judge_(url);
+      if (!why.empty()) object_.fail(name, why);
+      return url;
+    } catch (const Error& error) {
+      metadata_.unusable[path_ + name] = error.message();
+      return {};
+    }
+  }
+
+ private:
+  const JsonObject& object_;
+  std::string path_;
+  const std::function<std::string(const std::string& url)>& judge_;
+  ServerMetadata& metadata_;
+};
+
 }  // namespace
 
 nlohmann::json metadata_json(const ServerMetadata& metadata) {
@@ -95,6 +122,23 @@ ServerMetadata read_metadata(const JsonObject& object) {
   return metadata;
 }
 
+ServerMetadata read_published_metadata(const JsonObject& object,
+                                       const std::function<std::string(const std::string& url)>& judge) {
+  ServerMetadata metadata;
+  metadata.issuer = object.string("issuer");
+  PublishedEndpoints plain(object, "", judge, metadata);
+  for (const auto& [name, member] : endpoints) metadata.*member = plain.read(name);
+  for (const auto& [name, member] : lists) metadata.*member = object.list(name);
+  for (const auto& [name, member] : flags) metadata.*member = object.flag(name);
+  const JsonObject with_certificate = object.part(aliases);
+  PublishedEndpoints aliased(with_certificate, std::string(aliases) + '.', judge, metadata);
+  for (const auto& [name, member] : endpoints) {
+    if (std::string url = aliased.read(name); !url.empty())
+      metadata.mtls_endpoint_aliases.emplace(name, std::move(url));
+  }
+  return metadata;
+}
+
 void for_each_endpoint(const ServerMetadata& metadata,
                        const std::function<void(const char* name, const std::string& url)>& visit) {
   for (const auto& [name, member] : endpoints) {
@@ -106,6 +150,8 @@ void for_each_endpoint(const ServerMetadata& metadata,
 ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {
   if (first.issuer.empty()) first.issuer = second.issuer;
   for (const auto& [name, member] : endpoints) {
+    const auto unusable = second.unusable.find(name);
+    if ((first.*member).empty() && unusable != second.unusable.end()) first.unusable.insert(*unusable);
     if ((first.*member).empty()) first.*member = second.*member;
   }
   for (const auto& [name, member] : lists) {
@@ -113,6 +159,11 @@ ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {
   }
   for (const auto& [name, member] : flags) {
     if (!(first.*member)) first.*member = second.*member;
+  }
+  for (const auto& [name, why] : second.unusable) {
+    const bool is_alias = name.starts_with(aliases);
+    if (is_alias && !first.mtls_endpoint_aliases.contains(name.substr(name.find('.') + 1)))
+      first.unusable.emplace(name, why);
   }
   first.mtls_endpoint_aliases.insert(second.mtls_endpoint_aliases.begin(), second.mtls_endpoint_aliases.end());
   return first;

@@ -15,6 +15,12 @@ nlohmann::json metadata_json(const ServerMetadata& metadata);
 /// URL may be is the caller's to judge.
 ServerMetadata read_metadata(const JsonObject& object);
 
+/// Reads what a server published (RFC 8414 §2), generously: lists may be one string, flags may be in quotes, and
+/// members that cannot be read count as absent. `judge` says why a URL must not be used, or nothing: such an endpoint,
+/// or one that is not a string, is left out and named in `unusable`. Throws for an issuer that is not a string.
+ServerMetadata read_published_metadata(const JsonObject& object,
+                                       const std::function<std::string(const std::string& url)>& judge);
+
 /// Visits each endpoint that is known, `jwks_uri` among them: `visit("token_endpoint", "https://…")`.
 void for_each_endpoint(const ServerMetadata& metadata,
                        const std::function<void(const char* name, const std::string& url)>& visit);

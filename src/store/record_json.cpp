@@ -80,6 +80,7 @@ json client_json(const Client& client) {
   json out = json::object();
   put(out, "client_id", client.client_id);
   put(out, "client_secret", client.client_secret.reveal());
+  if (client.empty_client_secret) out["client_secret"] = "";
   put(out, "redirect_uris", client.redirect_uris);
   put(out, "post_logout_redirect_uris", client.post_logout_redirect_uris);
   put(out, "token_endpoint_auth_method", client.token_endpoint_auth_method);
@@ -89,6 +90,11 @@ json client_json(const Client& client) {
   put(out, "private_key", client.private_key.reveal());
   put(out, "tls_client_certificate_file", client.tls_client_certificate_file);
   put(out, "tls_client_key_file", client.tls_client_key_file);
+  put(out, "tls_client_certificate_bound_access_tokens", client.tls_client_certificate_bound_access_tokens);
+  put(out, "bearer_token_types", client.quirks.bearer_token_types);
+  put(out, "token_member", client.quirks.token_member);
+  put(out, "ignore_expires_in", client.quirks.ignore_expires_in);
+  for (const auto& [grant, params] : client.token_params) put(out["token_params"], grant.c_str(), params);
   put(out, "require_pushed_authorization_requests", client.require_pushed_authorization_requests);
   put(out, "require_signed_request_object", client.require_signed_request_object);
   put(out, "request_object_signing_alg", client.request_object_signing_alg);
@@ -118,6 +124,9 @@ Client read_client(const JsonObject& object) {
   client.resource = object.strings("resource");
   client.authorization_details = object.string("authorization_details");
   client.params = read_params(object, "params");
+  const JsonObject token_params = object.object("token_params");
+  for (const std::string& grant : token_params.names())
+    client.token_params[grant] = read_params(token_params, grant.c_str());
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
   return client;
 }

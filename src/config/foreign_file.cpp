@@ -1,0 +1,72 @@
+#include "config/foreign_file.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/text.h"
+
+namespace oauthctl {
+namespace {
+
+struct KnownType {
+  std::string_view type;
+  const char* what;
+  const char* hint;
+};
+
+constexpr const char* exchange =
+    "get its subject token, and exchange that: oauthctl login --flow token-exchange --subject-token-file FILE";
+
+/// The values of `type` in Google's credential files that are not clients (cloud.google.com/docs/authentication).
+constexpr KnownType known_types[] = {
+    {"authorized_user", "a login of gcloud (authorized_user)", "oauthctl store import FILE"},
+    {"external_account", "a workload identity configuration (external_account)", exchange},
+    {"external_account_authorized_user", "a login with a workforce identity (external_account_authorized_user)",
+     exchange},
+    {"impersonated_service_account", "an impersonation of a service account (impersonated_service_account)",
+     "sign in with the service account's own key file, or as a person with an OAuth client of type Desktop app"},
+    {"gdch_service_account", "a service account of Google Distributed Cloud (gdch_service_account)",
+     "sign in with a service account of Google Cloud, or an OAuth client of type Desktop app"},
+};
+
+[[noreturn]] void refuse(const JsonObject& file, const std::string& why, const std::string& hint) {
+  throw Error(ErrorKind::usage, file.source() + ": is " + why + ", not a client file", hint);
+}
+
+void refuse_type(const JsonObject& file) {
+  const std::string type = file.string("type");
+  const auto* known = std::find_if(std::begin(known_types), std::end(known_types),
+                                   [&](const KnownType& row) { return row.type == type; });
+  if (known == std::end(known_types))
+    file.fail("type", "must be \"service_account\", not \"" + printable(type, 60) + '"');
+  refuse(file, known->what, known->hint);
+}
+
+/// keycloak.json, which Keycloak's console gives for a client ("adapter configuration").
+void refuse_keycloak(const JsonObject& file) {
+  const std::string server = file.shown("auth-server-url");
+  const std::string realm = file.shown("realm");
+  if (server.empty() || realm.empty()) return;
+  const std::string issuer = server + (server.ends_with('/') ? "" : "/") + "realms/" + realm;
+  const bool has_secret = file.part("credentials").has("secret");
+  refuse(file, "Keycloak's adapter configuration",
+         R"(write a client file: {"issuer": ")" + printable(issuer, 300) + R"(", "client_id": ")" +
+             printable(file.shown("resource"), 100) + '"' + (has_secret ? R"(, "client_secret": "…")" : "") +
+             "}, with the secret of its \"credentials\"");
+}
+
+/// What Google's libraries keep as token.json or credentials.json.
+bool is_token_file(const JsonObject& file) {
+  return file.has("refresh_token") && file.has("client_id") && file.has("token_uri");
+}
+
+}  // namespace
+
+void refuse_foreign_file(const JsonObject& file) {
+  if (file.has("type")) refuse_type(file);
+  refuse_keycloak(file);
+  if (is_token_file(file)) refuse(file, "a stored login of Google's libraries", "oauthctl store import FILE");
+  if (file.has("profile") && file.has("tokens")) refuse(file, "an exported profile", "oauthctl store import FILE");
+}
+
+}  // namespace oauthctl
