@@ -48,15 +48,17 @@ class JsonObject {
   /// The whole object as compact JSON text.
   std::string text() const;
 
-  // The generous readers: for members that are only shown, or whose meaning is plain however they are written. They
-  // throw only for a member that stands twice. A value that they cannot read counts as absent.
+  // The generous readers: for members that are only shown, or whose meaning is plain however they are written. A value
+  // that they cannot read, and a member that stands twice, count as absent.
 
   /// A list: an array of strings (other elements are skipped), or one string with blanks or commas between its words.
   std::vector<std::string> list(const char* name) const;
   /// true or false, also in quotes.
   std::optional<bool> flag(const char* name) const;
-  /// What identifies an account or a client: a string, or a whole number as it is written.
+  /// What identifies an account: a string, or a whole number as it is written. Throws for a member that stands twice.
   std::string identifier(const char* name) const;
+  /// A number, also in quotes.
+  std::optional<double> number(const char* name) const;
   /// Text for a person: a string, a number, or the first of these in an array.
   std::string shown(const char* name) const;
   /// An object; empty for anything else.
@@ -74,6 +76,8 @@ class JsonObject {
   JsonObject(std::shared_ptr<const nlohmann::json> value, std::string source, ErrorKind kind, std::string path);
   const nlohmann::json* member(const char* name) const;
   std::shared_ptr<const nlohmann::json> inside(const nlohmann::json& of_value) const { return {value_, &of_value}; }
+  /// As `member`; nothing for one that stands twice.
+  const nlohmann::json* readable(const char* name) const;
   [[noreturn]] void fail_type(const char* name, const char* expected, const nlohmann::json& found) const;
 
   std::shared_ptr<const nlohmann::json> value_;  ///< never null

@@ -27,8 +27,16 @@ std::string text_of(const json& value) {
 
 }  // namespace
 
+const json* JsonObject::readable(const char* name) const {
+  try {
+    return member(name);
+  } catch (const Error&) {
+    return nullptr;
+  }
+}
+
 std::vector<std::string> JsonObject::list(const char* name) const {
-  const json* found = member(name);
+  const json* found = readable(name);
   if (found == nullptr) return {};
   if (found->is_string()) return split(found->get_ref<const std::string&>());
   std::vector<std::string> out;
@@ -40,7 +48,7 @@ std::vector<std::string> JsonObject::list(const char* name) const {
 }
 
 std::optional<bool> JsonObject::flag(const char* name) const {
-  const json* found = member(name);
+  const json* found = readable(name);
   if (found == nullptr) return std::nullopt;
   if (found->is_boolean()) return found->get<bool>();
   const std::string word = found->is_string() ? to_lower(found->get_ref<const std::string&>()) : "";
@@ -55,8 +63,15 @@ std::string JsonObject::identifier(const char* name) const {
   return found->is_number_integer() ? to_text(*found) : "";
 }
 
+std::optional<double> JsonObject::number(const char* name) const {
+  const json* found = readable(name);
+  if (found == nullptr) return std::nullopt;
+  const json value = found->is_string() ? json::parse(found->get_ref<const std::string&>(), nullptr, false) : *found;
+  return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+}
+
 std::string JsonObject::shown(const char* name) const {
-  const json* found = member(name);
+  const json* found = readable(name);
   if (found == nullptr) return {};
   if (!found->is_array()) return text_of(*found);
   for (const json& element : *found) {
@@ -66,13 +81,13 @@ std::string JsonObject::shown(const char* name) const {
 }
 
 JsonObject JsonObject::part(const char* name) const {
-  const json* found = member(name);
+  const json* found = readable(name);
   return {found != nullptr && found->is_object() ? *found : json::object(), source_, kind_, path_ + name + '.'};
 }
 
 std::vector<JsonObject> JsonObject::parts(const char* name) const {
   std::vector<JsonObject> out;
-  const json* found = member(name);
+  const json* found = readable(name);
   if (found == nullptr) return out;
   const auto add = [&](const json& value) {
     if (value.is_object()) out.push_back(JsonObject(value, source_, kind_, path_ + name + '.'));

@@ -4,8 +4,20 @@
 #include "oauthctl/error.h"
 
 namespace oauthctl {
+namespace {
+
+void require_usable(const ServerMetadata& server, const std::string& member) {
+  const auto found = server.unusable.find(member);
+  if (found == server.unusable.end()) return;
+  throw Error(ErrorKind::protocol, found->second,
+              "if you know the right address, add it to the client file: \"" + member + "\"");
+}
+
+}  // namespace
+
 const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
                                      const char* member) {
+  require_usable(server, member);
   if ((server.*endpoint).empty()) {
     throw Error(ErrorKind::usage, std::string("the server has no ") + member,
                 std::string("add ") + member + " or the issuer to the secrets file");
@@ -18,6 +30,7 @@ namespace {
 /// RFC 8705 §5: where the server has a name of its own for clients with a certificate, so that others are not asked
 /// for one.
 std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain) {
+  require_usable(server, std::string("mtls_endpoint_aliases.") + member);
   const auto alias = server.mtls_endpoint_aliases.find(member);
   return alias == server.mtls_endpoint_aliases.end() ? plain : alias->second;
 }
@@ -47,10 +60,6 @@ namespace {
 
 constexpr const char* blanks = " \t\r\n";
 
-std::string text_or_nothing(const JsonObject& answer, const char* name) {
-  return answer.is_string(name) ? answer.string(name) : "";
-}
-
 }  // namespace
 
 bool is_success(const HttpResponse& response) {
@@ -61,11 +70,16 @@ bool is_refusal(const HttpResponse& response) {
   return response.status >= 400 && response.status < 500 && response.status != 429;
 }
 
+void require_not_throttled(const HttpResponse& response, const std::string& who) {
+  if (response.status == 429)
+    throw Error(ErrorKind::unavailable, who + " answered HTTP 429" + said_by(response), "try again in a moment");
+}
+
 void require_judgement(const HttpResponse& response, const std::string& who) {
+  require_not_throttled(response, who);
   if (is_success(response) || is_refusal(response)) return;
   const std::string what = who + " answered HTTP " + std::to_string(response.status);
-  if (response.status == 429 || response.status >= 500)
-    throw Error(ErrorKind::unavailable, what, "try again in a moment");
+  if (response.status >= 500) throw Error(ErrorKind::unavailable, what + said_by(response), "try again in a moment");
   if (response.status >= 300) throw Error(ErrorKind::protocol, what + ", a redirect, which is not followed");
   throw Error(ErrorKind::protocol, what);
 }
@@ -98,20 +112,7 @@ Error not_json(const HttpResponse& response, const std::string& who) {
 
 JsonObject json_answer(const HttpResponse& response, const std::string& who) {
   if (!is_json(response)) throw not_json(response, who);
-  return JsonObject::parse(response.body, answer_of(who), ErrorKind::protocol);
-}
-
-OAuthError oauth_error(const JsonObject& answer) {
-  return {text_or_nothing(answer, "error"), text_or_nothing(answer, "error_description"),
-          text_or_nothing(answer, "error_uri")};
-}
-
-OAuthError oauth_error(const HttpResponse& refusal) {
-  try {
-    return oauth_error(json_answer(refusal, ""));
-  } catch (const Error&) {
-    return {};
-  }
+  return JsonObject::parse(response.body, answer_of(who), ErrorKind::protocol, Repeated::unread);
 }
 
 }  // namespace oauthctl

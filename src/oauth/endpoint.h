@@ -5,10 +5,12 @@
 #include "base/json.h"
 #include "model/http.h"
 #include "oauth/client_auth.h"
+#include "oauth/server_words.h"
 
 namespace oauthctl {
 
-/// The URL of an endpoint that must be there: throws ErrorKind::usage naming `member` when it is not.
+/// The URL of an endpoint that must be there: throws ErrorKind::usage naming `member` when it is not, and
+/// ErrorKind::protocol when the server publishes one that must not be used.
 const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
                                      const char* member);
 
@@ -26,7 +28,11 @@ bool is_success(const HttpResponse& response);
 /// 4xx, save 429, which says nothing about the request
 bool is_refusal(const HttpResponse& response);
 
-/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for a redirect.
+/// Throws ErrorKind::unavailable for 429, whatever its body says: too many requests is no verdict on this one.
+void require_not_throttled(const HttpResponse& response, const std::string& who);
+
+/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for a redirect. The server's own words are in the
+/// message.
 void require_judgement(const HttpResponse& response, const std::string& who);
 
 /// The content type without its parameters, in lower case.
@@ -35,13 +41,8 @@ std::string media_type(const HttpResponse& response);
 /// Whether the body is meant as a JSON object. The body's own shape counts too: PHP labels everything text/html.
 bool is_json(const HttpResponse& response);
 
-/// Reads the body; throws ErrorKind::protocol saying what came when that was no JSON object.
+/// Reads the body; throws ErrorKind::protocol saying what came when that was not a JSON object.
 JsonObject json_answer(const HttpResponse& response, const std::string& who);
-
-/// The members of RFC 6749 §5.2, each empty when it is absent or no string.
-OAuthError oauth_error(const JsonObject& answer);
-/// The same of a refusal's body, whatever that is: empty when it is no JSON object.
-OAuthError oauth_error(const HttpResponse& refusal);
 
 /// `the answer of the token endpoint`: how messages about a member begin.
 std::string answer_of(const std::string& who);

@@ -57,6 +57,15 @@ constexpr Meaning meanings[] = {
     {"use_dpop_nonce", protocol, protocol},
     // GitHub's and Google's own words for what RFC 6749 calls invalid_client and invalid_grant.
     {"incorrect_client_credentials", usage, usage, check_client},
+    {"bad_verification_code", refused, login_required},
+    {"bad_refresh_token", refused, login_required},
+    {"invalid_refresh_token", refused, login_required},
+    {"invalid_code", refused, refused},
+    // RFC 8628 §3.5 says access_denied; Microsoft has a word of its own.
+    {"authorization_declined", refused, refused},
+    {"too_many_requests", unavailable, unavailable, try_again},
+    {"rate_limited", unavailable, unavailable, try_again},
+    {"ratelimited", unavailable, unavailable, try_again},
     {"redirect_uri_mismatch", usage, usage, "register the redirect URI of the secrets file at the server"},
 };
 
@@ -66,7 +75,25 @@ const Meaning* meaning_of(std::string_view error) {
   return found == std::end(meanings) ? nullptr : found;
 }
 
-std::string hint_for(const OAuthError& answer, ErrorKind kind) {
+/// Parameters that some servers want in token requests where the specification has none (Yahoo, athenahealth, TikTok).
+constexpr const char* wanted_by_some[] = {"redirect_uri", "client_key", "resource", "audience", "scope", "client_id"};
+
+/// The parameter that the server's words say is missing; null when they say something else.
+const char* missing_parameter(const OAuthError& answer) {
+  if (!answer.error.empty() && answer.error != "invalid_request") return nullptr;
+  const std::string words = to_lower(answer.error_description);
+  const auto says = [&](const char* text) { return words.find(text) != std::string::npos; };
+  if (!says("missing") && !says("required") && !says("must be")) return nullptr;
+  const auto* found = std::find_if(std::begin(wanted_by_some), std::end(wanted_by_some), says);
+  return found == std::end(wanted_by_some) ? nullptr : *found;
+}
+
+std::string hint_for(const OAuthError& answer, ErrorKind kind, Presented presented) {
+  if (const char* parameter = missing_parameter(answer)) {
+    const char* grant = presented == Presented::refresh_token ? "refresh_token" : "authorization_code";
+    return std::string("add it to the client file: \"token_params\": {\"") + grant + "\": {\"" + parameter +
+           "\": \"…\"}}";
+  }
   if (kind == login_required) return sign_in_again;
   const Meaning* meaning = meaning_of(answer.error);
   return meaning == nullptr ? "" : meaning->hint;
@@ -76,6 +103,8 @@ std::string hint_for(const OAuthError& answer, ErrorKind kind) {
 
 ErrorKind kind_of(const OAuthError& answer, Presented presented) {
   const bool refresh = presented == Presented::refresh_token;
+  // The grant may be good: what is missing is a line in the client file.
+  if (refresh && missing_parameter(answer) != nullptr) return usage;
   if (const Meaning* meaning = meaning_of(answer.error)) return refresh ? meaning->refresh_token : meaning->fresh_grant;
   // Whatever else a server says to a refresh, or if it says nothing: the refresh token no longer works.
   if (refresh) return login_required;
@@ -84,7 +113,7 @@ ErrorKind kind_of(const OAuthError& answer, Presented presented) {
 
 Error error_of(const OAuthError& answer, Presented presented) {
   const ErrorKind kind = kind_of(answer, presented);
-  return {kind, "the server answered " + in_words(answer), hint_for(answer, kind), answer};
+  return {kind, "the server answered " + in_words(answer), hint_for(answer, kind, presented), answer};
 }
 
 bool is_known_error(std::string_view error) {

@@ -1,0 +1,151 @@
+#include "oauth/server_words.h"
+
+#include <algorithm>
+
+#include "base/params.h"
+#include "base/text.h"
+#include "oauth/endpoint.h"
+#include "oauth/oauth_error.h"
+
+namespace oauthctl {
+namespace {
+
+/// Where sentences stand, the best first.
+constexpr const char* sentences[] = {
+    "error_description", "message",     "errmsg", "error_message", "errorMessage", "detail", "description", "msg",
+    "errorSummary",      "faultstring", "reason", "error_reason",  "Message",      "title",  "status"};
+/// Where codes stand. A number that is an HTTP status is not one.
+constexpr const char* codes[] = {"error", "errorType", "errcode", "error_code", "errorCode", "code", "type"};
+/// Objects, or arrays of objects, that hold such members: Facebook, Fitbit, Apigee.
+constexpr const char* containers[] = {"error", "errors", "fault", "data"};
+
+bool is_one_word(const std::string& text) {
+  return !text.empty() && text.size() <= 100 && is_visible_ascii(text);
+}
+
+bool is_http_status(const std::string& text) {
+  return text.size() == 3 && (text[0] == '4' || text[0] == '5' || text[0] == '2') &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// A code that has a meaning, in any member: Twitch has it as its message.
+std::string known_code(const JsonObject& object) {
+  for (const auto& names : {std::vector<const char*>(std::begin(codes), std::end(codes)),
+                            std::vector<const char*>(std::begin(sentences), std::end(sentences))}) {
+    for (const char* name : names) {
+      if (std::string text = object.shown(name); is_known_error(text)) return text;
+    }
+  }
+  return {};
+}
+
+bool is_number(const std::string& text) {
+  return text.find_first_not_of("-0123456789") == std::string::npos;
+}
+
+/// The server's own code: a word before a number.
+std::string own_code(const JsonObject& object) {
+  std::string number;
+  for (const char* name : codes) {
+    const std::string text = object.shown(name);
+    // The type of problem details is a URI.
+    if (!is_one_word(text) || is_http_status(text) || text == "0" || text.find(':') != std::string::npos) continue;
+    if (!is_number(text)) return text;
+    if (number.empty()) number = text;
+  }
+  return number;
+}
+
+std::string sentence(const JsonObject& object, const std::string& code) {
+  for (const char* name : sentences) {
+    std::string text = object.shown(name);
+    if (!text.empty() && text != code && !is_http_status(text)) return text;
+  }
+  // Pocket ID has a sentence where the code belongs.
+  for (const char* name : {"error", "errors"}) {
+    if (std::string text = object.shown(name); !text.empty() && text != code && !is_one_word(text)) return text;
+  }
+  return {};
+}
+
+OAuthError words_in(const JsonObject& object) {
+  OAuthError said;
+  said.error = known_code(object);
+  if (said.error.empty()) said.error = own_code(object);
+  said.error_description = sentence(object, said.error);
+  said.error_uri = object.shown("error_uri");
+  return said;
+}
+
+/// What the outer object leaves open.
+void complete(OAuthError& said, const OAuthError& inner) {
+  if (said.error.empty() || (is_known_error(inner.error) && !is_known_error(said.error))) said.error = inner.error;
+  if (said.error_description.empty()) said.error_description = inner.error_description;
+}
+
+std::string between(const std::string& text, const std::string& lower, const char* begin, const char* end) {
+  const auto opened = lower.find(begin);
+  const auto from = opened == std::string::npos ? opened : lower.find('>', opened);
+  const auto to = from == std::string::npos ? from : lower.find(end, from);
+  return to == std::string::npos ? "" : text.substr(from + 1, to - from - 1);
+}
+
+/// Without tags; the few entities that titles have are read.
+std::string plain(std::string text) {
+  for (auto at = text.find('<'); at != std::string::npos; at = text.find('<'))
+    text.erase(at, text.find('>', at) == std::string::npos ? std::string::npos : text.find('>', at) - at + 1);
+  const std::pair<std::string_view, const char*> entities[] = {{"&lt;", "<"},  {"&gt;", ">"},   {"&quot;", "\""},
+                                                               {"&#39;", "'"}, {"&nbsp;", " "}, {"&amp;", "&"}};
+  for (const auto& [name, character] : entities) {
+    for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + 1))
+      text.replace(at, name.size(), character);
+  }
+  return std::string(trimmed(text));
+}
+
+constexpr std::size_t longest_page = 65536;
+
+std::string page_title(const std::string& body) {
+  const std::string text = body.substr(0, longest_page);
+  const std::string lower = to_lower(text);
+  for (const auto& [begin, end] : {std::pair{"<title", "</title"}, std::pair{"<h1", "</h1"}}) {
+    if (std::string title = plain(between(text, lower, begin, end)); !title.empty()) return title;
+  }
+  return {};
+}
+
+/// A short text is a message; a long one is something else.
+std::string message_of(const std::string& body) {
+  constexpr std::size_t longest = 300;
+  const std::string_view text = trimmed(body);
+  if (text.starts_with('<')) return page_title(body);
+  return text.size() <= longest && is_utf8(text) ? std::string(text) : "";
+}
+
+}  // namespace
+
+OAuthError oauth_error(const JsonObject& answer) {
+  OAuthError said = words_in(answer);
+  for (const char* name : containers) {
+    for (const JsonObject& inner : answer.parts(name)) complete(said, words_in(inner));
+  }
+  return said;
+}
+
+OAuthError oauth_error(const HttpResponse& response) {
+  try {
+    if (is_json(response)) return oauth_error(json_answer(response, ""));
+  } catch (const Error&) {
+    return {};
+  }
+  return {"", message_of(response.body), ""};
+}
+
+std::string said_by(const HttpResponse& response) {
+  const OAuthError said = oauth_error(response);
+  if (said.error.empty() && said.error_description.empty()) return {};
+  if (said.error.empty()) return ": " + printable(said.error_description);
+  return ": " + in_words(said);
+}
+
+}  // namespace oauthctl
