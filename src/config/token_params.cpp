@@ -2,35 +2,16 @@
 
 #include <algorithm>
 #include <iterator>
+#include <nlohmann/json.hpp>
+#include <optional>
 
 #include "base/text.h"
-#include "model/grant_types.h"
+#include "model/grants.h"
 
 namespace oauthctl {
 namespace {
 
 constexpr const char* member = "token_params";
-
-struct GrantName {
-  std::string_view name;
-  const char* grant_type;
-};
-
-constexpr GrantName grants[] = {
-    {"authorization_code", "authorization_code"},
-    {"code", "authorization_code"},
-    {"refresh_token", "refresh_token"},
-    {"client_credentials", "client_credentials"},
-    {"client-credentials", "client_credentials"},
-    {"password", "password"},
-    {"urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:device_code"},
-    {"device_code", "urn:ietf:params:oauth:grant-type:device_code"},
-    {"device", "urn:ietf:params:oauth:grant-type:device_code"},
-    {jwt_bearer_grant_type, jwt_bearer_grant_type},
-    {"jwt-bearer", jwt_bearer_grant_type},
-    {token_exchange_grant_type, token_exchange_grant_type},
-    {"token-exchange", token_exchange_grant_type},
-};
 
 /// What was granted, and how the client proves who it is: a fixed value could only be wrong, or a secret in a second
 /// place.
@@ -42,10 +23,10 @@ constexpr std::string_view owned[] = {"grant_type",    "code",
                                       "client_secret", "client_assertion",
                                       "client_id",     "client_assertion_type"};
 
-const GrantName* grant_named(std::string_view name) {
-  const auto* found =
-      std::find_if(std::begin(grants), std::end(grants), [&](const auto& row) { return row.name == name; });
-  return found == std::end(grants) ? nullptr : found;
+/// By its `grant_type`, by the word after `--flow`, or by the last word of its URN.
+std::optional<GrantType> grant_called(std::string_view name) {
+  if (const auto grant = grant_named(name)) return grant;
+  return name == "device_code" ? GrantType::device_code : grant_of_flow(name);
 }
 
 void add(const JsonObject& object, const std::string& name, Params& params) {
@@ -64,9 +45,9 @@ std::map<std::string, Params> read_token_params(const JsonObject& client) {
   std::map<std::string, Params> out;
   const JsonObject given = client.object(member);
   for (const std::string& name : given.names()) {
-    const GrantName* grant = grant_named(name);
-    if (grant != nullptr) {
-      add_all(given.object(name.c_str()), out[grant->grant_type]);
+    const auto grant = grant_called(name);
+    if (grant) {
+      add_all(given.object(name.c_str()), out[name_of(*grant)]);
     } else if (given.value().at(name).is_object()) {
       given.fail(name.c_str(),
                  "is not a grant type; expected authorization_code, refresh_token, client_credentials, "

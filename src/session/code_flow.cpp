@@ -2,6 +2,7 @@
 
 #include "base/url.h"
 #include "oauth/callback.h"
+#include "oauth/dpop.h"
 #include "oauth/encrypted_response.h"
 #include "oauth/google.h"
 #include "session/authorization.h"

@@ -2,6 +2,7 @@
 // jose_peer.mjs and jwe_peer.mjs.
 #include <iostream>
 #include <iterator>
+#include <nlohmann/json.hpp>
 
 #include "jose/jwe.h"
 #include "jose/jwk.h"
