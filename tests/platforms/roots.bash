@@ -28,7 +28,7 @@ install_sources() {
 # in_root DIRECTORY COMMAND...: as root, in /oauthctl, with the network and an otherwise empty environment. bwrap pivots
 # into the root; in a mere chroot the kernel refuses the namespaces that some tests make.
 in_root() {
-  local root=$1 mounts=(--bind "$1" / --proc /proc --dev /dev --tmpfs /tmp --tmpfs /run)
+  local root=$1 mounts=(--bind "$1" / --proc /proc --dev /dev --tmpfs /run)
   mounts+=(--ro-bind /etc/resolv.conf /etc/resolv.conf)
   if [[ -n ${CCACHE_DIR-} ]]; then
     mkdir -p "$CCACHE_DIR"
