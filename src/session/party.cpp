@@ -45,12 +45,19 @@ std::map<std::string, std::string> endpoints_of(const ServerMetadata& server) {
   return endpoints;
 }
 
-/// Each endpoint must stay at its origin; one that the login did not have must be at an origin that it had.
+/// A record of an earlier version does not say whose login it was.
+bool is_of_earlier_version(const Record& record) {
+  return record.client_id.empty();
+}
+
+/// Each endpoint must stay at its origin; one that the login did not have must be at an origin that it had. Earlier
+/// versions knew fewer endpoints of some providers, so with their records such an endpoint is not used instead.
 void require_same_origins(const ServerMetadata& named, const Record& record) {
   const auto then = endpoints_of(record.server);
   const auto known = origins_of(record.server);
   for_each_endpoint(named, [&](const char* name, const std::string& url) {
     const auto found = then.find(name);
+    if (found == then.end() && is_of_earlier_version(record)) return;
     const bool is_same =
         found == then.end() ? known.contains(origin_of(url)) : origin_of(found->second) == origin_of(url);
     if (!is_same) refuse(name, url, found == then.end() ? record.server.token_endpoint : found->second, record);
@@ -59,8 +66,7 @@ void require_same_origins(const ServerMetadata& named, const Record& record) {
 
 void require_same_client(const ClientFile& file, const Record& record) {
   const std::string now = identity_of(file.client, file.service_account);
-  // Records of earlier versions do not say whose they are.
-  if (!record.client_id.empty() && now != record.client_id) {
+  if (!is_of_earlier_version(record) && now != record.client_id) {
     const char* member = file.service_account ? "client_email" : "client_id";
     throw OtherParty(record.client_file + ": \"" + member + "\" is " + printable(now, 100) +
                          " now, and the login of profile " + record.profile + " was by " +
@@ -100,7 +106,9 @@ Party party_of(const Record& record, const Services& services) {
   } else {
     ClientFile file = services.read_client_file(record.client_file);
     require_same_party(file, record);
-    party = {std::move(file.client), merged(std::move(file.server), record.server), std::move(file.service_account)};
+    ServerMetadata server =
+        is_of_earlier_version(record) ? record.server : merged(std::move(file.server), record.server);
+    party = {std::move(file.client), std::move(server), std::move(file.service_account)};
   }
   party.client.basic_unencoded = record.basic_unencoded;
   party.client.resource = record.resource;

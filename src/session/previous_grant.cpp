@@ -47,7 +47,7 @@ std::string why_out_of_reach(const Record& old, const Services& services) {
   }
 }
 
-/// What the server says of the new access token; nothing if it cannot be asked.
+/// The server's word on the new access token; nothing if it cannot be asked.
 std::optional<bool> is_active(const Record& fresh, const Services& services) {
   try {
     return validate(fresh, services).active;

@@ -127,6 +127,7 @@ Record renew_once(const Record& record, const Services& services) {
   try {
     redeemed = present_or_keep(fresh, party, grant, *room, services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
+    fresh.client_id = identity_of(party.client, party.service_account);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     if (auto theirs = replaced_meanwhile(record, services)) return *theirs;

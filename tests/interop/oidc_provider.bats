@@ -97,6 +97,22 @@ the_whole_story_of() {
   userinfo -H "Authorization: Bearer $(oauthctl token)"
 }
 
+# This server keeps one grant for a session, a person and a client.
+@test "authorization code: a second login with the same browser leaves a login that works" {
+  write_secrets public-native
+  export BROWSER_JAR=$PWD/cookies
+  local _
+  ends 0 oauthctl login
+  for _ in 1 2; do
+    ends 0 oauthctl login
+    ends 0 oauthctl token
+    userinfo -H "Authorization: Bearer $output"
+    ends 0 oauthctl token --refresh
+    userinfo -H "Authorization: Bearer $output"
+    ends 0 oauthctl validate
+  done
+}
+
 @test "client_secret_post: a secret that the server does not know is a usage error that names the client" {
   write_secrets confidential-post
   jq '.client_secret = "wrong"' secrets.json >wrong.json
