@@ -86,6 +86,7 @@ LoginRequest request_of(const LoginCommand& command, const CommandContext& conte
     request.client_file = context.find_client_file(command.secrets);
   } else if (!context.services.store.load(request.profile)) {
     request.client_file = context.find_client_file({});
+    context.terminal.info("client from " + printable(request.client_file, 4096));
   }
   return request;
 }

@@ -62,10 +62,42 @@ std::string absolute(std::string_view path, const std::string& cwd) {
   return cwd + '/' + std::string(path);
 }
 
+/// Group write counts unless it is the user's own group, which holds nobody else on most systems.
+bool can_others_write(const struct stat& status) {
+  const bool by_group = (status.st_mode & S_IWGRP) != 0 && status.st_gid != getegid();
+  return by_group || (status.st_mode & S_IWOTH) != 0;
+}
+
+bool is_strangers(const struct stat& status) {
+  return status.st_uid != geteuid() && status.st_uid != 0;
+}
+
+/// The client file decides where codes, tokens and secrets are sent. Root reads the files of its users, as containers
+/// that run as root do.
+void require_own(const struct stat& status, const std::string& path, const std::string& source) {
+  if (is_strangers(status) && geteuid() != 0)
+    throw Error(ErrorKind::usage, source + ": belongs to another user, who can change where tokens are sent",
+                "copy it, read it, and name the copy with --secrets FILE");
+  if (can_others_write(status))
+    throw Error(ErrorKind::usage, source + ": other users can write it and change where tokens are sent",
+                "chmod 600 " + shown(shell_word(path)) + ", after reading it");
+}
+
+/// A file that nobody named is taken only from a folder in which nobody else can put one.
+void require_own_folder(const std::string& folder, const std::string& file) {
+  struct stat status = {};
+  if (stat(folder.c_str(), &status) != 0 || !(can_others_write(status) || is_strangers(status))) return;
+  throw Error(ErrorKind::usage, shown(file) + ": other users can write to its folder, so it is not taken unasked",
+              "if it is yours, name it: --secrets secrets.json");
+}
+
 std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
   const std::string here = absolute("secrets.json", cwd);
   const std::string home = absolute(paths.client_file, cwd);
-  if (exists(here)) return here;
+  if (exists(here)) {
+    require_own_folder(cwd, here);
+    return here;
+  }
   if (exists(home)) return home;
   throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
               "download the client's JSON file from the provider and name it with --secrets FILE");
@@ -86,6 +118,7 @@ ClientFile read_client_file(const std::string& path) {
   struct stat status = {};
   if (!file || fstat(file.get(), &status) != 0) throw unreadable(source, errno);
   require_regular(status, path, source);
+  require_own(status, path, source);
   if (static_cast<std::size_t>(status.st_size) > longest) {
     throw too_long(source, std::to_string(status.st_size) + " bytes");
   }

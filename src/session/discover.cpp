@@ -1,5 +1,10 @@
 #include "session/discover.h"
 
+#include <map>
+
+#include "base/text.h"
+#include "base/url.h"
+#include "model/metadata_json.h"
 #include "oauth/discovery.h"
 
 namespace oauthctl {
@@ -50,6 +55,25 @@ ServerMetadata discover(const std::string& issuer, const Services& services) {
               "name authorization_endpoint and token_endpoint in the secrets file");
 }
 
+std::string host_of(const std::string& text) {
+  const auto url = Url::parse(text);
+  return url ? url->host : "";
+}
+
+/// The file's endpoints go before those of the issuer, so a file from elsewhere can place itself between the two.
+void warn_of_other_endpoints(const ServerMetadata& named, const ServerMetadata& published, const Services& services) {
+  std::map<std::string, std::string> known;
+  for_each_endpoint(published, [&](const char* name, const std::string& url) { known.emplace(name, url); });
+  for_each_endpoint(named, [&](const char* name, const std::string& url) {
+    const auto found = known.find(name);
+    const std::string file = "the client file sends to " + printable(url, 100) + " as " + name;
+    if (found != known.end() && found->second != url)
+      services.notices.warning(file + ", but " + named.issuer + " publishes " + printable(found->second, 100));
+    if (found == known.end() && host_of(url) != host_of(named.issuer))
+      services.notices.warning(file + ", which is on another host than the issuer " + named.issuer);
+  });
+}
+
 }  // namespace
 
 ServerMetadata find_server(const ClientFile& secrets, const Services& services) {
@@ -57,7 +81,9 @@ ServerMetadata find_server(const ClientFile& secrets, const Services& services) 
   // Google's client files name every endpoint that matters and are not worth a round trip.
   if (named.issuer.empty() || secrets.form != ClientFile::Form::flat) return named;
   services.notices.step("asking " + named.issuer + " for its metadata");
-  return merged(named, discover(named.issuer, services));
+  const ServerMetadata published = discover(named.issuer, services);
+  warn_of_other_endpoints(named, published, services);
+  return merged(named, published);
 }
 
 }  // namespace oauthctl

@@ -47,6 +47,36 @@ TEST(LoginFlow, AnUnwritableStoreIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
+TEST(LoginFlow, AMissingTokenEndpointIsFoundOutBeforeTheBrowserOpens) {
+  Login world;
+  world.secrets.server.token_endpoint.clear();
+  const auto error = failure([&] { world.go(); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->message(), "the server has no token_endpoint");
+  EXPECT_TRUE(world.browser.opened.empty());
+}
+
+/// A file that was cloned with a repository can place itself between a genuine issuer and the person.
+TEST(LoginFlow, NamesEndpointsThatTheIssuerDoesNotPublish) {
+  Login world;
+  world.secrets.form = ClientFile::Form::flat;
+  world.secrets.server.token_endpoint = "https://relay.example/token";
+  world.secrets.server.revocation_endpoint = "https://relay.example/revoke";
+  world.secrets.server.userinfo_endpoint = "https://as.example/me";
+  world.transport.answer("/openid-configuration", 200,
+                         R"({"issuer":"https://as.example","authorization_endpoint":"https://as.example/authorize",)"
+                         R"("token_endpoint":"https://as.example/token"})");
+  world.seen.answer_with = [](const Params&) -> Params { throw Error(ErrorKind::timeout, "nobody came"); };
+  EXPECT_TRUE(failure([&] { world.go(); }));
+  EXPECT_EQ(
+      world.notices.warnings,
+      (std::vector<std::string>{
+          "the client file sends to https://relay.example/token as token_endpoint, but https://as.example "
+          "publishes https://as.example/token",
+          "the client file sends to https://relay.example/revoke as revocation_endpoint, which is on another host "
+          "than the issuer https://as.example"}));
+}
+
 TEST(LoginFlow, AServiceAccountIsNotSentToABrowser) {
   Login world;
   world.secrets.service_account = ServiceAccount{"robot@example", Secret("a key"), ""};

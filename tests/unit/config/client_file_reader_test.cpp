@@ -77,11 +77,33 @@ TEST_F(ClientFileReader, ErrorsInTheTextNameTheFile) {
 
 TEST_F(ClientFileReader, WarnsOfAFileThatOthersCanReadAndSaysWhatToType) {
   write_file(path_, content);
-  for (const mode_t mode : {0640U, 0604U, 0644U, 0666U}) {
+  for (const mode_t mode : {0640U, 0604U, 0644U}) {
     ASSERT_EQ(chmod(path_.c_str(), mode), 0);
     EXPECT_EQ(read_client_file(path_).warnings,
               std::vector<std::string>{path_ + " is open to other users: chmod 600 " + path_});
   }
+}
+
+/// Who can write it decides where codes and secrets are sent.
+TEST_F(ClientFileReader, AFileThatOthersCanWriteIsRefused) {
+  write_file(path_, content);
+  for (const mode_t mode : {0602U, 0606U, 0666U}) {
+    ASSERT_EQ(chmod(path_.c_str(), mode), 0);
+    EXPECT_EQ(refusal_of(path_), path_ + ": other users can write it and change where tokens are sent");
+  }
+}
+
+TEST_F(ClientFileReader, AFileOfAnotherUserIsRefused) {
+  if (geteuid() != 0) GTEST_SKIP() << "needs root, to give files away";
+  write_file(path_, content);
+  ASSERT_EQ(chmod(path_.c_str(), 0644), 0);
+  ASSERT_EQ(chmod(directory_.path().c_str(), 0755), 0);
+  ASSERT_EQ(chown(path_.c_str(), 1001, 1001), 0);
+  ASSERT_EQ(seteuid(1002), 0);
+  const std::string message = refusal_of(path_);
+  ASSERT_EQ(seteuid(0), 0);
+  EXPECT_EQ(message, path_ + ": belongs to another user, who can change where tokens are sent");
+  EXPECT_NO_THROW(read_client_file(path_)) << "root reads the files of its users";
 }
 
 TEST_F(ClientFileReader, ReadsAPrivateFileWithoutAWord) {
@@ -130,6 +152,16 @@ TEST_F(FindSecrets, TheWorkingDirectoryComesBeforeTheHome) {
   EXPECT_EQ(find_client_file({}, cwd_.path(), paths_), home_ / "secrets.json");
   write_file(cwd_ / "secrets.json", content);
   EXPECT_EQ(find_client_file({}, cwd_.path(), paths_), cwd_ / "secrets.json");
+}
+
+TEST_F(FindSecrets, AFolderThatOthersCanWriteIsNotTakenFromUnasked) {
+  write_file(cwd_ / "secrets.json", content);
+  for (const mode_t mode : {0777U, 01777U, 0702U}) {
+    ASSERT_EQ(chmod(cwd_.path().c_str(), mode), 0);
+    EXPECT_EQ(refusal([&] { find_client_file({}, cwd_.path(), paths_); }).message(),
+              std::string(cwd_ / "secrets.json") + ": other users can write to its folder, so it is not taken unasked");
+    EXPECT_EQ(find_client_file("secrets.json", cwd_.path(), paths_), cwd_ / "secrets.json");
+  }
 }
 
 TEST_F(FindSecrets, WhatIsNamedIsMadeAbsoluteAndNothingElseIsLookedFor) {
