@@ -201,7 +201,9 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const auto store = chosen_store(invocation.global, paths, terminal);
   if (const auto code = answer_locally(invocation, paths, *store, terminal)) return *code;
   KeptNonces dpop_nonces(paths.cache, now);
-  CachingTransport transport(network, KeptAnswers(paths.cache, file_name), now, terminal);
+  const TransportSettings settings = transport_settings(process_environment);
+  const std::string trust = fingerprint({settings.ca_file, settings.ca_directory});
+  CachingTransport transport(network, KeptAnswers(paths.cache, file_name, trust), now, terminal);
   const Services services{*store,
                           transport,
                           terminal,

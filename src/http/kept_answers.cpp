@@ -9,16 +9,18 @@
 namespace oauthctl {
 namespace {
 
-constexpr std::int64_t version = 1;
+constexpr std::int64_t version = 2;
 
 std::int64_t seconds(TimePoint time) {
   return time.time_since_epoch().count();
 }
 
-std::string encoded(const AnswerKey& key, const HttpResponse& answer, TimePoint now, TimePoint good_until) {
+std::string encoded(const AnswerKey& key, const std::string& trust, const HttpResponse& answer, TimePoint now,
+                    TimePoint good_until) {
   return to_text(nlohmann::json{{"version", version},
                                 {"issuer", key.issuer},
                                 {"url", key.url},
+                                {"trust", trust},
                                 {"kept_at", seconds(now)},
                                 {"good_until", seconds(good_until)},
                                 {"status", answer.status},
@@ -28,13 +30,14 @@ std::string encoded(const AnswerKey& key, const HttpResponse& answer, TimePoint 
 }
 
 /// Throws for what is no such file.
-std::optional<KeptAnswers::Kept> decoded(const std::string& text, const AnswerKey& key, TimePoint now) {
+std::optional<KeptAnswers::Kept> decoded(const std::string& text, const AnswerKey& key, const std::string& trust,
+                                         TimePoint now) {
   const JsonObject file = JsonObject::parse(text, "a kept answer", ErrorKind::internal);
   const auto kept_at = file.integer("kept_at").value_or(0);
   const auto good_until = file.integer("good_until").value_or(0);
   // The file's name is only a hash of them.
-  const bool is_it =
-      file.integer("version") == version && file.string("issuer") == key.issuer && file.string("url") == key.url;
+  const bool is_it = file.integer("version") == version && file.string("issuer") == key.issuer &&
+                     file.string("url") == key.url && file.string("trust") == trust;
   const bool is_fresh =
       kept_at <= seconds(now) && seconds(now) < good_until && good_until - kept_at <= longest_freshness.count();
   if (!is_it || !is_fresh) return std::nullopt;
@@ -53,7 +56,7 @@ std::optional<KeptAnswers::Kept> KeptAnswers::find(const AnswerKey& key, TimePoi
   const auto text = folder_.read(name_of(key));
   if (!text) return std::nullopt;
   try {
-    return decoded(*text, key, now);
+    return decoded(*text, key, trust_, now);
   } catch (const Error&) {
     return std::nullopt;
   }
@@ -62,7 +65,7 @@ std::optional<KeptAnswers::Kept> KeptAnswers::find(const AnswerKey& key, TimePoi
 void KeptAnswers::keep(const AnswerKey& key, const HttpResponse& answer, TimePoint now, TimePoint good_until) const {
   // Nobody asks for most of them again. What is as old as this can no longer be good.
   folder_.remove_older(now - longest_freshness);
-  folder_.write(name_of(key), encoded(key, answer, now, good_until));
+  folder_.write(name_of(key), encoded(key, trust_, answer, now, good_until));
 }
 
 void KeptAnswers::forget(const AnswerKey& key) const {

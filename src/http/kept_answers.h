@@ -18,9 +18,10 @@ struct AnswerKey {
 /// Answers in a cache, one file each. What is about something else is as if it were not there.
 class KeptAnswers {
  public:
-  /// `name_of` makes a file's name of a key's text.
-  KeptAnswers(std::string folder, std::function<std::string(const std::string&)> name_of)
-      : folder_(std::move(folder)), name_of_(std::move(name_of)) {}
+  /// `name_of` makes a file's name of a key's text. `trust` is the fingerprint() of the authorities that answers are
+  /// fetched under: an answer is found only under the same.
+  KeptAnswers(std::string folder, std::function<std::string(const std::string&)> name_of, std::string trust)
+      : folder_(std::move(folder)), name_of_(std::move(name_of)), trust_(std::move(trust)) {}
 
   struct Kept {
     HttpResponse answer;
@@ -32,10 +33,11 @@ class KeptAnswers {
   void forget(const AnswerKey& key) const;
 
  private:
-  std::string name_of(const AnswerKey& key) const { return name_of_(key.issuer + '\n' + key.url); }
+  std::string name_of(const AnswerKey& key) const { return name_of_(key.issuer + '\n' + key.url + '\n' + trust_); }
 
   CacheFolder folder_;
   std::function<std::string(const std::string&)> name_of_;
+  std::string trust_;
 };
 
 }  // namespace oauthctl

@@ -19,10 +19,14 @@ struct TrustPlan {
   std::optional<Trust> second;
 };
 
-/// A file named by the user is the whole trust, so that it pins; the system's is looked up in its hashed directory,
-/// because reading all of its bundle takes seven times as long as the rest of a renewal, and the bundle is the second
-/// try: on some systems the directory is not hashed.
+/// A file named by the user is the whole trust, so that it pins, whatever directory an environment sets for everybody;
+/// the system's is looked up in its hashed directory, because reading all of its bundle takes seven times as long as
+/// the rest of a renewal, and the bundle is the second try: on some systems the directory is not hashed.
 TrustPlan trust_plan(const Trust& chosen, const Trust& system);
+
+/// Tells one choice of authorities from another, also after a file was replaced: what was fetched under one is not
+/// believed under the other.
+std::string fingerprint(const Trust& chosen);
 
 /// For a message: `/etc/ssl/certs`.
 std::string describe(const Trust& trust);

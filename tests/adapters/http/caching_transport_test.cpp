@@ -80,7 +80,10 @@ class CachingTransportTest : public ::testing::Test {
   /// As another process does: nothing is kept in memory.
   HttpResponse send(const HttpRequest& request) {
     CachingTransport transport(
-        server_, KeptAnswers(folder_, [](const std::string&) { return "name"; }), [this] { return now_; }, notices_);
+        server_,
+        KeptAnswers(
+            folder_, [](const std::string&) { return "name"; }, trust_),
+        [this] { return now_; }, notices_);
     return transport.send(request);
   }
   HttpResponse send() { return send(request()); }
@@ -98,7 +101,15 @@ class CachingTransportTest : public ::testing::Test {
   Silence notices_;
   TimePoint now_ = std::chrono::floor<seconds>(std::chrono::system_clock::now());
   std::string unfit = "unfit";
+  std::string trust_ = "the system's";
 };
+
+TEST_F(CachingTransportTest, DoesNotBelieveWhatWasFetchedUnderAnotherTrust) {
+  send();
+  EXPECT_TRUE(is_kept());
+  trust_ = "a pinned authority";
+  EXPECT_FALSE(is_kept());
+}
 
 TEST_F(CachingTransportTest, PassesOnWhatIsNotWorthKeeping) {
   HttpRequest plain = request();
