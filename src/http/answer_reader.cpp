@@ -85,7 +85,8 @@ void AnswerReader::body_piece(std::string_view piece) {
   }
   if (streamed) {
     request_.sink(answer_, piece);
-  } else if (!dropped) {
+  } else {
+    // Also of a redirect: if it leads elsewhere, it is the answer.
     answer_.body += piece;
   }
 }

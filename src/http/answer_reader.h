@@ -12,7 +12,7 @@ namespace oauthctl {
 /// or malformed, so that no server decides how much is read or kept.
 class AnswerReader {
  public:
-  /// `subject` begins the messages. A redirect that will be followed has its body dropped.
+  /// `subject` begins the messages. The body of a redirect that may be followed does not go to the sink.
   AnswerReader(const HttpRequest& request, std::string subject, bool follows_redirects);
 
   /// One line with its end: status line, field, empty line; interim answers (1xx) and trailers too.

@@ -125,7 +125,11 @@ HttpResponse CurlTransport::send(const HttpRequest& request) {
     }
     const auto target = redirect_target();
     if (!target || target->origin() != url.origin()) {
-      if (request.sink) return answer;
+      if (request.sink) {
+        if (!answer.body.empty()) request.sink(answer, answer.body);
+        answer.body.clear();
+        return answer;
+      }
       refuse_redirect(request, url, target);
     }
     url = *target;

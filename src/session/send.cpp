@@ -1,7 +1,5 @@
 #include "session/send.h"
 
-#include <algorithm>
-
 #include "base/url.h"
 #include "session/services.h"
 
@@ -79,7 +77,8 @@ HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof
 
 namespace {
 
-constexpr std::size_t longest = 64 * 1024;
+/// A refusal that is longer is refused itself, so that no part of an answer is left out in silence.
+constexpr std::size_t longest_refusal = 16 << 20;
 
 }  // namespace
 
@@ -87,7 +86,9 @@ BodySink WithheldRefusal::sink() {
   if (!sink_) return {};
   return [this](const HttpResponse& head, std::string_view piece) {
     if (head.status != 401) return sink_(head, piece);
-    body_.append(piece.substr(0, longest - std::min(body_.size(), longest)));
+    if (body_.size() + piece.size() > longest_refusal)
+      throw Error(ErrorKind::protocol, "the resource answered 401 with more than 16 MiB");
+    body_.append(piece);
   };
 }
 

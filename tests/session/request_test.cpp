@@ -63,6 +63,22 @@ TEST(Request, A401IsTheAnswerWhereNothingCanBeRenewed) {
   EXPECT_EQ(world.body, "refused");
 }
 
+TEST(Request, A401ThatIsTheAnswerIsWhole) {
+  Asking world;
+  world.record().tokens.refresh_token = Secret();
+  world.transport.answer("/thing", 401, std::string(200'000, 'x'));
+  authenticated_request("p", world.request, world.services());
+  EXPECT_EQ(world.body.size(), 200'000U);
+}
+
+TEST(Request, A401WithoutEndIsRefused) {
+  Asking world;
+  world.transport.answer("/thing", 401, std::string(17 << 20, 'x'));
+  const auto error = failure([&] { authenticated_request("p", world.request, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::protocol);
+}
+
 TEST(Request, A401IsAnsweredWithANewTokenOnce) {
   Asking world;
   world.transport.answer("/thing", 401, "refused");

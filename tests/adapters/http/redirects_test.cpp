@@ -59,10 +59,12 @@ TEST(Redirect, ToAnotherOriginIsTheAnswerOfARequestThatIsStreamed) {
   ScriptedServer server({reply(redirect(other.url("/x")))});
   CurlTransport transport({});
   HttpRequest request = following(server.url("/a"));
-  request.sink = [](const HttpResponse&, std::string_view) {};
+  std::string shown;
+  request.sink = [&](const HttpResponse&, std::string_view piece) { shown += piece; };
   const HttpResponse answer = transport.send(request);
   EXPECT_EQ(answer.status, 302);
   EXPECT_EQ(answer.headers.get("location"), other.url("/x"));
+  EXPECT_EQ(shown, "moved");
   EXPECT_TRUE(other.received().empty());
 }
 
