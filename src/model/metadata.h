@@ -28,6 +28,7 @@ struct ServerMetadata {
   std::vector<std::string> token_endpoint_auth_methods_supported;
   std::vector<std::string> token_endpoint_auth_signing_alg_values_supported;
   std::vector<std::string> authorization_details_types_supported;
+  std::vector<std::string> id_token_signing_alg_values_supported;
   std::vector<std::string> dpop_signing_alg_values_supported;
   std::vector<std::string> request_object_signing_alg_values_supported;
   std::map<std::string, std::string> mtls_endpoint_aliases;            ///< RFC 8705 §5, by the endpoint's name

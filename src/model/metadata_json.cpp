@@ -42,6 +42,7 @@ constexpr List lists[] = {
     {"token_endpoint_auth_signing_alg_values_supported",
      &ServerMetadata::token_endpoint_auth_signing_alg_values_supported},
     {"authorization_details_types_supported", &ServerMetadata::authorization_details_types_supported},
+    {"id_token_signing_alg_values_supported", &ServerMetadata::id_token_signing_alg_values_supported},
     {"dpop_signing_alg_values_supported", &ServerMetadata::dpop_signing_alg_values_supported},
     {"request_object_signing_alg_values_supported", &ServerMetadata::request_object_signing_alg_values_supported},
 };

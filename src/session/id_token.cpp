@@ -14,9 +14,10 @@ namespace {
 
 /// For `-v`: the checks that this token went through.
 std::string checks_of(const ServerMetadata& server, const Client& client, const IdTokenContext& context) {
-  const std::string algorithm = id_token_algorithm(client);
+  const std::vector<std::string> algorithms = id_token_algorithms(server, client);
   std::string checks = "iss, aud, exp, iat";
-  if (needs_published_keys(server, client) || algorithm.starts_with("HS")) checks.insert(0, algorithm + " signature, ");
+  if (needs_published_keys(server, client) || algorithms.front().starts_with("HS"))
+    checks.insert(0, join(algorithms, " or ") + " signature, ");
   if (context.asked && !context.asked->nonce.empty()) checks += ", nonce";
   if (context.asked && context.asked->max_age) checks += ", auth_time";
   if (context.asked && !context.asked->acr_values.empty()) checks += ", acr";

@@ -150,6 +150,22 @@ TEST(LoginWithIdToken, ThatLacksWhatWasAskedForStoresNothing) {
   }
 }
 
+TEST(LoginWithIdToken, OfAServerThatSignsWithES256AloneNeedsNoWordInTheClientFile) {
+  for (const auto& [listed, is_taken] : {std::pair{std::vector<std::string>{"ES256", "PS256"}, true},
+                                         {{"ES384"}, false},
+                                         {{"RS256", "ES256"}, false},
+                                         {{"HS256", "none"}, false},
+                                         {{}, false}}) {
+    IdTokenWorld world;
+    world.secrets.client.id_token_signed_response_alg.clear();
+    world.secrets.server.id_token_signing_alg_values_supported = listed;
+    world.answer_with_id_token();
+    world.answer_with_keys();
+    world.answer_with_keys();
+    EXPECT_NE(failure([&] { world.sign_in(); }).has_value(), is_taken);
+  }
+}
+
 /// How the request reaches the server must not change what is checked in the answer.
 TEST(LoginWithIdToken, IsCheckedForWhatWasAskedHoweverTheRequestWasSent) {
   const std::pair<const char*, void (*)(IdTokenWorld&)> ways[] = {

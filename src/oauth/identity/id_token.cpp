@@ -25,6 +25,11 @@ const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std:
   return require_allowed(jws, {expected});
 }
 
+/// The token's own among those that were agreed, else one that it will be refused for.
+std::string agreed_algorithm(const UnverifiedJws& jws, const std::vector<std::string>& agreed) {
+  return std::find(agreed.begin(), agreed.end(), jws.alg) != agreed.end() ? jws.alg : agreed.front();
+}
+
 /// Nobody but TLS vouches for a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
 void require_checkable_signature(const SignatureAlgorithm& algorithm, const std::optional<JwkSet>& keys) {
   if (keys || algorithm.scheme == SignatureScheme::hmac) return;
@@ -39,12 +44,19 @@ JsonObject claims_in(const UnverifiedJws& jws) {
 
 }  // namespace
 
-std::string id_token_algorithm(const Client& client) {
-  return client.id_token_signed_response_alg.empty() ? "RS256" : client.id_token_signed_response_alg;
+std::vector<std::string> id_token_algorithms(const ServerMetadata& server, const Client& client) {
+  if (!client.id_token_signed_response_alg.empty()) return {client.id_token_signed_response_alg};
+  std::vector<std::string> listed = server.id_token_signing_alg_values_supported;
+  std::erase_if(listed, [](const std::string& name) {
+    const SignatureAlgorithm* known = find_algorithm(name);
+    return known == nullptr || known->scheme == SignatureScheme::hmac;
+  });
+  const bool has_default = listed.empty() || std::find(listed.begin(), listed.end(), "RS256") != listed.end();
+  return has_default ? std::vector<std::string>{"RS256"} : listed;
 }
 
 bool needs_published_keys(const ServerMetadata& server, const Client& client) {
-  return !server.jwks_uri.empty() && !is_mac(id_token_algorithm(client));
+  return !server.jwks_uri.empty() && !is_mac(id_token_algorithms(server, client).front());
 }
 
 bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
@@ -58,7 +70,7 @@ bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
 IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
   const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
-  const std::string agreed = id_token_algorithm(client);
+  const std::string agreed = agreed_algorithm(jws, id_token_algorithms(server, client));
   const SignatureAlgorithm& algorithm = require_algorithm(jws, agreed);
   if (context.from_browser) require_checkable_signature(algorithm, keys);
   check_server_signature(jws, client, keys, agreed);

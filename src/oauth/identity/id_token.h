@@ -24,7 +24,7 @@ struct IdTokenClaims {
   std::optional<TimePoint> expires_at;
 };
 
-/// What was asked for, and what came with the token: it must agree with both.
+/// The request's expectation and the values beside the token: it must agree with both.
 struct IdTokenContext {
   std::optional<Expectation> asked = {};      ///< without it every token is refused
   Secret code = {};                           ///< for c_hash; empty: not looked at
@@ -36,9 +36,10 @@ struct IdTokenContext {
   std::optional<IdTokenClaims> beside_code = {};  ///< of the one that came with the code: iss and sub must be the same
 };
 
-/// The algorithm that the client's ID tokens are signed with: the one that it is registered for, else RS256 (OpenID
-/// Connect Dynamic Client Registration §2).
-std::string id_token_algorithm(const Client& client);
+/// The algorithms that the client's ID tokens may be signed with: the one that it is registered for; else RS256 (OpenID
+/// Connect Dynamic Client Registration §2); else, at a server whose metadata leaves out RS256, those with a public key
+/// that it lists. Never empty, and never the token's choice.
+std::vector<std::string> id_token_algorithms(const ServerMetadata& server, const Client& client);
 
 /// Whether the server's keys are needed to check such a token: not for HS256 and its like, and not where the server
 /// publishes none. There the token is believed for having come straight from the token endpoint over TLS (Core §3.1.3.7
