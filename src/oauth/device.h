@@ -29,7 +29,7 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
                                          const Params& extra, const Secret& code_verifier);
 
-/// What such a request asks of the ID token. Throws as expectation_of() does.
+/// The expectation of such a request. Throws as expectation_of() does.
 Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra);
 
 /// Throws an error answer as error_of() makes it, ErrorKind::unavailable for 429 and 5xx without one, and

@@ -159,13 +159,28 @@ std::string authorization_details(const JsonObject& answer) {
 /// RFC 6750 §2.1 has no more than visible ASCII: a line break would end a header, an escape would reach a terminal.
 Secret read_token(const JsonObject& answer, const char* name) {
   std::string text = answer.string(name);
+  // An empty member is not an absent one.
+  if (text.empty() && answer.has(name)) answer.fail(name, "is empty");
   if (!is_visible_ascii(text)) answer.fail(name, "has a character that no token may have");
   return Secret(std::move(text));
 }
 
+namespace {
+
+/// RFC 6749 §A.17: it goes into a form, never into a header, so it may have blanks. Some servers write an empty one.
+Secret read_refresh_token(const JsonObject& answer) {
+  std::string text = answer.string("refresh_token");
+  std::string without_blanks = text;
+  std::erase(without_blanks, ' ');
+  if (!is_visible_ascii(without_blanks)) answer.fail("refresh_token", "has a character that no token may have");
+  return Secret(std::move(text));
+}
+
+}  // namespace
+
 TokenSet read_renewal(const JsonObject& answer, TimePoint now) {
   TokenSet renewal;
-  renewal.refresh_token = read_token(answer, "refresh_token");
+  renewal.refresh_token = read_refresh_token(answer);
   renewal.refresh_token_expires_at = refresh_expiry(answer, now);
   return renewal;
 }

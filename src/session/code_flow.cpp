@@ -4,6 +4,7 @@
 #include "oauth/callback.h"
 #include "oauth/dpop.h"
 #include "oauth/encrypted_response.h"
+#include "oauth/endpoint.h"
 #include "oauth/google.h"
 #include "session/authorization.h"
 #include "session/id_token.h"
@@ -132,6 +133,8 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
                     const ListenerFactory& bind_listener) {
   const ResponseType& response_type = plan.record.response_type;
   if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
+  // Found out now and not when a person has signed in.
+  if (response_type.code) required_endpoint(plan.party.server, &ServerMetadata::token_endpoint, "token_endpoint");
   const auto listener = bind_listener(plan.party.client);
   if (comes_in_fragment(response_type, plan.party.client)) listener->expect_fragment();
   AuthorizationRequest asked =

@@ -55,6 +55,7 @@ DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services) 
                     {},
                     device_code_verifier(plan.party.server, services.entropy),
                     device_expectation(plan.party.client, plan.record.scope, plan.record.params)};
+  required_endpoint(plan.party.server, &ServerMetadata::token_endpoint, "token_endpoint");
   const Record& record = plan.record;
   const auto make = [&](const Party& as, const ClientAuth& auth) {
     return device_authorization_request(as, auth, record.scope, record.params, login.code_verifier);

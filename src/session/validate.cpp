@@ -40,7 +40,10 @@ std::optional<Introspection> ask_introspection(const Party& party, const Record&
 
 std::optional<Validation> by_introspection(const Party& party, const Record& record, const Services& services) {
   if (party.server.introspection_endpoint.empty()) return std::nullopt;
-  if (const auto answer = ask_introspection(party, record, services)) return told_by("introspection", *answer);
+  if (const auto answer = ask_introspection(party, record, services)) {
+    require_consistent(*answer, party.client, services.clock());
+    return told_by("introspection", *answer);
+  }
   services.notices.step("introspection refuses this client");
   return std::nullopt;
 }

@@ -35,6 +35,21 @@ TEST(Validate, AnInactiveTokenIsInactive) {
   EXPECT_EQ(validation.by, "introspection");
 }
 
+TEST(Validate, AnAnswerThatContradictsItselfIsNotBelieved) {
+  for (const char* answer : {R"({"active":true,"exp":1700000000})", R"({"active":true,"client_id":"another"})"}) {
+    Asked world;
+    world.transport.answer("/introspect", 200, answer);
+    const auto error = failure([&] { validate(world.record(), world.services()); });
+    ASSERT_TRUE(error) << answer;
+    EXPECT_EQ(error->kind(), ErrorKind::protocol);
+  }
+  for (const char* answer : {R"({"active":false,"exp":1700000000})", R"({"active":true,"client_id":"client"})"}) {
+    Asked world;
+    world.transport.answer("/introspect", 200, answer);
+    EXPECT_NO_THROW(validate(world.record(), world.services())) << answer;
+  }
+}
+
 TEST(Validate, AnActiveThatIsNoBooleanIsNotBelieved) {
   Asked world;
   world.transport.answer("/introspect", 200, R"({"active":"true"})");

@@ -10,8 +10,8 @@
 
 namespace oauthctl {
 
-/// What a request asked of the ID token that answers it. It is made with the request and travels with it, so that no
-/// check reads its own expectation out of something that a server or a file could have changed.
+/// The demands of a request on the ID token that answers it. An expectation is made with the request and travels with
+/// it, so that no check reads its own expectation out of something that a server or a file could have changed.
 struct Expectation {
   bool needs_id_token = false;                       ///< openid was asked for (OpenID Connect Core §3.1.3.3)
   Secret nonce = {};                                 ///< as it was sent; empty: none was

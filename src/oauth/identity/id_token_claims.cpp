@@ -18,6 +18,9 @@ using namespace std::chrono_literals;
 /// How far the server's clock and ours may be apart.
 constexpr std::chrono::seconds leeway = 60s;
 
+/// A token that answers a request was made for it; one that is older was made for another.
+constexpr std::chrono::hours oldest = 24h;
+
 std::string in_quotes(std::string_view text) {
   return '"' + printable(text, 100) + '"';
 }
@@ -46,6 +49,7 @@ void check_times(const JsonObject& claims, const IdTokenContext& context, TimePo
   check_expiry(claims, now, context.server_time);
   const TimePoint iat = required_time(claims, "iat");
   if (iat > now + leeway) refuse_time(claims, "iat", iat, "in the future", context.server_time, now);
+  if (iat + oldest < now) refuse_time(claims, "iat", iat, "more than a day ago", context.server_time, now);
   const auto nbf = time_claim(claims, "nbf");
   if (nbf && *nbf > now + leeway) refuse_time(claims, "nbf", *nbf, "in the future", context.server_time, now);
 }

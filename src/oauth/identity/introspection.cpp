@@ -1,6 +1,7 @@
 #include "oauth/identity/introspection.h"
 
 #include "base/text.h"
+#include "base/utc.h"
 #include "jose/jws.h"
 #include "oauth/endpoint.h"
 #include "oauth/identity/id_token_claims.h"
@@ -28,6 +29,17 @@ Introspection read_introspection(const JsonObject& answer) {
 }
 
 }  // namespace
+
+void require_consistent(const Introspection& said, const Client& client, TimePoint now) {
+  constexpr std::chrono::seconds leeway{60};
+  if (!said.active) return;
+  const std::string active = answer_of(who) + " says that the token is active, ";
+  if (said.exp && *said.exp + leeway <= now)
+    throw Error(ErrorKind::protocol, active + "and that it expired on " + format_utc(*said.exp));
+  if (!said.client_id.empty() && said.client_id != client.client_id)
+    throw Error(ErrorKind::protocol,
+                active + "and that it was issued to another client: " + printable(said.client_id, 100));
+}
 
 HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token) {
   Params body{{"token", token.reveal()}, {"token_type_hint", "access_token"}};

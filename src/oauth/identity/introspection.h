@@ -23,6 +23,9 @@ struct Introspection {
   std::optional<TimePoint> exp;
 };
 
+/// Throws ErrorKind::protocol for an answer that contradicts itself: active, but expired, or issued to another client.
+void require_consistent(const Introspection& said, const Client& client, TimePoint now);
+
 /// RFC 7662 §2.1. A client that is registered for signed answers asks for one (RFC 9701 §4).
 HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token);
 

@@ -87,9 +87,15 @@ class IdToken : public ::testing::Test {
   json claims_;
 };
 
+TEST_F(IdToken, OfThePastIsRefusedAlsoIfItHasNotExpired) {
+  claims_["exp"] = at(std::chrono::hours{48});
+  EXPECT_TRUE(message_with("iat", at(-std::chrono::hours{25})).starts_with("the ID token: \"iat\" is "));
+  accepts("iat", at(-std::chrono::hours{23}));
+}
+
 TEST_F(IdToken, IsRefusedIfNobodySaysWhatWasAskedFor) {
   context_.asked.reset();
-  EXPECT_EQ(message_with("sub", "248289761001"), "an ID token cannot be checked without what was asked for");
+  EXPECT_EQ(thrown_by([&] { checked(); }).message(), "an ID token cannot be checked without what was asked for");
 }
 
 TEST_F(IdToken, OfAnotherIssuerIsRefused) {

@@ -133,5 +133,25 @@ TEST(ParseTokenResponse, JudgesEveryVectorAsItSays) {
   EXPECT_GE(count, 40U);
 }
 
+HttpResponse granted(const std::string& members) {
+  HttpResponse response;
+  response.status = 200;
+  response.headers = {{"content-type", "application/json"}};
+  response.body = R"({"access_token":"a")" + members + "}";
+  return response;
+}
+
+/// RFC 6749 §A.17: unlike an access token it never stands in a header.
+TEST(ParseTokenResponse, TakesARefreshTokenWithBlanks) {
+  const auto reply = parse_token_response(granted(R"(,"refresh_token":"r t")"), now);
+  EXPECT_EQ(std::get<TokenSet>(reply).refresh_token.reveal(), "r t");
+  EXPECT_THROW(parse_token_response(granted(R"(,"refresh_token":"r\tt")"), now), Error);
+}
+
+TEST(ParseTokenResponse, RefusesAnIdTokenThatIsEmpty) {
+  EXPECT_THROW(parse_token_response(granted(R"(,"id_token":"")"), now), Error);
+  EXPECT_NO_THROW(parse_token_response(granted(R"(,"id_token":null)"), now));
+}
+
 }  // namespace
 }  // namespace oauthctl
