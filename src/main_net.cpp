@@ -19,6 +19,7 @@
 #include "http/kept_nonces.h"
 #include "http/patient_transport.h"
 #include "http/trace.h"
+#include "http/trust.h"
 #include "jose/random.h"
 #include "jose/sha256.h"
 #include "loopback/listener.h"
@@ -202,7 +203,7 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   if (const auto code = answer_locally(invocation, paths, *store, terminal)) return *code;
   KeptNonces dpop_nonces(paths.cache, now);
   const TransportSettings settings = transport_settings(process_environment);
-  const std::string trust = fingerprint({settings.ca_file, settings.ca_directory});
+  const std::string trust = fingerprint(Trust{settings.ca_file, settings.ca_directory});
   CachingTransport transport(network, KeptAnswers(paths.cache, file_name, trust), now, terminal);
   const Services services{*store,
                           transport,

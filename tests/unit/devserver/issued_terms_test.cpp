@@ -4,6 +4,7 @@
 
 #include "devserver/refusal.h"
 #include "devserver/state/details_types.h"
+#include "devserver/state/grants.h"
 #include "devserver/state/terms.h"
 
 namespace oauthctl::devserver {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "oauth/authorization.h"
+#include "oauth/callback.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "oauth/callback.h"
+#include "oauth/identity/id_token.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
