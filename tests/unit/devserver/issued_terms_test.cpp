@@ -76,7 +76,7 @@ struct IssuedTermsTest : ::testing::Test {
   Params form{{"code", "c"}};
 
   IssuedTerms issued(const std::string& with_key, bool is_public = false,
-                     const std::string& grant_type = GrantType::authorization_code) {
+                     const std::string& grant_type = "authorization_code") {
     kept.put(Secret("c"), granted);
     return terms_to_issue(kept, {grant_type, form, with_key, is_public});
   }
