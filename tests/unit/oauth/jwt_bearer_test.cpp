@@ -37,7 +37,7 @@ struct Signing {
 
 TEST(ServiceAccountAssertion, NeedsAKeyThatCanBeRead) {
   const Error error = thrown_by([] {
-    service_account_assertion({"robot@example", Secret("no key"), ""}, a_server(), "", "", now);
+    service_account_assertion({{}, a_server(), ServiceAccount{"robot@example", Secret("no key"), ""}}, "", "", now);
   });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_EQ(error.message(), "the service account's \"private_key\": is not a private key in PEM");
