@@ -1,5 +1,6 @@
 #include "store/record_json.h"
 
+#include <concepts>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -50,7 +51,8 @@ void put(json& object, const char* name, const Params& params) {
   for (const auto& [key, value] : params) object[name].push_back({key, value});
 }
 
-void put(json& object, const char* name, bool value) {
+/// Not of what converts to bool: text in a char array is a string.
+void put(json& object, const char* name, std::same_as<bool> auto value) {
   if (value) object[name] = true;
 }
 
