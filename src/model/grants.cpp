@@ -20,13 +20,13 @@ constexpr const char* exchange_urn = "urn:ietf:params:oauth:grant-type:token-exc
 constexpr GrantRules rows[] = {
     // type              name                  flow                 person  again  spent  about  approved
     {authorization_code, "authorization_code", "code",               yes,   no,    yes,   yes,   yes},
-    {refresh_token,      "refresh_token",      "",                   no,    yes,   no,    yes,   yes},
-    {client_credentials, "client_credentials", "client-credentials", no,    yes,   no,    no,    no},
     {device_code,        device_urn,           "device",             yes,   yes,   yes,   yes,   yes},
+    {client_credentials, "client_credentials", "client-credentials", no,    yes,   no,    no,    no},
     {password,           "password",           "password",           yes,   yes,   no,    yes,   no},
     {jwt_bearer,         jwt_urn,              "jwt-bearer",         no,    yes,   yes,   no,    no},
     {token_exchange,     exchange_urn,         "token-exchange",     no,    yes,   no,    no,    no},
     {implicit,           "implicit",           "implicit",           yes,   no,    yes,   yes,   yes},
+    {refresh_token,      "refresh_token",      "",                   no,    yes,   no,    yes,   yes},
 };
 // clang-format on
 

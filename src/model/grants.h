@@ -10,13 +10,13 @@ namespace oauthctl {
 /// How tokens are obtained. `implicit` is not presented at the token endpoint; its tokens come through the browser.
 enum class GrantType {
   authorization_code,
-  refresh_token,
-  client_credentials,
   device_code,
+  client_credentials,
   password,
   jwt_bearer,
   token_exchange,
   implicit,
+  refresh_token,
 };
 
 /// One row of the table of grants. Code that treats one grant differently from another asks this table.

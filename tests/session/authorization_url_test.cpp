@@ -33,6 +33,7 @@ TEST(AuthorizationUrl, OfAServerWithoutTheEndpointIsRefused) {
 
 TEST(AuthorizationUrl, IsNotMadeWhereTheServerRefusesTheRequest) {
   Pushing world;
+  world.party.client.client_secret = Secret("plain");
   world.transport.answer("/par", 400, R"({"error":"invalid_request"})");
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
@@ -53,12 +54,15 @@ TEST(AuthorizationUrl, OfAPushedRequestHasItsNameAlone) {
 }
 
 TEST(AuthorizationUrl, IsAskedForOnceMoreWithoutTheEncodingOfTheSecret) {
-  Pushing world;
-  world.transport.answer("/par", 401, R"({"error":"invalid_client"})");
-  world.transport.answer("/par", 201, R"({"request_uri":"urn:example:1","expires_in":60})");
-  world.go();
-  EXPECT_EQ(world.transport.sent.at(0).headers.get("Authorization"), "Basic Y2xpZW50OnMlMkIlMkY=");
-  EXPECT_EQ(world.transport.sent.at(1).headers.get("Authorization"), "Basic Y2xpZW50OnMrLw==");
+  for (const int status : {400, 401, 403}) {
+    Pushing world;
+    world.transport.answer("/par", status, R"({"error":"invalid_client"})");
+    world.transport.answer("/par", 201, R"({"request_uri":"urn:example:1","expires_in":60})");
+    world.go();
+    EXPECT_EQ(world.transport.sent.at(0).headers.get("Authorization"), "Basic Y2xpZW50OnMlMkIlMkY=");
+    EXPECT_EQ(world.transport.sent.at(1).headers.get("Authorization"), "Basic Y2xpZW50OnMrLw==");
+    EXPECT_TRUE(world.party.client.basic_unencoded) << "the token endpoint is not shown the other form first";
+  }
 }
 
 TEST(AuthorizationUrl, PushesASignedRequest) {

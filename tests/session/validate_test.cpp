@@ -91,7 +91,8 @@ TEST(Validate, AServerInTroubleSaysNothingAboutTheToken) {
 TEST(Validate, AsksGooglesTokeninfo) {
   Asked world;
   world.record().server.introspection_endpoint.clear();
-  world.secrets.server.token_endpoint = "https://oauth2.googleapis.com/token";
+  world.record().server.token_endpoint = "https://oauth2.googleapis.com/token";
+  world.secrets.server.token_endpoint = world.record().server.token_endpoint;
   world.transport.answer("/tokeninfo", 200, R"({"aud":"client","sub":"1","scope":"read","exp":"1800000060"})");
   const Validation validation = validate(world.record(), world.services());
   EXPECT_TRUE(validation.active);
