@@ -71,7 +71,7 @@ HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof
     refusal.release(response);
     return response;
   }
-  services.notices.step("the server wants its own nonce in the DPoP proof: once more with it");
+  services.notices.step("the server wants its own nonce in the DPoP proof; retrying with it");
   return send_once(make(), proof, services);
 }
 

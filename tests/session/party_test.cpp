@@ -188,7 +188,7 @@ TEST(OtherParty, OfANewLoginLeavesTheOldGrantAlone) {
   }
 }
 
-/// What the profile exchanged or asserted was for the server that it was configured for.
+/// The tokens that the profile exchanges are for the server that it was configured for.
 TEST(OtherParty, OfANewLoginIsNotGivenTheProfilesOwnTokens) {
   Elsewhere world;
   world.record().grant_type = GrantType::token_exchange;
