@@ -147,7 +147,7 @@ TEST(AnswerReader, KeepsTheBodyOfAFollowedRedirectFromTheSinkAndBounded) {
   AnswerReader reader(request, "", true);
   for (const char* line : {"HTTP/1.1 302 Found\r\n", "Location: /x\r\n", "\r\n"}) reader.header_line(line);
   reader.body_piece("moved");
-  EXPECT_EQ(reader.answer().body, "");
+  EXPECT_EQ(reader.answer().body, "moved") << "the answer, if the redirect is not followed";
   EXPECT_EQ(error_of([&] { reader.body_piece("!"); }).kind(), ErrorKind::protocol);
 }
 

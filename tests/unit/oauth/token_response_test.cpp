@@ -108,7 +108,7 @@ std::optional<TokenSet> renewal_of(const std::string& body) {
 }
 
 TEST(RefusedTokens, HaveARefreshTokenAndNothingElse) {
-  for (const char* body : {R"({"access_token":"at","token_type":"Bearer"})", R"({"refresh_token":"two words"})",
+  for (const char* body : {R"({"access_token":"at","token_type":"Bearer"})", R"({"refresh_token":"two\twords"})",
                            R"({"token_type":"DPoP","refresh_token":"rt","access_token":"at"})",
                            R"({"error":"invalid_grant","refresh_token":"rt"})"}) {
     EXPECT_FALSE(renewal_of(body)) << body;
