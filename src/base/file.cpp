@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,6 +15,19 @@ namespace oauthctl {
 FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode) {
   return FileDescriptor(
       uninterrupted([&] { return openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode); }));
+}
+
+FileDescriptor open_input(const char* path) {
+  struct stat status = {};
+  const bool is_fifo = stat(path, &status) == 0 && S_ISFIFO(status.st_mode);
+  int fd = -1;
+  do {
+    throw_if_interrupted();
+    // Without O_NONBLOCK a device might wait for a carrier; with it, a FIFO without a writer looks empty.
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (is_fifo ? 0 : O_NONBLOCK));
+  } while (fd < 0 && errno == EINTR);
+  if (fd >= 0 && !is_fifo) fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+  return FileDescriptor(fd);
 }
 
 bool read_all(int fd, std::size_t longest, std::string& text, std::size_t expected) {

@@ -21,6 +21,10 @@ auto uninterrupted(Call call) {
 /// see errno.
 FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode = 0);
 
+/// Opens a file that a person named, for reading: a FIFO waits for its writer, as everywhere, and reads wait for what
+/// is written. Empty: see errno. A signal that was noted while nobody writes throws ErrorKind::interrupted.
+FileDescriptor open_input(const char* path);
+
 /// Reads to the end, but at most `longest` + 1 bytes, so that a longer file is seen to be one. Of a file that is no
 /// longer than `expected` no second copy is left in memory. False: see errno. A signal that was noted while nothing
 /// comes throws ErrorKind::interrupted.

@@ -233,11 +233,11 @@ void JsonObject::fail_type(const char* name, const char* expected, const json& f
 }
 
 std::string to_text(const json& value, int indent) {
-  return value.dump(indent, ' ', false, json::error_handler_t::replace);
+  return with_escapes(value.dump(indent, ' ', false, json::error_handler_t::replace));
 }
 
 std::string to_text(const nlohmann::ordered_json& value, int indent) {
-  return value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return with_escapes(value.dump(indent, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 }  // namespace oauthctl

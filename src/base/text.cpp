@@ -61,6 +61,37 @@ std::string printable(std::string_view text, std::size_t longest) {
   return out;
 }
 
+namespace {
+
+void add_escape(std::string& out, std::uint32_t unit) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  out += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) out += digits[(unit >> shift) & 15];
+}
+
+/// RFC 8259 §7: beyond the basic plane, as a pair of surrogates.
+void add_escapes(std::string& out, std::uint32_t code) {
+  if (code < 0x10000) return add_escape(out, code);
+  add_escape(out, 0xd800 + ((code - 0x10000) >> 10));
+  add_escape(out, 0xdc00 + ((code - 0x10000) & 0x3ff));
+}
+
+}  // namespace
+
+std::string with_escapes(std::string json) {
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x7f; };
+  if (std::all_of(json.begin(), json.end(), is_plain)) return json;
+  std::string out;
+  for (std::string_view text = json; !text.empty();) {
+    const Character c = next_character(text);
+    const std::size_t length = std::max<std::size_t>(c.length, 1);
+    // Only strings have such characters; a line end of indented JSON is none.
+    c.code >= 0x7f && deceives(c.code) ? add_escapes(out, c.code) : void(out.append(text.substr(0, length)));
+    text.remove_prefix(length);
+  }
+  return out;
+}
+
 bool is_visible_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }

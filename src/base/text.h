@@ -12,6 +12,10 @@ namespace oauthctl {
 /// `longest` bytes it ends in `…`.
 std::string printable(std::string_view text, std::size_t longest = 300);
 
+/// JSON text that a terminal shows as it is: what printable() takes out stands there as `\\u` escapes, which mean the
+/// same.
+std::string with_escapes(std::string json);
+
 /// Whether every character is printable ASCII (0x21 to 0x7e): what may stand in a header or a token (RFC 6749 App. A).
 bool is_visible_ascii(std::string_view text);
 

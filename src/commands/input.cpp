@@ -1,6 +1,5 @@
 #include "commands/input.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -28,7 +27,7 @@ std::string read_stdin(const std::string& what) {
 }
 
 std::string read_file(const std::string& path) {
-  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  const FileDescriptor file = open_input(path.c_str());
   if (!file) throw Error(ErrorKind::usage, "cannot read " + path + ": " + describe_errno(errno));
   return read_to_end(file.get(), path);
 }

@@ -1,7 +1,5 @@
 #include "config/fleet_access.h"
 
-#include <fcntl.h>
-
 #include <cerrno>
 
 #include "base/file.h"
@@ -14,7 +12,7 @@ namespace {
 constexpr std::size_t longest = 64 << 10;
 
 Secret read_secret(const std::string& path, const std::string& variable) {
-  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  const FileDescriptor file = open_input(path.c_str());
   std::string text;
   if (!file || !read_all(file.get(), longest, text)) {
     throw Error(ErrorKind::usage, variable + ": " + printable(path, 200) + " cannot be read: " + describe_errno(errno));

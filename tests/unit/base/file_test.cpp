@@ -2,9 +2,14 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
+
+#include "support/temporary_directory.h"
 
 namespace oauthctl {
 namespace {
@@ -29,6 +34,44 @@ TEST(File, AFailedOpenIsEmptyAndLeavesErrno) {
 
 TEST(File, IsNotInherited) {
   const FileDescriptor file = open_at(AT_FDCWD, "/dev/null", O_RDONLY);
+  EXPECT_EQ(fcntl(file.get(), F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
+}
+
+TEST(File, ThatIsAPipeWaitsForItsWriter) {
+  const testing::TemporaryDirectory folder;
+  const std::string path = folder.path() + "/pipe";
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    const FileDescriptor in(open(path.c_str(), O_WRONLY));
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_TRUE(write_all(in.get(), "payload"));
+  });
+  std::string text;
+  EXPECT_TRUE(read_all(open_input(path.c_str()).get(), 100, text));
+  writer.join();
+  EXPECT_EQ(text, "payload");
+}
+
+TEST(File, ThatIsADescriptorWaitsForItsWriter) {
+  Pipe pipe;
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    EXPECT_TRUE(write_all(pipe.in.get(), "hi"));
+    pipe.in = FileDescriptor();
+  });
+  std::string text;
+  const FileDescriptor file = open_input(("/dev/fd/" + std::to_string(pipe.out.get())).c_str());
+  EXPECT_TRUE(read_all(file.get(), 100, text));
+  writer.join();
+  EXPECT_EQ(text, "hi");
+}
+
+TEST(File, IsOpenedForReadingAsItIs) {
+  EXPECT_FALSE(open_input("/nowhere/at/all"));
+  EXPECT_EQ(errno, ENOENT);
+  const FileDescriptor file = open_input("/dev/null");
+  EXPECT_EQ(fcntl(file.get(), F_GETFL) & O_NONBLOCK, 0);
   EXPECT_EQ(fcntl(file.get(), F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
 }
 
