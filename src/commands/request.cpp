@@ -102,9 +102,9 @@ int exit_code_of(const RequestCommand& command, int status) {
 void warn(const HttpResponse& response, Terminal& terminal) {
   const std::string location = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && !location.empty()) {
-    // Not what is behind the question mark: it may be a key to what is there.
+    // Without query and fragment: they may be a key to what is there.
     terminal.warning("the answer is a redirect that was not followed, to " +
-                     printable(location.substr(0, location.find('?'))));
+                     printable(location.substr(0, location.find_first_of("?#"))));
   } else if (response.status >= 400) {
     terminal.warning("the answer's status is " + std::to_string(response.status));
   }

@@ -1,5 +1,8 @@
 #include "http/curl_options.h"
 
+#include <openssl/ssl.h>
+#include <openssl/x509v3.h>
+
 #include <algorithm>
 
 namespace oauthctl {
@@ -14,6 +17,19 @@ long seconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(time).count()));
 }
 
+/// RFC 9525 §2: a name in the certificate's CN is not an identity; libcurl still takes one where there is no other.
+int require_alternative_name(int is_good, X509_STORE_CTX* chain) {
+  if (is_good == 0 || X509_STORE_CTX_get_error_depth(chain) != 0) return is_good;
+  if (X509_get_ext_by_NID(X509_STORE_CTX_get_current_cert(chain), NID_subject_alt_name, -1) >= 0) return 1;
+  X509_STORE_CTX_set_error(chain, X509_V_ERR_HOSTNAME_MISMATCH);
+  return 0;
+}
+
+CURLcode set_verification(CURL*, void* context, void*) {
+  SSL_CTX_set_verify(static_cast<SSL_CTX*>(context), SSL_VERIFY_PEER, require_alternative_name);
+  return CURLE_OK;
+}
+
 void set_trust(void* easy, const Trust& trust) {
   const auto path = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
   for (const CURLoption option : {CURLOPT_CAINFO, CURLOPT_PROXY_CAINFO}) set(easy, option, path(trust.file));
@@ -21,6 +37,7 @@ void set_trust(void* easy, const Trust& trust) {
   for (const CURLoption option : {CURLOPT_SSLVERSION, CURLOPT_PROXY_SSLVERSION}) {
     set(easy, option, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   }
+  set(easy, CURLOPT_SSL_CTX_FUNCTION, set_verification);
 }
 
 void set_certificate(void* easy, const ClientCertificate& certificate) {

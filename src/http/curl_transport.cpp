@@ -2,7 +2,9 @@
 
 #include <curl/curl.h>
 
+#include <cstdlib>
 #include <exception>
+#include <optional>
 
 #include "base/interrupt.h"
 #include "base/text.h"
@@ -21,15 +23,31 @@ using HeaderList = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
 /// What the callbacks work on. An exception must not cross curl's frames, so it waits here.
 struct Exchange {
   AnswerReader reader;
-  bool interruptible = true;
+  const HttpRequest& request;
   Patience patience;
+  bool has_begun = false;                                           ///< something of the answer has come
+  std::optional<std::chrono::steady_clock::time_point> noted = {};  ///< when a signal was first seen
   bool timed_out = false;
   std::exception_ptr thrown = nullptr;
 };
 
+/// A signal lets an answer that has begun come to its end: what a server gave for a code it gives once.
+constexpr std::chrono::milliseconds rest_of_answer{800};
+
+bool is_cut_short(Exchange& state) {
+  if (interrupted_by() == 0) return false;
+  const auto now = std::chrono::steady_clock::now();
+  const bool is_first = !state.noted;
+  if (is_first) state.noted = now;
+  if (state.request.interruptible) return !state.has_begun || state.request.sink || now - *state.noted > rest_of_answer;
+  if (is_first && state.request.when_interrupted) state.request.when_interrupted();
+  return false;
+}
+
 template <typename Step>
 std::size_t guarded(void* exchange, std::size_t size, Step step) {
   auto& state = *static_cast<Exchange*>(exchange);
+  state.has_begun = true;
   try {
     step(state.reader);
     return size;
@@ -50,7 +68,13 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* exchange) 
 /// curl calls it behind each attempt to read.
 int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   auto& state = *static_cast<Exchange*>(exchange);
-  if (state.interruptible) return interrupted_by() != 0 ? 1 : 0;
+  try {
+    if (is_cut_short(state)) return 1;
+  } catch (...) {
+    state.thrown = std::current_exception();
+    return 1;
+  }
+  if (state.request.interruptible) return 0;
   state.timed_out = state.patience.exhausted(std::chrono::steady_clock::now());
   return state.timed_out ? 1 : 0;
 }
@@ -58,6 +82,8 @@ int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
 void* new_handle() {
   static_assert(CURL_ERROR_SIZE == 256);
   // No part of curl's start-up is optional here but the waking of blocked calls by a signal.
+  // A file with the keys of each connection is for a developer of TLS, and is readable by others: libcurl would obey.
+  unsetenv("SSLKEYLOGFILE");
   curl_global_init(CURL_GLOBAL_ACK_EINTR);
   void* easy = curl_easy_init();
   if (easy == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
@@ -147,7 +173,7 @@ std::optional<Url> CurlTransport::redirect_target() const {
 HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url, bool follows_redirects) {
   if (request.interruptible) throw_if_interrupted();
   void* easy = easy_.get();
-  Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects), request.interruptible,
+  Exchange state{AnswerReader(request, subject(request.method, url), follows_redirects), request,
                  Patience(request.timeout, std::chrono::steady_clock::now())};
   const HeaderList headers = header_list(request);
   curl_easy_reset(easy);

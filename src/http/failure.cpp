@@ -22,6 +22,7 @@ enum Verdict : long {
   self_signed_in_chain = 19,
   no_local_issuer = 20,
   no_first_signature = 21,
+  name_mismatch = 62,  ///< only from require_alternative_name()
 };
 
 struct Cause {
@@ -36,20 +37,31 @@ long verdict(const FailedAttempt& attempt) {
   return value;
 }
 
-/// curl's own words, for what has none of ours.
-std::string words(const FailedAttempt& attempt) {
-  const auto code = static_cast<CURLcode>(attempt.code);
-  return printable(attempt.words.empty() ? curl_easy_strerror(code) : attempt.words, 200);
-}
-
-std::string seconds(std::chrono::milliseconds time) {
-  return describe(std::chrono::ceil<std::chrono::seconds>(time));
-}
-
 /// The proxy without the credentials it may carry.
 std::string proxy_name(const std::string& proxy) {
   const auto at = proxy.rfind('@');
   return printable(at == std::string::npos ? proxy : proxy.substr(at + 1), 100);
+}
+
+/// curl repeats the proxy as it was given, with the password in it.
+std::string without_proxy_credentials(std::string text, const std::string& proxy) {
+  if (proxy.find('@') == std::string::npos) return text;
+  const std::string credentials = proxy.substr(0, proxy.rfind('@') + 1);
+  const auto scheme = credentials.find("://");
+  const std::string user = scheme == std::string::npos ? credentials : credentials.substr(scheme + 3);
+  for (auto at = text.find(user); at != std::string::npos; at = text.find(user)) text.erase(at, user.size());
+  return text;
+}
+
+/// curl's own words, for what has none of ours.
+std::string words(const FailedAttempt& attempt) {
+  const auto code = static_cast<CURLcode>(attempt.code);
+  const std::string text = attempt.words.empty() ? curl_easy_strerror(code) : attempt.words;
+  return printable(without_proxy_credentials(text, attempt.settings.proxy), 200);
+}
+
+std::string seconds(std::chrono::milliseconds time) {
+  return describe(std::chrono::ceil<std::chrono::seconds>(time));
 }
 
 Cause proxy_cause(const FailedAttempt& attempt, const std::string& why) {
@@ -80,6 +92,8 @@ Cause certificate_cause(const FailedAttempt& attempt) {
   switch (verdict(attempt)) {
     case not_said:
       return {certificate + " is for another host", {}};
+    case name_mismatch:
+      return {certificate + " names its host in no subjectAltName, and a common name does not count (RFC 9525)", {}};
     case expired:
       return {certificate + " has expired", "if it has not, set this machine's clock: `date -u` shows it"};
     case not_yet_valid:
@@ -134,6 +148,10 @@ Cause receive_cause(const FailedAttempt& attempt) {
   curl_easy_getinfo(attempt.easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
   if (proxy_status == 0 || proxy_status / 100 == 2)
     return {"the connection was cut before the answer was complete", {}};
+  if (proxy_status == 407) {
+    return {"the proxy " + proxy_name(attempt.settings.proxy) + " wants another user name and password (407)",
+            "put them into the proxy's URL: https_proxy=http://USER:PASSWORD@HOST:PORT, with %40 for @ and %3A for :"};
+  }
   return proxy_cause(attempt, "answered " + std::to_string(proxy_status));
 }
 

@@ -55,9 +55,12 @@ struct HttpRequest {
   /// Twice does no more than once: a connection that was kept will do, on which curl may send it again by itself. Every
   /// GET and HEAD is.
   bool idempotent = false;
-  /// Whether a signal cuts it short. Not for a renewal: the server may have rotated the refresh token by then, and the
-  /// answer that holds the new one would be lost.
+  /// Whether a signal cuts it short; an answer that has begun to come gets most of a second to come whole. Not for a
+  /// renewal: the server may have rotated the refresh token by then, and the answer that holds the new one would be
+  /// lost.
   bool interruptible = true;
+  /// Called once when a signal comes that does not cut it short: for a person who wonders why nothing happens.
+  std::function<void()> when_interrupted = {};
   /// Set: the answer may be kept, and be a kept one, unless the request has `Cache-Control: no-cache`.
   std::optional<Keeping> keeping = {};
 };

@@ -43,6 +43,9 @@ JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Servi
   HttpRequest request = jwks_request(server, freshness);
   // Behind a spent grant, a signal would throw away what it bought.
   request.interruptible = false;
+  request.when_interrupted = [&] {
+    services.notices.warning("waiting for the server's keys, to check what it gave; Ctrl-C again gives that up");
+  };
   return parse_jwks_response(services.transport.send(request));
 }
 

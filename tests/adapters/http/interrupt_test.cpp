@@ -38,6 +38,33 @@ TEST(Interrupt, EndsARequestThatMayBeCutShort) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
 }
 
+TEST(Interrupt, LetsAnAnswerThatHasBegunComeWhole) {
+  ScriptedServer server({[](Connection& connection) {
+    connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nthe");
+    connection.pause(std::chrono::milliseconds(400));
+    connection.send(" code");
+  }});
+  EXPECT_EQ(exit_code_after_signal(server, get(server.url())), 0);
+}
+
+TEST(Interrupt, DoesNotWaitForAnAnswerThatStops) {
+  ScriptedServer server({reply_and_hold("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nthe")});
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EQ(exit_code_after_signal(server, get(server.url())), 130);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(5));
+}
+
+TEST(Interrupt, TellsWhyItDoesNotCutShort) {
+  ScriptedServer server({[](Connection& connection) {
+    connection.pause(std::chrono::milliseconds(1500));
+    connection.send(http_answer("200 OK", "", "the rotated token"));
+  }});
+  HttpRequest request = get(server.url());
+  request.interruptible = false;
+  request.when_interrupted = [] { _exit(77); };
+  EXPECT_EQ(exit_code_after_signal(server, request), 77);
+}
+
 TEST(Interrupt, LetsARenewalFinish) {
   ScriptedServer server({[](Connection& connection) {
     connection.pause(std::chrono::milliseconds(1500));

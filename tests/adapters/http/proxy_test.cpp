@@ -35,8 +35,8 @@ TEST(Proxy, IsAskedForATunnelAndNamedWithoutItsPasswordWhenItRefuses) {
   const Error error = error_of([&] { transport.send(get("https://nobody.invalid/token?code=hidden")); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(),
-            "GET https://nobody.invalid/token: the proxy 127.0.0.1:" + std::to_string(proxy.port()) + " answered 407");
-  EXPECT_EQ(error.hint(), "check https_proxy and no_proxy");
+            "GET https://nobody.invalid/token: the proxy 127.0.0.1:" + std::to_string(proxy.port()) + " wants another user name and password (407)");
+  EXPECT_NE(error.hint().find("https_proxy=http://USER:PASSWORD@HOST:PORT"), std::string::npos);
   EXPECT_TRUE(proxy.received().at(0).starts_with("CONNECT nobody.invalid:443 HTTP/1.1\r\n"));
 }
 
@@ -57,6 +57,16 @@ TEST(Proxy, ThatIsNotThereIsNamed) {
   const Error error = error_of([&] { transport.send(get("https://nobody.invalid/")); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "GET https://nobody.invalid/: the proxy proxy.invalid:3128 cannot be used");
+}
+
+TEST(Proxy, OfAMistypedSchemeIsNamedWithoutItsPassword) {
+  TransportSettings settings;
+  settings.proxy = "foo://user:hid/den@127.0.0.1:1";
+  CurlTransport transport(settings);
+  const Error error = error_of([&] { transport.send(get("https://nobody.invalid/")); });
+  EXPECT_EQ(error.kind(), ErrorKind::unavailable);
+  EXPECT_EQ(error.message().find("den"), std::string::npos) << error.message();
+  EXPECT_EQ(error.message().find("user"), std::string::npos) << error.message();
 }
 
 TEST(Proxy, ThatRefusesTheConnectionIsNamed) {

@@ -57,6 +57,12 @@ TEST_F(Tls, RefusesAnExpiredCertificate) {
   EXPECT_NE(error.hint().find("clock"), std::string::npos);
 }
 
+TEST_F(Tls, RefusesACertificateWhoseNameIsInItsCommonNameAlone) {
+  expect_cause(failure(make_certificate({"127.0.0.1", ""}, authority_), trusting("ca.pem")),
+               "the certificate of 127.0.0.1 names its host in no subjectAltName, and a common name does not count "
+               "(RFC 9525)");
+}
+
 TEST_F(Tls, RefusesACertificateThatIsNotValidYet) {
   const Identity future =
       make_certificate({"localhost", our_names, std::chrono::hours(1), std::chrono::hours(2)}, authority_);
