@@ -51,8 +51,8 @@ void refuse_keycloak(const JsonObject& file) {
   const bool has_secret = file.part("credentials").has("secret");
   refuse(file, "Keycloak's adapter configuration",
          R"(write a client file: {"issuer": ")" + printable(issuer, 300) + R"(", "client_id": ")" +
-             printable(file.shown("resource"), 100) + '"' + (has_secret ? R"(, "client_secret": "…")" : "") +
-             "}, with the secret of its \"credentials\"");
+             printable(file.shown("resource"), 100) + '"' +
+             (has_secret ? R"(, "client_secret": "…"}, with the secret of its "credentials")" : "}"));
 }
 
 /// What Google's libraries keep as token.json or credentials.json.

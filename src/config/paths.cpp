@@ -18,7 +18,8 @@ std::string xdg_directory(const Environment& environment, const char* variable, 
     throw Error(ErrorKind::usage, "no folder is known to keep the profiles in: HOME is not set to an absolute path",
                 "set HOME, or name a folder with --home DIR");
   }
-  return *home + below_home + "/oauthctl";
+  // A container's user without a home often has HOME=/.
+  return (*home == "/" ? "" : *home) + below_home + "/oauthctl";
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <nlohmann/json.hpp>
-#include <optional>
 
 #include "base/text.h"
 #include "model/grants.h"
@@ -23,10 +21,14 @@ constexpr std::string_view owned[] = {"grant_type",    "code",
                                       "client_secret", "client_assertion",
                                       "client_id",     "client_assertion_type"};
 
-/// By its `grant_type`, by the word after `--flow`, or by the last word of its URN.
-std::optional<GrantType> grant_called(std::string_view name) {
-  if (const auto grant = grant_named(name)) return grant;
-  return name == "device_code" ? GrantType::device_code : grant_of_flow(name);
+/// By the `grant_type` parameter, by its last part, or by the word after `--flow`; null for another word.
+const GrantRules* grant_called(std::string_view name) {
+  const auto is_called = [&](const GrantRules& row) {
+    const std::string_view type = row.name;
+    return name == type || name == row.flow || name == type.substr(type.rfind(':') + 1);
+  };
+  const auto found = std::find_if(all_grants().begin(), all_grants().end(), is_called);
+  return found == all_grants().end() || name.empty() ? nullptr : &*found;
 }
 
 void add(const JsonObject& object, const std::string& name, Params& params) {
@@ -45,10 +47,10 @@ std::map<std::string, Params> read_token_params(const JsonObject& client) {
   std::map<std::string, Params> out;
   const JsonObject given = client.object(member);
   for (const std::string& name : given.names()) {
-    const auto grant = grant_called(name);
-    if (grant) {
-      add_all(given.object(name.c_str()), out[name_of(*grant)]);
-    } else if (given.value().at(name).is_object()) {
+    const GrantRules* grant = grant_called(name);
+    if (grant != nullptr) {
+      add_all(given.object(name.c_str()), out[grant->name]);
+    } else if (!given.part(name.c_str()).names().empty()) {
       given.fail(name.c_str(),
                  "is not a grant type; expected authorization_code, refresh_token, client_credentials, "
                  "password, device_code, jwt-bearer or token-exchange");

@@ -64,7 +64,9 @@ void make_missing(const std::string& path) {
     make_missing(parent_of(path));
     if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_entry_of(path);
   }
-  if (errno != EEXIST) throw cannot("be made", path, ErrorKind::unavailable);
+  if (errno == EEXIST) return;
+  const Error failed = cannot("be made", path, ErrorKind::unavailable);
+  throw Error(failed.kind(), failed.message(), "name a folder that can be written with --home DIR or OAUTHCTL_HOME");
 }
 
 }  // namespace

@@ -77,9 +77,27 @@ TEST(ClientFile, NamesTheMemberOfAFlatFileAndWhatWasExpected) {
       {with(flat, "jwks", "{}"), R"(s.json: "jwks" must be an object, not a string)"},
       {with(flat, "issuer", true), R"(s.json: "issuer" must be a string, not a boolean)"},
       {without(flat, "issuer"), R"(s.json: names no server: "issuer", "token_endpoint" or "provider" is missing)"},
-      {with(flat, "provider", "gihub"), R"(s.json: "provider" must be "github", not "gihub")"},
-      {with(flat, "type", "authorized_user"),
-       R"(s.json: "type" must be "service_account": no other of Google's credential files is a client)"},
+      {with(flat, "provider", "gihub"),
+       R"(s.json: "provider" must be "github", "google", "linkedin", "mailchimp", "reddit", "slack" or "twitch", not "gihub")"},
+      {with(flat, "type", "x"), R"(s.json: "type" must be "service_account", not "x")"},
+      {with(flat, "client_id", "a\nb"), R"(s.json: "client_id" has a line break or another control character in it)"},
+      {with(flat, "client_secret", "a\t"), R"(s.json: "client_secret" has a line break or another control character in it)"},
+      {with(flat, "scope", "a\x7f"), R"(s.json: "scope" has a line break or another control character in it)"},
+      {with(flat, "bearer_token_types", "user"),
+       R"(s.json: "bearer_token_types" must be an array of strings, not a string)"},
+      {with(flat, "token_member", {1}), R"(s.json: "token_member" must be a string, not an array)"},
+      {with(flat, "ignore_expires_in", "yes"), R"(s.json: "ignore_expires_in" must be true or false, not a string)"},
+      {with(flat, "token_params", "x"), R"(s.json: "token_params" must be an object, not a string)"},
+      {with(flat, "token_params", {{"refresh_token", "x"}}),
+       R"(s.json: "token_params.refresh_token" must be an object, not a string)"},
+      {with(flat, "token_params", {{"refresh_token", {{"a", 1}}}}),
+       R"(s.json: "token_params.refresh_token.a" must be a string, not a number)"},
+      {with(flat, "token_params", {{"code", {{"code", "x"}}}}),
+       R"(s.json: "token_params.code.code" belongs to the protocol and cannot be set)"},
+      {with(flat, "token_params", {{"client_secret", "x"}}),
+       R"(s.json: "token_params.client_secret" belongs to the protocol and cannot be set)"},
+      {with(flat, "token_params", {{"refesh_token", {{"a", "b"}}}}),
+       R"(s.json: "token_params.refesh_token" is not a grant type; expected authorization_code, refresh_token, client_credentials, password, device_code, jwt-bearer or token-exchange)"},
   };
   for (const auto& [value, message] : cases) EXPECT_EQ(refusal(value), message);
 }
@@ -110,11 +128,12 @@ TEST(ClientFile, NamesTheMemberOfGooglesForm) {
   }
 }
 
-TEST(ClientFile, WhatWouldChangeTheRequestsButIsNotKnownYetIsRefused) {
-  const json members = json::object({{"tls_client_certificate_bound_access_tokens", true}});
-  for (const auto& [name, value] : members.items()) {
-    EXPECT_EQ(refusal(with(flat, name, value)), "s.json: \"" + name + "\" is not supported yet by this version");
-  }
+TEST(ClientFile, AsksForBoundTokensOnlyWithWhatTheyAreBoundTo) {
+  const json bound = with(flat, "tls_client_certificate_bound_access_tokens", true);
+  EXPECT_EQ(refusal(bound),
+            R"(s.json: "tls_client_certificate_bound_access_tokens" needs "tls_client_certificate_file" beside it)");
+  EXPECT_TRUE(
+      parse(with(bound, "tls_client_certificate_file", "c.pem")).client.tls_client_certificate_bound_access_tokens);
   EXPECT_EQ(refusal(with(flat, "dpop_bound_access_tokens", "yes")),
             "s.json: \"dpop_bound_access_tokens\" must be true or false, not a string");
 }
@@ -271,6 +290,77 @@ TEST(ClientFile, AProviderFillsInWhatTheFileLeavesOut) {
   EXPECT_EQ(file.server.userinfo_endpoint, "https://api.github.com/user");
   EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");
   EXPECT_TRUE(file.warnings.empty());
+}
+
+TEST(ClientFile, AProviderSaysHowItsAnswersDiffer) {
+  const Client slack = parse({{"client_id", "c"}, {"client_secret", "s"}, {"provider", "slack"}}).client;
+  EXPECT_EQ(slack.quirks.token_member, "authed_user");
+  EXPECT_EQ(slack.quirks.bearer_token_types, (std::vector<std::string>{"bot", "user"}));
+  EXPECT_TRUE(parse({{"client_id", "c"}, {"provider", "mailchimp"}}).client.quirks.ignore_expires_in);
+  const Client reddit = parse({{"client_id", "c"}, {"provider", "reddit"}, {"params", {{"duration", "temporary"}}}}).client;
+  EXPECT_EQ(reddit.token_endpoint_auth_method, "client_secret_basic");
+  EXPECT_TRUE(reddit.empty_client_secret);
+  EXPECT_EQ(reddit.params.get("duration"), "temporary");
+  EXPECT_EQ(parse({{"client_id", "c"}, {"provider", "slack"}, {"token_member", "bot"}}).client.quirks.token_member, "bot")
+      << "what the file says wins";
+}
+
+TEST(ClientFile, GooglesFormGetsTheDeviceEndpoint) {
+  EXPECT_EQ(parse({{"installed", google}}).server.device_authorization_endpoint, "https://oauth2.googleapis.com/device/code");
+}
+
+TEST(ClientFile, ReadsParametersOfTokenRequestsByGrant) {
+  const Client client = parse(with(flat, "token_params",
+                                   {{"refresh_token", {{"redirect_uri", "https://a/cb"}, {"scope", "x"}}},
+                                    {"device", {{"client_key", "k"}}},
+                                    {"audience", "y"}}))
+                            .client;
+  EXPECT_EQ(client.token_params.at("refresh_token"), (Params{{"redirect_uri", "https://a/cb"}, {"scope", "x"}}));
+  EXPECT_EQ(client.token_params.at("urn:ietf:params:oauth:grant-type:device_code"), (Params{{"client_key", "k"}}));
+  EXPECT_EQ(client.token_params.at(""), (Params{{"audience", "y"}}));
+}
+
+TEST(ClientFile, TellsAnEmptySecretFromNone) {
+  EXPECT_TRUE(parse(with(flat, "client_secret", "")).client.empty_client_secret);
+  EXPECT_FALSE(parse(flat).client.empty_client_secret);
+  EXPECT_FALSE(parse(with(flat, "client_secret", "s")).client.empty_client_secret);
+}
+
+Error foreign(const json& file) {
+  try {
+    parse(file);
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    return error;
+  }
+  ADD_FAILURE() << file;
+  return {ErrorKind::internal, ""};
+}
+
+TEST(ClientFile, NamesTheCommandThatTakesAnotherFile) {
+  const json login = {{"client_id", "c"}, {"client_secret", "S3CRET"}, {"refresh_token", "R3FRESH"}};
+  for (const json& file : {with(login, "type", "authorized_user"), with(login, "token_uri", "https://oauth2.googleapis.com/token"),
+                           json{{"profile", "work"}, {"tokens", {{"access_token", "S3CRET"}}}}}) {
+    const Error error = foreign(file);
+    EXPECT_EQ(error.hint(), "oauthctl store import FILE") << error.message();
+    EXPECT_EQ((error.message() + error.hint()).find("S3CRET"), std::string::npos);
+  }
+  for (const char* type : {"external_account", "external_account_authorized_user", "impersonated_service_account",
+                           "gdch_service_account"}) {
+    const Error error = foreign(with(login, "type", type));
+    EXPECT_NE(error.message().find(type), std::string::npos);
+    EXPECT_NE(error.hint(), "");
+  }
+}
+
+TEST(ClientFile, SaysWhatToWriteForKeycloaksFile) {
+  const json keycloak = {{"realm", "demo"}, {"auth-server-url", "https://sso.example/"}, {"resource", "app"}};
+  EXPECT_EQ(foreign(keycloak).hint(),
+            R"(write a client file: {"issuer": "https://sso.example/realms/demo", "client_id": "app"})");
+  const Error error = foreign(with(keycloak, "credentials", {{"secret", "S3CRET"}}));
+  EXPECT_EQ(error.message(), "s.json: is Keycloak's adapter configuration, not a client file");
+  EXPECT_NE(error.hint().find(R"("client_secret": "…")"), std::string::npos);
+  EXPECT_EQ(error.hint().find("S3CRET"), std::string::npos);
 }
 
 TEST(ClientFile, WarnsOfUnknownMembersByName) {
