@@ -23,14 +23,23 @@ std::string shell_quoted(const std::string& text) {
   return out + "'";
 }
 
-/// For a curl config file: inside double quotes, a backslash escapes the quote and itself.
+/// For a curl config file: inside double quotes, a backslash escapes the quote and itself. A line end in a path would
+/// begin another option.
 std::string curl_quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    c == '\n' ? out += "\\n" : c == '\r' ? out += "\\r" : out += c;
   }
   return out + '"';
+}
+
+/// A token that may be bound to the client's certificate is of use only with it (RFC 8705 §3).
+std::string certificate_lines(const Record& record) {
+  const TokenSet& tokens = record.tokens;
+  if (tokens.certificate_file.empty()) return {};
+  return "cert = " + curl_quoted(tokens.certificate_file) + "\nkey = " + curl_quoted(tokens.certificate_key_file) +
+         '\n';
 }
 
 std::string header(const std::string& token_type, const std::string& token) {
@@ -94,7 +103,7 @@ std::string format_token(const Record& record, const std::string& format, const 
   const std::string token_type = token_type_of(record, type);
   if (!id && (format == "header" || format == "curl")) require_access_token(record);
   if (format == "header") return header(token_type, token) + '\n';
-  if (format == "curl") return "header = " + curl_quoted(header(token_type, token)) + '\n';
+  if (format == "curl") return "header = " + curl_quoted(header(token_type, token)) + '\n' + certificate_lines(record);
   if (format == "env") return as_env(record, id ? "ID_TOKEN" : "ACCESS_TOKEN", token) + '\n';
   if (format == "json") return as_json(record, now) + '\n';
   return token + '\n';

@@ -25,6 +25,10 @@ struct TokenSet {
   std::string scope;                  ///< granted; empty when the server did not say, which means as asked (§5.1)
   std::string authorization_details;  ///< granted (RFC 9396 §7), as JSON; empty when the server did not say
   TimePoint obtained_at;              ///< by the local clock
+  /// The TLS certificate that the token endpoint was shown, PEM: the tokens may be bound to it, asked or unasked (RFC
+  /// 8705 §3), so it goes with them to the resource. Empty: none was shown.
+  std::string certificate_file;
+  std::string certificate_key_file;
 
   /// Whether `access_token` may be shown to a resource: a token exchange can give something else (RFC 8693 §2.2.1).
   bool is_access_token() const { return token_type != "N_A"; }

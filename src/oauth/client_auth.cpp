@@ -44,10 +44,16 @@ std::string method_names() {
   return join(names, ", ");
 }
 
+/// Only if the file names the method: an empty secret is else what a public client has.
+bool may_be_empty(const Client& client) {
+  return client.token_endpoint_auth_method == "client_secret_basic" ||
+         client.token_endpoint_auth_method == "client_secret_post";
+}
+
 bool has(const Client& client, Material material) {
   switch (material) {
     case Material::client_secret:
-      return !client.client_secret.empty();
+      return !client.client_secret.empty() || (client.empty_client_secret && may_be_empty(client));
     case Material::private_key:
       return has_signing_key(client);
     case Material::certificate:
@@ -84,8 +90,9 @@ void require_material(const Method& method, const Client& client) {
     throw Error(ErrorKind::usage, what + "client certificate",
                 "name its files with tls_client_certificate_file and tls_client_key_file in the secrets file");
   }
-  throw Error(ErrorKind::usage, what + "client_secret",
-              "add client_secret to the secrets file, or set token_endpoint_auth_method to none");
+  throw Error(
+      ErrorKind::usage, what + "client_secret",
+      "add client_secret to the client file (\"\" for an empty one), or set token_endpoint_auth_method to none");
 }
 
 }  // namespace
@@ -125,6 +132,23 @@ ClientAuth tls_client_auth() {
   };
 }
 
+namespace {
+
+ClientCertificate certificate_of(const Client& client) {
+  const std::string& key = client.tls_client_key_file;
+  return {client.tls_client_certificate_file, key.empty() ? client.tls_client_certificate_file : key};
+}
+
+/// RFC 8705 §3 and §4: any client may show a certificate, so that its tokens are bound to it.
+ClientAuth with_certificate(ClientAuth auth) {
+  return [auth = std::move(auth)](const Party& party, Params& body, HttpRequest& request) {
+    auth(party, body, request);
+    request.client_certificate = certificate_of(party.client);
+  };
+}
+
+}  // namespace
+
 ClientAuth client_auth(const Party& party, TimePoint now, const Entropy& entropy) {
   const std::string name = chosen_method(party);
   const Method* method = method_named(name);
@@ -133,7 +157,9 @@ ClientAuth client_auth(const Party& party, TimePoint now, const Entropy& entropy
                 "use one of " + method_names());
   }
   require_material(*method, party.client);
-  return method->make(now, entropy);
+  ClientAuth auth = method->make(now, entropy);
+  if (!party.client.tls_client_certificate_bound_access_tokens) return auth;
+  return with_certificate(std::move(auth));
 }
 
 bool is_public(const Party& party) {

@@ -25,17 +25,16 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
   return server.*endpoint;
 }
 
-namespace {
-
-/// RFC 8705 §5: where the server has a name of its own for clients with a certificate, so that others are not asked
-/// for one.
 std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain) {
   require_usable(server, std::string("mtls_endpoint_aliases.") + member);
   const auto alias = server.mtls_endpoint_aliases.find(member);
   return alias == server.mtls_endpoint_aliases.end() ? plain : alias->second;
 }
 
-}  // namespace
+void show_certificate(const TokenSet& tokens, HttpRequest& request) {
+  if (tokens.certificate_file.empty() || !request.url.starts_with("https:")) return;
+  request.client_certificate = {tokens.certificate_file, tokens.certificate_key_file};
+}
 
 HttpRequest form_post(const std::string& url, const Params& body) {
   HttpRequest request;

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "model/http.h"
+#include "model/token_set.h"
 #include "oauth/client_auth.h"
 #include "oauth/server_words.h"
 
@@ -13,6 +14,13 @@ namespace oauthctl {
 /// ErrorKind::protocol when the server publishes one that must not be used.
 const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
                                      const char* member);
+
+/// RFC 8705 §5: the endpoint's own address for clients with a certificate, where the server has one, so that others are
+/// not asked for one; else `plain`.
+std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain);
+
+/// Tokens that may be bound to a certificate are shown with it, to an https resource (RFC 8705 §3).
+void show_certificate(const TokenSet& tokens, HttpRequest& request);
 
 /// A POST of `body` as a form that wants JSON back.
 HttpRequest form_post(const std::string& url, const Params& body);

@@ -86,6 +86,17 @@ void require_confidential(const Party& party) {
               "add client_secret to the secrets file, or choose another grant with --flow");
 }
 
+/// What the client file adds for this grant, and for all. The request's own parameters stay as they are.
+void add_token_params(Params& body, const Client& client, const char* grant_type) {
+  for (const char* grant : {grant_type, ""}) {
+    const auto found = client.token_params.find(grant);
+    if (found == client.token_params.end()) continue;
+    for (const auto& [name, value] : found->second) {
+      if (!body.contains(name)) body.add(name, value);
+    }
+  }
+}
+
 }  // namespace
 
 GrantType type_of(const Grant& grant) {
@@ -105,6 +116,7 @@ HttpRequest token_request(const Party& party, const ClientAuth& auth, const Gran
   }
   // RFC 9396 §6: of what was approved, authorization_details could only take away.
   rules.was_approved ? add_resource(body, party.client) : add_target(body, party.client);
+  add_token_params(body, party.client, rules.name);
   HttpRequest request = form_post(party, &ServerMetadata::token_endpoint, "token_endpoint", auth, std::move(body));
   if (rules.is_spent_by_use) request.may_repeat = false;
   // The answer may hold the only refresh token that a kept login has.

@@ -9,6 +9,9 @@
 namespace oauthctl {
 namespace {
 
+constexpr const char* why_waiting =
+    "waiting for the server's answer, which may hold the only refresh token from now on; Ctrl-C again gives it up";
+
 /// Without the prefix of a URN.
 std::string short_name(const Grant& grant) {
   const std::string type = name_of(type_of(grant));
@@ -26,13 +29,23 @@ Error refusal(const OAuthError& answer, const Grant& grant) {
 }  // namespace
 
 Redeemed redeem(const Party& party, const Secret& dpop_key, const Grant& grant, const Services& services) {
-  const auto make = [&](const Party& as, const ClientAuth& auth) { return token_request(as, auth, grant); };
+  std::optional<ClientCertificate> shown;
+  const auto make = [&](const Party& as, const ClientAuth& auth) {
+    HttpRequest request = token_request(as, auth, grant);
+    shown = request.client_certificate;
+    request.when_interrupted = [&] { services.notices.warning(why_waiting); };
+    return request;
+  };
   const auto [response, basic_unencoded] = send_as_client(
       party, {make, error_in_token_response, rules_of(type_of(grant)).may_be_presented_again, dpop_key}, services);
   const char* wanted_type = dpop_key.empty() ? bearer_token_type : dpop_token_type;
-  const TokenReply reply = parse_token_response(response, services.clock(), wanted_type);
+  const TokenReply reply = parse_token_response(response, services.clock(), wanted_type, party.client.quirks);
   if (const auto* error = std::get_if<OAuthError>(&reply)) throw refusal(*error, grant);
-  const TokenSet& tokens = std::get<TokenSet>(reply);
+  TokenSet tokens = std::get<TokenSet>(reply);
+  if (shown) {
+    tokens.certificate_file = shown->certificate_file;
+    tokens.certificate_key_file = shown->key_file;
+  }
   if (const auto* exchange = std::get_if<TokenExchangeGrant>(&grant)) check_issued_token_type(tokens, *exchange);
   return {tokens, parse_http_date(response.headers.get("date")), basic_unencoded};
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "oauth/endpoint.h"
 #include "session/send.h"
 #include "session/token.h"
 
@@ -11,6 +12,7 @@ namespace {
 HttpResponse send_with_token(HttpRequest request, const Record& record, const Services& services) {
   const TokenSet& tokens = record.tokens;
   request.headers.set("Authorization", tokens.token_type + " " + tokens.access_token.reveal());
+  show_certificate(tokens, request);
   return send_with_proof([&] { return request; }, {record.dpop_key, tokens.access_token, {}}, services);
 }
 

@@ -170,6 +170,8 @@ json tokens_json(const TokenSet& tokens) {
   put(out, "scope", tokens.scope);
   put(out, "authorization_details", tokens.authorization_details);
   put(out, "obtained_at", std::optional(tokens.obtained_at));
+  put(out, "certificate_file", tokens.certificate_file);
+  put(out, "certificate_key_file", tokens.certificate_key_file);
   return out;
 }
 
@@ -185,6 +187,8 @@ TokenSet read_tokens(const JsonObject& object) {
   tokens.scope = object.string("scope");
   tokens.authorization_details = object.string("authorization_details");
   tokens.obtained_at = read_time(object, "obtained_at").value_or(TimePoint{});
+  tokens.certificate_file = object.string("certificate_file");
+  tokens.certificate_key_file = object.string("certificate_key_file");
   return tokens;
 }
 

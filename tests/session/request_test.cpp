@@ -38,6 +38,35 @@ TEST(Request, RepeatsNoPasswordOfARefusedUrl) {
   EXPECT_EQ(error->message().find("hush"), std::string::npos) << error->message();
 }
 
+TEST(Request, ShowsTheCertificateThatTheTokenMayBeBoundTo) {
+  Asking world;
+  world.record().tokens.certificate_file = "/c.pem";
+  world.record().tokens.certificate_key_file = "/c.key";
+  for (const char* url : {"https://api.example/thing", "http://127.0.0.1:9/thing"}) {
+    world.request.url = url;
+    world.transport.answer("/thing", 200, "here");
+    authenticated_request("p", world.request, world.services());
+  }
+  ASSERT_TRUE(world.transport.sent.at(0).client_certificate);
+  EXPECT_EQ(world.transport.sent.at(0).client_certificate->certificate_file, "/c.pem");
+  EXPECT_EQ(world.transport.sent.at(0).client_certificate->key_file, "/c.key");
+  EXPECT_FALSE(world.transport.sent.at(1).client_certificate) << "without TLS there is nothing to show it in";
+}
+
+TEST(Request, RemembersTheCertificateThatARenewalWasShown) {
+  Asking world;
+  world.secrets.client.tls_client_certificate_file = "/c.pem";
+  world.secrets.client.tls_client_certificate_bound_access_tokens = true;
+  world.transport.answer("/thing", 401, "first");
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":60})");
+  world.transport.answer("/thing", 200, "second");
+  authenticated_request("p", world.request, world.services());
+  EXPECT_TRUE(world.transport.sent.at(1).client_certificate);
+  EXPECT_TRUE(world.transport.sent.at(2).client_certificate);
+  EXPECT_EQ(world.record().tokens.certificate_file, "/c.pem");
+  EXPECT_EQ(world.record().tokens.certificate_key_file, "/c.pem") << "the key may be in the same file";
+}
+
 TEST(Request, SendsNoFragment) {
   Asking world;
   world.request.url = "https://api.example/thing#part";

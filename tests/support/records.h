@@ -21,6 +21,7 @@ inline Record full_record(const std::string& profile) {
                          .private_key = Secret("-----BEGIN PRIVATE KEY-----\n"),
                          .tls_client_certificate_file = "/home/ann/client.pem",
                          .tls_client_key_file = "/home/ann/client.key",
+                         .tls_client_certificate_bound_access_tokens = true,
                          .require_pushed_authorization_requests = true,
                          .require_signed_request_object = true,
                          .request_object_signing_alg = "ES256",
@@ -37,6 +38,8 @@ inline Record full_record(const std::string& profile) {
                          .resource = {"https://api.example"},
                          .authorization_details = R"([{"type":"a"}])",
                          .params = {{"hd", "example.com"}},
+                         .token_params = {{"refresh_token", {{"redirect_uri", "https://a/cb"}}}, {"", {{"k", "v"}}}},
+                         .quirks = {{"user", "bot"}, "authed_user", true},
                          .dpop_bound_access_tokens = true,
                          .basic_unencoded = true};
   record.server.issuer = "https://as.example";
@@ -71,7 +74,9 @@ inline Record full_record(const std::string& profile) {
                    .id_token = Secret("e30.e30.x"),
                    .scope = "openid",
                    .authorization_details = R"([{"type":"c"}])",
-                   .obtained_at = TimePoint(std::chrono::seconds(1'800'000'000))};
+                   .obtained_at = TimePoint(std::chrono::seconds(1'800'000'000)),
+                   .certificate_file = "/home/ann/client.pem",
+                   .certificate_key_file = "/home/ann/client.key"};
   return record;
 }
 

@@ -13,21 +13,46 @@ std::string or_else(std::string first, std::string second) {
   return first.empty() ? std::move(second) : std::move(first);
 }
 
-/// GitHub has a number, Discord a string of digits.
+/// Where providers without OpenID Connect name the account: a number (GitHub), digits in quotes (Discord), a word
+/// (Spotify), or members of other names (Atlassian, Bitbucket, Slack).
+constexpr const char* identifiers[] = {"id", "account_id", "user_id", "uuid"};
+/// Below which members some of them have it: X, Fitbit and Zendesk, DigitalOcean, Cloudflare.
+constexpr const char* containers[] = {"data", "user", "account", "result"};
+
 std::string id_of(const JsonObject& claims) {
-  const auto id = claims.integer("id");
-  return id ? std::to_string(*id) : "";
+  for (const char* name : identifiers) {
+    if (std::string id = claims.identifier(name); !id.empty()) return id;
+  }
+  return {};
 }
 
-Account account_of(const JsonObject& claims) {
+/// The object that names the account: the answer, or the first in it that does.
+JsonObject named_in(const JsonObject& answer) {
+  if (answer.has("sub") || !id_of(answer).empty()) return answer;
+  for (const char* name : containers) {
+    for (const JsonObject& inner : answer.parts(name)) {
+      if (!id_of(inner).empty()) return inner;
+    }
+  }
+  return answer;
+}
+
+Account account_of(const JsonObject& answer) {
+  const JsonObject claims = named_in(answer);
   Account account;
   account.sub = claims.string("sub");
   if (account.sub.empty()) account.sub = id_of(claims);
   if (account.sub.empty()) claims.fail("sub", "is missing");
-  account.name = claims.string("name");
-  account.preferred_username = or_else(claims.string("preferred_username"), claims.string("login"));
-  account.email = claims.string("email");
+  account.name = claims.shown("name");
+  account.preferred_username =
+      or_else(claims.shown("preferred_username"), or_else(claims.shown("login"), claims.shown("username")));
+  account.email = claims.shown("email");
   return account;
+}
+
+/// Slack says so with status 200.
+bool says_no(const JsonObject& answer) {
+  return !answer.flag("ok").value_or(true);
 }
 
 /// RFC 6750 §3.1: the token is good, but not for this. GitHub answers 403 also when it has had enough of us.
@@ -44,7 +69,8 @@ bool is_refused(const HttpResponse& response) {
   if (response.status == 403) refuse_forbidden(response);
   if (response.status == 401 || response.status == 403) return true;
   if (is_refusal(response))
-    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
   return false;
 }
 
@@ -67,6 +93,8 @@ HttpRequest userinfo_request(const Party& party, const TokenSet& tokens) {
   request.url = required_endpoint(party.server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
   request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
                      {"Accept", "application/json, application/jwt"}};
+  show_certificate(tokens, request);
+  if (request.client_certificate) request.url = certificate_endpoint(party.server, "userinfo_endpoint", request.url);
   request.may_repeat = true;
   return request;
 }
@@ -77,7 +105,8 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
     throw Error(ErrorKind::protocol, answer_of(who) + " is signed, but the client's secrets file does not say so",
                 "if the client is registered so, add to its secrets file: \"userinfo_signed_response_alg\": \"RS256\"");
   }
-  return account_of(json_answer(response, who));
+  const JsonObject answer = json_answer(response, who);
+  return says_no(answer) ? std::nullopt : std::optional(account_of(answer));
 }
 
 std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,

@@ -24,6 +24,18 @@ TEST(TokenFormat, AnIdTokenThatIsNotThereIsAnError) {
   EXPECT_THROW(format_token(record(), "plain", "id", noon), Error);
 }
 
+TEST(TokenFormat, CurlIsToldTheCertificateThatATokenMayBeBoundTo) {
+  Record bound = record();
+  bound.tokens.access_token = Secret("at");
+  bound.tokens.certificate_file = "/with \"quote\"\nand line.pem";
+  bound.tokens.certificate_key_file = "/c.key";
+  EXPECT_EQ(format_token(bound, "curl", "access", noon),
+            "header = \"Authorization: Bearer at\"\n"
+            "cert = \"/with \\\"quote\\\"\\nand line.pem\"\n"
+            "key = \"/c.key\"\n");
+  EXPECT_EQ(format_token(bound, "header", "access", noon), "Authorization: Bearer at\n");
+}
+
 TEST(TokenFormat, ABoundTokenIsNoBearerToken) {
   Record bound = record();
   bound.tokens.token_type = dpop_token_type;

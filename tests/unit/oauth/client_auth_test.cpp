@@ -60,6 +60,34 @@ TEST(ClientAuth, RefusesASecretMethodWithoutASecret) {
   }
 }
 
+TEST(ClientAuth, SendsAnEmptySecretIfTheFileHasOne) {
+  Client client = a_client("app", "", "client_secret_basic");
+  client.empty_client_secret = true;
+  EXPECT_EQ(sent_by(authentication({}, client), client).headers.get("Authorization"), "Basic YXBwOg==");
+  client.token_endpoint_auth_method = "client_secret_post";
+  EXPECT_EQ(sent_by(authentication({}, client), client).body, (Params{{"client_id", "app"}, {"client_secret", ""}}));
+  client.token_endpoint_auth_method = "client_secret_jwt";
+  EXPECT_EQ(thrown_by([&] { authentication({}, client); }).kind(), ErrorKind::usage);
+  client.token_endpoint_auth_method = "";
+  EXPECT_TRUE(is_public({client, {}, {}})) << "an empty secret alone is what a public client has";
+}
+
+TEST(ClientAuth, ShowsTheCertificateThatTokensAreToBeBoundTo) {
+  Client client = a_client("app", "s", "client_secret_post");
+  client.tls_client_certificate_file = "/c.pem";
+  client.tls_client_key_file = "/c.key";
+  Params body;
+  HttpRequest request;
+  authentication({}, client)({client, {}, {}}, body, request);
+  EXPECT_FALSE(request.client_certificate);
+  client.tls_client_certificate_bound_access_tokens = true;
+  authentication({}, client)({client, {}, {}}, body, request);
+  ASSERT_TRUE(request.client_certificate);
+  EXPECT_EQ(request.client_certificate->certificate_file, "/c.pem");
+  EXPECT_EQ(request.client_certificate->key_file, "/c.key");
+  EXPECT_EQ(body.get("client_secret"), "s");
+}
+
 TEST(ClientAuth, RefusesAKeyMethodWithoutAKey) {
   const Error error = thrown_by([] { authentication({}, a_client("c", "s", "private_key_jwt")); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);

@@ -52,6 +52,25 @@ TEST(TokenRequest, RedeemsACodeOnce) {
   EXPECT_EQ(presented_by(a_code()), Presented::fresh_grant);
 }
 
+TEST(TokenRequest, HasTheParametersThatTheClientFileAdds) {
+  Client client = a_client();
+  client.token_params = {{"refresh_token", {{"redirect_uri", "https://a/cb"}, {"scope", "x"}, {"refresh_token", "other"}}},
+                         {"authorization_code", {{"client_key", "k"}}},
+                         {"", {{"audience", "y"}}}};
+  const auto sent = [&](const Grant& grant) {
+    return form_decode(token_request({client, a_server(), {}}, public_client(), grant).body.reveal());
+  };
+  const Params renewal = sent(RefreshGrant{Secret("r"), ""});
+  EXPECT_EQ(renewal.get("redirect_uri"), "https://a/cb");
+  EXPECT_EQ(renewal.get("scope"), "x");
+  EXPECT_EQ(renewal.get("audience"), "y");
+  EXPECT_EQ(renewal.get("refresh_token"), "r") << "what the request says itself stays";
+  EXPECT_FALSE(renewal.contains("client_key"));
+  EXPECT_EQ(sent(RefreshGrant{Secret("r"), "narrow"}).get("scope"), "narrow");
+  EXPECT_EQ(sent(a_code()).get("client_key"), "k");
+  EXPECT_EQ(sent(a_code()).get("redirect_uri"), "http://127.0.0.1:1/cb");
+}
+
 TEST(TokenRequest, RefreshesWithoutBeingCutShort) {
   const RefreshGrant grant{Secret("r t"), ""};
   const auto request = token_request({a_client(), a_server(), {}}, public_client(), grant);

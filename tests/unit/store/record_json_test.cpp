@@ -99,6 +99,9 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.client->authorization_signed_response_alg, before.client->authorization_signed_response_alg);
   EXPECT_EQ(after.client->scope, before.client->scope);
   EXPECT_EQ(after.client->params, before.client->params);
+  EXPECT_TRUE(after.client->tls_client_certificate_bound_access_tokens);
+  EXPECT_EQ(after.client->token_params, before.client->token_params);
+  EXPECT_EQ(after.client->quirks, before.client->quirks);
   EXPECT_EQ(after.client->basic_unencoded, before.client->basic_unencoded);
   EXPECT_EQ(after.server, before.server);
   EXPECT_EQ(after.grant_type, before.grant_type);
@@ -116,6 +119,19 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_TRUE(after.tokens.id_token == before.tokens.id_token);
   EXPECT_EQ(after.tokens.scope, before.tokens.scope);
   EXPECT_EQ(after.tokens.obtained_at, before.tokens.obtained_at);
+  EXPECT_EQ(after.tokens.certificate_file, before.tokens.certificate_file);
+  EXPECT_EQ(after.tokens.certificate_key_file, before.tokens.certificate_key_file);
+}
+
+TEST(RecordJson, AnEmptySecretIsNotAnAbsentOne) {
+  Record before;
+  before.profile = "work";
+  before.client = Client{};
+  for (const bool has_empty_secret : {true, false}) {
+    before.client->empty_client_secret = has_empty_secret;
+    const Record after = decode_record(encode_record(before).reveal(), "work", path);
+    EXPECT_EQ(after.client->empty_client_secret, has_empty_secret);
+  }
 }
 
 TEST(RecordJson, AbsentStaysAbsent) {
