@@ -38,7 +38,10 @@ std::string hint_for_other_issuer(const std::string& found, std::string_view wan
   const auto theirs = Url::parse(found);
   const auto ours = Url::parse(wanted);
   const bool same_server = theirs && ours && theirs->origin() == ours->origin();
-  return same_server ? "if that is the server meant, write its issuer as " + found : "";
+  if (!same_server) return found.find('{') == std::string::npos ? "" : "name the issuer of your own tenant";
+  return "if that is the server meant, write its issuer as " + printable(found, 200) +
+         "; if it has no discovery document there (Azure AD B2C), name that issuer and also authorization_endpoint, "
+         "token_endpoint and jwks_uri in the client file";
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ ServerMetadata parse_discovery_response(const HttpResponse& response, std::strin
   const std::string source = printable(response.url);
   require_judgement(response, source);
   if (is_refusal(response)) {
-    throw Error(ErrorKind::protocol, source + " answered HTTP " + std::to_string(response.status),
+    throw Error(ErrorKind::protocol, source + " answered HTTP " + std::to_string(response.status) + said_by(response),
                 "check the issuer, or name authorization_endpoint and token_endpoint in the secrets file");
   }
   if (!is_json(response)) throw not_json(response, source);
@@ -77,15 +80,19 @@ ServerMetadata parse_discovery_response(const HttpResponse& response, std::strin
 }
 
 ServerMetadata parse_metadata(std::string_view json, std::string_view source) {
-  const auto document = JsonObject::parse(json, std::string(source), ErrorKind::protocol);
-  ServerMetadata metadata = read_metadata(document);
-  // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` end here.
-  for_each_endpoint(metadata, [&](const char* name, const std::string& text) {
+  const auto document = JsonObject::parse(json, std::string(source), ErrorKind::protocol, Repeated::unread);
+  const auto issuer = Url::parse(document.shown("issuer"));
+  const bool is_remote = issuer && issuer->scheme == "https";
+  // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` end here. A
+  // stranger has no say over what listens on this machine.
+  return read_published_metadata(document, [&](const std::string& text) -> std::string {
     const auto url = Url::parse(text);
     if (!url || !is_safe_endpoint(*url))
-      document.fail(name, "must be an https URL (or http on a loopback host), not '" + printable(text, 100) + "'");
+      return "must be an https URL (or http on a loopback host), not '" + printable(text, 100) + "'";
+    if (is_remote && url->scheme != "https")
+      return "must be an https URL, as its issuer is, not '" + printable(text, 100) + "'";
+    return "";
   });
-  return metadata;
 }
 
 namespace {
@@ -107,7 +114,8 @@ HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness) {
 JwkSet parse_jwks_response(const HttpResponse& response) {
   require_judgement(response, who);
   if (!is_success(response))
-    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
   if (!is_json(response)) throw not_json(response, who);
   return JwkSet::parse(response.body, answer_of(who));
 }

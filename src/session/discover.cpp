@@ -24,17 +24,24 @@ void add(Discovered& discovered, ServerReport report) {
 
 Discovered discover_server(const std::string& issuer, const Services& services) {
   Discovered discovered;
+  bool in_trouble = false;
   for (const HttpRequest& request : discovery_requests(issuer)) {
     services.notices.step("asking for " + request.url);
     WellKnown document{request.url, false, {}};
     const HttpResponse response = services.transport.send(request);
-    if (is_absent(response)) {
+    if (is_absent(response) || response.status >= 500) {
       document.why_not = "HTTP " + std::to_string(response.status);
+      in_trouble = in_trouble || response.status >= 500;
     } else {
       add(discovered, report_on_server(response, issuer));
       document.found = true;
     }
     discovered.documents.push_back(document);
+  }
+  if (discovered.report.source.empty() && in_trouble) {
+    throw Error(ErrorKind::unavailable,
+                discovered.documents.front().url + " answered " + discovered.documents.front().why_not,
+                "try again in a moment");
   }
   if (discovered.report.source.empty()) {
     throw Error(ErrorKind::protocol, issuer + " has no discovery document",
@@ -45,14 +52,41 @@ Discovered discover_server(const std::string& issuer, const Services& services) 
 
 namespace {
 
-/// OpenID Connect's document first, RFC 8414's where the server has no such page.
+/// OpenID Connect's document first, RFC 8414's if the server has no such page, or is in trouble there: a gateway
+/// answers 502 also for a page that is not.
 ServerMetadata discover(const std::string& issuer, const Services& services) {
+  std::optional<Error> trouble;
   for (const HttpRequest& request : discovery_requests(issuer)) {
     const HttpResponse response = services.transport.send(request);
-    if (!is_absent(response)) return parse_discovery_response(response, issuer);
+    if (is_absent(response)) continue;
+    try {
+      return parse_discovery_response(response, issuer);
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::unavailable) throw;
+      if (!trouble) trouble = error;
+    }
   }
+  if (trouble) throw *trouble;
   throw Error(ErrorKind::protocol, issuer + " has no discovery document",
-              "name authorization_endpoint and token_endpoint in the secrets file");
+              "check the issuer, or name authorization_endpoint, token_endpoint and jwks_uri in the client file");
+}
+
+bool names_every_endpoint(const ServerMetadata& named) {
+  return !named.token_endpoint.empty() &&
+         !(named.authorization_endpoint.empty() && named.device_authorization_endpoint.empty());
+}
+
+/// Azure AD B2C: what discovery says is another issuer's, or there is none. A file that names every endpoint needs
+/// none, and its issuer is still what `iss` is compared with.
+ServerMetadata discover_or_go_on(const ServerMetadata& named, const Services& services) {
+  try {
+    return discover(named.issuer, services);
+  } catch (const Error& error) {
+    // What cannot be reached now may be there in a moment.
+    if (error.kind() != ErrorKind::protocol || !names_every_endpoint(named)) throw;
+    services.notices.warning("using the endpoints of the client file alone: " + error.message());
+    return {};
+  }
 }
 
 std::string host_of(const std::string& text) {
@@ -81,7 +115,8 @@ ServerMetadata find_server(const ClientFile& secrets, const Services& services) 
   // Google's client files name every endpoint that matters and are not worth a round trip.
   if (named.issuer.empty() || secrets.form != ClientFile::Form::flat) return named;
   services.notices.step("asking " + named.issuer + " for its metadata");
-  const ServerMetadata published = discover(named.issuer, services);
+  const ServerMetadata published = discover_or_go_on(named, services);
+  for (const auto& [name, why] : published.unusable) services.notices.step("not used: " + why);
   warn_of_other_endpoints(named, published, services);
   return merged(named, published);
 }

@@ -14,15 +14,16 @@ constexpr const char* endpoint_names[] = {
     "registration_endpoint",  "jwks_uri",          "pushed_authorization_request_endpoint",
     "end_session_endpoint"};
 
-TEST(ParseMetadata, RefusesEndpointsThatAreNotForSecretsOrForABrowser) {
+TEST(ParseMetadata, SetsEndpointsAsideThatAreNotForSecretsOrForABrowser) {
   for (const char* name : endpoint_names) {
     for (const char* url : {"http://as.example/x", "javascript:alert(1)", "file:///etc/passwd", "com.example:/x", "/x",
                             "https://u:p@as.example/", "https://as.example/#x", "http://127.0.0.1.evil.example/"}) {
       const std::string document = std::string("{\"") + name + "\": \"" + url + "\"}";
-      const Error error = thrown_by([&] { parse_metadata(document, "here"); });
-      EXPECT_EQ(error.kind(), ErrorKind::protocol);
-      EXPECT_EQ(error.message(), std::string("here: \"") + name +
-                                     "\" must be an https URL (or http on a loopback host), not '" + url + "'");
+      const ServerMetadata metadata = parse_metadata(document, "here");
+      for_each_endpoint(metadata, [](const char* known, const std::string&) { ADD_FAILURE() << known; });
+      EXPECT_EQ(
+          metadata.unusable.at(name),
+          std::string("here: \"") + name + "\" must be an https URL (or http on a loopback host), not '" + url + "'");
     }
   }
 }
@@ -36,17 +37,63 @@ TEST(ParseMetadata, RefusesWrongTypesNamingTheMember) {
            Case{"", "here: is empty where JSON was expected"},
            Case{"[]", "here: must be a JSON object, not array"},
            Case{R"({"issuer": 1})", "here: \"issuer\" must be a string, not a number"},
-           Case{R"({"token_endpoint": ["https://a/"]})", "here: \"token_endpoint\" must be a string, not an array"},
-           Case{R"({"scopes_supported": "a"})", "here: \"scopes_supported\" must be an array of strings, not a string"},
-           Case{R"({"grant_types_supported": [1]})",
-                "here: \"grant_types_supported\" must be an array of strings, not a number"},
-           Case{R"({"authorization_response_iss_parameter_supported": "true"})",
-                "here: \"authorization_response_iss_parameter_supported\" must be true or false, not a string"},
+           Case{R"({"issuer": "https://a", "issuer": "https://a"})", "here: has the member \"issuer\" twice"},
        }) {
     const Error error = thrown_by([&] { parse_metadata(c.document, "here"); });
     EXPECT_EQ(error.kind(), ErrorKind::protocol);
     EXPECT_EQ(error.message(), c.message);
   }
+}
+
+TEST(ParseMetadata, SaysWhyAnEndpointIsNoUseOnlyToWhoNeedsIt) {
+  const ServerMetadata metadata = parse_metadata(
+      R"({"token_endpoint": ["https://a/"], "jwks_uri": "/jwks", "mtls_endpoint_aliases": {"token_endpoint": "http://a/"}})",
+      "here");
+  const auto needed = [&](std::string ServerMetadata::*member, const char* name) {
+    const Error error = thrown_by([&] { required_endpoint(metadata, member, name); });
+    EXPECT_EQ(error.kind(), ErrorKind::protocol);
+    EXPECT_NE(error.hint().find(name), std::string::npos);
+    return error.message();
+  };
+  EXPECT_EQ(needed(&ServerMetadata::token_endpoint, "token_endpoint"),
+            "here: \"token_endpoint\" must be a string, not an array");
+  EXPECT_EQ(needed(&ServerMetadata::jwks_uri, "jwks_uri"),
+            "here: \"jwks_uri\" must be an https URL (or http on a loopback host), not '/jwks'");
+  EXPECT_EQ(thrown_by([&] { certificate_endpoint(metadata, "token_endpoint", "https://a/"); }).kind(),
+            ErrorKind::protocol);
+  ServerMetadata named;
+  named.token_endpoint = "https://file.example/t";
+  named.mtls_endpoint_aliases["token_endpoint"] = "https://file.example/mtls";
+  const ServerMetadata both = merged(named, metadata);
+  EXPECT_EQ(required_endpoint(both, &ServerMetadata::token_endpoint, "token_endpoint"), "https://file.example/t");
+  EXPECT_EQ(certificate_endpoint(both, "token_endpoint", ""), "https://file.example/mtls");
+  EXPECT_THROW(required_endpoint(both, &ServerMetadata::jwks_uri, "jwks_uri"), Error);
+}
+
+TEST(ParseMetadata, LetsAStrangerNameNothingOnThisMachine) {
+  const ServerMetadata metadata = parse_metadata(
+      R"({"issuer": "https://as.example", "token_endpoint": "http://127.0.0.1:2375/containers/create"})", "x");
+  EXPECT_EQ(metadata.token_endpoint, "");
+  EXPECT_EQ(
+      metadata.unusable.at("token_endpoint"),
+      "x: \"token_endpoint\" must be an https URL, as its issuer is, not 'http://127.0.0.1:2375/containers/create'");
+  EXPECT_EQ(parse_metadata(R"({"issuer": "http://127.0.0.1:1", "token_endpoint": "http://127.0.0.1:2/t"})", "x")
+                .token_endpoint,
+            "http://127.0.0.1:2/t");
+}
+
+TEST(ParseMetadata, ReadsListsAndFlagsHoweverTheyAreWritten) {
+  const ServerMetadata metadata = parse_metadata(
+      R"({"token_endpoint_auth_methods_supported": "client_secret_post none", "scopes_supported": ["a", 1, "b"],
+          "response_types_supported": {"x": 1}, "require_pushed_authorization_requests": "True",
+          "authorization_response_iss_parameter_supported": "false", "require_signed_request_object": 1})",
+      "here");
+  EXPECT_EQ(metadata.token_endpoint_auth_methods_supported, (std::vector<std::string>{"client_secret_post", "none"}));
+  EXPECT_EQ(metadata.scopes_supported, (std::vector<std::string>{"a", "b"}));
+  EXPECT_TRUE(metadata.response_types_supported.empty());
+  EXPECT_EQ(metadata.require_pushed_authorization_requests, true);
+  EXPECT_EQ(metadata.authorization_response_iss_parameter_supported, false);
+  EXPECT_EQ(metadata.require_signed_request_object, std::nullopt);
 }
 
 ServerMetadata full() {
@@ -61,7 +108,7 @@ ServerMetadata full() {
   all.pushed_authorization_request_endpoint = "https://as.example/par";
   all.registration_endpoint = "https://as.example/register";
   all.end_session_endpoint = "https://as.example/logout";
-  all.jwks_uri = "http://127.0.0.1:9/jwks";
+  all.jwks_uri = "https://as.example/jwks";
   all.scopes_supported = {"openid", "email"};
   all.response_types_supported = {"code"};
   all.grant_types_supported = {"authorization_code"};
