@@ -10,6 +10,7 @@
 #include "commands/input.h"
 #include "commands/qr_code.h"
 #include "oauth/request_parameters.h"
+#include "oauth/scopes.h"
 #include "oauth/token_request.h"
 
 namespace oauthctl::cli {
@@ -91,6 +92,17 @@ LoginRequest request_of(const LoginCommand& command, const CommandContext& conte
   return request;
 }
 
+/// How long the token is good for, and what happens then.
+std::string lifetime(const Record& record, const CommandContext& context) {
+  const auto& end = record.tokens.expires_at;
+  const bool renews = is_renewable(record) && !is_kept_nowhere(context);
+  if (!end)
+    return renews ? "the server does not say when the token expires; it renews itself" : "the token has no known end";
+  const std::string lives = "the token lives " + describe(*end - context.services.clock());
+  if (is_kept_nowhere(context)) return lives;
+  return lives + (renews ? " and renews itself" : " and cannot renew itself");
+}
+
 std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
   const Record& record = outcome.record;
   const TokenSet& tokens = record.tokens;
@@ -101,25 +113,13 @@ std::string summary(const LoginOutcome& outcome, const CommandContext& context) 
   if (!scope.empty()) out += "; scopes: " + printable(scope);
   const auto details = types_of(tokens.authorization_details);
   if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
-  if (tokens.expires_at) out += "; the token lives " + describe(*tokens.expires_at - context.services.clock());
+  out += "; " + lifetime(record, context);
   if (is_kept_nowhere(context)) return out + "; not stored";
-  out += is_renewable(record) ? " and renews itself" : " and cannot renew itself";
   return out + "; stored in " + context.services.store.where(record.profile);
 }
 
-/// Which of `asked` are not in `granted`; an empty grant is as asked (RFC 6749 §5.1).
-std::string missing_scopes(const std::string& asked, const std::string& granted) {
-  if (granted.empty()) return {};
-  const auto have = words(granted);
-  std::vector<std::string> missing;
-  for (const auto& scope : words(asked)) {
-    if (std::find(have.begin(), have.end(), scope) == have.end()) missing.push_back(scope);
-  }
-  return join(missing);
-}
-
 void warn(const LoginOutcome& outcome, const CommandContext& context) {
-  const std::string missing = missing_scopes(outcome.scope_asked, outcome.record.tokens.scope);
+  const std::string missing = join(missing_scopes(outcome.scope_asked, outcome.record.tokens));
   if (!missing.empty()) context.terminal.warning("the server did not grant: " + printable(missing));
   const auto details =
       missing_details(outcome.record.authorization_details, outcome.record.tokens.authorization_details);

@@ -1,6 +1,7 @@
 #include "oauth/device.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 #include "base/text.h"
@@ -29,44 +30,73 @@ constexpr std::string_view owned[] = {"client_id",
 constexpr seconds shortest_interval = 1s;
 constexpr seconds longest_interval = 60s;
 /// Beyond this an expires_in is no promise, and adding it to the time could overflow.
-constexpr std::int64_t longest_life = 86400;
+constexpr double longest_life = 86400;
 
-/// A person is sent there, so it must not be another program's business (`file:`, `javascript:`).
-std::string safe_uri(const JsonObject& answer, const char* name) {
-  const std::string text = answer.string(name);
-  if (text.empty()) return {};
+/// Empty for a URL that nobody must be sent to: it could be another program's business (`file:`, `javascript:`).
+std::string safe_uri(const std::string& text) {
   const auto url = Url::parse(text);
-  if (!url || !is_safe_endpoint(*url)) answer.fail(name, "must be an https URL (or http on a loopback host)");
-  return url->text();
+  return url && is_safe_endpoint(*url) ? url->text() : "";
 }
 
 std::string verification_uri(const JsonObject& answer) {
   // Google writes verification_url, as the drafts of the RFC did.
   const char* name =
       !answer.has("verification_uri") && answer.has("verification_url") ? "verification_url" : "verification_uri";
-  answer.required_string(name);
-  return safe_uri(answer, name);
+  std::string uri = safe_uri(answer.required_string(name));
+  if (uri.empty()) answer.fail(name, "must be an https URL (or http on a loopback host)");
+  return uri;
 }
 
 std::string user_code(const JsonObject& answer) {
-  std::string code = printable(answer.required_string("user_code"), 60);
+  std::string code = printable(answer.identifier("user_code"), 60);
+  if (code.empty()) answer.fail("user_code", "is missing");
   if (code.find_first_not_of(' ') == std::string::npos) answer.fail("user_code", "has nothing that can be read");
   return code;
 }
 
 seconds expires_in(const JsonObject& answer) {
-  const auto given = answer.integer("expires_in");
-  if (!given) answer.fail("expires_in", "is missing");
-  return seconds(std::clamp<std::int64_t>(*given, 0, longest_life));
+  const auto given = answer.number("expires_in");
+  if (!given) answer.fail("expires_in", answer.has("expires_in") ? "must be a number of seconds" : "is missing");
+  return seconds(static_cast<std::int64_t>(std::clamp(*given, 0.0, longest_life)));
 }
 
 seconds interval(const JsonObject& answer) {
-  const auto given = answer.integer("interval").value_or(5);
-  return seconds(std::clamp<std::int64_t>(given, shortest_interval.count(), longest_interval.count()));
+  const double given = std::ceil(answer.number("interval").value_or(5));
+  return seconds(
+      static_cast<std::int64_t>(std::clamp<double>(given, shortest_interval.count(), longest_interval.count())));
 }
 
+/// An `error` counts also beside a code; other words that look like one do not.
+bool has_device_code(const HttpResponse& response) {
+  if (!is_success(response) || !is_json(response)) return false;
+  const JsonObject answer = json_answer(response, who);
+  return answer.has("device_code") && answer.shown("error").empty();
+}
+
+/// Codes that end the wait whatever words stand beside them.
+constexpr const char* final_codes[] = {"access_denied",  "authorization_declined", "expired_token",
+                                       "invalid_client", "unauthorized_client",    "unsupported_grant_type",
+                                       "invalid_scope"};
+
+bool says(const std::string& text, std::initializer_list<const char*> phrases) {
+  return std::any_of(phrases.begin(), phrases.end(),
+                     [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
+}
+
+/// RFC 8628 §3.5, or what a server plainly says in its own words (WSO2, Facebook): the person is not done yet.
 std::string word_of(const Error& error) {
-  return error.answer() ? error.answer()->error : "";
+  if (!error.answer()) return {};
+  const OAuthError& answer = *error.answer();
+  const auto is_code = [&](const char* code) { return answer.error == code; };
+  if (answer.error == "authorization_pending" || answer.error == "slow_down") return answer.error;
+  if (std::any_of(std::begin(final_codes), std::end(final_codes), is_code)) return answer.error;
+  const std::string words = to_lower(answer.error + ' ' + answer.error_description);
+  if (says(words, {"not pending", "no longer pending", "no pending", "expired", "denied", "declined"}))
+    return answer.error;
+  if (says(words, {"slow down", "too frequently", "too fast"})) return "slow_down";
+  return says(words, {"pending", "not yet authorized", "not yet been authorized", "not yet approved"})
+             ? "authorization_pending"
+             : answer.error;
 }
 
 }  // namespace
@@ -98,12 +128,14 @@ Expectation device_expectation(const Client& client, const std::string& scope, c
 }
 
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response) {
+  require_not_throttled(response, who);
   // GitHub answers an error with 200.
   const OAuthError error = oauth_error(response);
-  if (!error.error.empty()) throw error_of(error, Presented::fresh_grant);
+  if (!error.error.empty() && !has_device_code(response)) throw error_of(error, Presented::fresh_grant);
   require_judgement(response, who);
   if (is_refusal(response)) {
-    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status),
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response),
                 "choose another grant with --flow");
   }
   const JsonObject answer = json_answer(response, who);
@@ -111,7 +143,8 @@ DeviceAuthorization parse_device_authorization_response(const HttpResponse& resp
   asked.device_code = Secret(answer.required_string("device_code"));
   asked.user_code = user_code(answer);
   asked.verification_uri = verification_uri(answer);
-  asked.verification_uri_complete = safe_uri(answer, "verification_uri_complete");
+  // Without it a person types the code.
+  asked.verification_uri_complete = safe_uri(answer.shown("verification_uri_complete"));
   asked.expires_in = expires_in(answer);
   asked.interval = interval(answer);
   return asked;

@@ -69,7 +69,7 @@ Params decrypted_response(const Params& received, const Client& client) {
 bool claims_to_answer(const AuthorizationRequest& request, const Params& received) {
   if (Secret(received.get("state")) == request.state) return true;
   try {
-    const JsonObject claims = JsonObject::parse(parsed(received).payload, who, ErrorKind::protocol);
+    const JsonObject claims = JsonObject::parse(parsed(received).payload, who, ErrorKind::protocol, Repeated::unread);
     return Secret(claims.string("state")) == request.state;
   } catch (const Error&) {
     return false;
@@ -84,7 +84,7 @@ Params verify_signed_response(const Params& received, const ServerMetadata& serv
                               const std::optional<JwkSet>& keys, TimePoint now) {
   const UnverifiedJws jws = parsed(received);
   check_signature(jws, client, keys);
-  const JsonObject claims = JsonObject::parse(jws.payload, who, ErrorKind::protocol);
+  const JsonObject claims = JsonObject::parse(jws.payload, who, ErrorKind::protocol, Repeated::unread);
   check_issuer(claims, server);
   check_audience(claims, client);
   check_expiry(claims, now);

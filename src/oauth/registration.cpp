@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/client_json.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauthctl/error.h"
@@ -70,12 +71,39 @@ void apply(json& body, const ClientMetadata& wanted) {
 [[noreturn]] void refuse(const HttpResponse& response) {
   const OAuthError answer = oauth_error(response);
   if (!answer.error.empty()) throw error_of(answer, Presented::fresh_grant);
-  throw Error(ErrorKind::refused, std::string(who) + " answered HTTP " + std::to_string(response.status));
+  throw Error(ErrorKind::refused,
+              std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
 }
 
 bool is_safe(const std::string& text) {
   const auto url = Url::parse(text);
   return url && is_safe_endpoint(*url);
+}
+
+/// Cloudflare's library gives a path: it is meant on the server that was asked.
+void complete_uri(json& document, const std::string& asked) {
+  const auto found = document.find("registration_client_uri");
+  auto server = Url::parse(asked);
+  if (found == document.end() || !found->is_string() || !server) return;
+  const std::string path = found->get<std::string>();
+  if (!path.starts_with('/') || path.starts_with("//")) return;
+  server->path = path;
+  server->query.reset();
+  *found = server->text();
+}
+
+/// The answer as a client file can have it: what is read at the next login must be of the right type now, or a file is
+/// written that nobody can use. Members that stand twice have no value.
+JsonObject to_be_written(const JsonObject& answer, const std::string& asked) {
+  json document = json::object();
+  for (const std::string& name : answer.names()) {
+    if (const json& value = answer.value().at(name); !value.is_binary()) document[name] = value;
+  }
+  if (answer.has("scope") && !answer.is_string("scope")) document["scope"] = join(answer.list("scope"));
+  complete_uri(document, asked);
+  JsonObject written(std::move(document), answer.source(), ErrorKind::protocol);
+  read_client_members(written);
+  return written;
 }
 
 RegisteredClient read(const JsonObject& object) {
@@ -98,7 +126,7 @@ HttpRequest registration_request(const ServerMetadata& server, const ClientMetad
 RegisteredClient parse_registration_response(const HttpResponse& response) {
   require_judgement(response, who);
   if (is_refusal(response)) refuse(response);
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = to_be_written(json_answer(response, who), response.url);
   RegisteredClient client = read(answer);
   // The token goes there again and again.
   if (!client.registration_client_uri.empty() && !is_safe(client.registration_client_uri))

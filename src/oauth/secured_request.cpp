@@ -120,11 +120,13 @@ HttpRequest pushed_authorization_request(const Party& party, const ClientAuth& a
 }
 
 PushedAuthorization parse_pushed_authorization_response(const HttpResponse& response) {
-  const OAuthError error = oauth_error(response);
+  require_not_throttled(response, who);
+  const OAuthError error = is_success(response) ? OAuthError{} : oauth_error(response);
   if (!error.error.empty()) throw error_of(error, Presented::fresh_grant);
   require_judgement(response, who);
   if (is_refusal(response)) {
-    throw Error(ErrorKind::protocol, std::string(who) + " answered HTTP " + std::to_string(response.status));
+    throw Error(ErrorKind::protocol,
+                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
   }
   const JsonObject answer = json_answer(response, who);
   return {request_uri(answer), expires_in(answer)};

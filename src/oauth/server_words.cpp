@@ -63,7 +63,7 @@ std::string sentence(const JsonObject& object, const std::string& code) {
   }
   // Pocket ID has a sentence where the code belongs.
   for (const char* name : {"error", "errors"}) {
-    if (std::string text = object.shown(name); !text.empty() && text != code && !is_one_word(text)) return text;
+    if (std::string text = object.shown(name); text != code && text.find(' ') != std::string::npos) return text;
   }
   return {};
 }
@@ -73,7 +73,7 @@ OAuthError words_in(const JsonObject& object) {
   said.error = known_code(object);
   if (said.error.empty()) said.error = own_code(object);
   said.error_description = sentence(object, said.error);
-  said.error_uri = object.shown("error_uri");
+  if (std::string uri = object.shown("error_uri"); uri.find("://") != std::string::npos) said.error_uri = uri;
   return said;
 }
 

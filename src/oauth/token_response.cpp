@@ -44,6 +44,32 @@ bool is_code(const std::string& error) {
   return !error.empty() && is_visible_ascii(error);
 }
 
+bool has_token(const JsonObject& answer) {
+  return answer.has("access_token");
+}
+
+/// Slack has a user's tokens below `authed_user`, and no others beside them.
+JsonObject tokens_in(const JsonObject& answer, const TokenAnswerQuirks& quirks) {
+  if (has_token(answer) || quirks.token_member.empty()) return answer;
+  const JsonObject inner = answer.part(quirks.token_member.c_str());
+  return has_token(inner) ? inner : answer;
+}
+
+/// Says where the token is instead, or what the server says.
+void require_token(const JsonObject& tokens, const JsonObject& answer) {
+  if (has_token(tokens)) return;
+  const std::string missing = answer.source() + ": \"access_token\" is missing";
+  for (const std::string& name : answer.names()) {
+    if (!has_token(answer.part(name.c_str()))) continue;
+    const std::string shown = printable(name, 60);
+    throw Error(ErrorKind::protocol, missing + "; there is one in \"" + shown + '"',
+                "if that is the token you want, add to the client file: \"token_member\": \"" + shown + '"');
+  }
+  const OAuthError said = oauth_error(answer);
+  throw Error(ErrorKind::protocol,
+              said.error_description.empty() ? missing : missing + "; it says: " + printable(said.error_description));
+}
+
 /// RFC 6749 §5.2: 401 with a challenge for Basic says that the client's authentication failed, also without a body.
 bool challenges_client(const HttpResponse& response) {
   return response.status == 401 && to_lower(response.headers.get("www-authenticate")).starts_with("basic");
@@ -53,36 +79,55 @@ bool challenges_client(const HttpResponse& response) {
 OAuthError refusal(const HttpResponse& response) {
   OAuthError error;
   try {
-    error = oauth_error(read(response));
+    error = !is_json(response) && is_form(response) ? oauth_error(read(response)) : oauth_error(response);
   } catch (const Error&) {
   }
+  // Too many requests is no verdict on the grant, whatever word stands beside it. A device's poll has such words.
+  const bool is_verdict =
+      is_known_error(error.error) && kind_of(error, Presented::fresh_grant) != ErrorKind::unavailable;
+  if (is_verdict) require_not_throttled(response, who);
   // A gateway's own word in a 5xx must not be taken for a verdict on the grant.
   if (is_known_error(error.error)) return error;
   require_judgement(response, who);
   if (is_code(error.error)) return error;
-  error.error = challenges_client(response) ? "invalid_client" : "";
-  if (error.error_description.empty()) error.error_description = "HTTP " + std::to_string(response.status);
+  error.error = challenges_client(response) ? "invalid_client" : response.status == 428 ? "authorization_pending" : "";
+  const std::string status = "HTTP " + std::to_string(response.status);
+  error.error_description = error.error_description.empty() ? status : status + ": " + error.error_description;
   return error;
+}
+
+/// What an answer that should have tokens says of an error. An `error` counts also beside a token; other words count
+/// only without one.
+OAuthError error_beside_tokens(const JsonObject& answer, const TokenAnswerQuirks& quirks) {
+  const bool says_error = !answer.shown("error").empty() || !answer.part("error").names().empty();
+  if (says_error && answer.number("error").value_or(1) != 0) return oauth_error(answer);
+  if (has_token(tokens_in(answer, quirks))) return {};
+  const OAuthError said = oauth_error(answer);
+  return is_known_error(said.error) || answer.number("errcode").value_or(0) != 0 ? said : OAuthError{};
 }
 
 }  // namespace
 
 OAuthError error_in_token_response(const HttpResponse& response) {
   try {
-    return response.status >= 400 ? refusal(response) : oauth_error(read(response));
+    return response.status >= 400 ? refusal(response) : error_beside_tokens(read(response), {});
   } catch (const Error&) {
     return {};
   }
 }
 
-TokenReply parse_token_response(const HttpResponse& response, TimePoint now, const std::string& token_type) {
+TokenReply parse_token_response(const HttpResponse& response, TimePoint now, const std::string& token_type,
+                                const TokenAnswerQuirks& quirks) {
   if (response.status >= 400) return refusal(response);
   require_judgement(response, who);
   const JsonObject answer = read(response);
-  if (!answer.string("error").empty()) return oauth_error(answer);
-  const TokenSet renewal = read_renewal(answer, now);
+  OAuthError said = error_beside_tokens(answer, quirks);
+  if (!said.error.empty() || !said.error_description.empty()) return said;
+  const JsonObject tokens = tokens_in(answer, quirks);
+  const TokenSet renewal = read_renewal(tokens, now);
   try {
-    return read_token_set(answer, now, token_type);
+    require_token(tokens, answer);
+    return read_token_set(tokens, now, token_type, quirks);
   } catch (const Error& why) {
     if (renewal.refresh_token.empty()) throw;
     throw RefusedTokens(why, renewal);
@@ -94,33 +139,25 @@ namespace {
 /// Beyond this a lifetime is no promise, and adding it to the time could overflow.
 constexpr double longest_lifetime = 10.0 * 366 * 86400;
 
-[[noreturn]] void fail_lifetime(const JsonObject& answer, const char* name) {
-  answer.fail(name, "must be a number of seconds");
+TimePoint end_of(double lifetime, TimePoint now) {
+  return now + std::chrono::seconds(static_cast<std::int64_t>(std::clamp(lifetime, 0.0, longest_lifetime)));
 }
 
-/// A number, whole or not, or one in quotes (Azure AD v1, PayPal and forms).
-std::optional<double> seconds(const JsonObject& answer, const char* name) {
-  if (!answer.has(name)) return std::nullopt;
-  json found = answer.value().at(name);
-  if (found == "") return std::nullopt;
-  if (found.is_string()) found = json::parse(found.get_ref<const std::string&>(), nullptr, false);
-  if (!found.is_number()) fail_lifetime(answer, name);
-  return found.get<double>();
+/// A number, whole or not, or one in quotes (Azure AD v1, PayPal and forms). Zero and less: expired on arrival.
+std::optional<TimePoint> expiry(const JsonObject& answer, TimePoint now) {
+  constexpr const char* name = "expires_in";
+  if (!answer.has(name) || (answer.is_string(name) && answer.string(name).empty())) return std::nullopt;
+  const auto lifetime = answer.number(name);
+  if (!lifetime) answer.fail(name, "must be a number of seconds");
+  return end_of(*lifetime, now);
 }
 
-/// Zero and less: expired on arrival.
-std::optional<TimePoint> expiry(const JsonObject& answer, const char* name, TimePoint now) {
-  const auto lifetime = seconds(answer, name);
-  if (!lifetime) return std::nullopt;
-  const double sensible = std::clamp(*lifetime, 0.0, longest_lifetime);
-  return now + std::chrono::seconds(static_cast<std::int64_t>(sensible));
-}
-
-/// Keycloak and others each have a name of their own; Keycloak's zero means that it never expires.
+/// Keycloak and others each have a name of their own; Keycloak's zero means that it never expires. It is only shown, so
+/// one that cannot be read counts as not said.
 std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now) {
   for (const char* name : {"refresh_token_expires_in", "refresh_expires_in"}) {
-    const auto at = expiry(answer, name, now);
-    if (at && *at > now) return at;
+    const double lifetime = answer.number(name).value_or(0);
+    if (lifetime >= 1) return end_of(lifetime, now);
   }
   return std::nullopt;
 }
@@ -133,17 +170,48 @@ std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now)
 
 /// RFC 8693 §2.2.1: what was exchanged for something else than an access token has no such type.
 bool is_not_applicable(const JsonObject& answer) {
-  const std::string issued = answer.string("issued_token_type");
+  const std::string issued = answer.shown("issued_token_type");
   return to_lower(answer.string("token_type")) == "n_a" && !issued.empty() && issued != access_token_type;
 }
 
+/// Apigee's word for a bearer token unless somebody configures another.
+constexpr const char* always_bearer[] = {"bearer", "bearertoken", "bearer token"};
+/// Types that are plainly something else: nobody is told to take them for bearer tokens.
+constexpr const char* never_bearer[] = {"mac", "dpop", "pop", "n_a"};
+
+bool is_bearer(const std::string& type, const TokenAnswerQuirks& quirks) {
+  const auto is_type = [&](const std::string& other) { return to_lower(other) == to_lower(type); };
+  return std::any_of(std::begin(always_bearer), std::end(always_bearer), is_type) ||
+         std::any_of(quirks.bearer_token_types.begin(), quirks.bearer_token_types.end(), is_type);
+}
+
+std::string hint_for_type(const std::string& type) {
+  const auto is_type = [&](const char* other) { return to_lower(type) == other; };
+  if (std::any_of(std::begin(never_bearer), std::end(never_bearer), is_type) || !is_visible_ascii(type)) return {};
+  return "if this server calls bearer tokens so, add to the client file: \"bearer_token_types\": [\"" +
+         printable(type, 60) + "\"]";
+}
+
 /// RFC 6749 §7.1: a token of a type that is not understood must not be used. Some servers say `bearer`, some nothing.
-void check_token_type(const JsonObject& answer, const std::string& expected) {
+void check_token_type(const JsonObject& answer, const std::string& expected, const TokenAnswerQuirks& quirks) {
   const std::string given = answer.string("token_type");
   const std::string type = given.empty() ? bearer_token_type : given;
   if (to_lower(type) == to_lower(expected)) return;
-  if (expected == dpop_token_type && to_lower(type) == "bearer") fail_unbound(answer);
-  answer.fail("token_type", "must be " + expected + ", not '" + printable(type, 60) + "'");
+  const bool wants_bearer = expected == bearer_token_type;
+  if (is_bearer(type, quirks) && wants_bearer) return;
+  if (is_bearer(type, quirks) && expected == dpop_token_type) fail_unbound(answer);
+  throw Error(ErrorKind::protocol,
+              answer.source() + ": \"token_type\" must be " + expected + ", not '" + printable(type, 60) + "'",
+              wants_bearer ? hint_for_type(type) : "");
+}
+
+/// One string (RFC 6749 §3.3), kept as it is written; an array (Twitch); or `scopes` (Bitbucket).
+std::string granted_scope(const JsonObject& answer) {
+  for (const char* name : {"scope", "scopes"}) {
+    if (!answer.has(name)) continue;
+    return answer.is_string(name) ? std::string(trimmed(answer.string(name))) : join(answer.list(name));
+  }
+  return {};
 }
 
 /// RFC 9396 §7
@@ -185,17 +253,18 @@ TokenSet read_renewal(const JsonObject& answer, TimePoint now) {
   return renewal;
 }
 
-TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type) {
+TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type,
+                        const TokenAnswerQuirks& quirks) {
   TokenSet tokens = read_renewal(answer, now);
   answer.required_string("access_token");
   tokens.access_token = read_token(answer, "access_token");
   const bool is_access_token = !is_not_applicable(answer);
-  if (is_access_token) check_token_type(answer, token_type);
+  if (is_access_token) check_token_type(answer, token_type, quirks);
   tokens.token_type = is_access_token ? token_type : "N_A";
-  tokens.issued_token_type = answer.string("issued_token_type");
-  tokens.expires_at = expiry(answer, "expires_in", now);
+  tokens.issued_token_type = answer.shown("issued_token_type");
+  if (!quirks.ignore_expires_in) tokens.expires_at = expiry(answer, now);
   tokens.id_token = read_token(answer, "id_token");
-  tokens.scope = answer.string("scope");
+  tokens.scope = granted_scope(answer);
   tokens.authorization_details = authorization_details(answer);
   tokens.obtained_at = now;
   return tokens;

@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "model/client.h"
 #include "model/http.h"
 #include "model/token_set.h"
 #include "oauthctl/error.h"
@@ -25,21 +26,24 @@ class RefusedTokens : public Error {
 using TokenReply = std::variant<TokenSet, OAuthError>;
 
 /// Judges a token endpoint's answer by its body first (RFC 6749 §5.2): JSON, or a form as GitHub sends; an `error`
-/// member wins over the status. A missing token_type or scope and an expires_in written as a string are accepted.
-/// Throws ErrorKind::unavailable for 429 and 5xx without such a body, ErrorKind::protocol for anything that is no
+/// member wins over the status. A missing token_type or scope, an expires_in written as a string and a scope written as
+/// an array are accepted; `quirks` says what else this server writes.
+/// Throws ErrorKind::unavailable for 429, and for 5xx without such a body, ErrorKind::protocol for anything that is no
 /// token answer, such as an access_token with a control character in it (it would end up in a header), or a token of
 /// another type than was asked for (RFC 6749 §7.1, RFC 9449 §5); with a refresh token in it, that is a RefusedTokens.
 /// A 4xx without a usable `error` is returned as an OAuthError whose `error` is empty: the server refused, and no more
 /// is known; 401 with a challenge for Basic is invalid_client (§5.2). An expires_in of zero or less means expired on
 /// arrival, a huge one is cut to ten years.
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now,
-                                const std::string& token_type = bearer_token_type);
+                                const std::string& token_type = bearer_token_type,
+                                const TokenAnswerQuirks& quirks = {});
 
 /// The error in such an answer; empty if it has none, or if it cannot be read.
 OAuthError error_in_token_response(const HttpResponse& response);
 
 /// The members of RFC 6749 §5.1, judged as parse_token_response() says.
-TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type);
+TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type,
+                        const TokenAnswerQuirks& quirks = {});
 
 /// Of those the refresh token and its end alone.
 TokenSet read_renewal(const JsonObject& answer, TimePoint now);

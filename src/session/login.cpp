@@ -90,7 +90,8 @@ Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, con
   try {
     begun = begin_device_login(plan, services);
   } catch (const Error& error) {
-    const bool is_refused = error.answer() && error.answer()->error == "unauthorized_client";
+    // Google says invalid_client to a client of type Desktop app.
+    const bool is_refused = error.answer() && error.kind() == ErrorKind::usage;
     if (request.flow || !is_refused) throw;
     services.notices.warning("the server refuses the device grant to this client: taking the code flow instead");
     return code_flow(plan, request, services, browser, bind_listener);

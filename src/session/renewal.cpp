@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "oauth/encrypted_response.h"
+#include "oauth/scopes.h"
 #include "oauth/token_response.h"
 #include "session/id_token.h"
 #include "session/party.h"
@@ -56,20 +57,10 @@ Redeemed present(const Record& record, const Party& party, const Grant& grant, c
   }
 }
 
-/// The words of `part` that are not in `whole`.
-std::string beyond(const std::string& part, const std::string& whole) {
-  const auto allowed = words(whole);
-  std::vector<std::string> more;
-  for (const std::string& word : words(part)) {
-    if (std::find(allowed.begin(), allowed.end(), word) == allowed.end()) more.push_back(word);
-  }
-  return join(more);
-}
-
 /// RFC 6749 §6: no scope that was not granted.
 void require_granted(const std::string& scope, const Record& record) {
   const std::string& granted = record.tokens.scope.empty() ? record.scope : record.tokens.scope;
-  const std::string more = granted.empty() ? "" : beyond(scope, granted);
+  const std::string more = granted.empty() ? "" : join(scopes_beyond(scope, granted));
   if (more.empty()) return;
   throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
               login_hint(record) + " --scope \"…\"");
@@ -77,7 +68,7 @@ void require_granted(const std::string& scope, const Record& record) {
 
 /// Whoever asks for less hands the token to whom more would be too much.
 void require_narrow(const TokenSet& granted, const std::string& scope) {
-  const std::string more = beyond(granted.scope, scope);
+  const std::string more = join(scopes_beyond(granted.scope, scope));
   if (more.empty()) return;
   throw Error(ErrorKind::protocol, "the server did not narrow the scope: its token has also " + printable(more));
 }

@@ -13,10 +13,13 @@ namespace {
 constexpr const char* who = "the ID token";
 
 /// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
-/// an algorithm by which nobody but the server can sign.
-const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const std::string& expected) {
+/// an algorithm by which nobody but the server can sign, or nobody but the server and this client: LINE signs with the
+/// client's secret, whatever its metadata says.
+const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const Client& client,
+                                            const std::string& expected) {
   const SignatureAlgorithm* found = find_algorithm(jws.alg);
-  if (found != nullptr && found->scheme != SignatureScheme::hmac && jws.alg != expected) {
+  const bool could_be = found != nullptr && (found->scheme != SignatureScheme::hmac || !client.client_secret.empty());
+  if (could_be && jws.alg != expected) {
     throw Error(ErrorKind::protocol,
                 std::string(who) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
                 "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"" +
@@ -56,7 +59,9 @@ std::vector<std::string> id_token_algorithms(const ServerMetadata& server, const
 }
 
 bool needs_published_keys(const ServerMetadata& server, const Client& client) {
-  return !server.jwks_uri.empty() && !is_mac(id_token_algorithms(server, client).front());
+  // A key set that must not be used is not a server without one.
+  const bool has_keys = !server.jwks_uri.empty() || server.unusable.contains("jwks_uri");
+  return has_keys && !is_mac(id_token_algorithms(server, client).front());
 }
 
 bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
@@ -71,7 +76,7 @@ IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& serv
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
   const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
   const std::string agreed = agreed_algorithm(jws, id_token_algorithms(server, client));
-  const SignatureAlgorithm& algorithm = require_algorithm(jws, agreed);
+  const SignatureAlgorithm& algorithm = require_algorithm(jws, client, agreed);
   if (context.from_browser) require_checkable_signature(algorithm, keys);
   check_server_signature(jws, client, keys, agreed);
   const JsonObject claims = claims_in(jws);

@@ -1,5 +1,8 @@
 #include "oauth/identity/introspection.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "base/text.h"
 #include "base/utc.h"
 #include "jose/jws.h"
@@ -14,17 +17,30 @@ constexpr const char* who = "the introspection endpoint";
 /// RFC 9701 §5: the header's `typ`, and after `application/` the media type.
 constexpr const char* signed_type = "token-introspection+jwt";
 
+/// UAA and IdentityServer write an array. It is only shown.
+std::string scope_of(const JsonObject& answer) {
+  return answer.is_string("scope") ? answer.string("scope") : join(answer.list("scope"));
+}
+
+/// RFC 7662 §2.2: also in quotes, and only shown.
+std::optional<TimePoint> shown_time(const JsonObject& answer, const char* name) {
+  constexpr double end_of_time = 253'402'300'799.0;  // the year 9999
+  const auto seconds = answer.number(name);
+  if (!seconds) return std::nullopt;
+  return TimePoint(std::chrono::seconds(static_cast<std::int64_t>(std::clamp(*seconds, 0.0, end_of_time))));
+}
+
 Introspection read_introspection(const JsonObject& answer) {
   const auto active = answer.boolean("active");
   if (!active) answer.fail("active", "is missing");
   Introspection said;
   said.active = *active;
-  said.scope = answer.string("scope");
-  said.client_id = answer.string("client_id");
-  said.username = answer.string("username");
-  said.sub = answer.string("sub");
-  said.iss = answer.string("iss");
-  if (const auto exp = answer.integer("exp")) said.exp = TimePoint(std::chrono::seconds(*exp));
+  said.scope = scope_of(answer);
+  said.client_id = answer.identifier("client_id");
+  said.username = answer.shown("username");
+  said.sub = answer.identifier("sub");
+  said.iss = answer.shown("iss");
+  said.exp = shown_time(answer, "exp");
   return said;
 }
 
@@ -54,7 +70,7 @@ std::optional<Introspection> parse_introspection_response(const HttpResponse& re
   require_judgement(response, who);
   if (is_refusal(response)) return std::nullopt;
   const JsonObject answer = json_answer(response, who);
-  if (answer.has("error")) return std::nullopt;
+  if (!answer.shown("error").empty() || !answer.part("error").names().empty()) return std::nullopt;
   return read_introspection(answer);
 }
 
@@ -103,8 +119,9 @@ Introspection verify_jwt_access_token(const Secret& token, const ServerMetadata&
   Introspection said;
   said.exp = required_time(claims, "exp");
   said.active = *said.exp > now;
-  said.sub = claims.required_string("sub");
-  said.scope = claims.string("scope");
+  // RFC 9068 §2.2 wants one; a client that acts for itself has nobody to name (IdentityServer).
+  said.sub = claims.string("sub");
+  said.scope = scope_of(claims);
   said.client_id = client_id;
   said.iss = claims.string("iss");
   return said;

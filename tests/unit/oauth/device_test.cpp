@@ -109,10 +109,8 @@ TEST(DeviceAuthorizationAnswer, RefusesWhatIsNone) {
       {{{"verification_uri", "file:///etc/passwd"}}, "verification_uri"},
       {{{"verification_uri", "--version"}}, "verification_uri"},
       {{{"verification_uri", "https://example.com/\x1b[2J"}}, "verification_uri"},
-      {{{"verification_uri_complete", "ssh://example.com"}}, "verification_uri_complete"},
       {{{"expires_in", nullptr}}, "expires_in"},
       {{{"expires_in", "soon"}}, "expires_in"},
-      {{{"interval", "often"}}, "interval"},
   };
   for (const auto& [changes, member] : cases) {
     const Error error = thrown_by([&] { parsed(changes); });
@@ -158,6 +156,27 @@ TEST(DeviceAuthorizationAnswer, MayNameTheUriAsGoogleDoes) {
       "https://www.google.com/device");
 }
 
+TEST(DeviceAuthorizationAnswer, LeavesOutACompleteUriThatIsNoUse) {
+  for (const json& uri : {json(""), json(nullptr), json("ssh://example.com"), json("/device?code=x"), json(7),
+                          json("http://example.com/device")}) {
+    EXPECT_EQ(parsed({{"verification_uri_complete", uri}}).verification_uri_complete, "") << uri;
+  }
+}
+
+TEST(DeviceAuthorizationAnswer, ReadsWhatIsPlainHoweverItIsWritten) {
+  const auto asked = parsed({{"user_code", 12345678}, {"expires_in", "900"}, {"interval", "often"}, {"message", {1}}});
+  EXPECT_EQ(asked.user_code, "12345678");
+  EXPECT_EQ(asked.expires_in, 900s);
+  EXPECT_EQ(asked.interval, 5s);
+  EXPECT_EQ(parsed({{"interval", 1.5}}).interval, 2s);
+}
+
+TEST(DeviceAuthorizationAnswer, ThatIsThrottledIsNoRefusal) {
+  const Error error =
+      thrown_by([] { parse_device_authorization_response(response(R"({"error":"access_denied"})", 429)); });
+  EXPECT_EQ(error.kind(), ErrorKind::unavailable);
+}
+
 TEST(DeviceAuthorizationAnswer, ShowsACodeWithoutItsEscapes) {
   EXPECT_EQ(parsed({{"user_code", "\x1b[2JAB\x07"}}).user_code.find('\x1b'), std::string::npos);
 }
@@ -188,6 +207,33 @@ TEST(DevicePolling, GoesOnWhileThePersonIsBusyAndSlowerWhenTold) {
   EXPECT_EQ(next_interval(5s, answered("slow_down")), 10s);
   EXPECT_EQ(next_interval(60s, answered("slow_down")), 65s);
   EXPECT_TRUE(is_pending(answered("slow_down")));
+}
+
+Error said(const char* code, const char* words) {
+  return error_of({code, words, ""}, Presented::fresh_grant);
+}
+
+TEST(DevicePolling, GoesOnWhenTheServersWordsPlainlySaySo) {
+  for (const auto& [code, words] : {std::pair{"", "HTTP 400: Authorization pending"},
+                                    std::pair{"pending", ""},
+                                    std::pair{"invalid_request", "The authorization request is still pending."},
+                                    std::pair{"1349174", "User has not yet authorized your application"},
+                                    std::pair{"", "HTTP 403: not yet approved"}}) {
+    EXPECT_EQ(next_interval(5s, said(code, words)), 5s) << code << words;
+    EXPECT_TRUE(is_pending(said(code, words)));
+  }
+  EXPECT_EQ(next_interval(5s, said("polling_too_fast", "Slow down, please")), 10s);
+}
+
+TEST(DevicePolling, EndsWhenTheWordsOnlyMentionIt) {
+  for (const auto& [code, words] : {std::pair{"invalid_grant", "Error occurred while retrieving the subject"},
+                                    std::pair{"access_denied", "a pending request was denied"},
+                                    std::pair{"authorization_declined", "pending"},
+                                    std::pair{"expired_token", "the pending authorization has expired"},
+                                    std::pair{"invalid_grant", "there is no pending authorization"},
+                                    std::pair{"invalid_request", "the request is not pending"}}) {
+    EXPECT_EQ(next_interval(5s, said(code, words)), std::nullopt) << code << words;
+  }
 }
 
 TEST(DevicePolling, BacksOffFromAServerInTrouble) {

@@ -81,11 +81,20 @@ TEST_F(JwtAccessToken, OfAnotherServerOrClientIsRefused) {
 }
 
 TEST_F(JwtAccessToken, ThatLacksARequiredClaimIsRefused) {
-  for (const char* claim : {"iss", "aud", "client_id", "sub", "exp"}) {
+  for (const char* claim : {"iss", "aud", "client_id", "exp"}) {
     json changed = claims_;
     changed.erase(claim);
     EXPECT_EQ(refusal(token(changed)), "the access token: \"" + std::string(claim) + "\" is missing");
   }
+}
+
+TEST_F(JwtAccessToken, OfAClientThatActsForItselfNamesNobody) {
+  claims_.erase("sub");
+  claims_["scope"] = {"read", "write"};
+  const Introspection said = checked(token(claims_));
+  EXPECT_TRUE(said.active);
+  EXPECT_EQ(said.sub, "");
+  EXPECT_EQ(said.scope, "read write");
 }
 
 TEST_F(JwtAccessToken, ThatHasExpiredIsNotActive) {

@@ -93,6 +93,30 @@ TEST(Registration, RefusesAnswersThatRegisterNobody) {
     EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), kind) << response.body;
 }
 
+TEST(Registration, RefusesWhatAClientFileCouldNotHold) {
+  for (const auto& [name, value] : {std::pair{"token_endpoint_auth_method", json{"none"}}, std::pair{"redirect_uris", json("x")},
+                                    std::pair{"client_id", json("a\nb")}, std::pair{"client_secret", json(7)},
+                                    std::pair{"id_token_signed_response_alg", json(true)}}) {
+    const Error error = thrown_by([&] { parse_registration_response(answer(201, with(registered, name, value))); });
+    EXPECT_EQ(error.kind(), ErrorKind::protocol) << name;
+    EXPECT_NE(error.message().find(name), std::string::npos) << error.message();
+  }
+}
+
+TEST(Registration, ReadsAnAddressOnTheServerThatWasAsked) {
+  HttpResponse response = answer(201, with(registered, "registration_client_uri", "/register/abc"));
+  response.url = "https://as.example/register";
+  const RegisteredClient client = parse_registration_response(response);
+  EXPECT_EQ(client.registration_client_uri, "https://as.example/register/abc");
+  response.body = with(registered, "registration_client_uri", "//evil.example/abc").dump();
+  EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), ErrorKind::protocol);
+}
+
+TEST(Registration, WritesAScopeThatWasAnArrayAsOneString) {
+  const RegisteredClient client = parse_registration_response(answer(201, with(registered, "scope", {"a", "b"})));
+  EXPECT_EQ(json::parse(client_file_of(client, "https://as.example", {}).reveal()).at("scope"), "a b");
+}
+
 TEST(Registration, ReadsWhatIsRegistered) {
   const RegisteredClient client = parse_registration_response(answer(201, registered));
   EXPECT_EQ(client.client_id, "c1");
