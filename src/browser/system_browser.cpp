@@ -2,6 +2,9 @@
 
 #include <sys/wait.h>
 
+#include <cctype>
+#include <string_view>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -10,13 +13,32 @@
 namespace oauthctl {
 namespace {
 
+/// Percent-encodes everything that a shell could take for more than text. People put shells into $BROWSER, where the
+/// server that chose the URL would otherwise choose a command, and their quotes do not help. Only `&` stays: it ends a
+/// command in a shell, but a query needs it, and within quotes it is text.
+std::string without_shell_syntax(const std::string& text) {
+  constexpr std::string_view plain = "-._~:/?#[]@&=+%";
+  constexpr const char* digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || plain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      (out += '%') += digits[byte >> 4];
+      out += digits[byte & 15U];
+    }
+  }
+  return out;
+}
+
 /// Parsed and written again: it begins with its scheme, so that no program takes it for an option, and whatever reads
 /// it reads it as we do.
 std::string checked(const std::string& text) {
   const auto url = Url::parse(text);
   if (!url || (url->scheme != "http" && url->scheme != "https"))
     throw Error(ErrorKind::internal, "a URL for the browser is not http or https");
-  return url->text();
+  return without_shell_syntax(url->text());
 }
 
 std::string failure(int status) {

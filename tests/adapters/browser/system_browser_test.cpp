@@ -5,7 +5,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
+#include <cstdlib>
 
 #include "adapters/browser/programs.h"
 #include "base/file_descriptor.h"
@@ -102,7 +104,18 @@ TEST(SystemBrowser, GetsTheUrlAsOneArgument) {
   programs.add("run", "printf '%s|' \"$@\" > called");
   const std::string tricky = "https://server.example/;touch%20x;$(id)?a='b'&c=*&d=!1~";
   EXPECT_EQ(SystemBrowser(environment(programs, "run --one 'two three'")).open(tricky), "");
-  EXPECT_EQ(programs.read("called"), "--one|two three|" + tricky + '|');
+  EXPECT_EQ(programs.read("called"),
+            "--one|two three|https://server.example/%3Btouch%20x%3B%24%28id%29?a=%27b%27&c=%2A&d=%211~|");
+}
+
+TEST(SystemBrowser, GivesAShellNothingToRun) {
+  const Programs programs;
+  programs.add("run", "printf '%s|' \"$1\" >> called");
+  const std::string hostile = "https://server.example/a';touch$IFS\"bad\";`touch$IFS\"bad\"`$(touch$IFS\"bad\");'";
+  for (const char* quoted : {R"(sh -c "run '%s'")", R"(sh -c 'run "%s"')", R"(sh -c 'run %s')"})
+    EXPECT_EQ(SystemBrowser(environment(programs, quoted)).open(hostile), "") << quoted;
+  EXPECT_FALSE(std::filesystem::exists("bad"));
+  EXPECT_EQ(std::count(programs.read("called").begin(), programs.read("called").end(), '|'), 3);
 }
 
 TEST(SystemBrowser, GetsTheUrlWrittenAnew) {
@@ -157,6 +170,20 @@ TEST(SystemBrowser, WritesToStandardErrorOnly) {
   }
   EXPECT_EQ(programs.read("stdout"), "");
   EXPECT_EQ(programs.read("stderr"), std::string(url) + '\n');
+}
+
+TEST(SystemBrowser, DrawsOnNoTerminal) {
+  const Programs programs;
+  programs.add("w3m", "for fd in 0 1 2; do readlink /proc/self/fd/$fd; done > called");
+  const FileDescriptor terminal(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC));
+  ASSERT_EQ(grantpt(terminal.get()), 0);
+  ASSERT_EQ(unlockpt(terminal.get()), 0);
+  {
+    const Redirected errors(STDERR_FILENO, ptsname(terminal.get()));
+    EXPECT_EQ(SystemBrowser(environment(programs, "w3m")).open(url), "");
+  }
+  EXPECT_THAT(programs.read("called"), ::testing::StartsWith("/dev/null\n"));
+  EXPECT_THAT(programs.read("called"), ::testing::Not(HasSubstr("/pts/")));
 }
 
 TEST(SystemBrowser, InheritsNoneOfOurVariablesAndDescriptors) {
