@@ -17,7 +17,7 @@ namespace oauthctl {
 class LaunchedProgram {
  public:
   /// Without a shell, in a session of its own: ^C in our terminal must not end somebody's browser. It reads nothing,
-  /// writes to our stderr only, and inherits no other descriptor.
+  /// writes to our stderr only, or nowhere if that is a terminal, and inherits no other descriptor.
   static std::variant<LaunchedProgram, std::error_code> start(const std::string& program, const CommandLine& command,
                                                               const EnvironmentLines& environment);
 
