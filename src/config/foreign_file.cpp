@@ -55,7 +55,7 @@ void refuse_keycloak(const JsonObject& file) {
              (has_secret ? R"(, "client_secret": "…"}, with the secret of its "credentials")" : "}"));
 }
 
-/// What Google's libraries keep as token.json or credentials.json.
+/// Google's libraries keep such a file as token.json or credentials.json.
 bool is_token_file(const JsonObject& file) {
   return file.has("refresh_token") && file.has("client_id") && file.has("token_uri");
 }

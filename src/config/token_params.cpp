@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* member = "token_params";
 
-/// What was granted, and how the client proves who it is: a fixed value could only be wrong, or a secret in a second
+/// Parameters that name the grant or authenticate the client. A fixed value would be wrong, or a secret in a second
 /// place.
 constexpr std::string_view owned[] = {"grant_type",    "code",
                                       "code_verifier", "refresh_token",

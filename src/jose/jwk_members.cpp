@@ -23,7 +23,7 @@ std::string as_base64url(std::string text) {
   return text;
 }
 
-/// Big-endian, so that zeros before the number are no part of its value.
+/// Big-endian, so zeros at the front do not change the value.
 std::string in_width(std::string bytes, std::size_t width) {
   const auto surplus = bytes.size() > width ? bytes.size() - width : 0;
   if (bytes.find_first_not_of('\0') >= surplus) bytes.erase(0, surplus);

@@ -77,7 +77,7 @@ OAuthError words_in(const JsonObject& object) {
   return said;
 }
 
-/// What the outer object leaves open.
+/// Fills in from `inner` the members that the outer object leaves open.
 void complete(OAuthError& said, const OAuthError& inner) {
   if (said.error.empty() || (is_known_error(inner.error) && !is_known_error(said.error))) said.error = inner.error;
   if (said.error_description.empty()) said.error_description = inner.error_description;

@@ -6,9 +6,9 @@
 
 namespace oauthctl {
 
-/// What a server says of an error, in whatever members it says it: those of RFC 6749 §5.2, an object or a sentence as
-/// `error`, a list of errors, errcode and errmsg, problem details (RFC 9457), or a message alone. `error` is a code:
-/// one that has a meaning here wherever it stands, else the server's own. Text is as the server wrote it.
+/// Reads what a server says of an error, in whatever members it says it: those of RFC 6749 §5.2, an object or a
+/// sentence as `error`, a list of errors, errcode and errmsg, problem details (RFC 9457), or a message alone. `error`
+/// is a code: one that has a meaning here wherever it stands, else the server's own. Text is as the server wrote it.
 OAuthError oauth_error(const JsonObject& answer);
 
 /// The same of a body, whatever that is: of a web page its title, of a short text the text. Empty when there is nothing
