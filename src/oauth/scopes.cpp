@@ -17,7 +17,7 @@ struct LongName {
 constexpr LongName long_names[] = {{"email", "https://www.googleapis.com/auth/userinfo.email"},
                                    {"profile", "https://www.googleapis.com/auth/userinfo.profile"}};
 
-/// What asks for a refresh token: OpenID Connect Core §11, Ory, X, Salesforce, Microsoft's consumer accounts.
+/// Scopes that ask for a refresh token: OpenID Connect Core §11, Ory, X, Salesforce, Microsoft's consumer accounts.
 constexpr std::string_view ask_for_refresh_token[] = {"offline_access", "offline", "offline.access", "refresh_token",
                                                       "wl.offline_access"};
 

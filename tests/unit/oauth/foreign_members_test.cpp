@@ -42,7 +42,7 @@ Kinds all_kinds() {
   return all;
 }
 
-// What a member may be without a refusal.
+// The values that a member may have without a refusal.
 const Kinds anything = all_kinds();
 const Kinds text = {"string", "empty", "quoted number", "null", "missing"};
 const Kinds needed_text = {"string", "quoted number"};
@@ -65,7 +65,7 @@ struct Reader {
   const char* name;
   json example;
   std::vector<Row> rows;
-  /// What it makes of a text; throws for a refusal.
+  /// Reads a text; throws for a refusal.
   std::function<std::string(const std::string& text)> read;
 };
 
@@ -322,7 +322,7 @@ TEST_P(ForeignMembers, ThatNobodyNeedsHaveNoEffect) {
   for (const std::string& name : names) {
     for (const Value& value : values) {
       EXPECT_EQ(outcome(reader, with(reader.example, name, value.text)), plain) << name << ' ' << value.kind;
-      // What is signed is strict: RFC 7519 §4 lets a reader refuse it.
+      // Signed members are read strictly: RFC 7519 §4 lets a reader refuse it.
       const std::string doubled = outcome(reader, twice(reader.example, name, value.text));
       if (!is_signed) EXPECT_EQ(doubled, plain) << name << ' ' << value.kind << " twice";
     }
@@ -357,7 +357,7 @@ TEST_P(ForeignMembers, AreAllInTheTable) {
     for (const Value& value : values) outcome(reader, with(reader.example, row.member, value.text));
   }
   for (const std::string& name : asked.names()) {
-    // What is inside a part is looked for in the same way as outside.
+    // Members inside a part are looked for like those outside.
     const std::string member = name.substr(name.rfind('.') + 1);
     EXPECT_TRUE(known.contains(member) || name == "keys") << reader.name << " asks for " << name;
   }

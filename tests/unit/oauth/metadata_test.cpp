@@ -45,7 +45,7 @@ TEST(ParseMetadata, RefusesWrongTypesNamingTheMember) {
   }
 }
 
-TEST(ParseMetadata, SaysWhyAnEndpointIsNoUseOnlyToWhoNeedsIt) {
+TEST(ParseMetadata, SaysWhyAnEndpointIsUnusableOnlyIfItIsNeeded) {
   const ServerMetadata metadata = parse_metadata(
       R"({"token_endpoint": ["https://a/"], "jwks_uri": "/jwks", "mtls_endpoint_aliases": {"token_endpoint": "http://a/"}})",
       "here");

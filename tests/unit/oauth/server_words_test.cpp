@@ -18,7 +18,7 @@ struct Case {
   const char* words;
 };
 
-/// What providers document or were seen to answer.
+/// Answers that providers document or were seen to give.
 constexpr Case cases[] = {
     {"RFC 6749", R"({"error":"invalid_grant","error_description":"expired"})", "invalid_grant", "expired"},
     {"Fitbit", R"({"errors":[{"errorType":"invalid_grant","message":"Refresh token invalid"}],"success":false})",
