@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "model/metadata_json.h"
 #include "oauth/discovery.h"
+#include "oauth/endpoint.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {
