@@ -117,7 +117,8 @@ ServerMetadata find_server(const ClientFile& secrets, const Services& services) 
   services.notices.step("asking " + named.issuer + " for its metadata");
   const ServerMetadata published = discover_or_go_on(named, services);
   for (const auto& [name, why] : published.unusable) services.notices.step("not used: " + why);
-  warn_of_other_endpoints(named, published, services);
+  // A file whose endpoints are used alone has a warning already.
+  if (!published.issuer.empty()) warn_of_other_endpoints(named, published, services);
   return merged(named, published);
 }
 

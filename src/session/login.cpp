@@ -82,7 +82,14 @@ PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request,
   return {username, request.password(username), plan.record.scope, plan.record.params};
 }
 
-/// Where the device flow was nobody's wish, a server that refuses it to this client leaves the code flow, for which the
+/// Whether the server refuses the device flow to this client, and not what was asked for in it. Google says
+/// invalid_client to a client of type Desktop app.
+bool is_refused_to_client(const Error& error) {
+  const std::string word = error.answer() ? error.answer()->error : "";
+  return word == "unauthorized_client" || word == "unsupported_grant_type" || word == "invalid_client";
+}
+
+/// If nobody asked for the device flow and the server refuses it to this client, the code flow remains, for which the
 /// URL is printed.
 Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                          const ListenerFactory& bind_listener) {
@@ -90,9 +97,7 @@ Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, con
   try {
     begun = begin_device_login(plan, services);
   } catch (const Error& error) {
-    // Google says invalid_client to a client of type Desktop app.
-    const bool is_refused = error.answer() && error.kind() == ErrorKind::usage;
-    if (request.flow || !is_refused) throw;
+    if (request.flow || !is_refused_to_client(error)) throw;
     services.notices.warning("the server refuses the device grant to this client: taking the code flow instead");
     return code_flow(plan, request, services, browser, bind_listener);
   }
