@@ -2,6 +2,8 @@
 
 #include <httplib.h>
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace oauthctl::devserver {
@@ -81,11 +83,21 @@ class HttpServer::Library : public httplib::Server {
 
   void serve(Connection& connection) {
     ConnectionStream stream(connection);
-    bool closed = false;
-    process_request(stream, true, closed, [&](httplib::Request& request) { request.ssl = connection.tls(); });
+    process(stream, [&](httplib::Request& request) { request.ssl = connection.tls(); });
   }
 
  private:
+  /// Answers one request. cpp-httplib 0.18 also wants the addresses of both ends, which nothing here depends on.
+  template <class Stream, class Prepare>
+  void process(Stream& stream, const Prepare& prepare) {
+    bool closed = false;
+    if constexpr (requires { this->process_request(stream, true, closed, prepare); }) {
+      this->process_request(stream, true, closed, prepare);
+    } else {
+      this->process_request(stream, "127.0.0.1", 0, "127.0.0.1", port_, true, closed, prepare);
+    }
+  }
+
   void answer_requests() {
     using Routed = httplib::Server::HandlerResponse;
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
