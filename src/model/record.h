@@ -36,8 +36,8 @@ struct Record {
   std::uint64_t serial = 0;  ///< goes up by one with each save, so that "somebody renewed it" needs no clock
   std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
   std::optional<Client> client;
-  std::string client_id;     ///< whose login it was, see identity_of(); empty in records of earlier versions
-  ServerMetadata server;     ///< of the login: a client file that names another since is refused
+  std::string client_id;  ///< whose login it was, see identity_of(); empty in records of earlier versions
+  ServerMetadata server;  ///< of the login: a client file that names another since is refused
   GrantType grant_type = GrantType::authorization_code;  ///< how the tokens were obtained
   ResponseType response_type;                            ///< asked for
   std::string scope;                                     ///< asked for

@@ -31,8 +31,9 @@ class Discovery : public ::testing::Test {
 };
 
 TEST_F(Discovery, AsksTheOtherAddressWhenOneIsInTrouble) {
-  for (const auto& [status, body] : {std::pair{502, "<h1>Bad Gateway</h1>"}, std::pair{406, R"({"error":{"code":-32000}})"},
-                                     std::pair{429, ""}, std::pair{200, "<!doctype html>"}}) {
+  for (const auto& [status, body] :
+       {std::pair{502, "<h1>Bad Gateway</h1>"}, std::pair{406, R"({"error":{"code":-32000}})"}, std::pair{429, ""},
+        std::pair{200, "<!doctype html>"}}) {
     world_.transport.answer(openid, status, body, status == 406 ? "application/json" : "text/html");
     world_.transport.answer(oauth, 200, document);
     EXPECT_EQ(found().token_endpoint, "https://as.example/t") << status;

@@ -81,7 +81,8 @@ TEST(ClientFile, NamesTheMemberOfAFlatFileAndWhatWasExpected) {
        R"(s.json: "provider" must be "github", "google", "linkedin", "mailchimp", "reddit", "slack" or "twitch", not "gihub")"},
       {with(flat, "type", "x"), R"(s.json: "type" must be "service_account", not "x")"},
       {with(flat, "client_id", "a\nb"), R"(s.json: "client_id" has a line break or another control character in it)"},
-      {with(flat, "client_secret", "a\t"), R"(s.json: "client_secret" has a line break or another control character in it)"},
+      {with(flat, "client_secret", "a\t"),
+       R"(s.json: "client_secret" has a line break or another control character in it)"},
       {with(flat, "scope", "a\x7f"), R"(s.json: "scope" has a line break or another control character in it)"},
       {with(flat, "bearer_token_types", "user"),
        R"(s.json: "bearer_token_types" must be an array of strings, not a string)"},
@@ -297,16 +298,19 @@ TEST(ClientFile, AProviderSaysHowItsAnswersDiffer) {
   EXPECT_EQ(slack.quirks.token_member, "authed_user");
   EXPECT_EQ(slack.quirks.bearer_token_types, (std::vector<std::string>{"bot", "user"}));
   EXPECT_TRUE(parse({{"client_id", "c"}, {"provider", "mailchimp"}}).client.quirks.ignore_expires_in);
-  const Client reddit = parse({{"client_id", "c"}, {"provider", "reddit"}, {"params", {{"duration", "temporary"}}}}).client;
+  const Client reddit =
+      parse({{"client_id", "c"}, {"provider", "reddit"}, {"params", {{"duration", "temporary"}}}}).client;
   EXPECT_EQ(reddit.token_endpoint_auth_method, "client_secret_basic");
   EXPECT_TRUE(reddit.empty_client_secret);
   EXPECT_EQ(reddit.params.get("duration"), "temporary");
-  EXPECT_EQ(parse({{"client_id", "c"}, {"provider", "slack"}, {"token_member", "bot"}}).client.quirks.token_member, "bot")
+  EXPECT_EQ(parse({{"client_id", "c"}, {"provider", "slack"}, {"token_member", "bot"}}).client.quirks.token_member,
+            "bot")
       << "what the file says wins";
 }
 
 TEST(ClientFile, GooglesFormGetsTheDeviceEndpoint) {
-  EXPECT_EQ(parse({{"installed", google}}).server.device_authorization_endpoint, "https://oauth2.googleapis.com/device/code");
+  EXPECT_EQ(parse({{"installed", google}}).server.device_authorization_endpoint,
+            "https://oauth2.googleapis.com/device/code");
 }
 
 TEST(ClientFile, ReadsParametersOfTokenRequestsByGrant) {
@@ -339,8 +343,9 @@ Error foreign(const json& file) {
 
 TEST(ClientFile, NamesTheCommandThatTakesAnotherFile) {
   const json login = {{"client_id", "c"}, {"client_secret", "S3CRET"}, {"refresh_token", "R3FRESH"}};
-  for (const json& file : {with(login, "type", "authorized_user"), with(login, "token_uri", "https://oauth2.googleapis.com/token"),
-                           json{{"profile", "work"}, {"tokens", {{"access_token", "S3CRET"}}}}}) {
+  for (const json& file :
+       {with(login, "type", "authorized_user"), with(login, "token_uri", "https://oauth2.googleapis.com/token"),
+        json{{"profile", "work"}, {"tokens", {{"access_token", "S3CRET"}}}}}) {
     const Error error = foreign(file);
     EXPECT_EQ(error.hint(), "oauthctl store import FILE") << error.message();
     EXPECT_EQ((error.message() + error.hint()).find("S3CRET"), std::string::npos);

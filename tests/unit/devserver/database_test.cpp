@@ -1,9 +1,8 @@
-#include "devserver/state/sql.h"
-
 #include <gtest/gtest.h>
 
 #include <stdexcept>
 
+#include "devserver/state/sql.h"
 #include "oauthctl/error.h"
 #include "support/temporary_directory.h"
 

@@ -1,7 +1,8 @@
+#include "oauth/callback.h"
+
 #include <gtest/gtest.h>
 
 #include "oauth/authorization.h"
-#include "oauth/callback.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -214,8 +214,7 @@ Error said(const char* code, const char* words) {
 }
 
 TEST(DevicePolling, GoesOnWhenTheServersWordsPlainlySaySo) {
-  for (const auto& [code, words] : {std::pair{"", "HTTP 400: Authorization pending"},
-                                    std::pair{"pending", ""},
+  for (const auto& [code, words] : {std::pair{"", "HTTP 400: Authorization pending"}, std::pair{"pending", ""},
                                     std::pair{"invalid_request", "The authorization request is still pending."},
                                     std::pair{"1349174", "User has not yet authorized your application"},
                                     std::pair{"", "HTTP 403: not yet approved"}}) {
@@ -226,12 +225,12 @@ TEST(DevicePolling, GoesOnWhenTheServersWordsPlainlySaySo) {
 }
 
 TEST(DevicePolling, EndsWhenTheWordsOnlyMentionIt) {
-  for (const auto& [code, words] : {std::pair{"invalid_grant", "Error occurred while retrieving the subject"},
-                                    std::pair{"access_denied", "a pending request was denied"},
-                                    std::pair{"authorization_declined", "pending"},
-                                    std::pair{"expired_token", "the pending authorization has expired"},
-                                    std::pair{"invalid_grant", "there is no pending authorization"},
-                                    std::pair{"invalid_request", "the request is not pending"}}) {
+  for (const auto& [code, words] :
+       {std::pair{"invalid_grant", "Error occurred while retrieving the subject"},
+        std::pair{"access_denied", "a pending request was denied"}, std::pair{"authorization_declined", "pending"},
+        std::pair{"expired_token", "the pending authorization has expired"},
+        std::pair{"invalid_grant", "there is no pending authorization"},
+        std::pair{"invalid_request", "the request is not pending"}}) {
     EXPECT_EQ(next_interval(5s, said(code, words)), std::nullopt) << code << words;
   }
 }

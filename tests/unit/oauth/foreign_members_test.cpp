@@ -18,8 +18,8 @@
 #include "oauth/token_response.h"
 
 // Every reader of JSON that a stranger wrote, every member that it asks for, and every kind of value: what is needed is
-// read or refused as the table says, and what is not needed has no effect. A reader that asks for a member without a row
-// fails, so none can be forgotten. docs/security.md says the same in words.
+// read or refused as the table says, and what is not needed has no effect. A reader that asks for a member without a
+// row fails, so none can be forgotten. docs/security.md says the same in words.
 
 namespace oauthctl {
 namespace {
@@ -32,9 +32,10 @@ struct Value {
   const char* text;
 };
 
-constexpr Value values[] = {{"string", R"("x")"}, {"empty", R"("")"},    {"quoted number", R"("7")"}, {"number", "7"},
-                            {"fraction", "7.5"},  {"negative", "-7"},    {"huge", "1e300"},          {"flag", "true"},
-                            {"null", "null"},     {"array", "[]"},       {"strings", R"(["x","y"])"}, {"object", R"({"x":1})"}};
+constexpr Value values[] = {
+    {"string", R"("x")"}, {"empty", R"("")"}, {"quoted number", R"("7")"}, {"number", "7"},
+    {"fraction", "7.5"},  {"negative", "-7"}, {"huge", "1e300"},           {"flag", "true"},
+    {"null", "null"},     {"array", "[]"},    {"strings", R"(["x","y"])"}, {"object", R"({"x":1})"}};
 
 Kinds all_kinds() {
   Kinds all{"missing", "twice"};
@@ -52,8 +53,8 @@ const Kinds flag = {"flag", "null", "missing"};
 const Kinds needed_flag = {"flag"};
 const Kinds texts = {"array", "strings", "null", "missing"};
 const Kinds time_or_none = {"number", "fraction", "negative", "huge", "null", "missing"};
-const Kinds once = {"string", "empty", "quoted number", "number", "fraction", "negative", "huge", "flag", "null", "missing",
-                    "array",  "strings", "object"};
+const Kinds once = {"string", "empty", "quoted number", "number", "fraction", "negative", "huge",
+                    "flag",   "null",  "missing",       "array",  "strings",  "object"};
 const Kinds nothing_else = {};  ///< only such a value as the example has
 
 struct Row {
@@ -94,7 +95,8 @@ std::string read_device(const std::string& body) {
 std::string read_introspection(const std::string& body) {
   const auto said = parse_introspection_response(answer(body));
   if (!said) return "refused";
-  return std::to_string(said->active) + said->scope + said->client_id + said->username + said->sub + in_words(said->exp);
+  return std::to_string(said->active) + said->scope + said->client_id + said->username + said->sub +
+         in_words(said->exp);
 }
 
 std::string read_userinfo(const std::string& body) {
@@ -130,25 +132,39 @@ std::string read_words(const std::string& body) {
 
 /// Members that say an error: asked for by any reader once an answer is not what it should be.
 const std::vector<Row> word_rows = {
-    {"error", anything},         {"errorType", anything},    {"errcode", anything},       {"error_code", anything},
-    {"errorCode", anything},     {"code", anything},         {"type", anything},          {"error_description", anything},
-    {"message", anything},       {"errmsg", anything},       {"error_message", anything}, {"errorMessage", anything},
-    {"detail", anything},        {"description", anything},  {"msg", anything},           {"errorSummary", anything},
-    {"faultstring", anything},   {"reason", anything},       {"error_reason", anything},  {"Message", anything},
-    {"title", anything},         {"status", anything},       {"errors", anything},        {"fault", anything},
-    {"data", anything},          {"error_uri", anything}};
+    {"error", anything},       {"errorType", anything},   {"errcode", anything},       {"error_code", anything},
+    {"errorCode", anything},   {"code", anything},        {"type", anything},          {"error_description", anything},
+    {"message", anything},     {"errmsg", anything},      {"error_message", anything}, {"errorMessage", anything},
+    {"detail", anything},      {"description", anything}, {"msg", anything},           {"errorSummary", anything},
+    {"faultstring", anything}, {"reason", anything},      {"error_reason", anything},  {"Message", anything},
+    {"title", anything},       {"status", anything},      {"errors", anything},        {"fault", anything},
+    {"data", anything},        {"error_uri", anything}};
 
 std::vector<Row> metadata_rows() {
   std::vector<Row> rows = {{"issuer", text}, {"mtls_endpoint_aliases", anything}};
-  for (const char* name :
-       {"authorization_endpoint", "token_endpoint", "revocation_endpoint", "introspection_endpoint", "userinfo_endpoint",
-        "device_authorization_endpoint", "pushed_authorization_request_endpoint", "registration_endpoint",
-        "end_session_endpoint", "jwks_uri", "scopes_supported", "response_types_supported", "grant_types_supported",
-        "code_challenge_methods_supported", "token_endpoint_auth_methods_supported",
-        "token_endpoint_auth_signing_alg_values_supported", "authorization_details_types_supported",
-        "dpop_signing_alg_values_supported", "request_object_signing_alg_values_supported",
-        "id_token_signing_alg_values_supported", "require_pushed_authorization_requests",
-        "require_signed_request_object", "authorization_response_iss_parameter_supported"})
+  for (const char* name : {"authorization_endpoint",
+                           "token_endpoint",
+                           "revocation_endpoint",
+                           "introspection_endpoint",
+                           "userinfo_endpoint",
+                           "device_authorization_endpoint",
+                           "pushed_authorization_request_endpoint",
+                           "registration_endpoint",
+                           "end_session_endpoint",
+                           "jwks_uri",
+                           "scopes_supported",
+                           "response_types_supported",
+                           "grant_types_supported",
+                           "code_challenge_methods_supported",
+                           "token_endpoint_auth_methods_supported",
+                           "token_endpoint_auth_signing_alg_values_supported",
+                           "authorization_details_types_supported",
+                           "dpop_signing_alg_values_supported",
+                           "request_object_signing_alg_values_supported",
+                           "id_token_signing_alg_values_supported",
+                           "require_pushed_authorization_requests",
+                           "require_signed_request_object",
+                           "authorization_response_iss_parameter_supported"})
     rows.push_back({name, anything});
   return rows;
 }
@@ -166,14 +182,26 @@ std::vector<Row> registration_rows() {
                            {"dpop_bound_access_tokens", flag},
                            {"tls_client_certificate_bound_access_tokens", flag},
                            {"ignore_expires_in", flag}};
-  for (const char* name :
-       {"client_secret", "token_endpoint_auth_method", "token_endpoint_auth_signing_alg", "private_key_file",
-        "tls_client_certificate_file", "tls_client_key_file", "request_object_signing_alg",
-        "id_token_signed_response_alg", "id_token_encrypted_response_alg", "id_token_encrypted_response_enc",
-        "userinfo_signed_response_alg", "userinfo_encrypted_response_alg", "userinfo_encrypted_response_enc",
-        "introspection_signed_response_alg", "introspection_encrypted_response_alg",
-        "introspection_encrypted_response_enc", "authorization_signed_response_alg",
-        "authorization_encrypted_response_alg", "authorization_encrypted_response_enc", "token_member"})
+  for (const char* name : {"client_secret",
+                           "token_endpoint_auth_method",
+                           "token_endpoint_auth_signing_alg",
+                           "private_key_file",
+                           "tls_client_certificate_file",
+                           "tls_client_key_file",
+                           "request_object_signing_alg",
+                           "id_token_signed_response_alg",
+                           "id_token_encrypted_response_alg",
+                           "id_token_encrypted_response_enc",
+                           "userinfo_signed_response_alg",
+                           "userinfo_encrypted_response_alg",
+                           "userinfo_encrypted_response_enc",
+                           "introspection_signed_response_alg",
+                           "introspection_encrypted_response_alg",
+                           "introspection_encrypted_response_enc",
+                           "authorization_signed_response_alg",
+                           "authorization_encrypted_response_alg",
+                           "authorization_encrypted_response_enc",
+                           "token_member"})
     rows.push_back({name, text});
   return rows;
 }

@@ -64,8 +64,8 @@ TEST(ParseIntrospection, IsNothingWhenTheEndpointRefusesThisClient) {
 }
 
 TEST(ParseIntrospection, ReadsWhatIsOnlyShownHoweverItIsWritten) {
-  const auto said = parse_introspection_response(answer(
-      200, R"({"active":true,"scope":["a","b"],"client_id":7,"username":["u"],"sub":35,"iss":{},"exp":"99"})"));
+  const auto said = parse_introspection_response(
+      answer(200, R"({"active":true,"scope":["a","b"],"client_id":7,"username":["u"],"sub":35,"iss":{},"exp":"99"})"));
   ASSERT_TRUE(said);
   EXPECT_EQ(said->scope, "a b");
   EXPECT_EQ(said->client_id, "7");

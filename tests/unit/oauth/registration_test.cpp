@@ -94,9 +94,10 @@ TEST(Registration, RefusesAnswersThatRegisterNobody) {
 }
 
 TEST(Registration, RefusesWhatAClientFileCouldNotHold) {
-  for (const auto& [name, value] : {std::pair{"token_endpoint_auth_method", json{"none"}}, std::pair{"redirect_uris", json("x")},
-                                    std::pair{"client_id", json("a\nb")}, std::pair{"client_secret", json(7)},
-                                    std::pair{"id_token_signed_response_alg", json(true)}}) {
+  for (const auto& [name, value] :
+       {std::pair{"token_endpoint_auth_method", json{"none"}}, std::pair{"redirect_uris", json("x")},
+        std::pair{"client_id", json("a\nb")}, std::pair{"client_secret", json(7)},
+        std::pair{"id_token_signed_response_alg", json(true)}}) {
     const Error error = thrown_by([&] { parse_registration_response(answer(201, with(registered, name, value))); });
     EXPECT_EQ(error.kind(), ErrorKind::protocol) << name;
     EXPECT_NE(error.message().find(name), std::string::npos) << error.message();

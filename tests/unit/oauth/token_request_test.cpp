@@ -54,9 +54,10 @@ TEST(TokenRequest, RedeemsACodeOnce) {
 
 TEST(TokenRequest, HasTheParametersThatTheClientFileAdds) {
   Client client = a_client();
-  client.token_params = {{"refresh_token", {{"redirect_uri", "https://a/cb"}, {"scope", "x"}, {"refresh_token", "other"}}},
-                         {"authorization_code", {{"client_key", "k"}}},
-                         {"", {{"audience", "y"}}}};
+  client.token_params = {
+      {"refresh_token", {{"redirect_uri", "https://a/cb"}, {"scope", "x"}, {"refresh_token", "other"}}},
+      {"authorization_code", {{"client_key", "k"}}},
+      {"", {{"audience", "y"}}}};
   const auto sent = [&](const Grant& grant) {
     return form_decode(token_request({client, a_server(), {}}, public_client(), grant).body.reveal());
   };
