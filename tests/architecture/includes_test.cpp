@@ -86,7 +86,7 @@ TEST_F(Includes, DownTheLayersAreAllowed) {
            Case{"src/oauth/x.cpp", "\"base/url.h\""},
            Case{"src/devserver/x.cpp", "\"model/resource_uri.h\""},
            Case{"src/commands/x.cpp", "\"cli/terminal.h\""},
-           Case{"src/cli/x.cpp", "\"session/login.h\""},
+           Case{"src/commands/x.cpp", "\"session/login.h\""},
            Case{"src/cli/x.cpp", "<CLI/CLI.hpp>"},
            Case{"src/main_net.cpp", "\"http/curl_transport.h\""},
            Case{"src/store/x.cpp", "\"model/store.h\""},
