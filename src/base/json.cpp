@@ -72,10 +72,10 @@ std::string_view without_mark(std::string_view text) {
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
-/// PowerShell's `>` writes UTF-16, and no other text of ours has a zero byte in its first four.
+/// PowerShell's `>` writes UTF-16. Without a mark, one of the first character's two bytes is zero.
 bool is_utf16(std::string_view text) {
   return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
-         (text.size() >= 4 && text.substr(0, 4).find('\0') != std::string_view::npos);
+         (text.size() >= 2 && (text[0] == '\0') != (text[1] == '\0'));
 }
 
 std::string twice(const std::string& name) {

@@ -37,7 +37,7 @@ TEST(ParseIntrospection, RefusesWhatIsNoAnswer) {
   for (const Case& c : {
            Case{answer(429, ""), ErrorKind::unavailable, "the introspection endpoint answered HTTP 429"},
            Case{answer(500, R"({"error":"x"})"), ErrorKind::unavailable,
-                "the introspection endpoint answered HTTP 500"},
+                "the introspection endpoint answered HTTP 500: x"},
            Case{answer(302, ""), ErrorKind::protocol,
                 "the introspection endpoint answered HTTP 302, a redirect, which is not followed"},
            Case{answer(200, "<p>", "text/html"), ErrorKind::protocol,

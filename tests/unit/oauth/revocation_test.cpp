@@ -38,7 +38,7 @@ TEST(ParseRevocation, SaysInOneLineWhyNot) {
                 "the revocation endpoint answered HTTP 400, unsupported_token_type"},
            Case{401, R"({"error":"invalid_client","error_description":"who\nare you"})",
                 "the revocation endpoint answered HTTP 401, invalid_client: who are you"},
-           Case{400, R"({"error":7})", "the revocation endpoint answered HTTP 400"},
+           Case{400, R"({"error":7})", "the revocation endpoint answered HTTP 400, 7"},
        }) {
     EXPECT_EQ(parse_revocation_response({c.status, {}, c.body, ""}), c.line);
   }
