@@ -18,9 +18,18 @@ setup() {
   cp "$(record)" kept
 }
 
+# The client file and the record name the endpoint $1 at $2: the login was at this server all along.
+login_was_at() {
+  local text
+  client_file_with "{$1: \"$2\"}"
+  text=$(sed -E "s#\"$1\":\"[^\"]*\"#\"$1\":\"$2\"#" "$(record)")
+  sealed "$text" >"$(record)"
+  cp "$(record)" kept
+}
+
 # The renewal meets the token endpoint $1 and ends in the exit code $2; the login is as it was.
 renewal_at() {
-  client_file_with "{token_endpoint: \"$1\"}"
+  login_was_at token_endpoint "$1"
   ends "$2" oauthctl token --refresh
   expect_failure "${@:3}"
   cmp kept "$(record)"
@@ -39,8 +48,7 @@ renewal_at() {
 
 @test "an expired token and a server that is gone: 5, the record kept" {
   expire_token
-  cp "$(record)" kept
-  client_file_with '{token_endpoint: "http://127.0.0.1:1/token"}'
+  login_was_at token_endpoint http://127.0.0.1:1/token
   ends 5 oauthctl token
   cmp kept "$(record)"
 }
@@ -75,7 +83,7 @@ login_at() {
 }
 
 @test "logout: a server that is gone does not keep the token on the disk" {
-  client_file_with '{revocation_endpoint: "http://127.0.0.1:1/revoke"}'
+  login_was_at revocation_endpoint http://127.0.0.1:1/revoke
   run --separate-stderr oauthctl logout
   expect_stderr 'revoke'
   ends 3 oauthctl token

@@ -115,7 +115,8 @@ TEST(SystemBrowser, GivesAShellNothingToRun) {
   for (const char* quoted : {R"(sh -c "run '%s'")", R"(sh -c 'run "%s"')", R"(sh -c 'run %s')"})
     EXPECT_EQ(SystemBrowser(environment(programs, quoted)).open(hostile), "") << quoted;
   EXPECT_FALSE(std::filesystem::exists("bad"));
-  EXPECT_EQ(std::count(programs.read("called").begin(), programs.read("called").end(), '|'), 3);
+  const std::string called = programs.read("called");
+  EXPECT_EQ(std::count(called.begin(), called.end(), '|'), 3);
 }
 
 TEST(SystemBrowser, GetsTheUrlWrittenAnew) {
