@@ -16,24 +16,18 @@ bool in_one_session(const Record& old, const Record& fresh) {
   return !session.empty() && session == session_of_id_token(old.tokens.id_token);
 }
 
-/// oidc-provider and others keep one grant for a person and a client, and nothing in the tokens shows it.
+/// oidc-provider and others keep one grant for a person and a client, and nothing in the tokens shows it. It ends with
+/// any of its tokens, an access token too.
 bool is_of_same_person(const Record& old, const Record& fresh) {
   const bool is_same_client = old.client_id.empty() || old.client_id == fresh.client_id;
   return is_same_client && old.server.issuer == fresh.server.issuer && !fresh.account.sub.empty() &&
          old.account.sub == fresh.account.sub;
 }
 
-/// All of it, or the access token alone if the new login may share the grant behind the refresh token.
-Record part_to_end(const Record& old, const Record& fresh) {
-  Record part = old;
-  if (is_of_same_person(old, fresh)) part.tokens.refresh_token = Secret();
-  return part;
-}
-
 /// Google ends every grant that the user gave this client when one of them is revoked.
 bool shares_its_fate(const Record& old, const Record& fresh) {
   return is_google(fresh.server) || old.tokens.refresh_token == fresh.tokens.refresh_token ||
-         in_one_session(old, fresh);
+         in_one_session(old, fresh) || is_of_same_person(old, fresh);
 }
 
 /// Why the old grant's server cannot be reached as its client; empty if it can. The file that named that server may
@@ -75,7 +69,7 @@ std::string end_old_grant(const std::optional<Record>& old, const Record& fresh,
   // Some servers keep one grant for a client in a session without any sign of it: the new token then dies with the old.
   const bool was_active = is_active(fresh, services) == true;
   services.notices.step("revoking the previous grant");
-  const LogoutOutcome ended = revoke(part_to_end(*old, fresh), services);
+  const LogoutOutcome ended = revoke(*old, services);
   if (ended.access_token == Revocation::not_offered) return {};
   if (was_active && is_active(fresh, services) == false) {
     forget(fresh, services);

@@ -86,14 +86,13 @@ the_whole_story_of() {
   userinfo -H "Authorization: Bearer $before"
 }
 
-@test "revocation: a second login revokes the first one's tokens, and only once it has its own" {
+@test "revocation: a second login of the same person ends nothing of the first" {
   write_secrets public-native
   ends 0 oauthctl login
   local before
   before=$(oauthctl token)
   ends 0 oauthctl login
-  run userinfo -H "Authorization: Bearer $before"
-  [[ $status != 0 ]]
+  userinfo -H "Authorization: Bearer $before"
   userinfo -H "Authorization: Bearer $(oauthctl token)"
 }
 
