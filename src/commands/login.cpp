@@ -127,11 +127,15 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
     context.terminal.warning("the server did not grant the authorization details as asked: " +
                              printable(join(details, ", ")));
   }
+  const TokenSet& tokens = outcome.record.tokens;
   const bool could_renew = outcome.record.grant_type != GrantType::implicit;
-  if (could_renew && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
+  if (tokens.expires_at == tokens.obtained_at && !is_renewable(outcome.record)) {
     context.terminal.warning(
-        "no refresh token came: when the token ends, a person has to log in again (many servers want --scope "
-        "offline_access)");
+        "the token has expired on arrival; if this server means by \"expires_in\": 0 that it does not expire, "
+        "add to the client file: \"ignore_expires_in\": true");
+  } else if (could_renew && tokens.expires_at && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
+    context.terminal.info(
+        "no refresh token came: sign in again when the token expires (many servers want --scope offline_access)");
   }
   if (!outcome.old_grant_trouble.empty()) {
     context.terminal.warning("the grant of the login before could not be revoked: " + outcome.old_grant_trouble);

@@ -134,6 +134,7 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
   const ResponseType& response_type = plan.record.response_type;
   if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
   // Found out now and not when a person has signed in.
+  required_endpoint(plan.party.server, &ServerMetadata::authorization_endpoint, "authorization_endpoint");
   if (response_type.code) required_endpoint(plan.party.server, &ServerMetadata::token_endpoint, "token_endpoint");
   const auto listener = bind_listener(plan.party.client);
   if (comes_in_fragment(response_type, plan.party.client)) listener->expect_fragment();

@@ -28,7 +28,12 @@ void check_own_id_token(Record& record, const Client& client, const IdTokenConte
   // OpenID Connect Core §3.3.3.3: whoever issues one beside the code issues one for it.
   if (id_token.empty() && expected.beside_code)
     throw Error(ErrorKind::protocol, "the token endpoint gave no ID token, though one came with the code");
-  if (id_token.empty()) return require_id_token(*expected.asked, record.tokens.scope);
+  if (id_token.empty()) {
+    if (lacks_id_token(*expected.asked, record.tokens.scope))
+      services.notices.warning(
+          "the server sent no ID token, though the scope openid was asked for: nobody is identified");
+    return;
+  }
   id_token = decrypted(id_token, id_token_encryption, client);
   record.account = check_id_token(id_token, record.server, client, expected, services).account;
 }

@@ -100,7 +100,7 @@ TEST(DeviceFlow, ChecksTheIdTokenForWhatWasAsked) {
        granted_with_id_token("bronze"),
        R"(the ID token: "acr" is "bronze", expected "gold")"},
       {{{"max_age", "60"}}, granted_with_id_token("gold"), R"(the ID token: "auth_time" is 1970-01-01T00:00:00Z)"},
-      {{}, R"({"access_token":"new-access"})", "the server sent no ID token"},
+      {{{"max_age", "60"}}, R"({"access_token":"new-access"})", "the server sent no ID token"},
   };
   for (const auto& [params, answer, message] : cases) {
     DeviceLogin world;

@@ -1,5 +1,6 @@
 #include "session/id_token.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -201,12 +202,23 @@ TEST(LoginWithIdToken, IsCheckedForWhatWasAskedHoweverTheRequestWasSent) {
   }
 }
 
-TEST(LoginWithoutIdToken, ThoughOpenidWasAskedForStoresNothing) {
+TEST(LoginWithoutIdToken, ThoughOpenidWasAskedForIdentifiesNobody) {
   IdTokenWorld world;
   world.transport.answer("/token", 200, R"({"access_token":"new-access"})");
-  expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
-                 "the server sent no ID token, though the scope openid was asked for");
-  EXPECT_EQ(world.record().serial, 1U);
+  EXPECT_FALSE(failure([&] { world.sign_in(); }));
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
+  EXPECT_THAT(world.notices.warnings, ::testing::Contains(::testing::HasSubstr("the server sent no ID token")));
+}
+
+TEST(LoginWithoutIdToken, ThatCannotSayHowThePersonSignedInStoresNothing) {
+  for (const Params& params : {Params{{"max_age", "60"}}, Params{{"acr_values", "gold"}}}) {
+    IdTokenWorld world;
+    world.request.params = params;
+    world.transport.answer("/token", 200, R"({"access_token":"new-access"})");
+    expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
+                   "the server sent no ID token, so it does not say how the person signed in");
+    EXPECT_EQ(world.record().serial, 1U);
+  }
 }
 
 TEST(LoginWithoutIdToken, OfAServerThatDidNotGrantOpenidStandsUnlessMoreWasAskedFor) {

@@ -54,12 +54,12 @@ Expectation no_expectation() {
   return {};
 }
 
-void require_id_token(const Expectation& expected, const std::string& granted_scope) {
-  if (!expected.needs_id_token) return;
-  const bool was_granted = granted_scope.empty() || asks_for_openid(granted_scope);
-  if (!was_granted && !expected.asks_how_the_person_signed_in()) return;
-  throw Error(ErrorKind::protocol, "the server sent no ID token, though the scope openid was asked for",
-              "leave openid out of the scope if the server does not know OpenID Connect");
+bool lacks_id_token(const Expectation& expected, const std::string& granted_scope) {
+  if (expected.asks_how_the_person_signed_in()) {
+    throw Error(ErrorKind::protocol, "the server sent no ID token, so it does not say how the person signed in",
+                "leave out --max-age and --acr-values if the server does not know OpenID Connect");
+  }
+  return expected.needs_id_token && (granted_scope.empty() || asks_for_openid(granted_scope));
 }
 
 }  // namespace oauthctl

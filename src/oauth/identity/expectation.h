@@ -30,8 +30,9 @@ Expectation expectation_of(const Params& parameters);
 /// Of a renewal, and of grants in which nobody signs in: the ID token may be left out.
 Expectation no_expectation();
 
-/// Throws ErrorKind::protocol if the expectation needs an ID token and the answer has none. A server that grants less
-/// than openid says so in `granted_scope`, and then need not send one unless max_age or acr_values were asked for.
-void require_id_token(const Expectation& expected, const std::string& granted_scope);
+/// For an answer without an ID token. Throws ErrorKind::protocol if max_age or acr_values were asked for, because only
+/// an ID token can say so. Otherwise returns whether one was asked for and should have come: a server that grants less
+/// than openid says so in `granted_scope`. Nobody is identified then, and the tokens are as good as without openid.
+bool lacks_id_token(const Expectation& expected, const std::string& granted_scope);
 
 }  // namespace oauthctl
