@@ -92,6 +92,10 @@ std::string with_escapes(std::string json) {
   return out;
 }
 
+std::string in_quotes(std::string_view text, std::size_t longest) {
+  return '"' + printable(text, longest) + '"';
+}
+
 bool is_visible_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }

@@ -12,6 +12,9 @@ namespace oauthctl {
 /// `longest` bytes it ends in `…`.
 std::string printable(std::string_view text, std::size_t longest = 300);
 
+/// The same in double quotes, for a value inside a message.
+std::string in_quotes(std::string_view text, std::size_t longest = 100);
+
 /// JSON text that a terminal shows as it is: what printable() takes out stands there as `\\u` escapes, which mean the
 /// same.
 std::string with_escapes(std::string json);

@@ -32,6 +32,9 @@ struct Url {
   bool is_loopback() const;
 };
 
+/// The origin of an absolute URL; empty for text that is not one.
+std::string origin_of(std::string_view url);
+
 /// Whether secrets may travel to this URL: https anywhere, http to a loopback host only.
 bool is_safe_endpoint(const Url& url);
 

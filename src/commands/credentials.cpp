@@ -9,11 +9,11 @@ namespace oauthctl::cli {
 namespace {
 
 /// More than any server takes: a SAML assertion has some thousands of bytes.
-constexpr std::size_t longest = 1 << 20;
+constexpr std::size_t longest_credential = 1 << 20;
 
 Secret read(const std::string& path, const char* what) {
   Secret text(path == "-" ? read_stdin(what) : read_file(path));
-  if (text.reveal().size() <= longest) return text;
+  if (text.reveal().size() <= longest_credential) return text;
   throw Error(ErrorKind::usage, std::string(what) + ": is longer than 1 MiB");
 }
 

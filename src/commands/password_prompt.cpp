@@ -15,7 +15,7 @@
 namespace oauthctl::cli {
 namespace {
 
-constexpr std::size_t longest = 1024;
+constexpr std::size_t longest_password = 1024;
 /// In pieces: a signal that comes between looking for one and poll() is seen at the next.
 constexpr int piece_ms = 200;
 
@@ -42,7 +42,7 @@ class Unseen {
 };
 
 Secret read_line(int terminal) {
-  std::string line(longest, '\0');
+  std::string line(longest_password, '\0');
   while (true) {
     if (interrupted_by() != 0) write_all(terminal, "\n");
     throw_if_interrupted();

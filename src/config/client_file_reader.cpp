@@ -16,7 +16,7 @@ namespace oauthctl {
 namespace {
 
 /// Google's files have 500 bytes; one with a key set has some thousands.
-constexpr std::size_t longest = 1 << 20;
+constexpr std::size_t longest_client_file = 1 << 20;
 
 std::string shown(const std::string& path) {
   return printable(path, 4096);
@@ -42,8 +42,8 @@ void require_regular(const struct stat& status, const std::string& path, const s
 
 std::string read_text(int fd, const std::string& source) {
   std::string text;
-  if (!read_all(fd, longest, text)) throw unreadable(source, errno);
-  if (text.size() > longest) throw too_long(source, "more than 1 MiB");
+  if (!read_all(fd, longest_client_file, text)) throw unreadable(source, errno);
+  if (text.size() > longest_client_file) throw too_long(source, "more than 1 MiB");
   return text;
 }
 
@@ -119,7 +119,7 @@ ClientFile read_client_file(const std::string& path) {
   if (!file || fstat(file.get(), &status) != 0) throw unreadable(source, errno);
   require_regular(status, path, source);
   require_own(status, path, source);
-  if (static_cast<std::size_t>(status.st_size) > longest) {
+  if (static_cast<std::size_t>(status.st_size) > longest_client_file) {
     throw too_long(source, std::to_string(status.st_size) + " bytes");
   }
   ClientFile secrets = parse_client_file(read_text(file.get(), source), source);

@@ -9,15 +9,16 @@
 namespace oauthctl {
 namespace {
 
-constexpr std::size_t longest = 64 << 10;
+constexpr std::size_t longest_secret_file = 64 << 10;
 
 Secret read_secret(const std::string& path, const std::string& variable) {
   const FileDescriptor file = open_input(path.c_str());
   std::string text;
-  if (!file || !read_all(file.get(), longest, text)) {
+  if (!file || !read_all(file.get(), longest_secret_file, text)) {
     throw Error(ErrorKind::usage, variable + ": " + printable(path, 200) + " cannot be read: " + describe_errno(errno));
   }
-  if (text.size() > longest) throw Error(ErrorKind::usage, variable + ": " + printable(path, 200) + " is too long");
+  if (text.size() > longest_secret_file)
+    throw Error(ErrorKind::usage, variable + ": " + printable(path, 200) + " is too long");
   while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
   return Secret(std::move(text));
 }

@@ -13,7 +13,7 @@ namespace oauthctl {
 namespace {
 
 /// A key set of some keys has a few kilobytes.
-constexpr std::size_t longest = 1 << 16;
+constexpr std::size_t longest_key_file = 1 << 16;
 
 /// A file that a member of the secrets file names.
 struct NamedFile {
@@ -53,9 +53,9 @@ Secret read_key(const NamedFile& file, std::vector<std::string>& warnings) {
   struct stat status = {};
   const FileDescriptor descriptor = open_regular(file, status);
   std::string text;
-  if (!read_all(descriptor.get(), longest, text)) file.refuse("cannot be read: " + describe_errno(errno));
+  if (!read_all(descriptor.get(), longest_key_file, text)) file.refuse("cannot be read: " + describe_errno(errno));
   Secret key(std::move(text));
-  if (key.reveal().size() > longest) file.refuse("is longer than 64 KiB, which no private key is");
+  if (key.reveal().size() > longest_key_file) file.refuse("is longer than 64 KiB, which no private key is");
   if (key.empty()) file.refuse("is empty");
   if (const std::string exposed = exposure(file, status); !exposed.empty()) warnings.push_back(exposed);
   return key;

@@ -13,7 +13,7 @@ long milliseconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(time.count()));
 }
 
-long seconds(std::chrono::milliseconds time) {
+long whole_seconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(time).count()));
 }
 
@@ -89,7 +89,7 @@ void set_limits(void* easy, const HttpRequest& request) {
   if (request.sink) {
     // A download may take as long as it wants while something arrives.
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
-    set(easy, CURLOPT_LOW_SPEED_TIME, seconds(request.timeout));
+    set(easy, CURLOPT_LOW_SPEED_TIME, whole_seconds(request.timeout));
   } else if (request.interruptible) {
     set(easy, CURLOPT_TIMEOUT_MS, milliseconds(request.timeout));
   }  // else Patience: curl would throw away an answer that came while the process was stopped

@@ -60,7 +60,7 @@ std::string words(const FailedAttempt& attempt) {
   return printable(without_proxy_credentials(text, attempt.settings.proxy), 200);
 }
 
-std::string seconds(std::chrono::milliseconds time) {
+std::string seconds_in_words(std::chrono::milliseconds time) {
   return describe(std::chrono::ceil<std::chrono::seconds>(time));
 }
 
@@ -82,9 +82,9 @@ Cause connection_cause(const FailedAttempt& attempt) {
 Cause timeout_cause(const FailedAttempt& attempt) {
   curl_off_t connected = 0;
   curl_easy_getinfo(attempt.easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
-  if (connected != 0) return {"no complete answer within " + seconds(attempt.request.timeout), {}};
+  if (connected != 0) return {"no complete answer within " + seconds_in_words(attempt.request.timeout), {}};
   const auto patience = std::min(attempt.settings.connect_timeout, attempt.request.timeout);
-  return {"no connection to " + attempt.url.host + " within " + seconds(patience), {}};
+  return {"no connection to " + attempt.url.host + " within " + seconds_in_words(patience), {}};
 }
 
 Cause certificate_cause(const FailedAttempt& attempt) {

@@ -9,20 +9,20 @@
 namespace oauthctl {
 namespace {
 
-constexpr std::int64_t version = 2;
+constexpr std::int64_t answers_version = 2;
 
-std::int64_t seconds(TimePoint time) {
+std::int64_t seconds_of(TimePoint time) {
   return time.time_since_epoch().count();
 }
 
 std::string encoded(const AnswerKey& key, const std::string& trust, const HttpResponse& answer, TimePoint now,
                     TimePoint good_until) {
-  return to_text(nlohmann::json{{"version", version},
+  return to_text(nlohmann::json{{"version", answers_version},
                                 {"issuer", key.issuer},
                                 {"url", key.url},
                                 {"trust", trust},
-                                {"kept_at", seconds(now)},
-                                {"good_until", seconds(good_until)},
+                                {"kept_at", seconds_of(now)},
+                                {"good_until", seconds_of(good_until)},
                                 {"status", answer.status},
                                 {"content_type", answer.headers.get("content-type")},
                                 {"answered_by", answer.url},
@@ -36,10 +36,10 @@ std::optional<KeptAnswers::Kept> decoded(const std::string& text, const AnswerKe
   const auto kept_at = file.integer("kept_at").value_or(0);
   const auto good_until = file.integer("good_until").value_or(0);
   // The file's name is only a hash of them.
-  const bool is_it = file.integer("version") == version && file.string("issuer") == key.issuer &&
+  const bool is_it = file.integer("version") == answers_version && file.string("issuer") == key.issuer &&
                      file.string("url") == key.url && file.string("trust") == trust;
   const bool is_fresh =
-      kept_at <= seconds(now) && seconds(now) < good_until && good_until - kept_at <= longest_freshness.count();
+      kept_at <= seconds_of(now) && seconds_of(now) < good_until && good_until - kept_at <= longest_freshness.count();
   if (!is_it || !is_fresh) return std::nullopt;
   KeptAnswers::Kept kept;
   kept.answer.status = static_cast<int>(file.integer("status").value_or(0));

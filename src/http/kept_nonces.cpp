@@ -12,7 +12,7 @@ namespace {
 using Giver = DpopNonces::Giver;
 
 constexpr const char* file_name = "dpop_nonces.json";
-constexpr std::int64_t version = 1;
+constexpr std::int64_t nonces_version = 1;
 constexpr std::size_t most = 50;
 constexpr std::chrono::hours longest_life{24};
 
@@ -27,7 +27,7 @@ const char* name_of(Giver giver) {
 
 std::vector<KeptNonces::Entry> KeptNonces::decoded(const std::string& text) {
   const JsonObject file = JsonObject::parse(text, "the kept nonces", ErrorKind::internal);
-  if (file.integer("version") != version || !file.has("nonces")) return {};
+  if (file.integer("version") != nonces_version || !file.has("nonces")) return {};
   std::vector<Entry> entries;
   for (const JsonObject& entry : file.objects("nonces", "kept nonce")) {
     const Giver giver = entry.string("giver") == resource_server ? Giver::resource_server : Giver::authorization_server;
@@ -45,7 +45,7 @@ std::string KeptNonces::encoded(const std::vector<Entry>& entries) {
                       {"nonce", entry.nonce},
                       {"given_at", entry.given_at.time_since_epoch().count()}});
   }
-  return to_text(nlohmann::json{{"version", version}, {"nonces", nonces}});
+  return to_text(nlohmann::json{{"version", nonces_version}, {"nonces", nonces}});
 }
 
 std::vector<KeptNonces::Entry> KeptNonces::entries() const {

@@ -14,7 +14,7 @@ namespace {
 constexpr std::array part_names{"header", "encrypted key", "iv", "ciphertext", "tag"};
 using Parts = std::array<std::string_view, part_names.size()>;
 
-Error refusal(const std::string& source, const std::string& why) {
+Error jwe_refusal(const std::string& source, const std::string& why) {
   return {ErrorKind::protocol, source + ' ' + why};
 }
 
@@ -30,10 +30,10 @@ Parts split(std::string_view compact) {
 
 /// `crit` names extensions that must be understood (RFC 7516 §4.1.13), and none is understood here. `zip` would let a
 /// few bytes become gigabytes.
-void refuse_extensions(const JsonObject& header, const std::string& source) {
+void refuse_jwe_extensions(const JsonObject& header, const std::string& source) {
   for (const char* name : {"crit", "zip"}) {
     if (header.value().contains(name))
-      throw refusal(source, "has \"" + std::string(name) + "\" in its header, which is not supported");
+      throw jwe_refusal(source, "has \"" + std::string(name) + "\" in its header, which is not supported");
   }
 }
 
@@ -55,7 +55,7 @@ const ContentEncryption& known_encryption(const std::string& enc) {
 
 std::string opened(const ParsedJwe& jwe, const Secret& content_key) {
   auto plaintext = unseal(known_encryption(jwe.enc), content_key, jwe.content, jwe.protected_header);
-  if (!plaintext) throw refusal(jwe.source, "cannot be decrypted with the client's key");
+  if (!plaintext) throw jwe_refusal(jwe.source, "cannot be decrypted with the client's key");
   return *std::move(plaintext);
 }
 
@@ -80,16 +80,16 @@ bool is_jwe(std::string_view compact) {
 }
 
 ParsedJwe parse_jwe(std::string_view compact, const std::string& source) {
-  if (!is_jwe(compact)) throw refusal(source, "is no encrypted token: it has not five parts");
+  if (!is_jwe(compact)) throw jwe_refusal(source, "is no encrypted token: it has not five parts");
   const Parts parts = split(compact);
   std::array<std::string, part_names.size()> bytes;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     auto decoded = base64url_decode(parts[i]);
-    if (!decoded) throw refusal(source, std::string("has a part that is no base64url: its ") + part_names[i]);
+    if (!decoded) throw jwe_refusal(source, std::string("has a part that is no base64url: its ") + part_names[i]);
     bytes[i] = *std::move(decoded);
   }
   JsonObject header = JsonObject::parse(bytes[0], source + "'s header", ErrorKind::protocol);
-  refuse_extensions(header, source);
+  refuse_jwe_extensions(header, source);
   std::string alg = header.required_string("alg");
   std::string enc = header.required_string("enc");
   std::string kid = header.string("kid");
@@ -108,8 +108,8 @@ const KeyManagement& require_encryption(const ParsedJwe& jwe, const JweAlgorithm
   known_encryption(expected.enc);
   const auto require = [&](const std::string& found, const std::string& wanted) {
     if (found == wanted) return;
-    throw refusal(jwe.source,
-                  "is encrypted with \"" + printable(found, 60) + "\", expected \"" + printable(wanted, 60) + '"');
+    throw jwe_refusal(jwe.source,
+                      "is encrypted with \"" + printable(found, 60) + "\", expected \"" + printable(wanted, 60) + '"');
   };
   require(jwe.alg, expected.alg);
   require(jwe.enc, expected.enc);
@@ -128,7 +128,7 @@ std::string decrypt(const ParsedJwe& jwe, const Secret& key, const JweAlgorithms
   if (!suits(management, KeyType::secret))
     throw Error(ErrorKind::usage, expected.alg + " does not decrypt with a shared key");
   // RFC 7518 §4.5: there is nothing to unwrap.
-  if (!jwe.encrypted_key.empty()) throw refusal(jwe.source, "has an encrypted key beside \"dir\"");
+  if (!jwe.encrypted_key.empty()) throw jwe_refusal(jwe.source, "has an encrypted key beside \"dir\"");
   const std::size_t width = known_encryption(jwe.enc).key_width;
   if (key.reveal().size() != width) {
     throw Error(ErrorKind::usage, "the shared key has " + std::to_string(key.reveal().size()) + " bytes, but " +

@@ -11,26 +11,22 @@
 namespace oauthctl {
 namespace {
 
-Error refusal(const std::string& source, const std::string& why) {
+Error jws_refusal(const std::string& source, const std::string& why) {
   return {ErrorKind::protocol, source + ' ' + why};
-}
-
-std::string in_quotes(std::string_view text) {
-  return '"' + printable(text, 60) + '"';
 }
 
 std::string decoded(std::string_view part, const std::string& source, const char* name) {
   auto bytes = base64url_decode(part);
-  if (!bytes) throw refusal(source, std::string("has a ") + name + " that is no base64url");
+  if (!bytes) throw jws_refusal(source, std::string("has a ") + name + " that is no base64url");
   return *std::move(bytes);
 }
 
 /// `crit` names extensions that must be understood (RFC 7515 §4.1.11), and none is understood here. `b64` (RFC 7797)
 /// changes what is signed, `zip` what is read: neither belongs in a signed token.
-void refuse_extensions(const JsonObject& header, const std::string& source) {
+void refuse_jws_extensions(const JsonObject& header, const std::string& source) {
   for (const char* name : {"crit", "b64", "zip"}) {
     if (header.value().contains(name))
-      throw refusal(source, "has \"" + std::string(name) + "\" in its header, which is not supported");
+      throw jws_refusal(source, "has \"" + std::string(name) + "\" in its header, which is not supported");
   }
 }
 
@@ -65,13 +61,13 @@ std::string signing_input(nlohmann::json header, std::string_view payload, std::
 
 UnverifiedJws parse_jws(std::string_view compact, const std::string& source) {
   const auto parts = std::count(compact.begin(), compact.end(), '.') + 1;
-  if (parts == 5) throw refusal(source, "is encrypted, which is not supported");
-  if (parts != 3) throw refusal(source, "is no signed token: it has " + std::to_string(parts) + " parts, not 3");
+  if (parts == 5) throw jws_refusal(source, "is encrypted, which is not supported");
+  if (parts != 3) throw jws_refusal(source, "is no signed token: it has " + std::to_string(parts) + " parts, not 3");
   const auto first = compact.find('.');
   const auto last = compact.rfind('.');
   JsonObject header =
       JsonObject::parse(decoded(compact.substr(0, first), source, "header"), source + "'s header", ErrorKind::protocol);
-  refuse_extensions(header, source);
+  refuse_jws_extensions(header, source);
   std::string alg = header.required_string("alg");
   std::string kid = header.string("kid");
   return {source,
@@ -86,8 +82,8 @@ UnverifiedJws parse_jws(std::string_view compact, const std::string& source) {
 const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const AllowedAlgorithms& allowed) {
   const SignatureAlgorithm* algorithm = find_algorithm(jws.alg);
   if (algorithm == nullptr || std::find(allowed.begin(), allowed.end(), jws.alg) == allowed.end())
-    throw refusal(jws.source,
-                  "is signed with " + in_quotes(jws.alg) + ", expected " + in_quotes(join(allowed, " or ")));
+    throw jws_refusal(jws.source,
+                      "is signed with " + in_quotes(jws.alg) + ", expected " + in_quotes(join(allowed, " or ")));
   return *algorithm;
 }
 
@@ -99,16 +95,17 @@ bool is_signed_by(const JwkSet& keys, const UnverifiedJws& jws) {
 void verify(const UnverifiedJws& jws, const JwkSet& keys, const AllowedAlgorithms& allowed) {
   const SignatureAlgorithm& algorithm = require_allowed(jws, allowed);
   const auto possible = candidates(keys, algorithm, jws.kid);
-  if (possible.empty()) throw refusal(jws.source, missing_key(jws, keys));
-  if (!is_signed_by(possible, algorithm, jws)) throw refusal(jws.source, "has a signature that is not the server's");
+  if (possible.empty()) throw jws_refusal(jws.source, missing_key(jws, keys));
+  if (!is_signed_by(possible, algorithm, jws))
+    throw jws_refusal(jws.source, "has a signature that is not the server's");
 }
 
 void verify(const UnverifiedJws& jws, const Secret& secret, const AllowedAlgorithms& allowed) {
   const SignatureAlgorithm& algorithm = require_allowed(jws, allowed);
   if (algorithm.scheme != SignatureScheme::hmac)
-    throw refusal(jws.source, "is signed with " + in_quotes(jws.alg) + ", which takes no secret");
+    throw jws_refusal(jws.source, "is signed with " + in_quotes(jws.alg) + ", which takes no secret");
   if (!verify_mac(algorithm, secret, jws.signing_input, jws.signature))
-    throw refusal(jws.source, "has a signature that is not made with the client's secret");
+    throw jws_refusal(jws.source, "has a signature that is not made with the client's secret");
 }
 
 std::string sign_jws(nlohmann::json header, std::string_view payload, std::string_view alg, const PrivateKey& key) {

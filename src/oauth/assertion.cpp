@@ -15,12 +15,12 @@ namespace oauthctl {
 namespace {
 
 /// A request is sent at once, and the server need not remember the jti for longer.
-constexpr std::chrono::seconds lifetime{60};
+constexpr std::chrono::seconds assertion_lifetime{60};
 
 nlohmann::json claims(const Party& party, TimePoint now, const Entropy& entropy) {
   return {{"iss", party.client.client_id},           {"sub", party.client.client_id},
           {"aud", assertion_audience(party.server)}, {"jti", random_text(entropy).reveal()},
-          {"iat", now.time_since_epoch().count()},   {"exp", (now + lifetime).time_since_epoch().count()}};
+          {"iat", now.time_since_epoch().count()},   {"exp", (now + assertion_lifetime).time_since_epoch().count()}};
 }
 
 void present(const std::string& assertion, const Client& client, Params& body, HttpRequest& request) {

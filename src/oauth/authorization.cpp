@@ -13,9 +13,9 @@ namespace oauthctl {
 namespace {
 
 /// `request` and `request_uri` would replace all the others (RFC 9101 §4).
-constexpr std::string_view owned[] = {"response_type", "client_id",   "redirect_uri",   "scope",
-                                      "state",         "nonce",       "code_challenge", "code_challenge_method",
-                                      "request",       "request_uri", "response_mode",  "dpop_jkt"};
+constexpr std::string_view owned_by_authorization[] = {
+    "response_type",         "client_id", "redirect_uri", "scope",         "state",   "nonce", "code_challenge",
+    "code_challenge_method", "request",   "request_uri",  "response_mode", "dpop_jkt"};
 
 /// This URL is handed to a browser, which would run `javascript:` and open `file:`.
 std::string endpoint_of(const ServerMetadata& server) {
@@ -43,7 +43,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
                                          const ResponseType& response_type) {
   const std::string endpoint = endpoint_of(server);
   if (response_type.has_tokens()) require_sound_request(server, client, scope, response_type);
-  const Params more = extra_params(client, extra, owned);
+  const Params more = extra_params(client, extra, owned_by_authorization);
   if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
 
   AuthorizationRequest request;

@@ -26,7 +26,7 @@ void require_our_state(const AuthorizationRequest& request, const Params& query)
 }
 
 /// RFC 6749 §3.1: a repeated parameter has two readings, so it has none.
-void refuse_repeated(const Params& query) {
+void refuse_repeated_answer(const Params& query) {
   for (const char* name : {"code", "access_token", "id_token", "token_type", "expires_in", "scope", "error",
                            "error_description", "error_uri", "iss"}) {
     if (query.count(name) > 1)
@@ -92,7 +92,7 @@ bool answers(const AuthorizationRequest& request, const Params& response) {
 
 void check_authorization_response(const AuthorizationRequest& request, const Params& response) {
   require_our_state(request, response);
-  refuse_repeated(response);
+  refuse_repeated_answer(response);
   // RFC 9207 §2.4: before the error is believed.
   refuse_other_issuer(request, response);
   const OAuthError answer{response.get("error"), response.get("error_description"), response.get("error_uri")};
@@ -113,7 +113,7 @@ AuthorizationCode check_callback(const AuthorizationRequest& request, const Para
 
 namespace {
 
-constexpr const char* who = "the callback";
+constexpr const char* callback_name = "the callback";
 
 /// Of RFC 6749 §4.2.2 and OpenID Connect Core §3.2.2.5. A refresh token has no business there.
 constexpr const char* members[] = {"token_type", "expires_in", "scope"};
@@ -124,13 +124,13 @@ JsonObject as_token_answer(const AuthorizationRequest& request, const Params& re
   const auto take = [&](const char* name) {
     const auto value = response.find(name);
     if (!value) return;
-    if (!is_utf8(*value)) throw Error(ErrorKind::protocol, std::string(who) + ": is not valid UTF-8");
+    if (!is_utf8(*value)) throw Error(ErrorKind::protocol, std::string(callback_name) + ": is not valid UTF-8");
     answer[name] = *value;
   };
   for (const char* name : members) take(name);
   if (request.response_type.token) take("access_token");
   if (request.response_type.id_token) take("id_token");
-  return {std::move(answer), who, ErrorKind::protocol};
+  return {std::move(answer), callback_name, ErrorKind::protocol};
 }
 
 }  // namespace

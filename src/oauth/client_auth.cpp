@@ -22,7 +22,7 @@ struct Method {
 
 /// What comes first is taken first, where the client has what it needs and the server lists it: a key before a secret,
 /// and what a secret is registered for unless it says otherwise (RFC 7591 §2) before its other uses.
-constexpr Method methods[] = {
+constexpr Method auth_methods[] = {
     {"private_key_jwt", Material::private_key, private_key_jwt},
     {"tls_client_auth", Material::certificate, [](TimePoint, const Entropy&) { return tls_client_auth(); }},
     {"self_signed_tls_client_auth", Material::certificate, [](TimePoint, const Entropy&) { return tls_client_auth(); }},
@@ -34,13 +34,13 @@ constexpr Method methods[] = {
 
 const Method* method_named(const std::string& name) {
   const auto* found =
-      std::find_if(std::begin(methods), std::end(methods), [&](const Method& m) { return m.name == name; });
-  return found == std::end(methods) ? nullptr : found;
+      std::find_if(std::begin(auth_methods), std::end(auth_methods), [&](const Method& m) { return m.name == name; });
+  return found == std::end(auth_methods) ? nullptr : found;
 }
 
 std::string method_names() {
   std::vector<std::string> names;
-  for (const Method& method : methods) names.emplace_back(method.name);
+  for (const Method& method : auth_methods) names.emplace_back(method.name);
   return join(names, ", ");
 }
 
@@ -68,7 +68,7 @@ std::string chosen_method(const Party& party) {
   const Client& client = party.client;
   if (!client.token_endpoint_auth_method.empty()) return client.token_endpoint_auth_method;
   const auto& supported = party.server.token_endpoint_auth_methods_supported;
-  for (const Method& method : methods) {
+  for (const Method& method : auth_methods) {
     const bool listed = std::find(supported.begin(), supported.end(), method.name) != supported.end();
     if (listed && method.needs != Material::nothing && has(client, method.needs)) return method.name;
   }

@@ -17,20 +17,20 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::seconds;
 
-constexpr const char* who = "the device authorization endpoint";
+constexpr const char* device_endpoint_name = "the device authorization endpoint";
 
-constexpr std::string_view owned[] = {"client_id",
-                                      "scope",
-                                      "client_secret",
-                                      "client_assertion",
-                                      "client_assertion_type",
-                                      "code_challenge",
-                                      "code_challenge_method"};
+constexpr std::string_view owned_by_device_request[] = {"client_id",
+                                                        "scope",
+                                                        "client_secret",
+                                                        "client_assertion",
+                                                        "client_assertion_type",
+                                                        "code_challenge",
+                                                        "code_challenge_method"};
 
 constexpr seconds shortest_interval = 1s;
 constexpr seconds longest_interval = 60s;
 /// Beyond this an expires_in is no promise, and adding it to the time could overflow.
-constexpr double longest_life = 86400;
+constexpr double longest_code_life = 86400;
 
 /// Empty for a URL that nobody must be sent to: it could be another program's business (`file:`, `javascript:`).
 std::string safe_uri(const std::string& text) {
@@ -54,10 +54,10 @@ std::string user_code(const JsonObject& answer) {
   return code;
 }
 
-seconds expires_in(const JsonObject& answer) {
+seconds code_lifetime(const JsonObject& answer) {
   const auto given = answer.number("expires_in");
   if (!given) answer.fail("expires_in", answer.has("expires_in") ? "must be a number of seconds" : "is missing");
-  return seconds(static_cast<std::int64_t>(std::clamp(*given, 0.0, longest_life)));
+  return seconds(static_cast<std::int64_t>(std::clamp(*given, 0.0, longest_code_life)));
 }
 
 seconds interval(const JsonObject& answer) {
@@ -69,7 +69,7 @@ seconds interval(const JsonObject& answer) {
 /// An `error` counts also beside a code; other words that look like one do not.
 bool has_device_code(const HttpResponse& response) {
   if (!is_success(response) || !is_json(response)) return false;
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, device_endpoint_name);
   return answer.has("device_code") && answer.shown("error").empty();
 }
 
@@ -108,7 +108,7 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 
 HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
                                          const Params& extra, const Secret& code_verifier) {
-  Params body = extra_params(party.client, extra, owned);
+  Params body = extra_params(party.client, extra, owned_by_device_request);
   // RFC 8628 §3.1: also where the client authenticates in the header.
   body.add("client_id", party.client.client_id);
   if (!scope.empty()) body.add("scope", scope);
@@ -122,30 +122,31 @@ HttpRequest device_authorization_request(const Party& party, const ClientAuth& a
 }
 
 Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra) {
-  Params asked = extra_params(client, extra, owned);
+  Params asked = extra_params(client, extra, owned_by_device_request);
   asked.add("scope", scope);
   return expectation_of(asked);
 }
 
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response) {
-  require_not_throttled(response, who);
+  require_not_throttled(response, device_endpoint_name);
   // GitHub answers an error with 200.
   const OAuthError error = oauth_error(response);
   if (!error.error.empty() && !has_device_code(response)) throw error_of(error, Presented::fresh_grant);
-  require_judgement(response, who);
+  require_judgement(response, device_endpoint_name);
   if (is_refusal(response)) {
-    throw Error(ErrorKind::protocol,
-                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response),
-                "choose another grant with --flow");
+    throw Error(
+        ErrorKind::protocol,
+        std::string(device_endpoint_name) + " answered HTTP " + std::to_string(response.status) + said_by(response),
+        "choose another grant with --flow");
   }
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, device_endpoint_name);
   DeviceAuthorization asked;
   asked.device_code = Secret(answer.required_string("device_code"));
   asked.user_code = user_code(answer);
   asked.verification_uri = verification_uri(answer);
   // Without it a person types the code.
   asked.verification_uri_complete = safe_uri(answer.shown("verification_uri_complete"));
-  asked.expires_in = expires_in(answer);
+  asked.expires_in = code_lifetime(answer);
   asked.interval = interval(answer);
   return asked;
 }

@@ -97,7 +97,7 @@ ServerMetadata parse_metadata(std::string_view json, std::string_view source) {
 
 namespace {
 
-constexpr const char* who = "the server's jwks_uri";
+constexpr const char* key_set_name = "the server's jwks_uri";
 
 }  // namespace
 
@@ -112,12 +112,12 @@ HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness) {
 }
 
 JwkSet parse_jwks_response(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, key_set_name);
   if (!is_success(response))
     throw Error(ErrorKind::protocol,
-                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
-  if (!is_json(response)) throw not_json(response, who);
-  return JwkSet::parse(response.body, answer_of(who));
+                std::string(key_set_name) + " answered HTTP " + std::to_string(response.status) + said_by(response));
+  if (!is_json(response)) throw not_json(response, key_set_name);
+  return JwkSet::parse(response.body, answer_of(key_set_name));
 }
 
 }  // namespace oauthctl

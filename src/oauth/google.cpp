@@ -6,7 +6,7 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "Google's tokeninfo";
+constexpr const char* tokeninfo_name = "Google's tokeninfo";
 
 bool is_googles(const std::string& text) {
   const auto url = Url::parse(text);
@@ -36,11 +36,11 @@ HttpRequest tokeninfo_request(const Secret& access_token) {
 }
 
 std::optional<Introspection> parse_tokeninfo_response(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, tokeninfo_name);
   Introspection said;
   if (oauth_error(response).error == "invalid_token") return said;
   if (is_refusal(response)) return std::nullopt;
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, tokeninfo_name);
   said.active = true;
   said.scope = answer.string("scope");
   said.client_id = answer.required_string("aud");

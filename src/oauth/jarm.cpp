@@ -11,12 +11,12 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "the authorization response";
+constexpr const char* response_name = "the authorization response";
 
 UnverifiedJws parsed(const Params& received) {
   if (received.count("response") != 1)
-    throw Error(ErrorKind::protocol, std::string(who) + " is not signed, though a signed one was asked for");
-  return parse_jws(received.get("response"), who);
+    throw Error(ErrorKind::protocol, std::string(response_name) + " is not signed, though a signed one was asked for");
+  return parse_jws(received.get("response"), response_name);
 }
 
 /// The members are what the parameters would be; numbers such as expires_in among them.
@@ -69,7 +69,8 @@ Params decrypted_response(const Params& received, const Client& client) {
 bool claims_to_answer(const AuthorizationRequest& request, const Params& received) {
   if (Secret(received.get("state")) == request.state) return true;
   try {
-    const JsonObject claims = JsonObject::parse(parsed(received).payload, who, ErrorKind::protocol, Repeated::unread);
+    const JsonObject claims =
+        JsonObject::parse(parsed(received).payload, response_name, ErrorKind::protocol, Repeated::unread);
     return Secret(claims.string("state")) == request.state;
   } catch (const Error&) {
     return false;
@@ -84,7 +85,7 @@ Params verify_signed_response(const Params& received, const ServerMetadata& serv
                               const std::optional<JwkSet>& keys, TimePoint now) {
   const UnverifiedJws jws = parsed(received);
   check_signature(jws, client, keys);
-  const JsonObject claims = JsonObject::parse(jws.payload, who, ErrorKind::protocol, Repeated::unread);
+  const JsonObject claims = JsonObject::parse(jws.payload, response_name, ErrorKind::protocol, Repeated::unread);
   check_issuer(claims, server);
   check_audience(claims, client);
   check_expiry(claims, now);

@@ -11,7 +11,7 @@ namespace {
 
 using enum ErrorKind;
 
-struct Meaning {
+struct ErrorMeaning {
   std::string_view error;
   ErrorKind fresh_grant;
   ErrorKind refresh_token;
@@ -24,7 +24,7 @@ constexpr const char* check_registration = "check what is registered for this cl
 constexpr const char* sign_in_again = "sign in again: oauthctl login";
 constexpr const char* try_again = "try again in a moment";
 
-constexpr Meaning meanings[] = {
+constexpr ErrorMeaning error_meanings[] = {
     // RFC 6749 §4.1.2.1 and §5.2
     {"invalid_request", refused, login_required},
     {"invalid_client", usage, usage, check_client},
@@ -69,10 +69,10 @@ constexpr Meaning meanings[] = {
     {"redirect_uri_mismatch", usage, usage, "register the redirect URI of the secrets file at the server"},
 };
 
-const Meaning* meaning_of(std::string_view error) {
-  const auto* found =
-      std::find_if(std::begin(meanings), std::end(meanings), [&](const Meaning& m) { return m.error == error; });
-  return found == std::end(meanings) ? nullptr : found;
+const ErrorMeaning* meaning_of(std::string_view error) {
+  const auto* found = std::find_if(std::begin(error_meanings), std::end(error_meanings),
+                                   [&](const ErrorMeaning& m) { return m.error == error; });
+  return found == std::end(error_meanings) ? nullptr : found;
 }
 
 /// Parameters that some servers want in token requests where the specification has none (Yahoo, athenahealth, TikTok).
@@ -95,7 +95,7 @@ std::string hint_for(const OAuthError& answer, ErrorKind kind, Presented present
            "\": \"…\"}}";
   }
   if (kind == login_required) return sign_in_again;
-  const Meaning* meaning = meaning_of(answer.error);
+  const ErrorMeaning* meaning = meaning_of(answer.error);
   return meaning == nullptr ? "" : meaning->hint;
 }
 
@@ -105,7 +105,8 @@ ErrorKind kind_of(const OAuthError& answer, Presented presented) {
   const bool refresh = presented == Presented::refresh_token;
   // The grant may be good: what is missing is a line in the client file.
   if (refresh && missing_parameter(answer) != nullptr) return usage;
-  if (const Meaning* meaning = meaning_of(answer.error)) return refresh ? meaning->refresh_token : meaning->fresh_grant;
+  if (const ErrorMeaning* meaning = meaning_of(answer.error))
+    return refresh ? meaning->refresh_token : meaning->fresh_grant;
   // Whatever else a server says to a refresh, or if it says nothing: the refresh token no longer works.
   if (refresh) return login_required;
   return answer.error.empty() ? protocol : refused;

@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* who = "the registration endpoint";
+constexpr const char* registration_endpoint_name = "the registration endpoint";
 constexpr const char* any_port_uri = "http://127.0.0.1/callback";
 
 /// RFC 7592 §2.2: these the server gives and is not given.
@@ -71,8 +71,8 @@ void apply(json& body, const ClientMetadata& wanted) {
 [[noreturn]] void refuse(const HttpResponse& response) {
   const OAuthError answer = oauth_error(response);
   if (!answer.error.empty()) throw error_of(answer, Presented::fresh_grant);
-  throw Error(ErrorKind::refused,
-              std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
+  throw Error(ErrorKind::refused, std::string(registration_endpoint_name) + " answered HTTP " +
+                                      std::to_string(response.status) + said_by(response));
 }
 
 bool is_safe(const std::string& text) {
@@ -124,9 +124,9 @@ HttpRequest registration_request(const ServerMetadata& server, const ClientMetad
 }
 
 RegisteredClient parse_registration_response(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, registration_endpoint_name);
   if (is_refusal(response)) refuse(response);
-  const JsonObject answer = to_be_written(json_answer(response, who), response.url);
+  const JsonObject answer = to_be_written(json_answer(response, registration_endpoint_name), response.url);
   RegisteredClient client = read(answer);
   // The token goes there again and again.
   if (!client.registration_client_uri.empty() && !is_safe(client.registration_client_uri))
@@ -164,7 +164,7 @@ HttpRequest client_delete_request(const RegisteredClient& client) {
 }
 
 void parse_client_delete_response(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, registration_endpoint_name);
   if (is_refusal(response)) refuse(response);
 }
 

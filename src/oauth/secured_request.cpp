@@ -20,7 +20,7 @@ namespace {
 using nlohmann::json;
 
 /// A person may be shown the URL, and takes a while to copy it.
-constexpr std::chrono::minutes lifetime{5};
+constexpr std::chrono::minutes request_object_lifetime{5};
 
 /// RFC 9101 §10.8: never to be taken for another kind of JWT, such as a client assertion.
 constexpr const char* type = "oauth-authz-req+jwt";
@@ -56,7 +56,7 @@ json claims_of(const Party& party, const Params& parameters, TimePoint now, cons
   claims["aud"] = party.server.issuer.empty() ? party.server.authorization_endpoint : party.server.issuer;
   claims["jti"] = random_text(entropy).reveal();
   for (const char* from : {"iat", "nbf"}) claims[from] = now.time_since_epoch().count();
-  claims["exp"] = (now + lifetime).time_since_epoch().count();
+  claims["exp"] = (now + request_object_lifetime).time_since_epoch().count();
   return claims;
 }
 
@@ -89,10 +89,10 @@ Params signed_request(const Party& party, const Params& parameters, TimePoint no
 
 namespace {
 
-constexpr const char* who = "the pushed authorization request endpoint";
+constexpr const char* pushed_request_endpoint_name = "the pushed authorization request endpoint";
 
 /// Beyond this an expires_in is no promise, and adding it to the time could overflow.
-constexpr std::int64_t longest_life = 86400;
+constexpr std::int64_t longest_request_life = 86400;
 
 std::string request_uri(const JsonObject& answer) {
   const std::string uri = answer.required_string("request_uri");
@@ -104,7 +104,7 @@ std::chrono::seconds expires_in(const JsonObject& answer) {
   const auto given = answer.integer("expires_in");
   if (!given) answer.fail("expires_in", "is missing");
   if (*given <= 0) answer.fail("expires_in", "is over before it began");
-  return std::chrono::seconds(std::min(*given, longest_life));
+  return std::chrono::seconds(std::min(*given, longest_request_life));
 }
 
 }  // namespace
@@ -120,15 +120,15 @@ HttpRequest pushed_authorization_request(const Party& party, const ClientAuth& a
 }
 
 PushedAuthorization parse_pushed_authorization_response(const HttpResponse& response) {
-  require_not_throttled(response, who);
+  require_not_throttled(response, pushed_request_endpoint_name);
   const OAuthError error = is_success(response) ? OAuthError{} : oauth_error(response);
   if (!error.error.empty()) throw error_of(error, Presented::fresh_grant);
-  require_judgement(response, who);
+  require_judgement(response, pushed_request_endpoint_name);
   if (is_refusal(response)) {
-    throw Error(ErrorKind::protocol,
-                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
+    throw Error(ErrorKind::protocol, std::string(pushed_request_endpoint_name) + " answered HTTP " +
+                                         std::to_string(response.status) + said_by(response));
   }
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, pushed_request_endpoint_name);
   return {request_uri(answer), expires_in(answer)};
 }
 

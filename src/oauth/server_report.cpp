@@ -97,7 +97,7 @@ struct Row {
 };
 
 constexpr const char* grants = "grant_types_supported";
-constexpr const char* methods = "token_endpoint_auth_methods_supported";
+constexpr const char* auth_methods_member = "token_endpoint_auth_methods_supported";
 constexpr const char* types = "response_types_supported";
 constexpr const char* modes = "response_modes_supported";
 
@@ -111,13 +111,14 @@ const Row rows[] = {
     {"token exchange", grants, name_of(GrantType::token_exchange), false, "login --flow token-exchange"},
     {"implicit", grants, name_of(GrantType::implicit), true, "login --flow implicit, never by itself"},
     {"hybrid", types, "code id_token", false, "login --response-type, never by itself"},
-    {"client_secret_basic", methods, "client_secret_basic", true, "token_endpoint_auth_method"},
-    {"client_secret_post", methods, "client_secret_post", false, "token_endpoint_auth_method"},
-    {"client_secret_jwt", methods, "client_secret_jwt", false, "token_endpoint_auth_method"},
-    {"private_key_jwt", methods, "private_key_jwt", false, "token_endpoint_auth_method"},
-    {"tls_client_auth", methods, "tls_client_auth", false, "token_endpoint_auth_method"},
-    {"self_signed_tls_client_auth", methods, "self_signed_tls_client_auth", false, "token_endpoint_auth_method"},
-    {"public clients", methods, "none", false, "a secrets file without client_secret"},
+    {"client_secret_basic", auth_methods_member, "client_secret_basic", true, "token_endpoint_auth_method"},
+    {"client_secret_post", auth_methods_member, "client_secret_post", false, "token_endpoint_auth_method"},
+    {"client_secret_jwt", auth_methods_member, "client_secret_jwt", false, "token_endpoint_auth_method"},
+    {"private_key_jwt", auth_methods_member, "private_key_jwt", false, "token_endpoint_auth_method"},
+    {"tls_client_auth", auth_methods_member, "tls_client_auth", false, "token_endpoint_auth_method"},
+    {"self_signed_tls_client_auth", auth_methods_member, "self_signed_tls_client_auth", false,
+     "token_endpoint_auth_method"},
+    {"public clients", auth_methods_member, "none", false, "a secrets file without client_secret"},
     {"PKCE with S256", "code_challenge_methods_supported", "S256", false, "always sent"},
     {"iss in the answer", "authorization_response_iss_parameter_supported", "", false,
      "checked, required if announced"},

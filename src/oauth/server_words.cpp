@@ -17,7 +17,7 @@ constexpr const char* sentences[] = {
 /// Where codes stand. A number that is an HTTP status is not one.
 constexpr const char* codes[] = {"error", "errorType", "errcode", "error_code", "errorCode", "code", "type"};
 /// Objects, or arrays of objects, that hold such members: Facebook, Fitbit, Apigee.
-constexpr const char* containers[] = {"error", "errors", "fault", "data"};
+constexpr const char* error_containers[] = {"error", "errors", "fault", "data"};
 
 bool is_one_word(const std::string& text) {
   return !text.empty() && text.size() <= 100 && is_visible_ascii(text);
@@ -126,7 +126,7 @@ std::string message_of(const std::string& body) {
 
 OAuthError oauth_error(const JsonObject& answer) {
   OAuthError said = words_in(answer);
-  for (const char* name : containers) {
+  for (const char* name : error_containers) {
     for (const JsonObject& inner : answer.parts(name)) complete(said, words_in(inner));
   }
   return said;

@@ -35,7 +35,7 @@ bool answers(const EndSessionRequest& request, const Params& query) {
 
 namespace {
 
-constexpr const char* who = "the revocation endpoint";
+constexpr const char* revocation_endpoint_name = "the revocation endpoint";
 
 }  // namespace
 
@@ -47,7 +47,7 @@ HttpRequest revocation_request(const Party& party, const ClientAuth& auth, const
 
 std::string parse_revocation_response(const HttpResponse& response) {
   if (is_success(response)) return "";
-  std::string status = std::string(who) + " answered HTTP " + std::to_string(response.status);
+  std::string status = std::string(revocation_endpoint_name) + " answered HTTP " + std::to_string(response.status);
   const OAuthError error = oauth_error(response);
   return error.error.empty() ? status : status + ", " + in_words(error);
 }

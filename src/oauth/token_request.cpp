@@ -12,13 +12,13 @@ namespace oauthctl {
 namespace {
 
 /// What this request says itself, and how the client authenticates.
-constexpr std::string_view owned[] = {"grant_type",         "scope",
-                                      "client_id",          "client_secret",
-                                      "client_assertion",   "client_assertion_type",
-                                      "username",           "password",
-                                      "assertion",          "subject_token",
-                                      "subject_token_type", "actor_token",
-                                      "actor_token_type",   "requested_token_type"};
+constexpr std::string_view owned_by_token_request[] = {"grant_type",         "scope",
+                                                       "client_id",          "client_secret",
+                                                       "client_assertion",   "client_assertion_type",
+                                                       "username",           "password",
+                                                       "assertion",          "subject_token",
+                                                       "subject_token_type", "actor_token",
+                                                       "actor_token_type",   "requested_token_type"};
 
 void add_scope(Params& body, const std::string& scope) {
   if (!scope.empty()) body.add("scope", scope);
@@ -37,7 +37,7 @@ Params parameters(const RefreshGrant& grant, const Client&) {
 }
 
 Params parameters(const ClientCredentialsGrant& grant, const Client& client) {
-  Params body = extra_params(client, grant.params, owned);
+  Params body = extra_params(client, grant.params, owned_by_token_request);
   add_scope(body, grant.scope);
   return body;
 }
@@ -50,7 +50,7 @@ Params parameters(const DeviceGrant& grant, const Client& client) {
 }
 
 Params parameters(const PasswordGrant& grant, const Client& client) {
-  Params body = extra_params(client, grant.params, owned);
+  Params body = extra_params(client, grant.params, owned_by_token_request);
   body.add("username", grant.username);
   body.add("password", grant.password.reveal());
   add_scope(body, grant.scope);
@@ -58,14 +58,14 @@ Params parameters(const PasswordGrant& grant, const Client& client) {
 }
 
 Params parameters(const JwtBearerGrant& grant, const Client& client) {
-  Params body = extra_params(client, grant.params, owned);
+  Params body = extra_params(client, grant.params, owned_by_token_request);
   body.add("assertion", grant.assertion.reveal());
   add_scope(body, grant.scope);
   return body;
 }
 
 Params parameters(const TokenExchangeGrant& grant, const Client& client) {
-  Params body = extra_params(client, grant.params, owned);
+  Params body = extra_params(client, grant.params, owned_by_token_request);
   body.add("subject_token", grant.subject.token.reveal());
   body.add("subject_token_type", grant.subject.type);
   if (grant.actor) {

@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr const char* who = "the token endpoint";
+constexpr const char* token_endpoint_name = "the token endpoint";
 
 /// GitHub sends a form unless asked otherwise, and old servers label theirs text/plain.
 bool is_form(const HttpResponse& response) {
@@ -28,15 +28,18 @@ bool is_form(const HttpResponse& response) {
 JsonObject form_answer(const std::string& body) {
   auto members = json::object();
   for (const auto& [name, value] : form_decode(body)) {
-    if (!is_utf8(name) || !is_utf8(value)) throw Error(ErrorKind::protocol, answer_of(who) + ": is not valid UTF-8");
+    if (!is_utf8(name) || !is_utf8(value))
+      throw Error(ErrorKind::protocol, answer_of(token_endpoint_name) + ": is not valid UTF-8");
     if (!members.emplace(name, value).second)
-      throw Error(ErrorKind::protocol, answer_of(who) + ": has the member \"" + printable(name, 60) + "\" twice");
+      throw Error(ErrorKind::protocol,
+                  answer_of(token_endpoint_name) + ": has the member \"" + printable(name, 60) + "\" twice");
   }
-  return {std::move(members), answer_of(who), ErrorKind::protocol};
+  return {std::move(members), answer_of(token_endpoint_name), ErrorKind::protocol};
 }
 
 JsonObject read(const HttpResponse& response) {
-  return !is_json(response) && is_form(response) ? form_answer(response.body) : json_answer(response, who);
+  return !is_json(response) && is_form(response) ? form_answer(response.body)
+                                                 : json_answer(response, token_endpoint_name);
 }
 
 /// Frameworks put their own words there ("Service Unavailable", "Bad Request"); an error code is one word.
@@ -85,10 +88,10 @@ OAuthError refusal(const HttpResponse& response) {
   // Too many requests is no verdict on the grant, whatever word stands beside it. A device's poll has such words.
   const bool is_verdict =
       is_known_error(error.error) && kind_of(error, Presented::fresh_grant) != ErrorKind::unavailable;
-  if (is_verdict) require_not_throttled(response, who);
+  if (is_verdict) require_not_throttled(response, token_endpoint_name);
   // A gateway's own word in a 5xx must not be taken for a verdict on the grant.
   if (is_known_error(error.error)) return error;
-  require_judgement(response, who);
+  require_judgement(response, token_endpoint_name);
   if (is_code(error.error)) return error;
   error.error = challenges_client(response) ? "invalid_client" : response.status == 428 ? "authorization_pending" : "";
   const std::string status = "HTTP " + std::to_string(response.status);
@@ -119,7 +122,7 @@ OAuthError error_in_token_response(const HttpResponse& response) {
 TokenReply parse_token_response(const HttpResponse& response, TimePoint now, const std::string& token_type,
                                 const TokenAnswerQuirks& quirks) {
   if (response.status >= 400) return refusal(response);
-  require_judgement(response, who);
+  require_judgement(response, token_endpoint_name);
   const JsonObject answer = read(response);
   OAuthError said = error_beside_tokens(answer, quirks);
   if (!said.error.empty() || !said.error_description.empty()) return said;

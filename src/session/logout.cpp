@@ -10,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds lock_patience = 45s;
+constexpr std::chrono::milliseconds logout_patience = 45s;
 
 Revocation revoke_one(Party& party, const Secret& token, const char* hint, const Services& services,
                       std::string& trouble) {
@@ -46,7 +46,7 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
 
 LogoutOutcome logout(const std::string& profile, const Services& services) {
   // Under the lock: a renewal that is under way would otherwise save its new tokens behind our back.
-  const auto lock = services.store.lock(profile, LockPurpose::renewal, lock_patience);
+  const auto lock = services.store.lock(profile, LockPurpose::renewal, logout_patience);
   const Record record = load_record(profile, services.store);
   const LogoutOutcome outcome = revoke(record, services);
   services.store.erase(profile);

@@ -10,11 +10,6 @@
 namespace oauthctl {
 namespace {
 
-std::string origin_of(const std::string& text) {
-  const auto url = Url::parse(text);
-  return url ? url->origin() : "";
-}
-
 /// Where the login's credentials may go: to the origins that its server had then.
 std::set<std::string> origins_of(const ServerMetadata& server) {
   std::set<std::string> origins;

@@ -8,11 +8,6 @@ namespace {
 
 using Giver = DpopNonces::Giver;
 
-std::string origin_of(const std::string& url) {
-  const auto parsed = Url::parse(url);
-  return parsed ? parsed->origin() : "";
-}
-
 Giver giver_of(const DpopProof& proof) {
   return proof.access_token.empty() ? Giver::authorization_server : Giver::resource_server;
 }

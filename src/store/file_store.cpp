@@ -20,7 +20,7 @@ namespace oauthctl {
 namespace {
 
 /// What a record may grow by from one renewal to the next: tokens with many claims, an account's name.
-constexpr std::size_t growth = 64 << 10;
+constexpr std::size_t file_growth = 64 << 10;
 
 Error locked(std::string_view profile, LockPurpose purpose, const std::string& holder) {
   const std::string by = holder.empty() ? "another process" : "process " + holder;
@@ -59,7 +59,7 @@ std::unique_ptr<Reservation> FileStore::reserve(std::string_view profile) {
     sync_entry_of(directory_);
   }
   return std::make_unique<FileReservation>(std::move(directory), std::string(profile), where(profile),
-                                           present + growth);
+                                           present + file_growth);
 }
 
 bool FileStore::erase(std::string_view profile) {

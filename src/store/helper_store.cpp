@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view scheme = "oauthctl://";
 
 /// What a new record may be longer than the last.
-constexpr std::size_t growth = 256;
+constexpr std::size_t entry_growth = 256;
 
 std::string url_of(std::string_view profile) {
   return std::string(scheme) + std::string(profile);
@@ -71,7 +71,7 @@ std::optional<Record> HelperStore::load(std::string_view profile) const {
 std::unique_ptr<Reservation> HelperStore::reserve(std::string_view profile) {
   const auto present = load(profile);  // what cannot be read is not written over
   const std::size_t size = present ? encode_record(*present).reveal().size() : 0;
-  return std::make_unique<HelperReservation>(helper_, std::string(profile), size + growth);
+  return std::make_unique<HelperReservation>(helper_, std::string(profile), size + entry_growth);
 }
 
 bool HelperStore::erase(std::string_view profile) {

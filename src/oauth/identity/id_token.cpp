@@ -10,7 +10,7 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "the ID token";
+constexpr const char* id_token_name = "the ID token";
 
 /// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
 /// an algorithm by which nobody but the server can sign, or nobody but the server and this client: LINE signs with the
@@ -21,7 +21,7 @@ const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const Clie
   const bool could_be = found != nullptr && (found->scheme != SignatureScheme::hmac || !client.client_secret.empty());
   if (could_be && jws.alg != expected) {
     throw Error(ErrorKind::protocol,
-                std::string(who) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
+                std::string(id_token_name) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
                 "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"" +
                     jws.alg + '"');
   }
@@ -36,13 +36,14 @@ std::string agreed_algorithm(const UnverifiedJws& jws, const std::vector<std::st
 /// Nobody but TLS vouches for a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
 void require_checkable_signature(const SignatureAlgorithm& algorithm, const std::optional<JwkSet>& keys) {
   if (keys || algorithm.scheme == SignatureScheme::hmac) return;
-  throw Error(ErrorKind::protocol,
-              std::string(who) + " came through the browser, and the server publishes no keys to check it with",
-              "add \"jwks_uri\" or the issuer to the secrets file, or take --response-type code");
+  throw Error(
+      ErrorKind::protocol,
+      std::string(id_token_name) + " came through the browser, and the server publishes no keys to check it with",
+      "add \"jwks_uri\" or the issuer to the secrets file, or take --response-type code");
 }
 
 JsonObject claims_in(const UnverifiedJws& jws) {
-  return JsonObject::parse(jws.payload, who, ErrorKind::protocol);
+  return JsonObject::parse(jws.payload, id_token_name, ErrorKind::protocol);
 }
 
 }  // namespace
@@ -74,7 +75,7 @@ bool is_signed_by(const JwkSet& keys, const Secret& jwt) {
 
 IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                               const std::optional<JwkSet>& keys, const IdTokenContext& context, TimePoint now) {
-  const UnverifiedJws jws = parse_jws(id_token.reveal(), who);
+  const UnverifiedJws jws = parse_jws(id_token.reveal(), id_token_name);
   const std::string agreed = agreed_algorithm(jws, id_token_algorithms(server, client));
   const SignatureAlgorithm& algorithm = require_algorithm(jws, client, agreed);
   if (context.from_browser) require_checkable_signature(algorithm, keys);
@@ -85,7 +86,7 @@ IdTokenClaims verify_id_token(const Secret& id_token, const ServerMetadata& serv
 }
 
 IdTokenClaims read_id_token(const Secret& id_token) {
-  return read_claims(claims_in(parse_jws(id_token.reveal(), who)));
+  return read_claims(claims_in(parse_jws(id_token.reveal(), id_token_name)));
 }
 
 void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed) {

@@ -21,10 +21,6 @@ constexpr std::chrono::seconds leeway = 60s;
 /// A token that answers a request was made for it; one that is older was made for another.
 constexpr std::chrono::hours oldest = 24h;
 
-std::string in_quotes(std::string_view text) {
-  return '"' + printable(text, 100) + '"';
-}
-
 [[noreturn]] void refuse(const JsonObject& claims, const char* name, std::string_view found,
                          std::string_view expected) {
   claims.fail(name, "is " + in_quotes(found) + ", expected " + in_quotes(expected));

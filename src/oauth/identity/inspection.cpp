@@ -16,14 +16,14 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "the token";
+constexpr const char* inspected_token_name = "the token";
 
 /// RFC 7516 §3.1: five parts, of which the first is a header that can be read by anybody.
 std::optional<JsonObject> encrypted_header(const std::string& token) {
   if (std::count(token.begin(), token.end(), '.') != 4) return std::nullopt;
   const auto header = base64url_decode(token.substr(0, token.find('.')));
   if (!header) return std::nullopt;
-  return JsonObject::parse(*header, who, ErrorKind::protocol);
+  return JsonObject::parse(*header, inspected_token_name, ErrorKind::protocol);
 }
 
 InspectedToken encrypted(const JsonObject& header) {
@@ -36,7 +36,7 @@ InspectedToken encrypted(const JsonObject& header) {
 }
 
 InspectedToken decoded(const UnverifiedJws& jws, TimePoint now) {
-  const JsonObject claims = JsonObject::parse(jws.payload, who, ErrorKind::protocol);
+  const JsonObject claims = JsonObject::parse(jws.payload, inspected_token_name, ErrorKind::protocol);
   InspectedToken token;
   token.format = InspectedToken::Format::signed_token;
   token.header = jws.header.text();
@@ -54,7 +54,7 @@ InspectedToken decoded(const UnverifiedJws& jws, TimePoint now) {
 InspectedToken inspect_token(const Secret& token, TimePoint now) {
   try {
     if (const auto header = encrypted_header(token.reveal())) return encrypted(*header);
-    return decoded(parse_jws(token.reveal(), who), now);
+    return decoded(parse_jws(token.reveal(), inspected_token_name), now);
   } catch (const Error&) {
     return {};
   }
@@ -62,7 +62,7 @@ InspectedToken inspect_token(const Secret& token, TimePoint now) {
 
 std::string verify_inspected(const Secret& token, const JwkSet& keys) {
   try {
-    const UnverifiedJws jws = parse_jws(token.reveal(), who);
+    const UnverifiedJws jws = parse_jws(token.reveal(), inspected_token_name);
     verify(jws, keys, {jws.alg});
     return {};
   } catch (const Error& error) {
@@ -72,12 +72,12 @@ std::string verify_inspected(const Secret& token, const JwkSet& keys) {
 
 namespace {
 
-struct Meaning {
+struct ClaimMeaning {
   std::string_view claim;
   const char* words;
 };
 
-constexpr Meaning meanings[] = {
+constexpr ClaimMeaning claim_meanings[] = {
     // RFC 7519 §4.1
     {"iss", "who issued it"},
     {"sub", "whom it is about"},
@@ -109,7 +109,7 @@ constexpr Meaning meanings[] = {
     {"authorization_details", "what it allows, in detail"},
 };
 
-constexpr Meaning times[] = {
+constexpr ClaimMeaning times[] = {
     {"exp", "expires"},
     {"nbf", "not good before"},
     {"iat", "issued"},
@@ -117,9 +117,9 @@ constexpr Meaning times[] = {
     {"updated_at", "the account was changed"},
 };
 
-const Meaning* find(const auto& table, std::string_view claim) {
+const ClaimMeaning* find(const auto& table, std::string_view claim) {
   const auto* found =
-      std::find_if(std::begin(table), std::end(table), [&](const Meaning& m) { return m.claim == claim; });
+      std::find_if(std::begin(table), std::end(table), [&](const ClaimMeaning& m) { return m.claim == claim; });
   return found == std::end(table) ? nullptr : found;
 }
 
@@ -144,9 +144,9 @@ std::string confirmation(const nlohmann::json& cnf) {
 
 std::string claim_in_words(std::string_view name, const nlohmann::json& value, TimePoint now) {
   if (name == "cnf") return confirmation(value);
-  if (const Meaning* time = find(times, name))
+  if (const ClaimMeaning* time = find(times, name))
     return value.is_number() ? std::string(time->words) + ' ' + moment(value.get<double>(), now) : "no time";
-  const Meaning* known = find(meanings, name);
+  const ClaimMeaning* known = find(claim_meanings, name);
   return known == nullptr ? "" : known->words;
 }
 

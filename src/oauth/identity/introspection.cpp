@@ -13,7 +13,7 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "the introspection endpoint";
+constexpr const char* introspection_endpoint_name = "the introspection endpoint";
 /// RFC 9701 §5: the header's `typ`, and after `application/` the media type.
 constexpr const char* signed_type = "token-introspection+jwt";
 
@@ -49,7 +49,7 @@ Introspection read_introspection(const JsonObject& answer) {
 void require_consistent(const Introspection& said, const Client& client, TimePoint now) {
   constexpr std::chrono::seconds leeway{60};
   if (!said.active) return;
-  const std::string active = answer_of(who) + " says that the token is active, ";
+  const std::string active = answer_of(introspection_endpoint_name) + " says that the token is active, ";
   if (said.exp && *said.exp + leeway <= now)
     throw Error(ErrorKind::protocol, active + "and that it expired on " + format_utc(*said.exp));
   if (!said.client_id.empty() && said.client_id != client.client_id)
@@ -67,21 +67,22 @@ HttpRequest introspection_request(const Party& party, const ClientAuth& auth, co
 }
 
 std::optional<Introspection> parse_introspection_response(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, introspection_endpoint_name);
   if (is_refusal(response)) return std::nullopt;
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, introspection_endpoint_name);
   if (!answer.shown("error").empty() || !answer.part("error").names().empty()) return std::nullopt;
   return read_introspection(answer);
 }
 
 std::optional<Introspection> verify_introspection_response(const HttpResponse& response, const ServerMetadata& server,
                                                            const Client& client, const std::optional<JwkSet>& keys) {
-  require_judgement(response, who);
+  require_judgement(response, introspection_endpoint_name);
   if (is_refusal(response)) return std::nullopt;
   if (media_type(response) != std::string("application/") + signed_type)
-    throw Error(ErrorKind::protocol, answer_of(who) + " is not signed, though it should be");
+    throw Error(ErrorKind::protocol, answer_of(introspection_endpoint_name) + " is not signed, though it should be");
   const JsonObject claims = verified_answer(
-      response.body, {answer_of(who), client.introspection_signed_response_alg, signed_type}, server, client, keys);
+      response.body, {answer_of(introspection_endpoint_name), client.introspection_signed_response_alg, signed_type},
+      server, client, keys);
   if (!claims.has("token_introspection")) claims.fail("token_introspection", "is missing");
   return read_introspection(claims.object("token_introspection"));
 }

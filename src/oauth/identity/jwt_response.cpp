@@ -12,10 +12,6 @@
 namespace oauthctl {
 namespace {
 
-std::string in_quotes(std::string_view text) {
-  return '"' + printable(text, 100) + '"';
-}
-
 /// RFC 7515 §4.1.9: `application/` may be left out, and case does not matter.
 bool is_typ(const JsonObject& header, const std::string& wanted) {
   std::string typ = to_lower(header.string("typ"));

@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-constexpr const char* who = "the userinfo endpoint";
+constexpr const char* userinfo_endpoint_name = "the userinfo endpoint";
 
 std::string or_else(std::string first, std::string second) {
   return first.empty() ? std::move(second) : std::move(first);
@@ -17,7 +17,7 @@ std::string or_else(std::string first, std::string second) {
 /// (Spotify), or members of other names (Atlassian, Bitbucket, Slack).
 constexpr const char* identifiers[] = {"id", "account_id", "user_id", "uuid"};
 /// Below which members some of them have it: X, Fitbit and Zendesk, DigitalOcean, Cloudflare.
-constexpr const char* containers[] = {"data", "user", "account", "result"};
+constexpr const char* account_containers[] = {"data", "user", "account", "result"};
 
 std::string id_of(const JsonObject& claims) {
   for (const char* name : identifiers) {
@@ -29,7 +29,7 @@ std::string id_of(const JsonObject& claims) {
 /// The object that names the account: the answer, or the first in it that does.
 JsonObject named_in(const JsonObject& answer) {
   if (answer.has("sub") || !id_of(answer).empty()) return answer;
-  for (const char* name : containers) {
+  for (const char* name : account_containers) {
     for (const JsonObject& inner : answer.parts(name)) {
       if (!id_of(inner).empty()) return inner;
     }
@@ -58,19 +58,19 @@ bool says_no(const JsonObject& answer) {
 /// RFC 6750 §3.1: the token is good, but not for this. GitHub answers 403 also when it has had enough of us.
 void refuse_forbidden(const HttpResponse& response) {
   if (response.headers.contains("retry-after") || response.headers.get("x-ratelimit-remaining") == "0")
-    throw Error(ErrorKind::unavailable, std::string(who) + " answered HTTP 403: too many requests");
+    throw Error(ErrorKind::unavailable, std::string(userinfo_endpoint_name) + " answered HTTP 403: too many requests");
   if (response.headers.get("www-authenticate").find("insufficient_scope") != std::string::npos)
-    throw Error(ErrorKind::refused, std::string(who) + " wants a scope that this token lacks");
+    throw Error(ErrorKind::refused, std::string(userinfo_endpoint_name) + " wants a scope that this token lacks");
 }
 
 /// Whether the token is. Throws where the endpoint says neither yes nor no.
 bool is_refused(const HttpResponse& response) {
-  require_judgement(response, who);
+  require_judgement(response, userinfo_endpoint_name);
   if (response.status == 403) refuse_forbidden(response);
   if (response.status == 401 || response.status == 403) return true;
   if (is_refusal(response))
-    throw Error(ErrorKind::protocol,
-                std::string(who) + " answered HTTP " + std::to_string(response.status) + said_by(response));
+    throw Error(ErrorKind::protocol, std::string(userinfo_endpoint_name) + " answered HTTP " +
+                                         std::to_string(response.status) + said_by(response));
   return false;
 }
 
@@ -102,10 +102,11 @@ HttpRequest userinfo_request(const Party& party, const TokenSet& tokens) {
 std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
   if (is_refused(response)) return std::nullopt;
   if (media_type(response) == "application/jwt") {
-    throw Error(ErrorKind::protocol, answer_of(who) + " is signed, but the client's secrets file does not say so",
+    throw Error(ErrorKind::protocol,
+                answer_of(userinfo_endpoint_name) + " is signed, but the client's secrets file does not say so",
                 "if the client is registered so, add to its secrets file: \"userinfo_signed_response_alg\": \"RS256\"");
   }
-  const JsonObject answer = json_answer(response, who);
+  const JsonObject answer = json_answer(response, userinfo_endpoint_name);
   return says_no(answer) ? std::nullopt : std::optional(account_of(answer));
 }
 
@@ -113,9 +114,10 @@ std::optional<Account> verify_userinfo_response(const HttpResponse& response, co
                                                 const Client& client, const std::optional<JwkSet>& keys) {
   if (is_refused(response)) return std::nullopt;
   if (media_type(response) != "application/jwt")
-    throw Error(ErrorKind::protocol, answer_of(who) + " is not signed, though it should be");
-  return account_of(
-      verified_answer(response.body, {answer_of(who), client.userinfo_signed_response_alg, ""}, server, client, keys));
+    throw Error(ErrorKind::protocol, answer_of(userinfo_endpoint_name) + " is not signed, though it should be");
+  return account_of(verified_answer(response.body,
+                                    {answer_of(userinfo_endpoint_name), client.userinfo_signed_response_alg, ""},
+                                    server, client, keys));
 }
 
 std::string session_of_id_token(const Secret& id_token) {
