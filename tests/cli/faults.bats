@@ -93,3 +93,9 @@ login_at() {
   renewal_at "$FAULTY/html" 6
   [[ $stderr != *$'\e'* ]]
 }
+
+@test "request: a redirect is named without its query and its fragment" {
+  ends 0 oauthctl request "$FAULTY/elsewhere"
+  expect_stderr 'a redirect that was not followed, to com.app:/cb'
+  [[ $stderr != *its-* ]]
+}

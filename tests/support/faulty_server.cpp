@@ -58,6 +58,8 @@ const std::map<std::string, std::function<void(const Request&, Response&)>> beha
     {"html", [](const Request&, Response& response) { response.set_content("<html>\x1b[31mhi</html>", "text/html"); }},
     {"empty", [](const Request&, Response&) {}},
     {"redirect", [](const Request&, Response& response) { response.set_redirect("/token", 307); }},
+    {"elsewhere", [](const Request&,
+                     Response& response) { response.set_redirect("com.app:/cb?code=its-query#token=its-fragment"); }},
     {"truncated", [](const Request&, Response& response) { truncated(response); }},
     {"endless", [](const Request&, Response& response) { endless(response); }},
 };
