@@ -1,0 +1,28 @@
+#include "http/redaction.h"
+
+#include "fuzz/harness.h"
+#include "fuzz/inputs.h"
+#include "fuzz/properties.h"
+
+namespace oauthctl::fuzz {
+namespace {
+
+/// Everything that a trace shows of one answer.
+std::string traced(Redactor& redactor, const HttpResponse& answer, std::string_view input) {
+  redactor.learn(answer);
+  std::string shown;
+  for (const auto& [name, value] : answer.headers) shown += redactor.field(name, value) + ' ';
+  shown += redactor.body(answer.headers, answer.body) + ' ';
+  return shown + redactor.url(input);
+}
+
+void check(std::string_view input) {
+  const HttpResponse answer = answer_in(input);
+  Redactor redactor([](std::string_view) { return "*"; });
+  require_fit_message(traced(redactor, answer, input), secrets_in(answer.body, input));
+}
+
+const Harness harness{"redaction", check};
+
+}  // namespace
+}  // namespace oauthctl::fuzz

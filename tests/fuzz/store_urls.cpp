@@ -1,0 +1,29 @@
+#include "base/duration.h"
+#include "config/store_url.h"
+#include "fleet/record_cipher.h"
+#include "fuzz/harness.h"
+#include "fuzz/properties.h"
+
+namespace oauthctl::fuzz {
+namespace {
+
+void read_url(std::string_view text) {
+  const StoreUrl url = parse_store_url(text, "--store");
+  for (const Url& member : url.members) require(member.scheme == "https", "a store is asked without TLS");
+  require(url.kind != StoreUrl::Kind::helper || url.helper.find('/') == std::string::npos, "a helper is a path");
+}
+
+void read_duration(std::string_view text) {
+  require(parse_duration(text, "--timeout").count() >= 0, "a duration is negative");
+}
+
+void check(std::string_view input) {
+  parses([&] { read_url(input); });
+  parses([&] { read_duration(input); });
+  parses([&] { parse_store_keys(Secret(std::string(input)), "the keys"); }, told_once({std::string(input)}, input));
+}
+
+const Harness harness{"store_urls", check};
+
+}  // namespace
+}  // namespace oauthctl::fuzz

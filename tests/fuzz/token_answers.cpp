@@ -1,0 +1,38 @@
+#include "fuzz/harness.h"
+#include "fuzz/inputs.h"
+#include "fuzz/properties.h"
+#include "oauth/oauth_error.h"
+#include "oauth/token_response.h"
+
+namespace oauthctl::fuzz {
+namespace {
+
+const TimePoint now{std::chrono::seconds{1'700'000'000}};
+
+void require_usable(const TokenSet& tokens) {
+  for (const Secret* token : {&tokens.access_token, &tokens.refresh_token, &tokens.id_token}) {
+    for (const char c : token->reveal())
+      require(c > ' ' && c < '\x7f', "a token has a character that no token may have");
+  }
+  require(!tokens.access_token.empty(), "a token answer without a token passes");
+  require(!tokens.expires_at || *tokens.expires_at >= now, "a lifetime is negative");
+}
+
+void check(std::string_view input) {
+  const HttpResponse response = answer_in(input);
+  const Secrets secrets = secrets_in(response.body, input);
+  parses(
+      [&] {
+        const TokenReply reply = parse_token_response(response, now);
+        if (const auto* tokens = std::get_if<TokenSet>(&reply)) return require_usable(*tokens);
+        const OAuthError& error = std::get<OAuthError>(reply);
+        require_fit_for_terminal(in_words(error));
+        throw error_of(error, Presented::refresh_token);
+      },
+      secrets);
+}
+
+const Harness harness{"token_answers", check};
+
+}  // namespace
+}  // namespace oauthctl::fuzz
