@@ -224,7 +224,8 @@ std::vector<std::string> JsonObject::names() const {
 }
 
 void JsonObject::fail(const char* name, const std::string& why) const {
-  throw Error(kind_, source_ + ": \"" + path_ + name + "\" " + why);
+  // Some names are a stranger's: those of `params`, and of the claims that are asked for.
+  throw Error(kind_, source_ + ": " + in_quotes(path_ + name) + ' ' + why);
 }
 
 void JsonObject::fail_type(const char* name, const char* expected, const json& found) const {

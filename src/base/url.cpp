@@ -1,5 +1,7 @@
 #include "base/url.h"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -13,9 +15,6 @@ bool is_letter(char c) {
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-bool is_hex(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
 bool is_scheme(std::string_view text) {
@@ -44,9 +43,8 @@ bool is_dotted_quad(std::string_view text) {
 /// plain dotted quad is let through.
 bool is_host(std::string_view text) {
   if (text.size() > 2 && text.front() == '[' && text.back() == ']') {
-    const auto inner = text.substr(1, text.size() - 2);
-    return std::all_of(inner.begin(), inner.end(), [](char c) { return is_hex(c) || c == ':' || c == '.'; }) &&
-           inner.find(':') != std::string_view::npos;
+    in6_addr address{};
+    return inet_pton(AF_INET6, std::string(text.substr(1, text.size() - 2)).c_str(), &address) == 1;
   }
   const bool plain = !text.empty() && text.size() <= 253 && std::all_of(text.begin(), text.end(), [](char c) {
     return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';

@@ -96,7 +96,11 @@ std::vector<std::string> keys_below(EtcdClient& etcd, const std::string& prefix)
   const JsonObject answer =
       etcd.call("kv/range", {{"key", base64_encode(prefix)}, {"range_end", base64_encode(end)}, {"keys_only", true}});
   std::vector<std::string> out;
-  for (const JsonObject& entry : objects(answer, "kvs")) out.push_back(decoded(entry, "key").substr(prefix.size()));
+  for (const JsonObject& entry : objects(answer, "kvs")) {
+    const std::string key = decoded(entry, "key");
+    if (!key.starts_with(prefix)) entry.fail("key", "must begin with the prefix that was asked for");
+    out.push_back(key.substr(prefix.size()));
+  }
   return out;
 }
 

@@ -23,7 +23,7 @@ void read_endpoints(const JsonObject& document, ServerReport& report) {
     report.endpoints.emplace_back(name, text);
     const auto url = Url::parse(text);
     if (!url || !is_safe_endpoint(*url))
-      report.problems.push_back(name + " must be an https URL (or http on a loopback host), not '" +
+      report.problems.push_back(printable(name, 60) + " must be an https URL (or http on a loopback host), not '" +
                                 printable(text, 100) + '\'');
   }
 }
@@ -78,8 +78,8 @@ std::vector<std::string> contradictions(const ServerReport& first, const ServerR
   for (const auto& [name, url] : first.endpoints) {
     for (const auto& [other_name, other_url] : second.endpoints) {
       if (name == other_name && url != other_url)
-        found.push_back(name + " is '" + printable(url, 100) + "' in one document and '" + printable(other_url, 100) +
-                        "' in the other");
+        found.push_back(printable(name, 60) + " is '" + printable(url, 100) + "' in one document and '" +
+                        printable(other_url, 100) + "' in the other");
     }
   }
   return found;

@@ -1,3 +1,4 @@
+#include <arpa/inet.h>
 #include <curl/curl.h>
 
 #include <memory>
@@ -25,9 +26,18 @@ void require_same(const std::string& ours, const std::string& curls, const char*
           std::string(what) + " is '" + ours + "' to us and '" + curls + "' to curl in " + std::string(text));
 }
 
+/// An IPv6 address in the one spelling of RFC 5952, as curl writes it; other hosts as they are.
+std::string canonical(const std::string& host) {
+  in6_addr address{};
+  char text[INET6_ADDRSTRLEN];
+  if (!host.starts_with('[') || inet_pton(AF_INET6, host.substr(1, host.size() - 2).c_str(), &address) != 1)
+    return host;
+  return std::string("[") + inet_ntop(AF_INET6, &address, text, sizeof text) + ']';
+}
+
 void compare(const Url& ours, CURLU* curls, std::string_view text) {
   require_same(ours.scheme, part(curls, CURLUPART_SCHEME), "the scheme", text);
-  require_same(ours.host, to_lower(part(curls, CURLUPART_HOST)), "the host", text);
+  require_same(canonical(ours.host), canonical(to_lower(part(curls, CURLUPART_HOST))), "the host", text);
   require_same(std::to_string(ours.effective_port()), part(curls, CURLUPART_PORT, CURLU_DEFAULT_PORT), "the port",
                text);
   // An empty path is asked for as `/`.

@@ -30,6 +30,7 @@ TEST(Url, RefusesSpellingsThatLibrariesReadDifferently) {
                            "https://1.2.3.4.5/",
                            "https://[::1/",
                            "https://[g::1]/",
+                           "https://[:00]/",
                            "https://[]/",
                            "https://-a/",
                            "https://a..b/",
