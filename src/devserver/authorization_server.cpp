@@ -1,8 +1,8 @@
 #include "devserver/authorization_server.h"
 
-#include "devserver/clients/client_file.h"
 #include "devserver/clients/default_client.h"
-#include "devserver/tls/authority.h"
+#include "devserver/private_file.h"
+#include "devserver/tls/certificates.h"
 
 namespace oauthctl::devserver {
 

@@ -23,4 +23,24 @@ class Refusal : public std::exception {
   std::string description_;
 };
 
+/// The codes that come again and again, with their usual status.
+inline Refusal invalid_request(std::string description) {
+  return {400, "invalid_request", std::move(description)};
+}
+inline Refusal invalid_client(std::string description) {
+  return {401, "invalid_client", std::move(description)};
+}
+inline Refusal invalid_grant(std::string description) {
+  return {400, "invalid_grant", std::move(description)};
+}
+inline Refusal invalid_scope(std::string description) {
+  return {400, "invalid_scope", std::move(description)};
+}
+inline Refusal unauthorized_client(std::string description) {
+  return {400, "unauthorized_client", std::move(description)};
+}
+inline Refusal invalid_client_metadata(std::string description) {
+  return {400, "invalid_client_metadata", std::move(description)};
+}
+
 }  // namespace oauthctl::devserver

@@ -27,7 +27,7 @@ void ClientAssertions::check(const RegisteredClient& client, const std::string& 
     const std::string jti = claims.required_string("jti");
     remember(client.client_id, jti, TimePoint(std::chrono::seconds(claims.integer("exp").value_or(0))));
   } catch (const Error& error) {
-    throw Refusal(401, "invalid_client", error.message());
+    throw invalid_client(error.message());
   }
 }
 
@@ -35,7 +35,7 @@ void ClientAssertions::remember(const std::string& client_id, const std::string&
   const std::lock_guard lock(mutex_);
   std::erase_if(seen_, [now = now_()](const auto& one) { return one.second <= now; });
   if (seen_.emplace(std::pair(client_id, jti), until).second) return;
-  throw Refusal(401, "invalid_client", std::string(source) + " was used before");
+  throw invalid_client(std::string(source) + " was used before");
 }
 
 std::string subject_of(const std::string& assertion) {

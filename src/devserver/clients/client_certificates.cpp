@@ -10,10 +10,6 @@
 namespace oauthctl::devserver {
 namespace {
 
-Refusal invalid_client(const std::string& description) {
-  return {401, "invalid_client", description};
-}
-
 /// The certificates of the keys themselves, each in base64: what comes behind them in an x5c vouches for them, and is
 /// nobody's.
 std::vector<std::string> certificates_in(const std::string& jwks) {

@@ -7,9 +7,7 @@
 
 #include "base/time.h"
 #include "devserver/clients/auth_methods.h"
-#include "devserver/clients/certificate_rules.h"
-#include "devserver/clients/request_rules.h"
-#include "devserver/clients/response_algorithms.h"
+#include "devserver/clients/client_rules.h"
 #include "devserver/state/database.h"
 #include "oauthctl/secret.h"
 

@@ -4,7 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
-#include "devserver/clients/client_file.h"
+#include "devserver/clients/grant_types.h"
+#include "devserver/private_file.h"
 #include "devserver/state/random_token.h"
 
 namespace oauthctl::devserver {
@@ -14,19 +15,15 @@ std::vector<std::string> redirect_uris() {
   return {"http://127.0.0.1/callback", "http://localhost/callback"};
 }
 
-std::vector<std::string> grant_types() {
-  return {"authorization_code",
-          "refresh_token",
-          "client_credentials",
-          "password",
-          "urn:ietf:params:oauth:grant-type:device_code",
-          "urn:ietf:params:oauth:grant-type:jwt-bearer",
-          "urn:ietf:params:oauth:grant-type:token-exchange"};
-}
-
 /// Without anything yet to prove who it is.
 RegisteredClient default_client(TimePoint now) {
-  return {default_client_id, "", "oauthctl (development)", redirect_uris(), "", grant_types(), now};
+  return {default_client_id,
+          "",
+          "oauthctl (development)",
+          redirect_uris(),
+          "",
+          {std::begin(token_grant_types), std::end(token_grant_types)},
+          now};
 }
 
 }  // namespace

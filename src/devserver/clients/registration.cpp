@@ -1,11 +1,11 @@
 #include "devserver/clients/registration.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/text.h"
 #include "devserver/clients/client_certificates.h"
+#include "devserver/clients/grant_types.h"
 #include "devserver/clients/redirect_uri.h"
 #include "devserver/clients/request_object.h"
 #include "devserver/clients/response_types.h"
@@ -15,23 +15,8 @@
 namespace oauthctl::devserver {
 namespace {
 
-using namespace std::string_view_literals;
-
-constexpr std::array grant_types{"authorization_code"sv,
-                                 "refresh_token"sv,
-                                 "client_credentials"sv,
-                                 "implicit"sv,
-                                 "password"sv,
-                                 "urn:ietf:params:oauth:grant-type:device_code"sv,
-                                 "urn:ietf:params:oauth:grant-type:jwt-bearer"sv,
-                                 "urn:ietf:params:oauth:grant-type:token-exchange"sv};
-
 bool is_one_of(const auto& known, std::string_view value) {
-  return std::find(known.begin(), known.end(), value) != known.end();
-}
-
-Refusal invalid_metadata(std::string description) {
-  return {400, "invalid_client_metadata", std::move(description)};
+  return std::find(std::begin(known), std::end(known), value) != std::end(known);
 }
 
 void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient& client) {
@@ -51,16 +36,18 @@ void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient&
 void check_auth_method(const ClientMetadata& metadata) {
   const std::string& method = metadata.token_endpoint_auth_method;
   const auto credential = credential_of(method);
-  if (!credential) throw invalid_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
+  if (!credential)
+    throw invalid_client_metadata("token_endpoint_auth_method " + printable(method) + " is not supported");
   if (credential == Credential::keys && metadata.rules.jwks.empty())
-    throw invalid_metadata(method + " needs the client's public keys as jwks");
+    throw invalid_client_metadata(method + " needs the client's public keys as jwks");
   if (credential == Credential::certified_name && metadata.certificate_rules.member.empty())
-    throw invalid_metadata(method + " needs what the certificate says, as tls_client_auth_subject_dn or the like");
+    throw invalid_client_metadata(method +
+                                  " needs what the certificate says, as tls_client_auth_subject_dn or the like");
   if (credential == Credential::certificates && !has_certificate(metadata.rules.jwks))
-    throw invalid_metadata(method + " needs the client's certificate, as x5c of a key in jwks");
+    throw invalid_client_metadata(method + " needs the client's certificate, as x5c of a key in jwks");
   const std::string& alg = metadata.rules.token_endpoint_auth_signing_alg;
   if (!alg.empty() && !is_one_of(signing_algorithms(*credential), alg))
-    throw invalid_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
+    throw invalid_client_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
 }
 
 /// That it can do what it promises or demands.
@@ -68,22 +55,23 @@ void check_request_objects(RegisteredClient client) {
   const std::string alg = std::exchange(client.rules.request_object_signing_alg, "");
   const AllowedAlgorithms possible = request_object_algorithms(client);
   if (!alg.empty() && !is_one_of(possible, alg))
-    throw invalid_metadata("request_object_signing_alg " + printable(alg) + " is none that the client's keys are for");
+    throw invalid_client_metadata("request_object_signing_alg " + printable(alg) +
+                                  " is none that the client's keys are for");
   if (client.rules.require_signed_request_object && possible.empty())
-    throw invalid_metadata("require_signed_request_object needs the client's public keys as jwks");
+    throw invalid_client_metadata("require_signed_request_object needs the client's public keys as jwks");
 }
 
 void check(const ClientMetadata& metadata, const RegisteredClient& client) {
   check_auth_method(metadata);
   check_request_objects(client);
   for (const std::string& grant_type : client.grant_types) {
-    if (!is_one_of(grant_types, grant_type)) {
-      throw invalid_metadata("grant_type " + printable(grant_type) + " is not supported");
+    if (!is_one_of(token_grant_types, grant_type) && grant_type != "implicit") {
+      throw invalid_client_metadata("grant_type " + printable(grant_type) + " is not supported");
     }
   }
   // RFC 6749 §4.4: for confidential clients alone.
   if (client.is_public() && client.may_use("client_credentials")) {
-    throw invalid_metadata("client_credentials needs a client that keeps a secret");
+    throw invalid_client_metadata("client_credentials needs a client that keeps a secret");
   }
   check_redirect_uris(metadata, client);
 }
@@ -94,7 +82,7 @@ std::vector<std::string> known_response_types(const std::vector<std::string>& as
   std::vector<std::string> known;
   for (const std::string& response_type : asked) {
     const auto found = known_response_type(response_type);
-    if (!found) throw invalid_metadata("response_type " + printable(response_type) + " is not supported");
+    if (!found) throw invalid_client_metadata("response_type " + printable(response_type) + " is not supported");
     known.push_back(*found);
   }
   return known;
@@ -147,7 +135,7 @@ RegisteredClient change_client(Clients& clients, RegisteredClient client, const 
   const Credential before = client.credential();
   describe(client, metadata);
   if (client.credential() != before)
-    throw invalid_metadata("a client cannot change to a way to authenticate that needs another credential");
+    throw invalid_client_metadata("a client cannot change to a way to authenticate that needs another credential");
   clients.put(client);
   return client;
 }

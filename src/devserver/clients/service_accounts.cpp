@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
-#include "devserver/clients/client_file.h"
+#include "devserver/private_file.h"
 #include "devserver/refusal.h"
 #include "jose/jwk.h"
 #include "jose/pem.h"
@@ -30,11 +30,11 @@ void ServiceAccounts::write_file(const std::string& file, const std::string& iss
 }
 
 std::string ServiceAccounts::signer_of(const UnverifiedJws& assertion, const std::string& iss) const {
-  if (!keys_ || iss != client_email) throw Refusal(400, "invalid_grant", "iss is no service account of this server");
+  if (!keys_ || iss != client_email) throw invalid_grant("iss is no service account of this server");
   try {
     verify(assertion, *keys_, {"RS256"});
   } catch (const Error&) {
-    throw Refusal(400, "invalid_grant", "the assertion's signature is not that of the service account");
+    throw invalid_grant("the assertion's signature is not that of the service account");
   }
   return iss;
 }

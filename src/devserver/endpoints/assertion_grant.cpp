@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "devserver/endpoints/direct_grants.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 #include "oauthctl/error.h"
@@ -12,10 +12,6 @@ namespace {
 
 constexpr std::chrono::seconds leeway{60};
 constexpr std::chrono::seconds longest_life = std::chrono::hours{1};
-
-Refusal invalid_grant(const std::string& description) {
-  return {400, "invalid_grant", description};
-}
 
 TimePoint time_claim(const JsonObject& claims, const char* name) {
   const auto since_epoch = claims.integer(name);
@@ -53,7 +49,7 @@ IssuedTokens issue(AuthorizationServer& server, const std::optional<RegisteredCl
   std::string scope = join(words(claims.has("scope") ? claims.string("scope") : form.get("scope")));
   if (scope.empty()) scope = "api.read";
   if (username.empty() ? !is_within(scope, client_scopes) : !is_supported(scope))
-    throw Refusal(400, "invalid_scope", std::string("a service account can have ") + client_scopes);
+    throw invalid_scope(std::string("a service account can have ") + client_scopes);
   return server.grants.issue_to_client(client ? client->client_id : signer, scope, username);
 }
 

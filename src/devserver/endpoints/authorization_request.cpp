@@ -6,7 +6,7 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "devserver/clients/response_types.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 
@@ -14,10 +14,6 @@ namespace oauthctl::devserver {
 namespace {
 
 constexpr const char* default_scope = "openid profile email";
-
-Refusal invalid_request(std::string description) {
-  return {400, "invalid_request", std::move(description)};
-}
 
 std::string single(const Params& params, const char* name) {
   if (params.count(name) > 1) throw invalid_request(std::string(name) + " is given twice");
@@ -42,9 +38,9 @@ std::string read_response_type(const RegisteredClient& client, const Params& par
   const auto known = known_response_type(asked);
   if (!known) throw Refusal(400, "unsupported_response_type", "response_type must be one of response_types_supported");
   if (!client.may_ask_for(*known))
-    throw Refusal(400, "unauthorized_client", "the client is not registered for the response type " + *known);
+    throw unauthorized_client("the client is not registered for the response type " + *known);
   if (has_scope(*known, "code") && !client.may_use("authorization_code"))
-    throw Refusal(400, "unauthorized_client", "the client is not registered for authorization_code");
+    throw unauthorized_client("the client is not registered for authorization_code");
   return *known;
 }
 
@@ -80,7 +76,7 @@ std::string read_code_challenge(const RegisteredClient& client, const Params& pa
 
 std::string read_scope(const Params& params) {
   const std::string scope = params.get("scope");
-  if (!is_supported(scope)) throw Refusal(400, "invalid_scope", "scope has a word that is not in scopes_supported");
+  if (!is_supported(scope)) throw invalid_scope("scope has a word that is not in scopes_supported");
   return words(scope).empty() ? default_scope : join(words(scope));
 }
 

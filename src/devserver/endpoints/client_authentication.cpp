@@ -23,10 +23,6 @@ struct Presented {
 /// Whose key made it decides which of the two methods it is.
 constexpr std::string_view assertion_method = "client_secret_jwt or private_key_jwt";
 
-Refusal invalid_client(const char* description) {
-  return {401, "invalid_client", description};
-}
-
 std::optional<std::string> base64_decode(std::string text) {
   text.erase(std::find(text.begin(), text.end(), '='), text.end());
   std::replace(text.begin(), text.end(), '+', '-');
@@ -67,7 +63,7 @@ Presented from_assertion(const Params& form) {
 Presented presented_by(const Request& request, const Params& form) {
   const bool has_header = request.has_header("Authorization");
   if (has_header + form.count("client_secret") + form.count("client_assertion") > 1)
-    throw Refusal(400, "invalid_request", "the client authenticates in two ways at once");
+    throw invalid_request("the client authenticates in two ways at once");
   if (form.contains("client_assertion")) return from_assertion(form);
   if (!has_header) {
     const bool has_secret = form.contains("client_secret");
@@ -75,7 +71,7 @@ Presented presented_by(const Request& request, const Params& form) {
   }
   Presented presented = from_header(request.header("Authorization"));
   if (form.find("client_id").value_or(presented.client_id) != presented.client_id)
-    throw Refusal(400, "invalid_request", "client_id differs between the header and the body");
+    throw invalid_request("client_id differs between the header and the body");
   return presented;
 }
 

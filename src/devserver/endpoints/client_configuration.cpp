@@ -3,8 +3,9 @@
 #include "base/text.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
+#include "devserver/refusal.h"
 #include "devserver/state/random_token.h"
 
 namespace oauthctl::devserver {
@@ -26,12 +27,11 @@ Registration required_registration(AuthorizationServer& server, const Request& r
 void check_change(const JsonObject& body, const RegisteredClient& client) {
   for (const char* name :
        {"registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at"}) {
-    if (body.has(name)) throw Refusal(400, "invalid_request", std::string(name) + " must not be sent");
+    if (body.has(name)) throw invalid_request(std::string(name) + " must not be sent");
   }
-  if (body.string("client_id") != client.client_id) throw Refusal(400, "invalid_request", "client_id is another one");
+  if (body.string("client_id") != client.client_id) throw invalid_request("client_id is another one");
   const Secret secret(body.string("client_secret"));
-  if (!secret.empty() && hash_of(secret) != client.secret_hash)
-    throw Refusal(400, "invalid_request", "client_secret is another one");
+  if (!secret.empty() && hash_of(secret) != client.secret_hash) throw invalid_request("client_secret is another one");
 }
 
 }  // namespace

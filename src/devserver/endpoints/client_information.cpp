@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "devserver/endpoints/json_body.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
@@ -14,8 +14,8 @@ void refuse_certificates(const ClientMetadata& metadata) {
   const auto credential = credential_of(method);
   const bool binds = metadata.certificate_rules.bound_access_tokens;
   if (binds || (credential && is_shown_by_tls(*credential)))
-    throw Refusal(400, "invalid_client_metadata",
-                  (binds ? "tls_client_certificate_bound_access_tokens" : method) + " is supported over https alone");
+    throw invalid_client_metadata((binds ? "tls_client_certificate_bound_access_tokens" : method) +
+                                  " is supported over https alone");
 }
 
 }  // namespace
@@ -24,7 +24,7 @@ JsonObject registration_body(const Request& request) {
   try {
     return json_body(request);
   } catch (const Error& error) {
-    throw Refusal(400, "invalid_client_metadata", error.message());
+    throw invalid_client_metadata(error.message());
   }
 }
 
@@ -37,7 +37,7 @@ ClientMetadata read_client_metadata(const JsonObject& body, bool over_tls) {
     if (!over_tls) refuse_certificates(metadata);
     return metadata;
   } catch (const Error& error) {
-    throw Refusal(400, "invalid_client_metadata", error.message());
+    throw invalid_client_metadata(error.message());
   }
 }
 

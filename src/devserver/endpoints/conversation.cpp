@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/url.h"
-#include "devserver/endpoints/front_channel.h"
+#include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/issued_terms.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 
@@ -26,6 +26,38 @@ std::string signed_answer(AuthorizationServer& server, const RegisteredClient& c
   for (const auto& [name, value] : answer) claims[name] = value;
   const std::string& alg = client.algorithms.authorization_signed_response_alg;
   return server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg);
+}
+
+/// What a person approved.
+struct ApprovedRequest {
+  std::string response_type;  ///< as in response_types
+  std::string scope;
+  SignIn sign_in;
+  Secret code;  ///< empty: none was asked for
+  Terms terms;
+};
+
+/// The code, and the tokens that were asked for in its place or beside it (RFC 6749 §4.2.2, OpenID Connect Core
+/// §3.2.2.5, §3.3.2.5). There is never a refresh token among them.
+Params authorization_answer(AuthorizationServer& server, const RegisteredClient& client,
+                            const ApprovedRequest& approved) {
+  Params answer;
+  Secret access_token;
+  if (!approved.code.empty()) answer.add("code", approved.code.reveal());
+  if (has_scope(approved.response_type, "token")) {
+    const IssuedTokens tokens =
+        server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
+    access_token = tokens.access_token;
+    // dpop_jkt is about the code: here is no request that could show the key.
+    server.terms.put(access_token, {{}, approved.terms.resource, approved.terms.authorization_details, {}});
+    answer.add("access_token", access_token.reveal());
+    answer.add("token_type", "Bearer");
+    answer.add("expires_in", std::to_string(tokens.expires_in.count()));
+    answer.add("scope", approved.scope);
+  }
+  if (has_scope(approved.response_type, "id_token"))
+    answer.add("id_token", make_id_token(server, client, {approved.sign_in, access_token, approved.code}));
+  return answer;
 }
 
 }  // namespace

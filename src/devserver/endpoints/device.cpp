@@ -1,7 +1,7 @@
 #include "devserver/pages/device.h"
 
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/http/answers.h"
 

@@ -1,10 +1,12 @@
 #include <nlohmann/json.hpp>
 
+#include "devserver/clients/grant_types.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
+#include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
@@ -12,10 +14,10 @@ namespace {
 
 DeviceRequest read_device_request(const RegisteredClient& client, const Params& form) {
   const std::string scope = form.find("scope").value_or("openid");
-  if (!is_supported(scope)) throw Refusal(400, "invalid_scope", "scope has a word that this server does not know");
+  if (!is_supported(scope)) throw invalid_scope("scope has a word that this server does not know");
   const bool has_challenge = form.contains("code_challenge");
   if (has_challenge && form.get("code_challenge_method") != "S256") {
-    throw Refusal(400, "invalid_request", "code_challenge_method must be S256");
+    throw invalid_request("code_challenge_method must be S256");
   }
   return {client.client_id, scope, form.get("code_challenge"), asked_terms(form)};
 }
@@ -27,7 +29,7 @@ void device_authorization(AuthorizationServer& server, const Request& request, R
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
   if (!client.may_use(device_grant_type)) {
-    throw Refusal(400, "unauthorized_client", "the client is not registered for the device grant");
+    throw unauthorized_client("the client is not registered for the device grant");
   }
   const DeviceRequest asked = read_device_request(client, form);
   const DeviceCodes codes = server.devices.begin(asked);

@@ -8,12 +8,11 @@
 /// Grants for which nobody is sent to a page. What is turned down is thrown as a Refusal.
 namespace oauthctl::devserver {
 
-inline constexpr const char* jwt_bearer_grant_type = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-inline constexpr const char* token_exchange_grant_type = "urn:ietf:params:oauth:grant-type:token-exchange";
-
 /// Scopes that are about a person mean nothing for a client on its own.
 inline constexpr const char* client_scopes = "api.read api.write";
 
+/// RFC 6749 §4.4.
+IssuedTokens issue_to_itself(AuthorizationServer& server, const RegisteredClient& client, const Params& form);
 /// RFC 6749 §4.3.
 IssuedTokens issue_for_password(AuthorizationServer& server, const RegisteredClient& client, const Params& form);
 /// RFC 7523 §2.1, for the service account. Without a client the account itself is the client (§3.1 lets it be).

@@ -3,8 +3,8 @@
 #include "base/url.h"
 #include "devserver/clients/auth_methods.h"
 #include "devserver/clients/dpop_proofs.h"
+#include "devserver/clients/grant_types.h"
 #include "devserver/clients/response_types.h"
-#include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/details_types.h"
@@ -47,8 +47,8 @@ void discovery(AuthorizationServer& server, const Request&, Response& response) 
   for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
   nlohmann::json details_types = nlohmann::json::array();
   for (const DetailsType& type : supported_details_types()) details_types.push_back(type.name);
-  const nlohmann::json grants{"authorization_code", "refresh_token",       "client_credentials",      device_grant_type,
-                              "password",           jwt_bearer_grant_type, token_exchange_grant_type, "implicit"};
+  nlohmann::json grants = token_grant_types;
+  grants.push_back("implicit");
   const bool over_tls = server.authority.has_value();
   nlohmann::json metadata{{"issuer", server.issuer},
                           {"authorization_endpoint", server.issuer + "/authorize"},
@@ -90,6 +90,12 @@ void discovery(AuthorizationServer& server, const Request&, Response& response) 
     metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);
   }
   answer_json(response, 200, metadata);
+  allow_caching(response);
+}
+
+/// RFC 7517 §5.
+void jwks(AuthorizationServer& server, const Request&, Response& response) {
+  answer_json(response, 200, server.signing_keys.published());
   allow_caching(response);
 }
 

@@ -3,10 +3,11 @@
 #include "base/json.h"
 #include "base/url.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/http/answers.h"
 #include "devserver/pages/pages.h"
+#include "devserver/refusal.h"
 #include "jose/jws.h"
 
 namespace oauthctl::devserver {
@@ -21,14 +22,14 @@ JsonObject hinted(AuthorizationServer& server, const std::string& id_token_hint)
     verify(jws, JwkSet::parse(to_text(server.signing_keys.published()), who), supported_signing_algorithms());
     return JsonObject::parse(jws.payload, who, ErrorKind::protocol);
   } catch (const Error& error) {
-    throw Refusal(400, "invalid_request", error.message());
+    throw invalid_request(error.message());
   }
 }
 
 RegisteredClient required_client(AuthorizationServer& server, const std::string& client_id, const Params& params) {
   const auto client = server.clients.find(client_id);
   if (!client || params.find("client_id").value_or(client_id) != client_id)
-    throw Refusal(400, "invalid_request", "the ID token is not this client's");
+    throw invalid_request("the ID token is not this client's");
   return *client;
 }
 
@@ -42,7 +43,7 @@ void end_session(AuthorizationServer& server, const Request& request, Response& 
   const RegisteredClient client = required_client(server, claims.string("aud"), params);
   const auto back = params.find("post_logout_redirect_uri");
   if (back && !client.may_end_at(*back))
-    throw Refusal(400, "invalid_request", "post_logout_redirect_uri is not registered for this client");
+    throw invalid_request("post_logout_redirect_uri is not registered for this client");
   const Visitor visitor(request, "/authorize");
   const auto session = server.sessions.find(visitor.cookie());
   const auto account = session ? server.accounts.find(session->username) : std::nullopt;

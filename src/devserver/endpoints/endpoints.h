@@ -11,8 +11,6 @@ namespace oauthctl::devserver {
 inline constexpr const char* device_path = "/device";
 /// Below the path that the cookie of a sign-in is sent to.
 inline constexpr const char* end_session_path = "/authorize/end_session";
-/// RFC 8628 §3.4.
-inline constexpr const char* device_grant_type = "urn:ietf:params:oauth:grant-type:device_code";
 
 using Endpoint = void(AuthorizationServer& server, const Request& request, Response& response);
 

@@ -3,8 +3,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "devserver/endpoints/direct_grants.h"
-#include "devserver/endpoints/request_form.h"
-#include "devserver/id_token.h"
+#include "devserver/endpoints/id_token.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 
@@ -14,11 +14,7 @@ namespace {
 constexpr const char* access_token_type = "urn:ietf:params:oauth:token-type:access_token";
 constexpr const char* id_token_type = "urn:ietf:params:oauth:token-type:id_token";
 
-/// RFC 8693 §2.2.2: whatever is wrong with a token is invalid_request.
-Refusal invalid_request(const std::string& description) {
-  return {400, "invalid_request", description};
-}
-
+/// RFC 8693 §2.2.2: an unusable token is invalid_request.
 LiveToken read_token(AuthorizationServer& server, const Params& form, const std::string& role) {
   const Secret value(required(form, role + "_token"));
   if (required(form, role + "_token_type") != access_token_type)
@@ -51,7 +47,7 @@ void check_audience(AuthorizationServer& server, const Params& form) {
 
 std::string granted_scope(const LiveToken& subject, const Params& form) {
   const std::string scope = join(words(form.get("scope")));
-  if (!is_within(scope, subject.scope)) throw Refusal(400, "invalid_scope", "scope exceeds that of subject_token");
+  if (!is_within(scope, subject.scope)) throw invalid_scope("scope exceeds that of subject_token");
   return scope.empty() ? subject.scope : scope;
 }
 

@@ -2,8 +2,9 @@
 
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
+#include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -52,7 +53,7 @@ void introspect(AuthorizationServer& server, const Request& request, Response& r
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
   // §4: without authentication the endpoint would tell anybody which tokens are good.
-  if (client.is_public()) throw Refusal(401, "invalid_client", "a public client cannot ask about tokens");
+  if (client.is_public()) throw invalid_client("a public client cannot ask about tokens");
   const Secret value(required(form, "token"));
   auto token = server.grants.find_access_token(value);
   if (!token) token = server.grants.find_refresh_token(value);
@@ -66,6 +67,14 @@ void introspect(AuthorizationServer& server, const Request& request, Response& r
   const std::string& alg = client.algorithms.introspection_signed_response_alg;
   answer_jwt(response, server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg, signed_type),
              "application/token-introspection+jwt");
+}
+
+/// RFC 7009. A token that is unknown or gone is no error (§2.2).
+void revoke(AuthorizationServer& server, const Request& request, Response& response) {
+  const Params form = request_form(request);
+  const RegisteredClient client = authenticate_client(server, request, form);
+  server.grants.revoke(Secret(required(form, "token")), client.client_id);
+  response.status = 200;
 }
 
 }  // namespace oauthctl::devserver

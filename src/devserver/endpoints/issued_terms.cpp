@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
+#include "devserver/clients/grant_types.h"
 #include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/refusal.h"
@@ -28,8 +29,7 @@ std::string read_dpop_jkt(const Params& params) {
   std::string jkt = params.get("dpop_jkt");
   if (jkt.empty()) return jkt;
   const auto digest = base64url_decode(jkt);
-  if (!digest || digest->size() != 32)
-    throw Refusal(400, "invalid_request", "dpop_jkt is no SHA-256 thumbprint in base64url");
+  if (!digest || digest->size() != 32) throw invalid_request("dpop_jkt is no SHA-256 thumbprint in base64url");
   return jkt;
 }
 
@@ -93,9 +93,9 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
   const Terms granted = granted_terms(kept, request, asked);
   // RFC 9449 §5 and §10: whoever holds the code or the refresh token must hold the key, too.
   if (!granted.jkt.empty() && granted.jkt != request.jkt)
-    throw Refusal(400, "invalid_grant", "what is presented is bound to another DPoP key");
+    throw invalid_grant("what is presented is bound to another DPoP key");
   if (!granted.x5t.empty() && granted.x5t != request.x5t)
-    throw Refusal(400, "invalid_grant", "what is presented is bound to another certificate");
+    throw invalid_grant("what is presented is bound to another certificate");
   // RFC 9449 §5, RFC 8705 §4: the refresh token of any other client is bound to how the client authenticates.
   const Terms own{request.is_public ? request.jkt : "",
                   granted.resource,

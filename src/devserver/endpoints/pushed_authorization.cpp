@@ -4,9 +4,10 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/endpoints/whole_request.h"
 #include "devserver/http/answers.h"
+#include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -25,7 +26,7 @@ Params pushed_params(Params form, const RegisteredClient& client) {
 void push_authorization_request(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
-  if (form.contains("request_uri")) throw Refusal(400, "invalid_request", "a pushed request has no request_uri");
+  if (form.contains("request_uri")) throw invalid_request("a pushed request has no request_uri");
   const WholeRequest pushed = opened_request(server, pushed_params(form, client));
   require_signature(client, pushed.from);
   read_destination(server.clients, pushed.params);

@@ -5,7 +5,7 @@
 #include "devserver/clients/registration.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/endpoints/visitor.h"
 #include "devserver/http/answers.h"
 #include "devserver/pages/pages.h"

@@ -1,13 +1,16 @@
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "devserver/clients/grant_types.h"
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/direct_grants.h"
 #include "devserver/endpoints/endpoints.h"
+#include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/issued_terms.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
-#include "devserver/id_token.h"
+#include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 #include "devserver/tls/peer_certificate.h"
 
@@ -16,15 +19,6 @@ namespace {
 
 std::string asked_scope(const Params& form) {
   return join(words(form.get("scope")));
-}
-
-IssuedTokens issue_to_client(Grants& grants, const RegisteredClient& client, const Params& form) {
-  std::string scope = asked_scope(form);
-  if (scope.empty()) scope = "api.read";
-  if (!is_within(scope, client_scopes)) {
-    throw Refusal(400, "invalid_scope", std::string("a client can have ") + client_scopes);
-  }
-  return grants.issue_to_client(client.client_id, scope);
 }
 
 IssuedTokens issue(AuthorizationServer& server, const std::string& grant_type, const RegisteredClient& client,
@@ -45,13 +39,12 @@ IssuedTokens issue(AuthorizationServer& server, const std::string& grant_type, c
   if (grant_type == "password") return issue_for_password(server, client, form);
   if (grant_type == jwt_bearer_grant_type) return issue_for_assertion(server, client, form);
   if (grant_type == token_exchange_grant_type) return exchange_token(server, client, form);
-  return issue_to_client(grants, client, form);
+  return issue_to_itself(server, client, form);
 }
 
 bool is_known(const std::string& grant_type) {
-  return grant_type == "authorization_code" || grant_type == "refresh_token" || grant_type == "client_credentials" ||
-         grant_type == device_grant_type || grant_type == "password" || grant_type == jwt_bearer_grant_type ||
-         grant_type == token_exchange_grant_type;
+  return std::find(std::begin(token_grant_types), std::end(token_grant_types), grant_type) !=
+         std::end(token_grant_types);
 }
 
 /// RFC 7523 §3.1: an assertion says who it is from, so a client need not authenticate beside it.
@@ -90,14 +83,14 @@ RegisteredClient authorized_client(AuthorizationServer& server, const std::strin
                                    const Params& form) {
   RegisteredClient client = authenticate_client(server, request, form);
   if (client.may_use(grant_type)) return client;
-  throw Refusal(400, "unauthorized_client", "the client is not registered for " + grant_type);
+  throw unauthorized_client("the client is not registered for " + grant_type);
 }
 
 /// RFC 8705 §3; empty: the client's tokens are bound to none.
 std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client, const Request& request) {
   if (!client || !client->certificate_rules.bound_access_tokens) return {};
   if (const auto shown = peer_certificate(request)) return shown->thumbprint();
-  throw Refusal(400, "invalid_request", "the client's tokens are to be bound to its certificate, and it shows none");
+  throw invalid_request("the client's tokens are to be bound to its certificate, and it shows none");
 }
 
 }  // namespace

@@ -1,17 +1,13 @@
 #include "devserver/endpoints/whole_request.h"
 
 #include "devserver/clients/request_object.h"
-#include "devserver/endpoints/request_form.h"
+#include "devserver/endpoints/request_body.h"
 #include "devserver/refusal.h"
 
 namespace oauthctl::devserver {
 namespace {
 
 using From = WholeRequest::From;
-
-Refusal invalid_request(const char* description) {
-  return {400, "invalid_request", description};
-}
 
 }  // namespace
 

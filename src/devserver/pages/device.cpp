@@ -1,13 +1,12 @@
 #include "devserver/pages/device.h"
 
+#include "devserver/pages/access_panel.h"
 #include "devserver/pages/layout.h"
-#include "devserver/pages/terms.h"
-#include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
 namespace {
 
-constexpr const char* code_content = R"(<div class="panel">
+constexpr const char* device_code_content = R"(<div class="panel">
 <h1>Connect a device</h1>
 <p class="lead">Enter the code that the device shows.</p>
 {problem}
@@ -20,7 +19,7 @@ constexpr const char* code_content = R"(<div class="panel">
 </form>
 </div>)";
 
-constexpr const char* login_content = R"(<div class="panel">
+constexpr const char* device_login_content = R"(<div class="panel">
 <h1>Sign in</h1>
 <p class="lead">to connect the device with the code <strong>{user_code}</strong> to <strong>{client_name}</strong></p>
 {problem}
@@ -36,7 +35,7 @@ constexpr const char* login_content = R"(<div class="panel">
 </form>
 </div>)";
 
-constexpr const char* consent_content = R"(<div class="panel">
+constexpr const char* device_consent_content = R"(<div class="panel">
 <h1>Allow access?</h1>
 <p class="lead"><strong>{client_name}</strong> asks for access to your account, on a device that shows the code
 <strong>{user_code}</strong>. Allow it only if that device is yours (RFC 8628 §5.4).</p>
@@ -47,30 +46,17 @@ constexpr const char* consent_content = R"(<div class="panel">
 <span class="avatar" aria-hidden="true">{initial}</span>
 <div>{name}<br><span class="small">{email}</span></div>
 </div>
-<p class="label">It would be able to</p>
-<ul class="scopes">{scopes}</ul>
-{terms}
-<div class="choices">
+{access}<div class="choices">
 <button class="quiet" name="decision" value="deny">Deny</button>
 <button name="decision" value="approve">Allow</button>
 </div>
 </form>
 </div>)";
 
-constexpr const char* end_content = R"(<div class="panel">
+constexpr const char* device_end_content = R"(<div class="panel">
 <h1>{title}</h1>
 <p class="lead">You can close this page and go back to the device.</p>
 </div>)";
-
-constexpr const char* one_scope = "<li><span>{meaning}</span><code>{name}</code></li>";
-
-Html scope_list(const std::string& scope) {
-  Html list;
-  for (const Scope& known : supported_scopes()) {
-    if (has_scope(scope, known.name)) list += Html::fill(one_scope, {{"meaning", known.meaning}, {"name", known.name}});
-  }
-  return list;
-}
 
 int status_of(const DevicePage& page) {
   return page.problem.empty() ? 200 : 403;
@@ -81,34 +67,34 @@ int status_of(const DevicePage& page) {
 void answer_device_code_page(Response& response, const DevicePage& page) {
   answer_page(
       response, status_of(page), "Connect a device", Width::card,
-      Html::fill(code_content,
+      Html::fill(device_code_content,
                  {{"problem", alert(page.problem)}, {"form_token", page.form_token}, {"user_code", page.user_code}}));
 }
 
 void answer_device_login_page(Response& response, const DevicePage& page, const std::string& client_name) {
   answer_page(response, status_of(page), "Sign in", Width::card,
-              Html::fill(login_content, {{"user_code", page.user_code},
-                                         {"client_name", client_name},
-                                         {"problem", alert(page.problem)},
-                                         {"form_token", page.form_token}}));
+              Html::fill(device_login_content, {{"user_code", page.user_code},
+                                                {"client_name", client_name},
+                                                {"problem", alert(page.problem)},
+                                                {"form_token", page.form_token}}));
 }
 
 void answer_device_consent_page(Response& response, const DevicePage& page, const std::string& client_name,
                                 const Account& account, const DeviceRequest& asked) {
-  answer_page(response, 200, "Allow access?", Width::card,
-              Html::fill(consent_content, {{"client_name", client_name},
-                                           {"user_code", page.user_code},
-                                           {"form_token", page.form_token},
-                                           {"initial", account.name.substr(0, 1)},
-                                           {"name", account.name},
-                                           {"email", account.email},
-                                           {"scopes", scope_list(asked.scope)},
-                                           {"terms", terms_panel(asked.terms)}}));
+  answer_page(
+      response, 200, "Allow access?", Width::card,
+      Html::fill(device_consent_content, {{"client_name", client_name},
+                                          {"user_code", page.user_code},
+                                          {"form_token", page.form_token},
+                                          {"initial", account.name.substr(0, 1)},
+                                          {"name", account.name},
+                                          {"email", account.email},
+                                          {"access", access_panel(asked.scope, asked.terms, Choice::of_all_or_none)}}));
 }
 
 void answer_device_end_page(Response& response, bool approved) {
   const char* title = approved ? "The device is connected" : "The device was denied";
-  answer_page(response, 200, title, Width::card, Html::fill(end_content, {{"title", title}}));
+  answer_page(response, 200, title, Width::card, Html::fill(device_end_content, {{"title", title}}));
 }
 
 }  // namespace oauthctl::devserver

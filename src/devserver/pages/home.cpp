@@ -5,7 +5,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr const char* content = R"(<div class="panel">
+constexpr const char* home_content = R"(<div class="panel">
 <h1>An authorization server of your own</h1>
 <p class="lead">Its issuer is <strong>{issuer}</strong></p>
 <p>{how}</p>
@@ -88,13 +88,13 @@ the example API with the token:)");
   const std::string trust =
       page.tls_ca_file.empty() ? "" : "export SSL_CERT_FILE=" + shell_word(page.tls_ca_file) + '\n';
   answer_page(response, 200, "Home", Width::wide,
-              Html::fill(content, {{"issuer", page.issuer},
-                                   {"how", how},
-                                   {"trust", trust},
-                                   {"client_file", has_file ? page.client_file : "client.json"},
-                                   {"accounts", account_rows(page.accounts)},
-                                   {"clients", client_rows(page.clients)},
-                                   {"endpoints", endpoint_rows()}}));
+              Html::fill(home_content, {{"issuer", page.issuer},
+                                        {"how", how},
+                                        {"trust", trust},
+                                        {"client_file", has_file ? page.client_file : "client.json"},
+                                        {"accounts", account_rows(page.accounts)},
+                                        {"clients", client_rows(page.clients)},
+                                        {"endpoints", endpoint_rows()}}));
 }
 
 }  // namespace oauthctl::devserver

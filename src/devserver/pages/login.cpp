@@ -4,7 +4,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr const char* content = R"(<div class="panel">
+constexpr const char* login_content = R"(<div class="panel">
 <h1>Sign in</h1>
 <p class="lead">to continue to <strong>{client_name}</strong></p>
 {problem}
@@ -28,16 +28,17 @@ constexpr const char* default_account_note =
 
 void answer_login_page(Response& response, const PendingRequest& pending, const LoginPage& page) {
   const Html focus = Html::fill(" autofocus");
-  answer_page(response, page.problem.empty() ? 200 : 403, "Sign in", Width::card,
-              Html::fill(content, {{"client_name", pending.client_name},
-                                   {"problem", alert(page.problem)},
-                                   {"query", pending.query},
-                                   {"form_token", pending.form_token},
-                                   {"username", page.username},
-                                   {"focus_username", page.username.empty() ? focus : Html()},
-                                   {"focus_password", page.username.empty() ? Html() : focus},
-                                   {"note", page.has_default_account ? Html::fill(default_account_note) : Html()}}),
-              pending.redirect_uri);
+  answer_page(
+      response, page.problem.empty() ? 200 : 403, "Sign in", Width::card,
+      Html::fill(login_content, {{"client_name", pending.client_name},
+                                 {"problem", alert(page.problem)},
+                                 {"query", pending.query},
+                                 {"form_token", pending.form_token},
+                                 {"username", page.username},
+                                 {"focus_username", page.username.empty() ? focus : Html()},
+                                 {"focus_password", page.username.empty() ? Html() : focus},
+                                 {"note", page.has_default_account ? Html::fill(default_account_note) : Html()}}),
+      pending.redirect_uri);
 }
 
 }  // namespace oauthctl::devserver

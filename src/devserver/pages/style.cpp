@@ -93,13 +93,12 @@ ul.scopes {
   margin: 0 0 20px; padding: 0; border: 1px solid var(--line); border-radius: 10px; list-style: none;
 }
 ul.scopes li + li { border-top: 1px solid var(--line); }
-ul.scopes label {
+ul.scopes label, ul.scopes div {
   display: flex; align-items: center; gap: 12px; margin: 0; padding: 11px 14px; font-size: 15px; font-weight: 450;
-  cursor: pointer;
 }
+ul.scopes label { cursor: pointer; }
 ul.scopes span { flex: 1; }
-ul.scopes code { white-space: nowrap; }
-ul.scopes code { color: var(--muted); font-size: 12.5px; }
+ul.scopes code { color: var(--muted); font-size: 12.5px; white-space: nowrap; }
 input[type=checkbox], input[type=radio] {
   flex: none; width: 17px; height: 17px; margin: 0; accent-color: var(--accent);
 }

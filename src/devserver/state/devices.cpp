@@ -1,10 +1,9 @@
 #include "devserver/state/devices.h"
 
-#include "base/base64.h"
 #include "devserver/refusal.h"
+#include "devserver/state/pkce.h"
 #include "devserver/state/random_token.h"
 #include "jose/random.h"
-#include "jose/sha256.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -33,11 +32,6 @@ std::string normalized(const std::string& user_code) {
 
 Refusal refusal(const char* error, const char* description) {
   return {400, error, description};
-}
-
-bool proves(const Secret& code_verifier, const std::string& code_challenge) {
-  if (code_challenge.empty()) return code_verifier.empty();
-  return base64url_encode(sha256(code_verifier.reveal())) == code_challenge;
 }
 
 }  // namespace

@@ -1,27 +1,16 @@
 #include "devserver/state/grants.h"
 
-#include "base/base64.h"
 #include "devserver/refusal.h"
 #include "devserver/state/grant_rows.h"
+#include "devserver/state/pkce.h"
 #include "devserver/state/random_token.h"
 #include "devserver/state/scopes.h"
 #include "devserver/state/sql.h"
-#include "jose/sha256.h"
 
 namespace oauthctl::devserver {
 namespace {
 
 constexpr std::chrono::seconds code_ttl{60};
-
-Refusal invalid_grant(std::string description) {
-  return {400, "invalid_grant", std::move(description)};
-}
-
-bool proves(const Secret& code_verifier, const std::string& code_challenge) {
-  // A verifier without a challenge may be a downgrade: the challenge was cut from the request (RFC 9700 §4.8.2).
-  if (code_challenge.empty()) return code_verifier.empty();
-  return base64url_encode(sha256(code_verifier.reveal())) == code_challenge;
-}
 
 void check(const StoredCode& code, const Redemption& redemption, TimePoint now) {
   if (code.expires_at <= now) throw invalid_grant("the code has expired");
@@ -76,7 +65,7 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
       close_grant(db, stored->grant);
       return std::nullopt;
     }
-    if (!is_within(scope, stored->scope)) throw Refusal(400, "invalid_scope", "scope exceeds what was granted");
+    if (!is_within(scope, stored->scope)) throw invalid_scope("scope exceeds what was granted");
     const std::string granted = scope.empty() ? stored->scope : scope;
     IssuedTokens tokens{issue_access_token(db, stored->grant, granted, now_(), policy_.access_token_ttl), Secret(),
                         policy_.access_token_ttl, granted, stored->sign_in};

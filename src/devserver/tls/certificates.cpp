@@ -6,6 +6,7 @@
 
 #include <chrono>
 
+#include "devserver/state/sql.h"
 #include "devserver/tls/openssl.h"
 #include "jose/random.h"
 #include "oauthctl/error.h"
@@ -121,6 +122,16 @@ TlsIdentity make_server_certificate(const TlsIdentity& authority, TimePoint now)
 TlsIdentity make_client_certificate(const TlsIdentity& authority, const std::string& client_id, const std::string& name,
                                     TimePoint now) {
   return make_leaf(authority, client_id, "clientAuth", "DNS:" + name, now);
+}
+
+TlsIdentity kept_authority(Database& database, TimePoint now) {
+  return database.transaction([&](SQLite::Database& db) {
+    auto row = query(db, "SELECT certificate, key FROM authority");
+    if (row.executeStep()) return TlsIdentity{row.getColumn(0).getString(), Secret(row.getColumn(1).getString())};
+    TlsIdentity made = make_authority(now);
+    execute(db, "INSERT INTO authority VALUES (?, ?)", made.certificate, made.key.reveal());
+    return made;
+  });
 }
 
 }  // namespace oauthctl::devserver

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/time.h"
+#include "devserver/state/database.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl::devserver {
@@ -24,5 +25,8 @@ TlsIdentity make_server_certificate(const TlsIdentity& authority, TimePoint now)
 /// localhost. Good for a year.
 TlsIdentity make_client_certificate(const TlsIdentity& authority, const std::string& client_id, const std::string& name,
                                     TimePoint now);
+
+/// The server's own authority: that of its database, and a new one where that has none yet.
+TlsIdentity kept_authority(Database& database, TimePoint now);
 
 }  // namespace oauthctl::devserver

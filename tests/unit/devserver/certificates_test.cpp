@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 #include <openssl/ssl.h>
 
-#include "devserver/tls/authority.h"
 #include "devserver/tls/openssl.h"
 #include "oauthctl/error.h"
 

@@ -1,4 +1,4 @@
-#include "devserver/id_token.h"
+#include "devserver/endpoints/id_token.h"
 
 #include <nlohmann/json.hpp>
 
@@ -26,7 +26,7 @@ std::string make_id_token(AuthorizationServer& server, const RegisteredClient& c
                           const IdTokenOccasion& occasion) {
   const SignIn& sign_in = occasion.sign_in;
   const auto account = server.accounts.find(sign_in.username);
-  if (!account) throw Refusal(400, "invalid_grant", "the account is gone");
+  if (!account) throw invalid_grant("the account is gone");
   const std::string& asked = client.algorithms.id_token_signed_response_alg;
   const std::string alg = asked.empty() ? "RS256" : asked;
   const TimePoint now = server.now();

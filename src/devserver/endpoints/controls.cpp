@@ -1,12 +1,14 @@
-#include "devserver/state/faults.h"
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/text.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/json_body.h"
+#include "devserver/endpoints/request_body.h"
+#include "devserver/http/answers.h"
 #include "devserver/refusal.h"
+#include "devserver/state/faults.h"
 
+/// What tests ask of the server beyond the protocol: counters, new keys, faults.
 namespace oauthctl::devserver {
 namespace {
 
@@ -40,13 +42,32 @@ Fault read_fault(const Request& request) {
 
 }  // namespace
 
+void show_stats(AuthorizationServer& server, const Request&, Response& response) {
+  const Stats::Counts counts = server.stats.counts();
+  answer_json(response, 200, {{"requests", counts.requests}, {"grants", counts.grants}});
+}
+
+void reset_stats(AuthorizationServer& server, const Request&, Response& response) {
+  server.stats.reset();
+  response.status = 204;
+}
+
+void rotate_keys(AuthorizationServer& server, const Request& request, Response& response) {
+  try {
+    const bool withdraw = json_body(request).boolean("withdraw").value_or(false);
+    server.signing_keys.rotate(withdraw ? SigningKeys::Old::withdrawn : SigningKeys::Old::published);
+  } catch (const Error& error) {
+    throw invalid_request(error.message());
+  }
+  response.status = 204;
+}
+
 void add_fault(AuthorizationServer& server, const Request& request, Response& response) {
   try {
     const Fault fault = read_fault(request);
-    if (!server.faults.add(fault))
-      throw Refusal(400, "invalid_request", "there is no endpoint " + printable(fault.endpoint, 60));
+    if (!server.faults.add(fault)) throw invalid_request("there is no endpoint " + printable(fault.endpoint, 60));
   } catch (const Error& error) {
-    throw Refusal(400, "invalid_request", error.message());
+    throw invalid_request(error.message());
   }
   response.status = 204;
 }

@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "base/params.h"
 #include "devserver/http/request.h"
 
@@ -20,5 +21,9 @@ Params request_form(const Request& request);
 
 /// The value, or a Refusal that names what is missing.
 std::string required(const Params& params, std::string_view name);
+
+/// The body as a JSON object. Throws a Refusal for another content type: application/json is what a page of another
+/// site cannot make a browser send here (it would have to ask first, by CORS). Throws an Error for malformed JSON.
+JsonObject json_body(const Request& request);
 
 }  // namespace oauthctl::devserver

@@ -1,4 +1,4 @@
-#include "devserver/clients/client_file.h"
+#include "devserver/private_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

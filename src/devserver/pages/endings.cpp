@@ -1,0 +1,56 @@
+#include "devserver/pages/layout.h"
+#include "devserver/pages/pages.h"
+
+/// The pages that a visit ends with.
+namespace oauthctl::devserver {
+namespace {
+
+constexpr const char* error_content = R"(<div class="panel">
+<h1>{title}</h1>
+<p class="lead">{description}</p>
+<p class="small"><code>{error}</code></p>
+</div>)";
+
+constexpr const char* signed_out_content = R"(<div class="panel">
+<h1>You are signed out</h1>
+<p class="lead">You can close this page.</p>
+</div>)";
+
+constexpr const char* form_post_content = R"(<div class="panel">
+<h1>Going back</h1>
+<form method="post" action="{redirect_uri}">
+{fields}<button>Continue</button>
+</form>
+<script>{script}</script>
+</div>)";
+
+constexpr const char* form_post_field = R"(<input type="hidden" name="{name}" value="{value}">
+)";
+
+constexpr const char* form_post_script = "document.forms[0].submit()";
+
+}  // namespace
+
+void answer_error_page(Response& response, const Refusal& refusal) {
+  const char* title = refusal.status() == 404 ? "There is nothing here" : "This request cannot go on";
+  answer_page(response, refusal.status(), title, Width::card,
+              Html::fill(error_content,
+                         {{"title", title}, {"description", refusal.description()}, {"error", refusal.error()}}));
+}
+
+void answer_signed_out_page(Response& response) {
+  answer_page(response, 200, "You are signed out", Width::card, Html::fill(signed_out_content));
+}
+
+/// OAuth 2.0 Form Post Response Mode §2.
+void answer_form_post_page(Response& response, const std::string& redirect_uri, const Params& answer) {
+  Html fields;
+  for (const auto& [name, value] : answer) fields += Html::fill(form_post_field, {{"name", name}, {"value", value}});
+  answer_page(
+      response, 200, "Going back", Width::card,
+      Html::fill(form_post_content,
+                 {{"redirect_uri", redirect_uri}, {"fields", fields}, {"script", Html::fill(form_post_script)}}),
+      redirect_uri, form_post_script);
+}
+
+}  // namespace oauthctl::devserver
