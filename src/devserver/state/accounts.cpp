@@ -47,7 +47,7 @@ std::optional<Account> Accounts::sign_in(const std::string& username, const Secr
     return row.getColumn(0).getString();
   });
   // Outside the transaction: the hash is slow on purpose.
-  if (password_hash.empty() || !password_matches(password_hash, password)) return std::nullopt;
+  if (!password_matches(password_hash, password)) return std::nullopt;
   return find(username);
 }
 

@@ -32,6 +32,10 @@ std::string hash_password(const Secret& password) {
 }
 
 bool password_matches(const std::string& encoded, const Secret& password) {
+  if (encoded.empty()) {
+    hash_password(password);
+    return false;
+  }
   return argon2id_verify(encoded.c_str(), password.reveal().data(), password.reveal().size()) == ARGON2_OK;
 }
 
