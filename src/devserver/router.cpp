@@ -102,14 +102,23 @@ Response without_a_route(const Request& request) {
   return response;
 }
 
+/// No body is read whose length is not known beforehand and bounded: somebody could send one without an end.
+std::optional<Response> refusal_of_body(const Request& request) {
+  if (request.has_header("Transfer-Encoding"))
+    return refused(Refusal(411, "invalid_request", "send the body with its Content-Length, not in chunks"));
+  if (request.method == "POST" && !request.has_header("Content-Length"))
+    return refused(Refusal(411, "invalid_request", "a POST needs a Content-Length"));
+  const auto length = content_length(request);
+  if (!length) return refused(invalid_request("Content-Length must be one number"));
+  if (*length <= largest_body) return std::nullopt;
+  return refused(Refusal(413, "invalid_request", "a body has at most " + std::to_string(largest_body) + " bytes"));
+}
+
 std::optional<Response> turn_away(const Request& request) {
   if (!is_for_loopback(request))
     return refused(Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
   if (route_of(request.method, request.path) == nullptr) return without_a_route(request);
-  // The library would wait for the end of the connection, where RFC 9112 §6.3 says that there is no body.
-  const bool has_length = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-  if (request.method == "POST" && !has_length) return refused(Refusal(411, "invalid_request", "a POST needs a body"));
-  return std::nullopt;
+  return refusal_of_body(request);
 }
 
 void answer(const Route& route, AuthorizationServer& server, const Request& request, Response& response) {

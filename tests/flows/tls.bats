@@ -55,6 +55,12 @@ setup() {
   done
 }
 
+@test "the server bounds the head of a request over TLS too" {
+  long=$(printf '%020000d' 0)
+  run curl --silent --noproxy '*' --output /dev/null --write-out '%{http_code}' --header "X: $long" "$ISSUER/stats"
+  [[ $status == 0 && $output == 431 ]]
+}
+
 @test "the authority is the same with the same database, and another without" {
   local db=$BATS_TEST_TMPDIR/db first=$BATS_TEST_TMPDIR/first.pem
   for file in "$first" again.pem; do

@@ -5,20 +5,35 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "devserver/http/request_head.h"
 
 namespace oauthctl::devserver {
 namespace {
 
-constexpr std::size_t largest_body = 65'536;
-
-/// The connection as the library reads it.
+/// The connection as the library may read it: the head that was received already, and of the body what it says.
 class ConnectionStream : public httplib::Stream {
  public:
-  explicit ConnectionStream(Connection& connection) : connection_(connection) {}
+  ConnectionStream(Connection& connection, std::string received)
+      : connection_(connection), received_(std::move(received)) {}
+
+  /// To be called when the library has read the head.
+  void allow_body(std::size_t size) {
+    received_.resize(std::min(received_.size(), read_ + size));
+    allowed_ = size - (received_.size() - read_);
+  }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
-  ssize_t read(char* bytes, std::size_t size) override { return connection_.read(bytes, size); }
+  ssize_t read(char* bytes, std::size_t size) override {
+    if (read_ < received_.size()) {
+      size = received_.copy(bytes, size, read_);
+      read_ += size;
+      return static_cast<ssize_t>(size);
+    }
+    const ssize_t read = connection_.read(bytes, std::min(size, allowed_));
+    allowed_ -= static_cast<std::size_t>(std::max<ssize_t>(read, 0));
+    return read;
+  }
   ssize_t write(const char* bytes, std::size_t size) override { return connection_.write(bytes, size); }
   socket_t socket() const override { return connection_.socket(); }
   // Nothing here depends on where a peer is: it is on this machine.
@@ -27,6 +42,9 @@ class ConnectionStream : public httplib::Stream {
 
  private:
   Connection& connection_;
+  std::string received_;
+  std::size_t read_ = 0;     ///< of what was received
+  std::size_t allowed_ = 0;  ///< to read of the connection
 };
 
 Request read(const httplib::Request& from, int port) {
@@ -81,9 +99,20 @@ class HttpServer::Library : public httplib::Server {
     answer_requests();
   }
 
-  void serve(Connection& connection) {
-    ConnectionStream stream(connection);
-    process(stream, [&](httplib::Request& request) { request.ssl = connection.tls(); });
+  void serve(Connection& connection, std::string received) {
+    ConnectionStream stream(connection, std::move(received));
+    process(stream, [&](httplib::Request& request) {
+      request.ssl = connection.tls();
+      request.ranges.clear();  // an answer is never asked for in pieces
+      stream.allow_body(std::min(content_length(read(request, port_)).value_or(0), largest_body));
+    });
+  }
+
+  void refuse_head(Connection& connection) const {
+    constexpr std::string_view answer =
+        "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+    if (application_.note) application_.note("-", "-", 431);
+    connection.write(answer.data(), answer.size());
   }
 
  private:
@@ -128,7 +157,9 @@ HttpServer::HttpServer(Application application, int port)
 HttpServer::~HttpServer() = default;
 
 void HttpServer::serve(Connection& connection) {
-  library_->serve(connection);
+  ReceivedHead head = receive_head(connection);
+  if (head.state == HeadState::whole) library_->serve(connection, std::move(head.bytes));
+  if (head.state == HeadState::too_large) library_->refuse_head(connection);
   connection.finish();
 }
 

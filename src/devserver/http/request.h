@@ -1,10 +1,13 @@
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/params.h"
+#include "oauthctl/secret.h"
 
 struct ssl_st;
 
@@ -26,5 +29,14 @@ struct Request {
   std::string header(std::string_view name) const;
   std::vector<std::string> headers_named(std::string_view name) const;
 };
+
+inline constexpr std::size_t largest_body = 65'536;
+
+/// How long the body is to be (RFC 9112 §6.2); zero: the head does not say. Nothing: it does not say a number, or says
+/// it twice.
+std::optional<std::size_t> content_length(const Request& request);
+
+/// The token of `Authorization: Bearer` (RFC 6750 §2.1); empty: there is none.
+Secret bearer_token(const Request& request);
 
 }  // namespace oauthctl::devserver
