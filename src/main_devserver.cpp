@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   try {
     const auto options = oauthctl::devserver::parse_command_line(argc, argv);
     if (options) oauthctl::devserver::serve(*options);
+    oauthctl::write_all(STDOUT_FILENO, oauthctl::devserver::help_text());
     return 0;
   } catch (const oauthctl::Error& error) {
     return report(error);

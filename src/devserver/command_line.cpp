@@ -1,132 +1,99 @@
 #include "devserver/command_line.h"
 
-#include <CLI/CLI.hpp>
+#include <getopt.h>
 
-#include "base/duration.h"
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 #include "base/text.h"
+#include "devserver/option_table.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {
 namespace {
 
-constexpr const char* examples =
-    "Examples:\n"
-    "  oauthctl dev-server --client-file client.json     then: oauthctl login --secrets client.json\n"
-    "  oauthctl dev-server --db dev.db --user bob:b      keeps its users, clients and tokens\n"
-    "  oauthctl dev-server --tls-ca-file ca.pem          over https, then: SSL_CERT_FILE=ca.pem oauthctl login …\n"
-    "  oauthctl dev-server --port 0 --auto-approve       for a script: any port, no pages\n";
-
-NewAccount parse_user(const std::string& text) {
-  const auto colon = text.find(':');
-  NewAccount account{text.substr(0, colon), Secret(colon == std::string::npos ? "" : text.substr(colon + 1))};
-  if (!is_visible_ascii(account.username) || account.username.empty() || account.password.empty()) {
-    // The text may be a password alone, so it is not repeated.
-    throw Error(ErrorKind::usage, "--user: the value is not NAME:PASSWORD", "write it as --user alice:wonderland");
-  }
-  return account;
-}
-
-/// Options of every oauthctl command that mean nothing here. They may come with an alias.
-void pass_over_global_options(CLI::App& app) {
-  for (const char* name : {"-p,--profile", "--home", "--color"}) {
-    app.add_option_function<std::string>(name, [](const std::string&) {})->group("");
-  }
-  app.add_flag_callback("--json", [] {})->group("");
-  app.fallthrough();  // inherited by the subcommand that is added next
-}
-
-void add_options(CLI::App& command, DevServerOptions& options) {
-  command
-      .add_option("--port", options.port, "where to listen on 127.0.0.1 and ::1; 0 takes any free one (default 8910)")
-      ->check(CLI::Range(0, 65535).description(""))
-      ->type_name("N")
-      ->take_last();
-  command.add_option("--db", options.db, "keep users, clients and tokens in this file (default: in memory)")
-      ->type_name("FILE")
-      ->take_last();
-  command.add_option("--client-file", options.client_file, "write a secrets.json for the default client here")
-      ->type_name("FILE")
-      ->take_last();
-  command
-      .add_option("--service-account-file", options.service_account_file,
-                  "make a service account and write its file, in Google's form, here")
-      ->type_name("FILE")
-      ->take_last();
-  command
-      .add_option("--tls-ca-file", options.tls_ca_file,
-                  "speak https, and write the certificate of the server's own authority here")
-      ->type_name("FILE")
-      ->take_last();
-  command
-      .add_option("--client-certificate-file", options.client_certificate_file,
-                  "with --tls-ca-file: the default client authenticates with a certificate; write it and its key here")
-      ->type_name("FILE")
-      ->take_last();
-  command.add_flag("--auto-approve", options.auto_approve, "show no pages: sign the first user in and approve");
-  command.add_flag("--require-pushed-authorization-requests", options.require_pushed_authorization_requests,
-                   "take no authorization request that was not pushed");
-  command.add_flag_callback(
-      "--no-rotation", [&options] { options.rotate_refresh_tokens = false; },
-      "let a refresh token be used again and again (default: once)");
-  command.add_flag("--dpop-nonces", options.dpop_nonces, "want a nonce of this server in each DPoP proof");
-}
-
-void add_parsed_options(CLI::App& command, DevServerOptions& options) {
-  const auto add_users = [&options](const std::vector<std::string>& users) {
-    for (const std::string& user : users) options.users.push_back(parse_user(user));
-  };
-  const auto set_ttl = [&options](const std::string& text) {
-    options.access_token_ttl = parse_duration(text, "--access-token-ttl");
-  };
-  command
-      .add_option_function<std::vector<std::string>>(
-          "--user", add_users, "somebody who can sign in; may be repeated (default alice:wonderland)")
-      ->type_name("NAME:PASSWORD")
-      ->allow_extra_args(false);
-  command
-      .add_option_function<std::string>(
-          "--key-lifetime",
-          [&options](const std::string& text) { options.key_lifetime = parse_duration(text, "--key-lifetime"); },
-          "replace signing keys that are older; the old ones stay published (default: never)")
-      ->type_name("DURATION")
-      ->take_last();
-  command
-      .add_option_function<std::string>("--access-token-ttl", set_ttl, "how long an access token lives (default 1h)")
-      ->type_name("DURATION")
-      ->take_last();
-}
+constexpr const char* command_name = "dev-server";
 
 Error usage_error(const std::string& message) {
   return Error(ErrorKind::usage, message, "oauthctl dev-server --help");
+}
+
+/// Numbers above every character, so that an option without a letter has a code too.
+constexpr int first_code = 256;
+
+std::vector<option> long_options() {
+  std::vector<option> all;
+  for (const Option& known : option_table()) {
+    const int argument = known.value == nullptr ? no_argument : required_argument;
+    all.push_back({known.name, argument, nullptr, first_code + static_cast<int>(all.size())});
+  }
+  all.push_back({nullptr, 0, nullptr, 0});
+  return all;
+}
+
+/// As getopt wants them. In front, the minus reports words that are not options in their order, even with
+/// POSIXLY_CORRECT set; the colon tells a missing value from an unknown option.
+std::string letters() {
+  std::string all = "-:";
+  for (const Option& known : option_table()) {
+    if (known.letter == '\0') continue;
+    all += known.letter;
+    if (known.value != nullptr) all += ':';
+  }
+  return all;
+}
+
+const Option& option_of(int code) {
+  const auto table = option_table();
+  const auto is_it = [&](const Option& known) { return known.letter == code; };
+  return code >= first_code ? table[static_cast<std::size_t>(code - first_code)]
+                            : *std::find_if(table.begin(), table.end(), is_it);
+}
+
+/// The word that getopt has just refused.
+std::string refused_word(char** argv) {
+  if (optopt > 0 && optopt < first_code) return std::string("-") + static_cast<char>(optopt);
+  const std::string word = argv[optind - 1];
+  return printable(word.substr(0, word.find('=')), 60);
+}
+
+[[noreturn]] void refuse(int code, char** argv) {
+  const std::string word = refused_word(argv);
+  if (code == ':') throw usage_error(word + " needs a value");
+  throw usage_error(optopt >= first_code ? word + " takes no value" : "unknown option '" + word + "'");
+}
+
+/// `words`: those that are not options.
+void check(const std::vector<std::string>& words, const DevServerOptions& options) {
+  if (words.empty() || words.front() != command_name) throw usage_error("the command must be dev-server");
+  if (words.size() > 1) throw usage_error("unexpected argument '" + printable(words[1], 60) + "'");
+  if (!options.client_certificate_file.empty() && options.tls_ca_file.empty())
+    throw usage_error("--client-certificate-file needs https: add --tls-ca-file FILE");
 }
 
 }  // namespace
 
 std::optional<DevServerOptions> parse_command_line(int argc, char** argv) {
   DevServerOptions options;
-  CLI::App app("", "oauthctl");
-  pass_over_global_options(app);
-  CLI::App* command = app.add_subcommand("dev-server", "Run an authorization server for development and tests");
-  command->footer(examples);
-  for (CLI::App* level : {&app, command}) {
-    level->add_flag("-v,--verbose", options.verbose, "one line a request");
-    level->add_flag("-q,--quiet", options.quiet, "errors only");
+  std::vector<std::string> words;
+  bool wants_help = false;
+  const std::vector<option> names = long_options();
+  optind = 0;  // begin anew: getopt remembers where it was
+  opterr = 0;
+  for (int code = 0; (code = getopt_long(argc, argv, letters().c_str(), names.data(), nullptr)) != -1;) {
+    if (code == '?' || code == ':') refuse(code, argv);
+    if (code == 1) {
+      words.emplace_back(optarg);
+      continue;
+    }
+    const Option& given = option_of(code);
+    if (given.apply == nullptr) wants_help = true;
+    if (given.apply != nullptr) given.apply(options, given.value == nullptr ? "" : optarg);
   }
-  add_options(*command, options);
-  add_parsed_options(*command, options);
-  app.require_subcommand(1);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& help) {
-    app.exit(help);
-    return std::nullopt;
-  } catch (const CLI::ExtrasError&) {
-    throw usage_error("there is no option '" + printable(app.remaining(true).front(), 60) + "'");
-  } catch (const CLI::Error& error) {
-    throw usage_error(printable(error.what()));
-  }
-  if (!options.client_certificate_file.empty() && options.tls_ca_file.empty())
-    throw usage_error("--client-certificate-file: no certificate can be shown without https: add --tls-ca-file FILE");
+  words.insert(words.end(), argv + optind, argv + argc);
+  if (wants_help) return std::nullopt;
+  check(words, options);
   return options;
 }
 
