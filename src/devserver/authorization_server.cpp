@@ -2,6 +2,7 @@
 
 #include "devserver/clients/default_client.h"
 #include "devserver/private_file.h"
+#include "devserver/state/random_token.h"
 #include "devserver/tls/certificates.h"
 
 namespace oauthctl::devserver {
@@ -33,6 +34,11 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
     write_private_file(options.tls_ca_file, "--tls-ca-file", Secret(authority->certificate));
   }
   if (!options.service_account_file.empty()) service_accounts.write_file(options.service_account_file, issuer);
+  if (!options.faults_header_file.empty()) {
+    faults_token = random_token();
+    write_private_file(options.faults_header_file, "--faults-header-file",
+                       Secret(faults_header + faults_token.reveal() + '\n'));
+  }
   prepare_default_client();
 }
 

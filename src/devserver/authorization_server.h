@@ -48,6 +48,7 @@ struct AuthorizationServer {
   std::optional<TlsIdentity> authority;  ///< of the server's certificate; nothing: it speaks plain http
   Stats stats;
   Faults faults;
+  Secret faults_token;               ///< of those who may plant faults; empty: nobody may
   bool has_default_account = false;  ///< alice, whose password everybody may know
 
  private:

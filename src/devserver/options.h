@@ -21,6 +21,7 @@ struct DevServerOptions {
   std::string service_account_file;     ///< where to write the service account's; empty: nowhere, and there is none
   std::string tls_ca_file;              ///< where to write the certificate of the own authority; empty: plain http
   std::string client_certificate_file;  ///< where to write one for the default client, with its key; empty: nowhere
+  std::string faults_header_file;       ///< where to write what faults need; empty: nowhere, and there are none
   std::vector<NewAccount> users;
   std::chrono::seconds access_token_ttl{3600};
   std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys are not replaced

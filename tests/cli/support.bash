@@ -4,8 +4,9 @@ load ../support/expired
 
 # One for all tests of a file. Leaves $ISSUER, $CLIENT_FILE and $SERVER_PID.
 start_dev_server() {
-  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
-  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$CLIENT_FILE" "$@"
+  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json FAULTS_HEADER_FILE=$BATS_FILE_TMPDIR/faults
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$CLIENT_FILE" \
+    --faults-header-file "$FAULTS_HEADER_FILE" "$@"
   export SERVER_PID=$server_pid ISSUER=$first_line
 }
 
@@ -41,6 +42,11 @@ expire_token() {
 
 # How many requests of that kind (`token`, `revoke`, …) the server has had.
 requests() { curl --silent --noproxy '*' "$ISSUER/stats" | jq ".requests.$1 // 0"; }
+
+# Plants a fault, described in JSON as in docs/commands/dev-server.md.
+fault() {
+  curl --silent --fail --noproxy '*' --header "@$FAULTS_HEADER_FILE" --json "$1" "$ISSUER/faults"
+}
 
 server_accepts() {
   curl --silent --fail --noproxy '*' --header "Authorization: Bearer $1" --output /dev/null "$ISSUER/resource"

@@ -105,8 +105,7 @@ setup() {
 @test "SIGINT during a renewal ends in 130, prints nothing and loses nothing" {
   local pid code=0 before
   before=$(oauthctl token)
-  curl --silent --noproxy '*' --header 'Content-Type: application/json' --data \
-    '{"endpoint": "token", "delay_ms": 1000}' "$ISSUER/faults"
+  fault '{"endpoint": "token", "delay_ms": 1000}'
   # A shell's background processes ignore SIGINT, and so would their children.
   env --default-signal=INT "$OAUTHCTL_BIN/oauthctl" -v token --refresh >out 2>err 3>&- &
   pid=$!

@@ -56,9 +56,8 @@ public_client() {
   ends 0 oauthctl login
   local before
   before=$(jq -r .tokens.access_token "$(record)")
-  jq -n '{endpoint: "token", status: 200, headers: {"Content-Type": "application/json"},
-      body: ({access_token: "unbound", token_type: "Bearer", refresh_token: "rotated"} | tojson)}' |
-    curl --silent --fail --noproxy '*' --json @- "$ISSUER/faults"
+  fault "$(jq -n '{endpoint: "token", status: 200, headers: {"Content-Type": "application/json"},
+      body: ({access_token: "unbound", token_type: "Bearer", refresh_token: "rotated"} | tojson)}')"
   ends 6 oauthctl token --refresh
   expect_failure 'bound to no DPoP key' 'take dpop_bound_access_tokens out'
   jq -e --arg before "$before" '.tokens.refresh_token == "rotated" and .tokens.access_token == $before' "$(record)"

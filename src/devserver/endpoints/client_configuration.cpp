@@ -1,6 +1,5 @@
 #include <nlohmann/json.hpp>
 
-#include "base/text.h"
 #include "devserver/endpoints/client_information.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/request_body.h"
@@ -14,8 +13,7 @@ namespace {
 /// RFC 7592 §3: the client that the registration access token is for. One that is gone, and a token of another one, are
 /// told alike.
 Registration required_registration(AuthorizationServer& server, const Request& request) {
-  const std::string header = request.header("Authorization");
-  const Secret token(to_lower(header.substr(0, 7)) == "bearer " ? header.substr(7) : "");
+  const Secret token = bearer_token(request);
   const auto client = server.clients.find(present_params(request.query).get("client_id"));
   const bool known = client && !client->registration_token_hash.empty() && !token.empty() &&
                      hash_of(token) == client->registration_token_hash;

@@ -12,6 +12,14 @@
 namespace oauthctl::devserver {
 namespace {
 
+/// A fault can answer with any page, so not everybody on this machine may plant one.
+void require_faults_token(const AuthorizationServer& server, const Request& request) {
+  if (server.faults_token.empty())
+    throw Refusal(404, "not_found", "this server takes no faults: start it with --faults-header-file FILE");
+  if (!(bearer_token(request) == server.faults_token))
+    throw Refusal(401, "invalid_token", "a fault needs the header field in the file of --faults-header-file");
+}
+
 int small_number(const JsonObject& object, const char* name, int otherwise, int most) {
   const auto value = object.integer(name).value_or(otherwise);
   if (value < 0 || value > most) object.fail(name, "must be from 0 to " + std::to_string(most));
@@ -63,6 +71,7 @@ void rotate_keys(AuthorizationServer& server, const Request& request, Response& 
 }
 
 void add_fault(AuthorizationServer& server, const Request& request, Response& response) {
+  require_faults_token(server, request);
   try {
     const Fault fault = read_fault(request);
     if (!server.faults.add(fault)) throw invalid_request("there is no endpoint " + printable(fault.endpoint, 60));
@@ -72,7 +81,8 @@ void add_fault(AuthorizationServer& server, const Request& request, Response& re
   response.status = 204;
 }
 
-void clear_faults(AuthorizationServer& server, const Request&, Response& response) {
+void clear_faults(AuthorizationServer& server, const Request& request, Response& response) {
+  require_faults_token(server, request);
   server.faults.clear();
   response.status = 204;
 }

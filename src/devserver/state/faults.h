@@ -27,6 +27,9 @@ struct Fault {
   void answer(Response& response) const;
 };
 
+/// Before the token that those who plant faults must send: its file is a header field, ready for `curl -H @FILE`.
+inline constexpr const char* faults_header = "Authorization: Bearer ";
+
 /// The faults that wait for a request.
 class Faults {
  public:

@@ -91,8 +91,9 @@ Answer post(const DevServer& server, const std::string& path, const Params& form
   return send("POST", server.issuer() + path, all, form_encode(form));
 }
 
-Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body) {
-  return send("POST", server.issuer() + path, {{"Content-Type", "application/json"}}, body.dump());
+Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body, Params headers) {
+  headers.add("Content-Type", "application/json");
+  return send("POST", server.issuer() + path, headers, body.dump());
 }
 
 Params basic(const std::string& id, const std::string& secret) {

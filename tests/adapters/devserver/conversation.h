@@ -31,7 +31,7 @@ inline const std::string code_challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJS
 Answer send(const char* method, const std::string& url, const Params& headers = {}, const std::string& body = {});
 Answer get(const DevServer& server, const std::string& path, const Params& headers = {});
 Answer post(const DevServer& server, const std::string& path, const Params& form, const Params& headers = {});
-Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body);
+Answer post_json(const DevServer& server, const std::string& path, const nlohmann::json& body, Params headers = {});
 
 Params basic(const std::string& id, const std::string& secret);
 /// As the default client.

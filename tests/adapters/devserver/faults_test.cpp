@@ -1,29 +1,56 @@
 #include <gmock/gmock.h>
 
 #include <chrono>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "conversation.h"
+#include "support/temporary_directory.h"
+#include "support/text_file.h"
 
 namespace oauthctl::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::ThrowsMessage;
 
 class DevServerFaults : public ::testing::Test {
  protected:
-  void fault(const nlohmann::json& fault) { ASSERT_EQ(post_json(server_, "/faults", fault).status, 204); }
+  Params token() const {
+    const std::string field = read_file(directory_ / "faults");
+    return bearer(field.substr(field.rfind(' ') + 1, 43));
+  }
+  void fault(const nlohmann::json& fault) { ASSERT_EQ(post_json(server_, "/faults", fault, token()).status, 204); }
   Answer ask() { return post(server_, "/token", {{"grant_type", "client_credentials"}}, basic(server_)); }
 
-  DevServer server_{{"--auto-approve"}};
+  TemporaryDirectory directory_;
+  DevServer server_{{"--auto-approve", "--faults-header-file", directory_ / "faults"}};
 };
 
 TEST_F(DevServerFaults, RefuseWhatMakesNoSense) {
-  EXPECT_EQ(post_json(server_, "/faults", {{"status", 500}}).status, 400);
-  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "token"}, {"status", 1000}}).status, 400);
-  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "tokens"}, {"status", 500}}).status, 400);
-  EXPECT_EQ(post(server_, "/faults", {{"endpoint", "token"}}).status, 415);
+  EXPECT_EQ(post_json(server_, "/faults", {{"status", 500}}, token()).status, 400);
+  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "token"}, {"status", 1000}}, token()).status, 400);
+  EXPECT_EQ(post_json(server_, "/faults", {{"endpoint", "tokens"}, {"status", 500}}, token()).status, 400);
+  EXPECT_EQ(post(server_, "/faults", {{"endpoint", "token"}}, token()).status, 415);
+}
+
+TEST_F(DevServerFaults, AreForThoseWhoCanReadTheirToken) {
+  const nlohmann::json page = {{"endpoint", "home"}, {"status", 200}, {"body", "<script>"}};
+  for (const Params& headers : {Params{}, bearer("x"), bearer(""), basic("oauthctl-dev", "x")}) {
+    const Answer answer = post_json(server_, "/faults", page, headers);
+    EXPECT_EQ(answer.status, 401);
+    EXPECT_EQ(answer.error(), "invalid_token");
+    EXPECT_EQ(send("DELETE", server_.issuer() + "/faults", headers).status, 401);
+  }
+  EXPECT_THAT(get(server_, "/").body, Not(HasSubstr("<script>")));
+  EXPECT_EQ(std::filesystem::status(directory_ / "faults").permissions(), std::filesystem::perms(0600));
+}
+
+TEST_F(DevServerFaults, AreNothingThatAServerTakesUnlessItIsTold) {
+  const DevServer server;
+  EXPECT_EQ(post_json(server, "/faults", {{"endpoint", "token"}, {"status", 500}}, token()).status, 404);
+  EXPECT_EQ(send("DELETE", server.issuer() + "/faults", token()).status, 404);
 }
 
 TEST_F(DevServerFaults, AnswerInsteadOfTheEndpointAsOftenAsToldTo) {
@@ -45,7 +72,7 @@ TEST_F(DevServerFaults, CanReplaceTheContentType) {
 
 TEST_F(DevServerFaults, CanBeTakenBack) {
   fault({{"endpoint", "token"}, {"status", 500}});
-  EXPECT_EQ(send("DELETE", server_.issuer() + "/faults").status, 204);
+  EXPECT_EQ(send("DELETE", server_.issuer() + "/faults", token()).status, 204);
   EXPECT_EQ(ask().status, 200);
 }
 
