@@ -11,6 +11,7 @@
 #include "devserver/clients/default_client.h"
 #include "devserver/http/listener.h"
 #include "devserver/log.h"
+#include "devserver/own_files.h"
 #include "devserver/router.h"
 
 namespace oauthctl::devserver {
@@ -63,6 +64,7 @@ void serve(const DevServerOptions& options) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a client that is gone is an error of one write
   ::umask(077);
+  require_own_files(options);
   Listener listener(options.port);
   AuthorizationServer server(options, issuer_at(options, listener.port()), system_time);
   listener.start(application(server), tls_context(server));

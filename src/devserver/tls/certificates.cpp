@@ -18,6 +18,8 @@ using std::chrono::hours;
 using OwnedNumber = std::unique_ptr<BIGNUM, Releases<BN_free>>;
 using OwnedExtension = std::unique_ptr<X509_EXTENSION, Releases<X509_EXTENSION_free>>;
 
+constexpr const char* authority_name = "oauthctl development server";
+
 struct Extension {
   int nid;
   std::string value;  ///< in the words of OpenSSL's configuration files, x509v3_config(5)
@@ -104,7 +106,7 @@ TlsIdentity make_leaf(const TlsIdentity& authority, const std::string& common_na
 }  // namespace
 
 TlsIdentity make_authority(TimePoint now) {
-  return make({"oauthctl development server",
+  return make({authority_name,
                hours(24 * 3650),
                {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
                 {NID_key_usage, "critical,keyCertSign"},
@@ -122,6 +124,16 @@ TlsIdentity make_server_certificate(const TlsIdentity& authority, TimePoint now)
 TlsIdentity make_client_certificate(const TlsIdentity& authority, const std::string& client_id, const std::string& name,
                                     TimePoint now) {
   return make_leaf(authority, client_id, "clientAuth", "DNS:" + name, now);
+}
+
+bool is_own_certificate(const std::string& pem) {
+  const OwnedBio text(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  const OwnedCertificate certificate(PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr));
+  ERR_clear_error();
+  if (!certificate) return false;
+  char name[64] = {};
+  X509_NAME_get_text_by_NID(X509_get_issuer_name(certificate.get()), NID_commonName, name, sizeof name);
+  return name == std::string_view(authority_name);
 }
 
 TlsIdentity kept_authority(Database& database, TimePoint now) {

@@ -26,6 +26,9 @@ TlsIdentity make_server_certificate(const TlsIdentity& authority, TimePoint now)
 TlsIdentity make_client_certificate(const TlsIdentity& authority, const std::string& client_id, const std::string& name,
                                     TimePoint now);
 
+/// Whether such an authority signed this certificate, by its name. It may have expired.
+bool is_own_certificate(const std::string& pem);
+
 /// The server's own authority: that of its database, and a new one where that has none yet.
 TlsIdentity kept_authority(Database& database, TimePoint now);
 

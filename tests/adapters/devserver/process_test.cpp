@@ -22,7 +22,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-/// What a server that cannot start has to say.
+/// The message of a server that cannot start.
 std::string failure(const std::vector<std::string>& arguments) {
   try {
     const DevServer server(arguments);
@@ -63,7 +63,10 @@ class DevServerProcess : public ::testing::Test {
 };
 
 TEST_F(DevServerProcess, RefusesFlagsThatMakeNoSense) {
-  EXPECT_THAT(failure({"--nonsense"}), HasSubstr("ended with 2: oauthctl: error: "));
+  EXPECT_THAT(
+      failure({"--nonsense"}),
+      HasSubstr(
+          "ended with 2: oauthctl: error: unknown option '--nonsense'\noauthctl: hint: oauthctl dev-server --help"));
   EXPECT_THAT(failure({"--port", "70000"}), HasSubstr("ended with 2"));
   EXPECT_THAT(failure({"--access-token-ttl", "soon"}),
               AllOf(HasSubstr("ended with 2"), HasSubstr("--access-token-ttl")));
@@ -155,8 +158,59 @@ TEST_F(DevServerProcess, AnswersOnBothLoopbackAddresses) {
   }
 }
 
+TEST_F(DevServerProcess, RefusesBodiesInChunksBeforeItReadsThem) {
+  const DevServer server;
+  for (const char* line : {"POST /token", "PUT /register", "DELETE /stats", "GET /"}) {
+    const std::string head = std::string(line) + " HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n";
+    EXPECT_THAT(exchange(server.port(), head + "\r\n"), StartsWith("HTTP/1.1 411 ")) << line;
+    EXPECT_THAT(exchange(server.port(), head + "Content-Length: 1\r\n\r\n"), StartsWith("HTTP/1.1 411 ")) << line;
+  }
+}
+
+TEST_F(DevServerProcess, RefusesALengthThatIsNotOneNumber) {
+  const DevServer server;
+  const std::string head = "POST /token HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: ";
+  for (const char* length : {"-1", "x", "1\r\nContent-Length: 1", "99999999999999999999999"}) {
+    EXPECT_THAT(exchange(server.port(), head + length + "\r\n\r\n"), StartsWith("HTTP/1.1 400 ")) << length;
+  }
+  EXPECT_THAT(exchange(server.port(), head + "65537\r\n\r\n"), StartsWith("HTTP/1.1 413 ")) << "unread";
+}
+
+TEST_F(DevServerProcess, BoundsTheHeadOfARequest) {
+  const DevServer server;
+  const std::string line = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+  std::string fields;
+  for (int i = 0; i < 200; ++i) fields += "A: b\r\n";
+  EXPECT_THAT(exchange(server.port(), line + fields + "\r\n"), StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(exchange(server.port(), line + "A: " + std::string(100'000, 'x')), StartsWith("HTTP/1.1 431 "));
+  EXPECT_THAT(exchange(server.port(), line + "A: " + std::string(8000, 'x') + "\r\n\r\n"), StartsWith("HTTP/1.1 200 "));
+}
+
+TEST_F(DevServerProcess, ReadsABodyThatComesInPieces) {
+  const DevServer server;
+  const FileDescriptor fd = connection(server.port());
+  for (const char* piece : {"POST /token HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-",
+                            "urlencoded\r\nContent-Length: 12\r\n\r", "\n", "grant_", "type=xNOT READ"}) {
+    ASSERT_GT(send(fd.get(), piece, std::strlen(piece), MSG_NOSIGNAL), 0);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  char said[4096] = {};
+  EXPECT_GT(recv(fd.get(), said, sizeof said - 1, 0), 0);
+  EXPECT_THAT(said, AllOf(StartsWith("HTTP/1.1 400 "), HasSubstr("Connection: close")));
+}
+
+TEST_F(DevServerProcess, NeverWritesOverTheClientFileOfAnotherServer) {
+  const std::string real = R"({"installed": {"client_id": "x", "client_secret": "REAL"}})";
+  write_file(file("secrets.json"), real);
+  EXPECT_THAT(failure({"--client-file", file("secrets.json")}),
+              AllOf(HasSubstr("ended with 2"),
+                    HasSubstr("error: " + file("secrets.json") + " exists and is not a development client\n"),
+                    HasSubstr("hint: oauthctl dev-server --client-file dev.json\n")));
+  EXPECT_EQ(read_file(file("secrets.json")), real);
+}
+
 TEST_F(DevServerProcess, WritesAClientFileForItsOwnerAlone) {
-  write_file(file("client.json"), "{}");
+  write_file(file("client.json"), R"({"client_id": "oauthctl-dev", "issuer": "http://127.0.0.1:8910"})");
   std::filesystem::permissions(file("client.json"), std::filesystem::perms(0644));
   const DevServer server({"--client-file", file("client.json")});
   struct stat status = {};
