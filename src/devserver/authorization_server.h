@@ -26,7 +26,7 @@ namespace oauthctl::devserver {
 
 /// Everything that the endpoints share.
 struct AuthorizationServer {
-  /// Opens the database and sees to it that there is an account and a default client.
+  /// Opens the database, and makes an account and the default client if they are missing.
   AuthorizationServer(const DevServerOptions& options, std::string issuer, Clock now);
 
   const DevServerOptions& options;
@@ -45,11 +45,11 @@ struct AuthorizationServer {
   Devices devices;
   ServiceAccounts service_accounts;
   SigningKeys signing_keys;
-  std::optional<TlsIdentity> authority;  ///< of the server's certificate; nothing: it speaks plain http
+  std::optional<TlsIdentity> authority;  ///< signed the server's certificate; nothing: plain http
   Stats stats;
   Faults faults;
   Secret faults_token;               ///< of those who may plant faults; empty: nobody may
-  bool has_default_account = false;  ///< alice, whose password everybody may know
+  bool has_default_account = false;  ///< alice, whose password is public
 
  private:
   void prepare_default_client();

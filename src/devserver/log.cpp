@@ -9,7 +9,7 @@
 namespace oauthctl::devserver {
 
 void log_line(std::string_view text) {
-  // One write: lines of parallel requests do not mix. Where nobody reads any more, there is nothing to do about it.
+  // One write, so that lines of parallel requests do not mix. If nobody reads them any more, they are lost.
   write_all(STDERR_FILENO, "oauthctl: development server: " + std::string(text) + '\n');
 }
 

@@ -4,7 +4,7 @@
 
 namespace oauthctl::devserver {
 
-/// One line on stderr that says whose it is. Never a query, a body or a header: they hold secrets.
+/// Writes one line to stderr, with our name in front. Never log a query, a body or a header: they hold secrets.
 void log_line(std::string_view text);
 
 }  // namespace oauthctl::devserver

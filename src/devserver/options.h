@@ -17,18 +17,18 @@ struct NewAccount {
 struct DevServerOptions {
   int port = 8910;                      ///< zero: any free one
   std::string db;                       ///< empty: in memory, gone at the end
-  std::string client_file;              ///< where to write a secrets.json for the default client; empty: nowhere
-  std::string service_account_file;     ///< where to write the service account's; empty: nowhere, and there is none
-  std::string tls_ca_file;              ///< where to write the certificate of the own authority; empty: plain http
-  std::string client_certificate_file;  ///< where to write one for the default client, with its key; empty: nowhere
-  std::string faults_header_file;       ///< where to write what faults need; empty: nowhere, and there are none
+  std::string client_file;              ///< to write, for the default client; empty: none
+  std::string service_account_file;     ///< to write; empty: there is no service account
+  std::string tls_ca_file;              ///< to write, with our authority's certificate; empty: plain http
+  std::string client_certificate_file;  ///< to write, with its key, for the default client; empty: none
+  std::string faults_header_file;       ///< to write, with the field that faults need; empty: no faults
   std::vector<NewAccount> users;
   std::chrono::seconds access_token_ttl{3600};
-  std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys are not replaced
+  std::optional<std::chrono::seconds> key_lifetime;  ///< nothing: signing keys stay
   bool auto_approve = false;
-  bool require_pushed_authorization_requests = false;  ///< of every client
+  bool require_pushed_authorization_requests = false;  ///< from every client
   bool rotate_refresh_tokens = true;
-  bool dpop_nonces = false;  ///< whether a nonce of ours is wanted in each DPoP proof
+  bool dpop_nonces = false;  ///< whether each DPoP proof needs a nonce of this server
   bool verbose = false;
   bool quiet = false;
 };

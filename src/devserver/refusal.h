@@ -5,8 +5,8 @@
 
 namespace oauthctl::devserver {
 
-/// A request that is turned down: thrown anywhere below an endpoint, answered in one place. The text reaches the
-/// client, so it never repeats a secret.
+/// A refused request: thrown anywhere below an endpoint, answered in one place. The client sees the text, so it never
+/// repeats a secret.
 class Refusal : public std::exception {
  public:
   Refusal(int status, std::string error, std::string description)
@@ -23,7 +23,7 @@ class Refusal : public std::exception {
   std::string description_;
 };
 
-/// The codes that come again and again, with their usual status.
+/// The most frequent codes, with their usual status.
 inline Refusal invalid_request(std::string description) {
   return {400, "invalid_request", std::move(description)};
 }

@@ -20,7 +20,7 @@ struct Route {
   std::string_view method;
   std::string_view path;
   Endpoint* endpoint;
-  const char* name = "";  ///< in statistics and faults; empty: in neither
+  const char* name = "";  ///< in the statistics and for faults; empty: in neither
   Audience audience = Audience::program;
 };
 
@@ -59,8 +59,8 @@ constexpr std::array routes{
     Route{"DELETE", "/faults", clear_faults},
 };
 
-/// A page in the user's browser can send requests here under a name of its own that resolves to 127.0.0.1 (DNS
-/// rebinding), and would be let read the answers. It cannot choose the Host header.
+/// A page of another site can give its own name the address 127.0.0.1 (DNS rebinding), send requests here and read the
+/// answers. It cannot choose the Host header.
 bool is_for_loopback(const Request& request) {
   if (request.headers_named("Host").size() != 1) return false;
   const auto url = Url::parse("http://" + request.header("Host"));
@@ -94,7 +94,7 @@ Response without_a_route(const Request& request) {
   const std::string methods = methods_of(request.path);
   Response response;
   if (methods.empty()) {
-    answer_error_page(response, Refusal(404, "not_found", "the address may be mistyped"));
+    answer_error_page(response, Refusal(404, "not_found", "Check the address for a typing error."));
   } else {
     answer_refusal(response, Refusal(405, "invalid_request", "this endpoint takes " + methods));
     response.set_header("Allow", methods);
@@ -102,7 +102,7 @@ Response without_a_route(const Request& request) {
   return response;
 }
 
-/// No body is read whose length is not known beforehand and bounded: somebody could send one without an end.
+/// A body is read only if its length is known and bounded: otherwise somebody could send one without an end.
 std::optional<Response> refusal_of_body(const Request& request) {
   if (request.has_header("Transfer-Encoding"))
     return refused(Refusal(411, "invalid_request", "send the body with its Content-Length, not in chunks"));
@@ -143,7 +143,7 @@ void run(const Route& route, AuthorizationServer& server, const Request& request
 
 Response failed(const Request& request, const char* why) {
   log_line(printable(request.path + ": " + why));
-  return refused(Refusal(500, "server_error", "the development server failed; its log says why"));
+  return refused(Refusal(500, "server_error", "the development server failed; its log has the reason"));
 }
 
 Response answered(AuthorizationServer& server, const Request& request) {

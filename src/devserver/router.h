@@ -5,7 +5,7 @@
 
 namespace oauthctl::devserver {
 
-/// The endpoints, behind the checks that all of them need. `server` must outlive it.
+/// The endpoints, behind the checks that all of them share. `server` must outlive it.
 Application application(AuthorizationServer& server);
 
 }  // namespace oauthctl::devserver

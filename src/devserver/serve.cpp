@@ -17,7 +17,8 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// time(2) lags a few milliseconds behind the clock that clients look at: what they just signed would be of the future.
+/// time(2) lags a few milliseconds behind the clock that clients use: a JWT that they just signed would be in the
+/// future.
 TimePoint system_time() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
 }
@@ -42,15 +43,14 @@ OwnedTlsContext tls_context(const AuthorizationServer& server) {
 }
 
 void greet(AuthorizationServer& server) {
-  log_line("for development only: " + server.issuer + " speaks to this machine alone");
+  log_line("for development only: " + server.issuer + " answers this machine only");
   std::vector<std::string> usernames;
   for (const Account& account : server.accounts.all()) usernames.push_back(account.username);
-  log_line("can sign in: " +
-           (server.has_default_account ? "alice, with the password wonderland" : join(usernames, ", ")));
+  log_line("accounts: " + (server.has_default_account ? "alice, with the password wonderland" : join(usernames, ", ")));
   const std::string& ca_file = server.options.tls_ca_file;
   const std::string trust = ca_file.empty() ? "" : "SSL_CERT_FILE=" + shell_word(ca_file) + ' ';
   if (server.options.client_file.empty()) {
-    log_line("--client-file FILE writes a secrets.json for the client " + std::string(default_client_id));
+    log_line("--client-file FILE writes a client file for " + std::string(default_client_id));
   } else {
     log_line("sign in with: " + trust + "oauthctl login --secrets " + shell_word(server.options.client_file));
   }
@@ -59,7 +59,7 @@ void greet(AuthorizationServer& server) {
 }  // namespace
 
 void serve(const DevServerOptions& options) {
-  // Blocked before the first thread, so that sigwait below is the one place where they arrive.
+  // Blocked before the first thread starts, so that they arrive only in sigwait below.
   const sigset_t signals = ending_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a client that is gone is an error of one write
@@ -72,7 +72,7 @@ void serve(const DevServerOptions& options) {
   write_all(STDOUT_FILENO, server.issuer + '\n');
   int signal = 0;
   sigwait(&signals, &signal);
-  // Requests under way are cut off; what they wrote is whole.
+  // Requests under way are cut off, but never in the middle of a transaction.
   server.database.freeze();
   ::_exit(0);
 }

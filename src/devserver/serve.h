@@ -4,8 +4,8 @@
 
 namespace oauthctl::devserver {
 
-/// Runs the server until a signal ends it. When it answers requests, one line with its issuer is on stdout. Throws an
-/// Error when it cannot start.
+/// Runs the server until a signal ends it. As soon as it answers requests, it writes its issuer to stdout. Throws an
+/// Error if it cannot start.
 [[noreturn]] void serve(const DevServerOptions& options);
 
 }  // namespace oauthctl::devserver

@@ -20,7 +20,7 @@ std::string authorization_details_text(const nlohmann::json& value, const std::s
     throw Error(kind, what + " must be an array of objects, as [{\"type\": \"…\"}]");
   for (std::size_t i = 0; i < value.size(); ++i) {
     if (!has_type(value[i]))
-      throw Error(kind, what + ": number " + std::to_string(i + 1) + " is no object with a type");
+      throw Error(kind, what + ": number " + std::to_string(i + 1) + " is not an object with a type");
   }
   return to_text(value);
 }

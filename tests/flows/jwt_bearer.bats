@@ -63,7 +63,7 @@ introspect() {
 
 @test "it stands in for a person, at renewals too" {
   run --separate-stderr -4 oauthctl login --secrets "$ACCOUNT_FILE" --subject nobody
-  expect_failure 'sub is nobody here'
+  expect_failure 'sub is not a user of this server'
   run --separate-stderr -0 oauthctl login --secrets "$ACCOUNT_FILE" --subject alice@example.com --scope email
   expect_stderr 'signed in as alice@example.com'
   run --separate-stderr -0 oauthctl token --refresh

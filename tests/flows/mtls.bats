@@ -60,7 +60,7 @@ logs_in_renews_validates_and_revokes() {
 @test "a certificate of another authority ends in 2 and stores nothing, though it says the same" {
   with_other_certificate "$CLIENT_FILE"
   ends 2 oauthctl login --secrets other.json
-  expect_failure invalid_client 'the certificate is not good, or of another authority'
+  expect_failure invalid_client 'the certificate is not valid, or from another authority'
   ends 3 oauthctl token
 }
 
@@ -88,7 +88,7 @@ logs_in_renews_validates_and_revokes() {
   register_with_certificate '{"redirect_uris": ["http://127.0.0.1/callback"], "token_endpoint_auth_method": "tls_client_auth",
     "tls_client_auth_san_dns": "other.localhost"}' "$CERTIFICATE"
   ends 2 oauthctl login --secrets secrets.json
-  expect_failure invalid_client "the certificate is another client's"
+  expect_failure invalid_client "the certificate belongs to another client"
 }
 
 @test "tls_client_auth: a client that is known by an alternative name logs in, renews, validates and revokes" {
@@ -103,7 +103,7 @@ logs_in_renews_validates_and_revokes() {
     token_endpoint_auth_method: "self_signed_tls_client_auth"}')" own.pem own.key
   with_other_certificate secrets.json
   ends 2 oauthctl login --secrets other.json
-  expect_failure invalid_client "the certificate is none of the client's"
+  expect_failure invalid_client "the certificate is not registered for the client"
   ends 3 oauthctl token
   logs_in_renews_validates_and_revokes secrets.json
 }
@@ -162,6 +162,6 @@ token_request() {
   ISSUER=$first_line register '{"tls_client_certificate_bound_access_tokens": true, "grant_types": ["client_credentials"]}' >bound.json
   stop_server "$server_pid"
   jq -e '(has("mtls_endpoint_aliases") or any(.token_endpoint_auth_methods_supported[]; contains("tls"))) | not' metadata.json
-  jq -e '.error_description == "tls_client_auth is supported over https alone"' answer.json
-  jq -e '.error_description == "tls_client_certificate_bound_access_tokens is supported over https alone"' bound.json
+  jq -e '.error_description == "tls_client_auth needs https"' answer.json
+  jq -e '.error_description == "tls_client_certificate_bound_access_tokens needs https"' bound.json
 }

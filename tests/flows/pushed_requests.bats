@@ -53,7 +53,7 @@ logs_in_renews_and_revokes() {
   url=$(login_url)
   [[ $url =~ ^"$ISSUER"/authorize\?client_id=oauthctl-dev\&request_uri=urn%3A[^\&]*$ ]]
   [[ $(ask "${url#*\?}") == *'Location: http://127.0.0.1:'*code=* ]]
-  [[ $(ask "${url#*\?}") == *' 400 '*'was used before'* ]]
+  [[ $(ask "${url#*\?}") == *' 400 '*'already used'* ]]
 }
 
 @test "a client logs in by what it pushes, whichever way it authenticates" {

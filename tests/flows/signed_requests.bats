@@ -34,7 +34,7 @@ ask() { curl --silent --noproxy '*' --include --get "$ISSUER/authorize" "$@"; }
   refused() { [[ $(ask --data "client_id=$client_id" --data "request=$1") == *' 400 '*"$2"* ]]; }
   refused "$(hmac_jwt '{client_id, aud: "https://other.example"}' "$header")" 'is not this server'
   refused "$(hmac_jwt '{client_id, exp: null}' "$header")" 'exp'
-  refused "$(hmac_jwt '{client_id, exp: (now - 1 | floor)}' "$header")" 'is over'
+  refused "$(hmac_jwt '{client_id, exp: (now - 1 | floor)}' "$header")" 'is in the past'
   refused "$(hmac_jwt '{client_id}')" 'is not oauth-authz-req+jwt'
 }
 

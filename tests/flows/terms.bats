@@ -67,7 +67,7 @@ introspected() {
   expect_failure 'cannot read missing.json'
 }
 
-@test "a resource that is no absolute URI is invalid_target" {
+@test "a resource that is not an absolute URI is invalid_target" {
   run curl --silent --noproxy '*' -u "$(jq -r '.client_id + ":" + .client_secret' secrets.json)" \
     -d grant_type=client_credentials -d resource=api "$ISSUER/token"
   [[ $output == *invalid_target* ]]

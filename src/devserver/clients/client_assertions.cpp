@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* source = "the client assertion";
 
-/// By the method that the client is registered for, never by what the assertion says of itself.
+/// From the client's registered method, never from what the assertion says about itself.
 AllowedAlgorithms allowed_algorithms(const RegisteredClient& client) {
   if (const std::string& alg = client.rules.token_endpoint_auth_signing_alg; !alg.empty()) return {alg};
   return signing_algorithms(client.credential());
@@ -19,7 +19,7 @@ AllowedAlgorithms allowed_algorithms(const RegisteredClient& client) {
 
 void ClientAssertions::check(const RegisteredClient& client, const std::string& assertion) {
   try {
-    // RFC 7523 §3 item 3 wants the token endpoint to do; RFC 9126 §2 that for pushed requests too, and their own.
+    // RFC 7523 §3 item 3 allows the token endpoint. RFC 9126 §2 allows it for pushed requests too, and /par itself.
     const std::vector<std::string> audiences{issuer_, issuer_ + "/token", issuer_ + "/par"};
     const JsonObject claims =
         read_client_jwt(client, parse_jws(assertion, source), {allowed_algorithms(client), audiences, now_()});

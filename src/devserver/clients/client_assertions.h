@@ -10,13 +10,13 @@
 
 namespace oauthctl::devserver {
 
-/// Judges the assertions that clients authenticate with (RFC 7523 §3), and remembers those that are still good, so that
-/// none is taken twice. In memory: they live for a minute or so.
+/// Checks the assertions that clients authenticate with (RFC 7523 §3), and remembers those that have not expired, so
+/// that none is accepted twice. In memory: they expire within a minute or so.
 class ClientAssertions {
  public:
   ClientAssertions(std::string issuer, Clock now) : issuer_(std::move(issuer)), now_(std::move(now)) {}
 
-  /// Throws a Refusal with invalid_client unless it is a new one that this client made.
+  /// Throws a Refusal with invalid_client unless this client made the assertion and sends it for the first time.
   void check(const RegisteredClient& client, const std::string& assertion);
 
  private:
@@ -25,10 +25,10 @@ class ClientAssertions {
   std::string issuer_;
   Clock now_;
   std::mutex mutex_;
-  std::map<std::pair<std::string, std::string>, TimePoint> seen_;  ///< client and jti, and when it is over
+  std::map<std::pair<std::string, std::string>, TimePoint> seen_;  ///< by client and jti: when it expires
 };
 
-/// Whose assertion it claims to be, unchecked; empty where that cannot be read.
+/// The client that the assertion names, unchecked; empty: it cannot be read.
 std::string subject_of(const std::string& assertion);
 
 }  // namespace oauthctl::devserver

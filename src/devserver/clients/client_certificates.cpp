@@ -10,8 +10,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// The certificates of the keys themselves, each in base64: what comes behind them in an x5c vouches for them, and is
-/// nobody's.
+/// The certificates of the keys, each in base64. The others in an x5c vouch for the first and belong to nobody here.
 std::vector<std::string> certificates_in(const std::string& jwks) {
   std::vector<std::string> certificates;
   if (jwks.empty()) return certificates;
@@ -37,14 +36,16 @@ bool has_certificate(const std::string& jwks) {
 
 void check_certificate(const RegisteredClient& client, const std::optional<PeerCertificate>& shown) {
   if (!shown)
-    throw invalid_client(std::string("the client shows no certificate: it is asked for one at ") + certificate_host);
+    throw invalid_client(std::string("the client shows no certificate: the server asks for one only at ") +
+                         certificate_host);
   if (client.credential() == Credential::certificates) {
-    if (!is_registered(*shown, client.rules.jwks)) throw invalid_client("the certificate is none of the client's");
+    if (!is_registered(*shown, client.rules.jwks))
+      throw invalid_client("the certificate is not registered for the client");
     return;
   }
-  if (!shown->is_vouched_for()) throw invalid_client("the certificate is not good, or of another authority");
+  if (!shown->is_vouched_for()) throw invalid_client("the certificate is not valid, or from another authority");
   if (!shown->names(client.certificate_rules.member, client.certificate_rules.value))
-    throw invalid_client("the certificate is another client's");
+    throw invalid_client("the certificate belongs to another client");
 }
 
 }  // namespace oauthctl::devserver

@@ -7,10 +7,10 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// Whoever asks for more means to use it again, or to have it used.
+/// A longer one is meant to be used again, or to be stolen.
 constexpr std::chrono::seconds longest_life = std::chrono::hours{1};
 
-/// The messages of jose/ speak of a server's keys.
+/// The messages of jose/ are about a server's keys, so they would mislead here.
 bool is_signed_by(const RegisteredClient& client, const UnverifiedJws& jws) {
   try {
     if (is_mac(jws.alg))
@@ -25,7 +25,7 @@ bool is_signed_by(const RegisteredClient& client, const UnverifiedJws& jws) {
 
 void check_signature(const RegisteredClient& client, const UnverifiedJws& jws, const AllowedAlgorithms& allowed) {
   require_allowed(jws, allowed);
-  // An empty secret would be everybody's.
+  // Anybody can sign with an empty secret.
   const bool has_key = is_mac(jws.alg) ? !client.client_secret.empty() : !client.rules.jwks.empty();
   if (!has_key || !is_signed_by(client, jws))
     throw Error(ErrorKind::protocol, jws.source + " has a signature that is not the client's");
@@ -39,12 +39,12 @@ bool is_for(const JsonObject& claims, const std::vector<std::string>& audiences)
   });
 }
 
-/// To the second: this server speaks to its own machine alone, which has one clock.
+/// To the second: client and server are on one machine, which has one clock.
 void check_times(const JsonObject& claims, TimePoint now) {
   const std::int64_t second = now.time_since_epoch().count();
   const auto exp = claims.integer("exp");
   if (!exp) claims.fail("exp", "is missing");
-  if (*exp <= second) claims.fail("exp", "is over");
+  if (*exp <= second) claims.fail("exp", "is in the past");
   if (*exp > second + longest_life.count()) claims.fail("exp", "is more than an hour away");
   for (const char* start : {"nbf", "iat"}) {
     if (claims.integer(start).value_or(second) > second) claims.fail(start, "is in the future");

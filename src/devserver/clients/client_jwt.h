@@ -10,15 +10,15 @@
 
 namespace oauthctl::devserver {
 
-/// What a JWT that a client made must be.
+/// The expectations for a JWT that a client made.
 struct JwtExpectation {
   AllowedAlgorithms algorithms;
   std::vector<std::string> audiences;  ///< any of them
   TimePoint now;
 };
 
-/// The claims of a JWT that the client itself signed and issued, for this server and for now. Throws an Error that says
-/// what is wrong with it.
+/// The claims of a JWT that the client itself signed, for this server, and that is valid now. Throws an Error that says
+/// what is wrong.
 JsonObject read_client_jwt(const RegisteredClient& client, const UnverifiedJws& jws, const JwtExpectation& expected);
 
 }  // namespace oauthctl::devserver

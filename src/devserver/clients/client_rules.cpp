@@ -12,13 +12,12 @@ namespace {
 void refuse_private_keys(const nlohmann::json& jwks) {
   for (const auto& key : jwks.at("keys")) {
     if (key.is_object() && (key.contains("d") || key.contains("k")))
-      throw invalid_client_metadata("jwks has a private key in it: register the public ones alone");
+      throw invalid_client_metadata("jwks contains a private key: register only the public ones");
   }
 }
 
 std::string read_jwks(const JsonObject& metadata) {
-  if (metadata.has("jwks_uri"))
-    throw invalid_client_metadata("jwks_uri is not supported: send the keys themselves as jwks");
+  if (metadata.has("jwks_uri")) throw invalid_client_metadata("jwks_uri is not supported: send the keys as jwks");
   if (!metadata.has("jwks")) return {};
   std::string text = to_text(metadata.object("jwks").value());
   const JwkSet keys = JwkSet::parse(text, "jwks");
@@ -102,7 +101,7 @@ CertificateRules read_certificate_rules(const JsonObject& metadata) {
     const std::string value = metadata.string(member);
     if (value.empty()) continue;
     if (!rules.member.empty())
-      throw invalid_client_metadata(rules.member + " and " + member + " are there: one must be enough");
+      throw invalid_client_metadata(rules.member + " and " + member + " are both given: choose one");
     rules.member = member;
     rules.value = value;
   }

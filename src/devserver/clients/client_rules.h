@@ -8,50 +8,50 @@
 
 namespace oauthctl::devserver {
 
-/// How a client signs and sends its requests, as it is registered: members of RFC 7591 §2, OpenID Connect Dynamic
-/// Client Registration §2, RFC 9101 §10.5 and RFC 9126 §6.
+/// How a client is registered to sign and send its requests: members of RFC 7591 §2, OpenID Connect Dynamic Client
+/// Registration §2, RFC 9101 §10.5 and RFC 9126 §6.
 struct RequestRules {
   std::string jwks;                             ///< its public keys (RFC 7517 §5); empty: it has none
-  std::string token_endpoint_auth_signing_alg;  ///< empty: any that goes with its method
+  std::string token_endpoint_auth_signing_alg;  ///< empty: any that its method allows
   std::string request_object_signing_alg;       ///< empty: any that it can sign with
   bool require_signed_request_object = false;
   bool require_pushed_authorization_requests = false;
 };
 
-/// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata for a key set without a key
-/// that checks signatures, and for one with a private key in it.
+/// Reads the members of a registration. Throws a Refusal with invalid_client_metadata for a key set without a key that
+/// checks signatures, and for one with a private key in it.
 RequestRules read_request_rules(const JsonObject& metadata);
 
 /// The members that are not empty.
 nlohmann::json request_rules_json(const RequestRules& rules);
 
-/// How a client wants what this server says about people and tokens to be signed: members of OpenID Connect Dynamic
-/// Client Registration §2 and RFC 9701 §6, each empty where the client does not say.
+/// How this server signs its answers to a client: members of OpenID Connect Dynamic Client Registration §2 and RFC 9701
+/// §6, each empty if the client does not say.
 struct ResponseAlgorithms {
   std::string id_token_signed_response_alg;       ///< empty: RS256
   std::string authorization_signed_response_alg;  ///< JARM §3; empty: RS256
   std::string userinfo_signed_response_alg;       ///< empty: userinfo is not signed
-  std::string introspection_signed_response_alg;  ///< empty: RS256, for who asks for a signed answer
+  std::string introspection_signed_response_alg;  ///< empty: RS256, if a signed answer is asked for
 };
 
-/// What this server can sign with.
+/// The algorithms that this server can sign with.
 const std::vector<std::string>& supported_signing_algorithms();
 
-/// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata for an algorithm that is not
-/// supported, `none` among them.
+/// Reads the members of a registration. Throws a Refusal with invalid_client_metadata for an algorithm that is not
+/// supported, such as `none`.
 ResponseAlgorithms read_response_algorithms(const JsonObject& metadata);
 
 /// The members that are not empty.
 nlohmann::json response_algorithms_json(const ResponseAlgorithms& algorithms);
 
-/// What goes for a client's TLS certificate, as it is registered.
+/// A client's rules for TLS certificates, as it is registered.
 struct CertificateRules {
-  std::string member;  ///< the one of RFC 8705 §2.1.2 that says whose it is; empty: none is there
+  std::string member;  ///< of RFC 8705 §2.1.2, which names the certificate's owner; empty: it has none
   std::string value;
   bool bound_access_tokens = false;  ///< RFC 8705 §3.4: tokens are bound to it
 };
 
-/// Reads the members out of a registration. Throws a Refusal with invalid_client_metadata where several are there.
+/// Reads the members of a registration. Throws a Refusal with invalid_client_metadata if it has several names.
 CertificateRules read_certificate_rules(const JsonObject& metadata);
 
 /// The members that are not empty.

@@ -19,7 +19,7 @@ constexpr const char* all_clients =
     "registered_at, "
     "metadata FROM clients ORDER BY registered_at, rowid";
 
-/// What the columns do not name.
+/// The members that have no column of their own.
 nlohmann::json more_members(const RegisteredClient& client) {
   nlohmann::json more = response_algorithms_json(client.algorithms);
   more.update(request_rules_json(client.rules));
@@ -31,7 +31,7 @@ nlohmann::json more_members(const RegisteredClient& client) {
   return more;
 }
 
-/// A database of before they were kept has none.
+/// An older database does not have them.
 std::vector<std::string> read_response_types(const JsonObject& stored) {
   const auto read = stored.strings("response_types");
   return read.empty() ? std::vector<std::string>{"code"} : read;

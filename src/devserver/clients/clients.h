@@ -16,17 +16,17 @@ namespace oauthctl::devserver {
 /// A client as registered (RFC 7591 §2).
 struct RegisteredClient {
   std::string client_id;
-  std::string secret_hash;  ///< empty: it has no secret
+  std::string secret_hash;  ///< empty: no secret
   std::string client_name;
   std::vector<std::string> redirect_uris;
-  std::string token_endpoint_auth_method;  ///< empty: client_secret_basic and client_secret_post alike
+  std::string token_endpoint_auth_method;  ///< empty: client_secret_basic or client_secret_post
   std::vector<std::string> grant_types;
   TimePoint registered_at;
   ResponseAlgorithms algorithms = {};
-  std::string registration_token_hash = {};  ///< RFC 7592; empty: nobody may change it
+  std::string registration_token_hash = {};  ///< RFC 7592; empty: nobody may change the client
   std::vector<std::string> post_logout_redirect_uris = {};
   RequestRules rules = {};
-  Secret client_secret = {};  ///< empty, but for a client that signs with it
+  Secret client_secret = {};  ///< empty unless the client signs with it
   CertificateRules certificate_rules = {};
   std::vector<std::string> response_types = {"code"};
 
@@ -42,11 +42,11 @@ class Clients {
  public:
   explicit Clients(Database& database) : database_(database) {}
 
-  /// Stores a client under its id, in place of one that had the same.
+  /// Stores a client, in place of one with the same id.
   void put(const RegisteredClient& client);
   std::optional<RegisteredClient> find(const std::string& client_id);
   std::vector<RegisteredClient> all();
-  /// With everything that it was granted.
+  /// Erases its grants too.
   void erase(const std::string& client_id);
 
  private:

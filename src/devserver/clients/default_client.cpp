@@ -15,7 +15,7 @@ std::vector<std::string> redirect_uris() {
   return {"http://127.0.0.1/callback", "http://localhost/callback"};
 }
 
-/// Without anything yet to prove who it is.
+/// Without a credential yet.
 RegisteredClient default_client(TimePoint now) {
   return {default_client_id,
           "",
@@ -52,7 +52,7 @@ void write_client_file(const std::string& file, const std::string& issuer, const
     client["client_secret"] = proof.client_secret.reveal();
   } else {
     client["token_endpoint_auth_method"] = "tls_client_auth";
-    // A relative name would be taken for one beside this file.
+    // A relative name would be read as one beside the client file.
     client["tls_client_certificate_file"] = std::filesystem::absolute(proof.certificate_file).string();
   }
   client["redirect_uris"] = redirect_uris();

@@ -16,9 +16,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How far the clocks may be apart.
+/// How far the two clocks may be apart.
 constexpr std::chrono::seconds leeway = 60s;
-/// For longer than a proof is good.
+/// Longer than a proof is valid.
 constexpr std::chrono::seconds remembered = 180s;
 constexpr std::chrono::seconds nonce_period = 300s;
 
@@ -28,9 +28,9 @@ Refusal invalid_proof(const std::string& why) {
   return {400, "invalid_dpop_proof", std::string(proof_name) + ' ' + why};
 }
 
-/// RFC 9449 §4.3 items 3 to 7: signed by the key that it shows, and of that key the public half alone.
+/// RFC 9449 §4.3 items 3 to 7: the proof is signed by the key in it, and that key is public.
 void check_signature(const UnverifiedJws& jws) {
-  if (jws.header.string("typ") != "dpop+jwt") throw invalid_proof("is of another typ than dpop+jwt");
+  if (jws.header.string("typ") != "dpop+jwt") throw invalid_proof("must have the typ dpop+jwt");
   const JsonObject jwk = jws.header.object("jwk");
   if (jwk.names().empty()) throw invalid_proof("shows no key");
   if (jwk.has("d") || jwk.has("k")) throw invalid_proof("shows a private key");
@@ -40,7 +40,7 @@ void check_signature(const UnverifiedJws& jws) {
     throw invalid_proof("is not signed by the key that it shows");
 }
 
-/// Item 9: query and fragment do not count, nor does the spelling.
+/// Item 9: query and fragment do not count, and neither does the spelling.
 std::string bare(const std::string& text) {
   auto url = Url::parse(text);
   if (!url) return {};
@@ -59,7 +59,7 @@ void check_claims(const JsonObject& claims, const ProvenRequest& request, TimePo
   if (bare(claims.string("htu")) != bare(request.url)) throw invalid_proof("is for another URL");
   const TimePoint iat = issued_at(claims);
   if (iat < now - leeway) throw invalid_proof("is too old");
-  if (iat > now + leeway) throw invalid_proof("is of the future");
+  if (iat > now + leeway) throw invalid_proof("is from the future");
   if (request.access_token.empty()) return;
   if (claims.string("ath") != base64url_encode(sha256(request.access_token.reveal())))
     throw invalid_proof("is for another access token");
@@ -76,7 +76,7 @@ DpopProofs::DpopProofs(Clock now, bool wants_nonces)
     : now_(std::move(now)), wants_nonces_(wants_nonces), secret_(random_bytes(32)) {}
 
 std::string DpopProofs::check(const ProvenRequest& request, Verifier verifier) {
-  if (request.proofs.size() != 1) throw invalid_proof("must be one");
+  if (request.proofs.size() != 1) throw invalid_proof("must be the only one");
   try {
     const UnverifiedJws jws = parse_jws(request.proofs.front(), proof_name);
     check_signature(jws);

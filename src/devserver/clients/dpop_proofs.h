@@ -11,7 +11,7 @@
 
 namespace oauthctl::devserver {
 
-/// What a DPoP proof has to fit (RFC 9449 §4.3).
+/// The request that a DPoP proof must match (RFC 9449 §4.3).
 struct ProvenRequest {
   std::vector<std::string> proofs;  ///< the DPoP fields of the request
   std::string method;
@@ -25,16 +25,16 @@ const std::vector<std::string>& dpop_signing_algorithms();
 /// Checks proofs of possession.
 class DpopProofs {
  public:
-  /// Each of the two has nonces of its own: a client that mixes them up is found out (RFC 9449 §9).
+  /// Each has its own nonces, which shows a client that mixes them up (RFC 9449 §9).
   enum class Verifier { authorization_server, resource_server };
 
   DpopProofs(Clock now, bool wants_nonces);
 
   /// The thumbprint of the key that signed the request's proof. Throws a Refusal with invalid_dpop_proof, or with
-  /// use_dpop_nonce where the nonce alone is missing or old.
+  /// use_dpop_nonce if only the nonce is missing or old.
   std::string check(const ProvenRequest& request, Verifier verifier);
 
-  /// For the next proof; empty where no nonces are wanted. It is good for five minutes at least.
+  /// For the next proof; empty: this server wants none. It stays valid for at least five minutes.
   std::string nonce(Verifier verifier) const;
 
  private:

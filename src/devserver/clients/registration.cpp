@@ -41,22 +41,20 @@ void check_auth_method(const ClientMetadata& metadata) {
   if (credential == Credential::keys && metadata.rules.jwks.empty())
     throw invalid_client_metadata(method + " needs the client's public keys as jwks");
   if (credential == Credential::certified_name && metadata.certificate_rules.member.empty())
-    throw invalid_client_metadata(method +
-                                  " needs what the certificate says, as tls_client_auth_subject_dn or the like");
+    throw invalid_client_metadata(method + " needs a name in the certificate, such as tls_client_auth_subject_dn");
   if (credential == Credential::certificates && !has_certificate(metadata.rules.jwks))
     throw invalid_client_metadata(method + " needs the client's certificate, as x5c of a key in jwks");
   const std::string& alg = metadata.rules.token_endpoint_auth_signing_alg;
   if (!alg.empty() && !is_one_of(signing_algorithms(*credential), alg))
-    throw invalid_client_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not go with the method");
+    throw invalid_client_metadata("token_endpoint_auth_signing_alg " + printable(alg) + " does not fit the method");
 }
 
-/// That it can do what it promises or demands.
+/// Checks that the client has the keys for what it promises or demands.
 void check_request_objects(RegisteredClient client) {
   const std::string alg = std::exchange(client.rules.request_object_signing_alg, "");
   const AllowedAlgorithms possible = request_object_algorithms(client);
   if (!alg.empty() && !is_one_of(possible, alg))
-    throw invalid_client_metadata("request_object_signing_alg " + printable(alg) +
-                                  " is none that the client's keys are for");
+    throw invalid_client_metadata("request_object_signing_alg " + printable(alg) + " does not fit the client's keys");
   if (client.rules.require_signed_request_object && possible.empty())
     throw invalid_client_metadata("require_signed_request_object needs the client's public keys as jwks");
 }
@@ -69,14 +67,14 @@ void check(const ClientMetadata& metadata, const RegisteredClient& client) {
       throw invalid_client_metadata("grant_type " + printable(grant_type) + " is not supported");
     }
   }
-  // RFC 6749 §4.4: for confidential clients alone.
+  // RFC 6749 §4.4: for confidential clients only.
   if (client.is_public() && client.may_use("client_credentials")) {
     throw invalid_client_metadata("client_credentials needs a client that keeps a secret");
   }
   check_redirect_uris(metadata, client);
 }
 
-/// RFC 7591 §2: the code alone where the client does not say.
+/// RFC 7591 §2: only `code` if the client does not say.
 std::vector<std::string> known_response_types(const std::vector<std::string>& asked) {
   if (asked.empty()) return {"code"};
   std::vector<std::string> known;
@@ -106,7 +104,7 @@ bool has_secret(const RegisteredClient& client) {
   return client.credential() == Credential::hashed_secret || client.credential() == Credential::secret;
 }
 
-/// RFC 7518 §3.2: HS512 wants a key of 64 bytes or more.
+/// RFC 7518 §3.2: HS512 needs a key of at least 64 bytes.
 Secret new_secret(const RegisteredClient& client) {
   if (client.credential() != Credential::secret) return random_token();
   return Secret(random_token().reveal() + random_token().reveal());
@@ -135,7 +133,7 @@ RegisteredClient change_client(Clients& clients, RegisteredClient client, const 
   const Credential before = client.credential();
   describe(client, metadata);
   if (client.credential() != before)
-    throw invalid_client_metadata("a client cannot change to a way to authenticate that needs another credential");
+    throw invalid_client_metadata("a client cannot change to a method that needs another kind of credential");
   clients.put(client);
   return client;
 }

@@ -8,7 +8,7 @@
 
 namespace oauthctl::devserver {
 
-/// What a client says of itself (RFC 7591 §2). Empty members get the defaults.
+/// A client's description of itself (RFC 7591 §2). Empty members get the defaults.
 struct ClientMetadata {
   std::string client_name;
   std::vector<std::string> redirect_uris;
@@ -23,15 +23,15 @@ struct ClientMetadata {
 
 struct Registration {
   RegisteredClient client;
-  Secret client_secret;              ///< empty: a public client, or one whose secret stays as it is
+  Secret client_secret;              ///< empty: a public client, or its secret stays as it is
   Secret registration_access_token;  ///< RFC 7592
 };
 
 /// Throws a Refusal with invalid_redirect_uri or invalid_client_metadata (RFC 7591 §3.2.2).
 Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now);
 
-/// RFC 7592 §2.2: what is not named any more gets the defaults, and the secret stays. Throws as register_client() does,
-/// and for a client that would need a credential of another kind.
+/// RFC 7592 §2.2: members that are left out get their defaults, and the secret stays. Throws as register_client(), and
+/// for a client that would need another kind of credential.
 RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata);
 
 }  // namespace oauthctl::devserver

@@ -10,13 +10,13 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// RFC 9101 §10.8: a JWT of another kind, such as a client assertion, is no request.
+/// RFC 9101 §10.8: a JWT of another kind, such as a client assertion, must not pass as a request.
 constexpr const char* type = "oauth-authz-req+jwt";
 
-/// What is about the JWT itself is no parameter (§4).
+/// Claims about the JWT itself are not parameters (§4).
 constexpr std::string_view about_itself[] = {"iss", "aud", "exp", "iat", "nbf", "jti", "sub"};
 
-/// A parameter that comes several times is an array; `claims` and the like are JSON as they are.
+/// An array is a repeated parameter. Objects, such as `claims`, stay JSON.
 void add(Params& params, const std::string& name, const nlohmann::json& value) {
   if (value.is_array() && name != "authorization_details") {
     for (const auto& one : value) add(params, name, one);

@@ -9,8 +9,8 @@
 
 namespace oauthctl::devserver {
 
-/// What the client may sign a request object with: the algorithm that it registered, else any that its keys or its
-/// secret allow.
+/// The algorithms that the client may sign a request object with: the one that it registered, otherwise any that its
+/// keys or its secret allow.
 AllowedAlgorithms request_object_algorithms(const RegisteredClient& client);
 
 /// The parameters in a request object (RFC 9101 §4) that the client signed for this issuer. Throws a Refusal with

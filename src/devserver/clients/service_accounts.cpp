@@ -30,11 +30,11 @@ void ServiceAccounts::write_file(const std::string& file, const std::string& iss
 }
 
 std::string ServiceAccounts::signer_of(const UnverifiedJws& assertion, const std::string& iss) const {
-  if (!keys_ || iss != client_email) throw invalid_grant("iss is no service account of this server");
+  if (!keys_ || iss != client_email) throw invalid_grant("iss is not a service account of this server");
   try {
     verify(assertion, *keys_, {"RS256"});
   } catch (const Error&) {
-    throw invalid_grant("the assertion's signature is not that of the service account");
+    throw invalid_grant("the assertion is not signed by the service account");
   }
   return iss;
 }

@@ -26,17 +26,17 @@ void check(const JsonObject& claims, const std::string& issuer, TimePoint now) {
   const TimePoint exp = time_claim(claims, "exp");
   const TimePoint iat = time_claim(claims, "iat");
   if (exp + leeway <= now) throw invalid_grant("the assertion has expired");
-  if (iat > now + leeway) throw invalid_grant("the assertion is of the future");
-  if (exp - iat > longest_life) throw invalid_grant("the assertion is to live for more than an hour");
+  if (iat > now + leeway) throw invalid_grant("the assertion is from the future");
+  if (exp - iat > longest_life) throw invalid_grant("the assertion is valid for more than an hour");
 }
 
-/// Whom the account stands in for; empty: nobody.
+/// The user that the account acts for; empty: nobody.
 std::string delegator(Accounts& accounts, const std::string& sub, const std::string& signer) {
   if (sub.empty() || sub == signer) return {};
   for (const Account& account : accounts.all()) {
     if (account.username == sub || account.email == sub) return account.username;
   }
-  throw invalid_grant("sub is nobody here");
+  throw invalid_grant("sub is not a user of this server");
 }
 
 IssuedTokens issue(AuthorizationServer& server, const std::optional<RegisteredClient>& client, const Params& form) {
@@ -45,7 +45,7 @@ IssuedTokens issue(AuthorizationServer& server, const std::optional<RegisteredCl
   const std::string signer = server.service_accounts.signer_of(assertion, claims.string("iss"));
   check(claims, server.issuer, server.now());
   const std::string username = delegator(server.accounts, claims.string("sub"), signer);
-  // Google's accounts write the scope into the assertion.
+  // Google's clients put the scope into the assertion.
   std::string scope = join(words(claims.has("scope") ? claims.string("scope") : form.get("scope")));
   if (scope.empty()) scope = "api.read";
   if (username.empty() ? !is_within(scope, client_scopes) : !is_supported(scope))

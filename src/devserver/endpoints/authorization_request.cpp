@@ -44,7 +44,7 @@ std::string read_response_type(const RegisteredClient& client, const Params& par
   return *known;
 }
 
-/// OpenID Connect Core §3.2.2.1: without a nonce an ID token of another sign-in could be put in this one's place.
+/// OpenID Connect Core §3.2.2.1: without a nonce, an attacker could put in an ID token of another sign-in.
 void check_id_token_request(const Params& params, const std::string& response_type) {
   if (!has_scope(response_type, "id_token")) return;
   if (!has_scope(params.get("scope"), "openid")) throw invalid_request("an id_token needs the scope openid");
@@ -60,7 +60,7 @@ void check_mode(const Params& params, const std::string& response_type) {
     throw invalid_request("tokens are not sent in a query");
 }
 
-/// RFC 7636, with RFC 9700 §2.1.1: S256 alone, and never without it where no secret protects the code.
+/// RFC 7636 and RFC 9700 §2.1.1: only S256, and a public client must use it.
 std::string read_code_challenge(const RegisteredClient& client, const Params& params) {
   std::string challenge = params.get("code_challenge");
   if (challenge.empty()) {
@@ -70,7 +70,7 @@ std::string read_code_challenge(const RegisteredClient& client, const Params& pa
   }
   if (params.get("code_challenge_method") != "S256") throw invalid_request("code_challenge_method must be S256");
   const auto digest = base64url_decode(challenge);
-  if (!digest || digest->size() != 32) throw invalid_request("code_challenge is no SHA-256 in base64url");
+  if (!digest || digest->size() != 32) throw invalid_request("code_challenge must be a SHA-256 hash in base64url");
   return challenge;
 }
 
@@ -99,7 +99,7 @@ std::optional<std::chrono::seconds> read_max_age(const Params& params) {
   return std::chrono::seconds(seconds);
 }
 
-/// Multiple Response Types §5 and JARM §2.3.4: where tokens come through the browser, the fragment is the default.
+/// Multiple Response Types §5 and JARM §2.3.4: the fragment is the default for tokens.
 bool is_in_fragment(const std::string& mode, const std::string& response_type) {
   return mode.starts_with("fragment") || ((mode.empty() || mode == "jwt") && brings_tokens(response_type));
 }
@@ -111,9 +111,9 @@ Destination read_destination(Clients& clients, const Params& params) {
   if (client_id.empty()) throw invalid_request("client_id is missing");
   const auto client = clients.find(client_id);
   if (!client) throw Refusal(400, "invalid_client", "no client is registered as " + printable(client_id));
-  // A state that came twice is not echoed: which of the two is the client's?
+  // A repeated state is not echoed: it is not clear which one is the client's.
   const std::string state = params.count("state") == 1 ? params.get("state") : "";
-  // An error about the mode itself goes back in the default one.
+  // An error about the mode itself goes back in the default mode.
   const std::string asked = params.count("response_mode") == 1 ? params.get("response_mode") : "";
   const std::string mode = is_response_mode(asked) ? asked : "";
   return {*client,

@@ -9,25 +9,25 @@
 
 namespace oauthctl::devserver {
 
-/// Where the answer to an authorization request goes. Until this much is known and right, an error is shown to the
-/// person, because a redirect could hand it, and the person, to anybody (RFC 6749 §4.1.2.1).
+/// Where the answer to an authorization request goes. Until this much is known and right, an error is shown on a page,
+/// because a redirect could send it, and the person, to an attacker (RFC 6749 §4.1.2.1).
 struct Destination {
   RegisteredClient client;
   std::string redirect_uri;
   std::string state;
-  bool form_post = false;  ///< OAuth 2.0 Form Post Response Mode: the answer is posted by a page of ours
+  bool form_post = false;  ///< OAuth 2.0 Form Post Response Mode: a page of ours posts the answer
   bool as_jwt = false;     ///< JARM §2.3: the answer is a signed JWT
   bool in_fragment = false;
 };
 
-/// Throws a Refusal to be shown.
+/// Throws a Refusal for a page.
 Destination read_destination(Clients& clients, const Params& params);
 
-/// The answer with the state and the issuer (RFC 9207 §2) in it.
+/// Adds the state and the issuer (RFC 9207 §2).
 Params complete_answer(const Destination& destination, const std::string& issuer, Params answer);
 
 struct AuthorizationRequest {
-  std::string redirect_uri;  ///< as the request has it; empty: left out
+  std::string redirect_uri;  ///< as in the request; empty: left out
   std::string scope;
   std::string code_challenge;
   std::string login_hint;
@@ -37,7 +37,7 @@ struct AuthorizationRequest {
   std::string response_type = "code";  ///< as in response_types
 };
 
-/// Throws a Refusal that the client should get.
+/// Throws a Refusal for the client.
 AuthorizationRequest read_authorization_request(const RegisteredClient& client, const Params& params);
 
 }  // namespace oauthctl::devserver

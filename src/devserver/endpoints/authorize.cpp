@@ -44,7 +44,7 @@ void begin(const Conversation& c, Response& response) {
     return c.show_login(response, c.asked.login_hint, "");
   }
   if (!needs_consent(c, account->username)) return c.approve(response, account->username, c.asked.scope);
-  if (silent) throw Refusal(400, "consent_required", "the person has to be asked");
+  if (silent) throw Refusal(400, "consent_required", "the person must be asked for consent");
   show_consent(c, response, *account);
 }
 
@@ -75,7 +75,8 @@ void conclude(const Conversation& c, Response& response, const Params& form) {
   const auto account = c.signed_in();
   if (!account) return c.show_login(response, "", "The sign-in has ended.");
   const std::string scope = allowed_scope(c.asked.scope, form);
-  if (form.get("decision") != "approve" || scope.empty()) throw Refusal(400, "access_denied", "the person said no");
+  if (form.get("decision") != "approve" || scope.empty())
+    throw Refusal(400, "access_denied", "the person denied access");
   c.server.consents.remember(account->username, c.destination.client.client_id, scope);
   c.approve(response, account->username, scope);
 }

@@ -13,14 +13,14 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// What a request brings to prove who sends it.
+/// A request's proof of who sends it.
 struct Presented {
   std::string client_id;
   Secret proof;  ///< the client secret, or an assertion
   std::string_view method;
 };
 
-/// Whose key made it decides which of the two methods it is.
+/// The key that signed it decides which of the two methods it is.
 constexpr std::string_view assertion_method = "client_secret_jwt or private_key_jwt";
 
 std::optional<std::string> base64_decode(std::string text) {
@@ -30,7 +30,7 @@ std::optional<std::string> base64_decode(std::string text) {
   return base64url_decode(text);
 }
 
-/// RFC 6749 §2.3.1: both halves are form-encoded before they are joined by a colon.
+/// RFC 6749 §2.3.1: each half is form-encoded, then a colon joins them.
 std::string form_decoded(const std::string& half) {
   const Params params = form_decode("=" + half);
   if (params.size() != 1) throw invalid_client("the Basic credentials are not form-encoded");
@@ -49,10 +49,10 @@ Presented from_header(const std::string& header) {
   }
 }
 
-/// RFC 7521 §4.2: the assertion says who the client is, and client_id may say it again.
+/// RFC 7521 §4.2: the assertion names the client, and client_id may repeat it.
 Presented from_assertion(const Params& form) {
   if (form.get("client_assertion_type") != "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-    throw invalid_client("client_assertion_type must be that of a JWT");
+    throw invalid_client("client_assertion_type must be the one for a JWT");
   const std::string assertion = form.get("client_assertion");
   const std::string client_id = subject_of(assertion);
   if (form.find("client_id").value_or(client_id) != client_id)
@@ -75,7 +75,7 @@ Presented presented_by(const Request& request, const Params& form) {
   return presented;
 }
 
-/// Which methods, as presented, prove a client with this credential.
+/// Whether the client may authenticate by the method that it used.
 bool is_registered_for(const RegisteredClient& client, std::string_view method) {
   const std::string& registered = client.token_endpoint_auth_method;
   if (registered.empty()) return method == "client_secret_basic" || method == "client_secret_post";
@@ -105,11 +105,11 @@ void check_proof(AuthorizationServer& server, const RegisteredClient& client, co
 
 RegisteredClient authenticate_client(AuthorizationServer& server, const Request& request, const Params& form) {
   const Presented presented = presented_by(request, form);
-  if (presented.client_id.empty()) throw invalid_client("the client does not say who it is");
+  if (presented.client_id.empty()) throw invalid_client("the request does not name its client");
   const auto client = server.clients.find(presented.client_id);
   if (!client) throw invalid_client("the client is unknown");
   if (!is_registered_for(*client, presented.method))
-    throw invalid_client("the client is not registered for this way to authenticate");
+    throw invalid_client("the client is registered for another authentication method");
   check_proof(server, *client, presented.proof, request);
   return *client;
 }

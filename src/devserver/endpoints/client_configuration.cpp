@@ -10,8 +10,8 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// RFC 7592 §3: the client that the registration access token is for. One that is gone, and a token of another one, are
-/// told alike.
+/// RFC 7592 §3: the client of the registration access token. A deleted client and another client's token get the same
+/// answer.
 Registration required_registration(AuthorizationServer& server, const Request& request) {
   const Secret token = bearer_token(request);
   const auto client = server.clients.find(present_params(request.query).get("client_id"));
@@ -27,9 +27,10 @@ void check_change(const JsonObject& body, const RegisteredClient& client) {
        {"registration_access_token", "registration_client_uri", "client_secret_expires_at", "client_id_issued_at"}) {
     if (body.has(name)) throw invalid_request(std::string(name) + " must not be sent");
   }
-  if (body.string("client_id") != client.client_id) throw invalid_request("client_id is another one");
+  if (body.string("client_id") != client.client_id) throw invalid_request("client_id must stay as it is");
   const Secret secret(body.string("client_secret"));
-  if (!secret.empty() && hash_of(secret) != client.secret_hash) throw invalid_request("client_secret is another one");
+  if (!secret.empty() && hash_of(secret) != client.secret_hash)
+    throw invalid_request("client_secret must stay as it is");
 }
 
 }  // namespace

@@ -8,14 +8,13 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// Nobody could ask the client for a certificate.
+/// Over plain http the server cannot ask for a certificate.
 void refuse_certificates(const ClientMetadata& metadata) {
   const std::string& method = metadata.token_endpoint_auth_method;
   const auto credential = credential_of(method);
   const bool binds = metadata.certificate_rules.bound_access_tokens;
   if (binds || (credential && is_shown_by_tls(*credential)))
-    throw invalid_client_metadata((binds ? "tls_client_certificate_bound_access_tokens" : method) +
-                                  " is supported over https alone");
+    throw invalid_client_metadata((binds ? "tls_client_certificate_bound_access_tokens" : method) + " needs https");
 }
 
 }  // namespace

@@ -8,11 +8,11 @@
 #include "devserver/refusal.h"
 #include "devserver/state/faults.h"
 
-/// What tests ask of the server beyond the protocol: counters, new keys, faults.
+/// Controls for tests: counters, new keys, faults.
 namespace oauthctl::devserver {
 namespace {
 
-/// A fault can answer with any page, so not everybody on this machine may plant one.
+/// A fault can answer with any page, so other users of this machine must not plant one.
 void require_faults_token(const AuthorizationServer& server, const Request& request) {
   if (server.faults_token.empty())
     throw Refusal(404, "not_found", "this server takes no faults: start it with --faults-header-file FILE");
@@ -74,7 +74,7 @@ void add_fault(AuthorizationServer& server, const Request& request, Response& re
   require_faults_token(server, request);
   try {
     const Fault fault = read_fault(request);
-    if (!server.faults.add(fault)) throw invalid_request("there is no endpoint " + printable(fault.endpoint, 60));
+    if (!server.faults.add(fault)) throw invalid_request("unknown endpoint " + printable(fault.endpoint, 60));
   } catch (const Error& error) {
     throw invalid_request(error.message());
   }

@@ -12,14 +12,14 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// Whether the sign-in of before will do for this request.
+/// Whether the previous sign-in satisfies this request.
 bool satisfies(const Session& session, const AuthorizationRequest& asked, TimePoint now) {
   return !has_scope(asked.prompt, "login") && !has_scope(asked.prompt, "select_account") &&
          (!asked.max_age || now - session.signed_in_at <= *asked.max_age) &&
          (asked.login_hint.empty() || asked.login_hint == session.username);
 }
 
-/// JARM §2.1, good for as long as a code is.
+/// JARM §2.1. It expires together with the code.
 std::string signed_answer(AuthorizationServer& server, const RegisteredClient& client, const Params& answer) {
   nlohmann::json claims = {
       {"iss", server.issuer}, {"aud", client.client_id}, {"exp", server.now().time_since_epoch().count() + 60}};
@@ -28,7 +28,7 @@ std::string signed_answer(AuthorizationServer& server, const RegisteredClient& c
   return server.signing_keys.sign(claims, alg.empty() ? "RS256" : alg);
 }
 
-/// What a person approved.
+/// A request that a person approved.
 struct ApprovedRequest {
   std::string response_type;  ///< as in response_types
   std::string scope;
@@ -37,8 +37,8 @@ struct ApprovedRequest {
   Terms terms;
 };
 
-/// The code, and the tokens that were asked for in its place or beside it (RFC 6749 §4.2.2, OpenID Connect Core
-/// §3.2.2.5, §3.3.2.5). There is never a refresh token among them.
+/// The code, and the tokens that were asked for instead of it or beside it (RFC 6749 §4.2.2, OpenID Connect Core
+/// §3.2.2.5, §3.3.2.5). A refresh token is never among them.
 Params authorization_answer(AuthorizationServer& server, const RegisteredClient& client,
                             const ApprovedRequest& approved) {
   Params answer;
@@ -48,7 +48,7 @@ Params authorization_answer(AuthorizationServer& server, const RegisteredClient&
     const IssuedTokens tokens =
         server.grants.issue_to_client(client.client_id, approved.scope, approved.sign_in.username);
     access_token = tokens.access_token;
-    // dpop_jkt is about the code: here is no request that could show the key.
+    // dpop_jkt binds only the code: no request here could prove the key.
     server.terms.put(access_token, {{}, approved.terms.resource, approved.terms.authorization_details, {}});
     answer.add("access_token", access_token.reveal());
     answer.add("token_type", "Bearer");

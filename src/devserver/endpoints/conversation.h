@@ -15,10 +15,10 @@
 
 namespace oauthctl::devserver {
 
-/// Where the authorization endpoint's cookie is sent.
+/// The path of the authorization endpoint's cookie.
 inline constexpr const char* authorize_path = "/authorize";
 
-/// An authorization request while a person deals with it.
+/// An authorization request while a person decides on it.
 struct Conversation {
   AuthorizationServer& server;
   const Visitor& visitor;
@@ -28,20 +28,20 @@ struct Conversation {
   AuthorizationRequest asked;
   Terms terms = {};
 
-  /// Who is signed in with this browser, as far as the request is content with that sign-in.
+  /// The person who is signed in with this browser, if that sign-in satisfies the request.
   std::optional<Account> signed_in() const;
-  /// A query that stands for this request, with these parameters. A browser gets to see those of its own alone: what a
-  /// client pushed or signed goes on under a new name.
+  /// A query for the same request with these parameters. A browser does not see the parameters of a pushed or signed
+  /// request: they continue under a new name.
   std::string query_of(const Params& params) const;
   PendingRequest pending() const;
   void send_back(Response& response, Params answer) const;
-  /// With a code for this person and scope.
+  /// Sends back a code or tokens for this person and scope.
   void approve(Response& response, const std::string& username, const std::string& scope) const;
   void show_login(Response& response, const std::string& username, const std::string& problem) const;
 };
 
-/// Reads the request from its query, for the first page and again for each form: nothing that a browser sends back is
-/// trusted. A Refusal that the client should learn of, out of `work` too, goes back to it; others are thrown.
+/// Reads the request from its query, for the first page and again for each form, because a browser can change what it
+/// sends back. A Refusal for the client, also from `work`, is sent back to it; others are thrown.
 void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query, Response& response,
               const std::function<void(const Conversation&)>& work);
 

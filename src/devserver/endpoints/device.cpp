@@ -8,10 +8,10 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr const char* unknown_code = "No device waits with this code. It may have expired, or was used already.";
+constexpr const char* unknown_code = "No device is waiting with this code. It may have expired, or was already used.";
 
-/// A person at the device page. Each of its forms brings all that is known so far: the code, then who it is, then what
-/// they decided.
+/// A person at the device page. Each form carries all that is known so far: the code, then who it is, then the
+/// decision.
 struct Verification {
   AuthorizationServer& server;
   const Visitor& visitor;
@@ -19,7 +19,7 @@ struct Verification {
   DevicePage page;
 };
 
-/// Who is signed in, or signs in with this form.
+/// The person who is signed in, or signs in with this form.
 std::optional<Account> person(Verification& v, Response& response) {
   if (!v.form.contains("username")) {
     const auto session = v.server.sessions.find(v.visitor.cookie());
@@ -30,14 +30,14 @@ std::optional<Account> person(Verification& v, Response& response) {
     v.page.problem = "The username or the password is wrong.";
     return std::nullopt;
   }
-  // Whose cookie it was until now must not matter (session fixation), so the page's form goes with the new one.
+  // Somebody else may know the previous cookie (session fixation), so the page's form goes with the new one.
   const Secret cookie = v.server.sessions.open(account->username);
   v.visitor.give(response, cookie);
   v.page.form_token = Visitor::form_token_of(cookie);
   return account;
 }
 
-/// Nobody is signed in whom this very form did not sign in.
+/// Without a session, this very form signed the person in.
 TimePoint signed_in_at(const Verification& v) {
   const auto session = v.server.sessions.find(v.visitor.cookie());
   return session ? session->signed_in_at : v.server.now();
@@ -69,7 +69,7 @@ void go_on(Verification& v, Response& response) {
 
 }  // namespace
 
-/// RFC 8628 §3.3: the page of verification_uri and verification_uri_complete.
+/// RFC 8628 §3.3: the page at verification_uri and verification_uri_complete.
 void show_device_form(AuthorizationServer&, const Request& request, Response& response) {
   const Visitor visitor(request, device_path);
   visitor.greet(response);

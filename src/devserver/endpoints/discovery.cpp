@@ -14,7 +14,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// RFC 8705 §5: the endpoints where a certificate counts, under the name at which one is asked for.
+/// RFC 8705 §5: the endpoints that accept a certificate, under the host name where the server asks for one.
 nlohmann::json certificate_endpoints(const nlohmann::json& metadata) {
   nlohmann::json aliases = nlohmann::json::object();
   for (const char* name :
@@ -33,7 +33,7 @@ nlohmann::json request_metadata(const AuthorizationServer& server, const nlohman
   return {{"pushed_authorization_request_endpoint", server.issuer + "/par"},
           {"require_pushed_authorization_requests", server.options.require_pushed_authorization_requests},
           {"request_parameter_supported", true},
-          {"request_uri_parameter_supported", false},  // but for the names of pushed requests
+          {"request_uri_parameter_supported", false},  // except for pushed requests
           {"request_object_signing_alg_values_supported", algorithms}};
 }
 

@@ -13,8 +13,8 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// The claims of an ID token of ours. One that has expired will do (RP-Initiated Logout §2); one that somebody else
-/// made would let any page end a session.
+/// The claims of an ID token of this server. An expired one is enough (RP-Initiated Logout §2). With one that somebody
+/// else made, any page could end a session.
 JsonObject hinted(AuthorizationServer& server, const std::string& id_token_hint) {
   const char* who = "id_token_hint";
   try {
@@ -29,7 +29,7 @@ JsonObject hinted(AuthorizationServer& server, const std::string& id_token_hint)
 RegisteredClient required_client(AuthorizationServer& server, const std::string& client_id, const Params& params) {
   const auto client = server.clients.find(client_id);
   if (!client || params.find("client_id").value_or(client_id) != client_id)
-    throw invalid_request("the ID token is not this client's");
+    throw invalid_request("the ID token belongs to another client");
   return *client;
 }
 

@@ -4,12 +4,12 @@
 #include "devserver/http/request.h"
 #include "devserver/http/response.h"
 
-/// One function an endpoint. What is turned down is thrown as a Refusal; the router answers it.
+/// One function for each endpoint. It throws a Refusal, which the router answers.
 namespace oauthctl::devserver {
 
-/// Where a person enters a device's code.
+/// The page where a person enters a device's code.
 inline constexpr const char* device_path = "/device";
-/// Below the path that the cookie of a sign-in is sent to.
+/// Below the path of the sign-in's cookie, so that the browser sends it.
 inline constexpr const char* end_session_path = "/authorize/end_session";
 
 using Endpoint = void(AuthorizationServer& server, const Request& request, Response& response);

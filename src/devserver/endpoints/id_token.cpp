@@ -10,7 +10,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// The left half of the hash that the signature uses.
+/// Core §3.1.3.6: the left half of the hash that the signature uses.
 std::string half_hash(const std::string& alg, const Secret& value) {
   const std::string whole = digest(find_algorithm(alg)->digest, value.reveal());
   return base64url_encode(std::string_view(whole).substr(0, whole.size() / 2));
@@ -35,7 +35,7 @@ std::string make_id_token(AuthorizationServer& server, const RegisteredClient& c
                         {"aud", client.client_id},
                         {"iat", epoch_seconds(now)},
                         {"exp", epoch_seconds(now + id_token_lifetime)},
-                        // Core §2: nobody proved anything where nobody was asked.
+                        // Core §2: with --auto-approve nobody proved who they are.
                         {"acr", server.options.auto_approve ? "0" : "1"}};
   if (sign_in.auth_time) claims["auth_time"] = epoch_seconds(*sign_in.auth_time);
   if (!sign_in.nonce.empty()) claims["nonce"] = sign_in.nonce;

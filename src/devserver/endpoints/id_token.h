@@ -6,7 +6,7 @@
 
 namespace oauthctl::devserver {
 
-/// What an ID token is made for. `access_token` and `code` are empty where it comes without them.
+/// The sign-in, and the access token and code that come with the ID token; empty: it comes without.
 struct IdTokenOccasion {
   SignIn sign_in;
   Secret access_token;

@@ -47,12 +47,12 @@ bool wants_signed(const Request& request) {
 
 }  // namespace
 
-/// RFC 7662, and signed by RFC 9701. A client that proves who it is may ask about any token: a resource server asks
-/// about those of others.
+/// RFC 7662, signed by RFC 9701 on request. An authenticated client may ask about any token, because a resource server
+/// asks about other clients' tokens.
 void introspect(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
-  // §4: without authentication the endpoint would tell anybody which tokens are good.
+  // §4: without authentication the endpoint would tell anybody which tokens are valid.
   if (client.is_public()) throw invalid_client("a public client cannot ask about tokens");
   const Secret value(required(form, "token"));
   auto token = server.grants.find_access_token(value);
@@ -69,7 +69,7 @@ void introspect(AuthorizationServer& server, const Request& request, Response& r
              "application/token-introspection+jwt");
 }
 
-/// RFC 7009. A token that is unknown or gone is no error (§2.2).
+/// RFC 7009. An unknown token counts as revoked (§2.2).
 void revoke(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);

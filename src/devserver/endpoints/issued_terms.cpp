@@ -18,7 +18,8 @@ std::vector<std::string> read_resource(const Params& params) {
   std::vector<std::string> resource;
   for (const auto& [name, value] : params) {
     if (name != "resource") continue;
-    if (!is_resource_uri(value)) throw Refusal(400, "invalid_target", "resource is no absolute URI without a fragment");
+    if (!is_resource_uri(value))
+      throw Refusal(400, "invalid_target", "resource must be an absolute URI without a fragment");
     resource.push_back(value);
   }
   return resource;
@@ -29,11 +30,11 @@ std::string read_dpop_jkt(const Params& params) {
   std::string jkt = params.get("dpop_jkt");
   if (jkt.empty()) return jkt;
   const auto digest = base64url_decode(jkt);
-  if (!digest || digest->size() != 32) throw invalid_request("dpop_jkt is no SHA-256 thumbprint in base64url");
+  if (!digest || digest->size() != 32) throw invalid_request("dpop_jkt must be a SHA-256 thumbprint in base64url");
   return jkt;
 }
 
-/// The parameter with what was granted before; null: the grant is none that was.
+/// The parameter with an earlier grant; null: this grant type has none.
 const char* presented_in(const std::string& grant_type) {
   if (grant_type == "authorization_code") return "code";
   if (grant_type == "refresh_token") return "refresh_token";
@@ -44,7 +45,7 @@ const char* presented_in(const std::string& grant_type) {
 Terms granted_terms(KeptTerms& kept, const TermsRequest& request, const Terms& asked) {
   if (const char* name = presented_in(request.grant_type)) return kept.find(Secret(request.form.get(name)));
   Terms granted{{}, asked.resource, asked.authorization_details, {}};
-  // Where the new token is to be used has nothing to do with where the old one was; what it allows has.
+  // The new token may be for another resource than the old one, but must not allow more.
   if (request.grant_type == token_exchange_grant_type)
     granted.authorization_details = kept.find(Secret(request.form.get("subject_token"))).authorization_details;
   return granted;
@@ -56,11 +57,11 @@ bool is_part_of(const std::vector<std::string>& asked, const std::vector<std::st
   });
 }
 
-/// RFC 8707 §2.2: one token may be for less than what was granted.
+/// RFC 8707 §2.2: one token may be for a part of what was granted.
 std::vector<std::string> narrowed_resource(const Terms& asked, const Terms& granted) {
   if (asked.resource.empty()) return granted.resource;
   if (!granted.resource.empty() && !is_part_of(asked.resource, granted.resource))
-    throw Refusal(400, "invalid_target", "resource is none of those that were granted");
+    throw Refusal(400, "invalid_target", "resource was not granted");
   return asked.resource;
 }
 
@@ -71,7 +72,7 @@ std::string narrowed_details(const Terms& asked, const Terms& granted) {
     return text.empty() ? nlohmann::json::array() : nlohmann::json::parse(text);
   };
   if (!are_granted(details(asked.authorization_details), details(granted.authorization_details)))
-    throw Refusal(400, "invalid_authorization_details", "authorization_details has some that were not granted");
+    throw Refusal(400, "invalid_authorization_details", "authorization_details were not all granted");
   return asked.authorization_details;
 }
 
@@ -91,12 +92,12 @@ Terms asked_terms(const Params& params) {
 IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
   const Terms asked = asked_terms(request.form);
   const Terms granted = granted_terms(kept, request, asked);
-  // RFC 9449 §5 and §10: whoever holds the code or the refresh token must hold the key, too.
+  // RFC 9449 §5 and §10: the sender of the code or refresh token must have its key too.
   if (!granted.jkt.empty() && granted.jkt != request.jkt)
-    throw invalid_grant("what is presented is bound to another DPoP key");
+    throw invalid_grant("the code or token is bound to another DPoP key");
   if (!granted.x5t.empty() && granted.x5t != request.x5t)
-    throw invalid_grant("what is presented is bound to another certificate");
-  // RFC 9449 §5, RFC 8705 §4: the refresh token of any other client is bound to how the client authenticates.
+    throw invalid_grant("the code or token is bound to another certificate");
+  // RFC 9449 §5, RFC 8705 §4: a confidential client's refresh token is protected by the client's authentication.
   const Terms own{request.is_public ? request.jkt : "",
                   granted.resource,
                   granted.authorization_details,

@@ -9,17 +9,17 @@
 
 namespace oauthctl::devserver {
 
-/// What an authorization request asks for by `dpop_jkt`, `resource` and `authorization_details`. Throws a Refusal with
+/// The `dpop_jkt`, `resource` and `authorization_details` of an authorization request. Throws a Refusal with
 /// invalid_request, invalid_target or invalid_authorization_details.
 Terms asked_terms(const Params& params);
 
-/// A request to the token endpoint, as far as the terms of its tokens depend on it.
+/// The parts of a token request that decide the terms of its tokens.
 struct TermsRequest {
   std::string grant_type;
   const Params& form;
-  std::string jkt;  ///< of its proof; empty: it has none
+  std::string jkt;  ///< of its DPoP proof; empty: it has none
   bool is_public = false;
-  std::string x5t = {};  ///< of the certificate that the tokens are to be bound to; empty: none
+  std::string x5t = {};  ///< of the certificate to bind the tokens to; empty: none
 };
 
 struct IssuedTerms {
@@ -27,12 +27,12 @@ struct IssuedTerms {
   Terms refresh_token;
 };
 
-/// From what the code, refresh token or device code allows, and what the request says. Throws a Refusal where they do
-/// not fit, before anything is spent.
+/// Combines what the code, refresh token or device code allows with what the request asks for. Throws a Refusal if they
+/// do not fit, before anything is used up.
 IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request);
 
-/// The key of the request's DPoP proof; empty where it has none. The answer gets the nonce for the next one. Throws as
-/// DpopProofs::check() does.
+/// The key of the request's DPoP proof; empty: it has none. Puts the nonce for the next proof into the answer. Throws
+/// as DpopProofs::check() does.
 std::string proven_key(AuthorizationServer& server, const Request& request, Response& response,
                        const Secret& access_token = {});
 

@@ -27,7 +27,7 @@ Credentials credentials_of(const Request& request) {
   return {scheme == "bearer", scheme == "dpop", Secret(header.substr(std::min(blank + 1, header.size())))};
 }
 
-/// RFC 6750 §3: error_description has no quotes, and nothing beyond ASCII.
+/// RFC 6750 §3: error_description is ASCII without quotes.
 std::string quotable(std::string text) {
   std::replace_if(
       text.begin(), text.end(), [](char c) { return c < ' ' || c > '~' || c == '"' || c == '\\'; }, '\'');
@@ -38,11 +38,11 @@ Refusal invalid_token(const char* why) {
   return {401, "invalid_token", why};
 }
 
-/// RFC 9449 §7: a bound token is no bearer token (§7.2), and another is bound to no key.
+/// RFC 9449 §7: a bound token must not be used as a bearer token (§7.2), nor an unbound one with a proof.
 void check_key(AuthorizationServer& server, const Request& request, Response& response, const Credentials& shown,
                const std::string& jkt) {
   if (shown.is_bearer) {
-    if (!jkt.empty()) throw invalid_token("the access token is bound to a DPoP key, and no bearer token");
+    if (!jkt.empty()) throw invalid_token("the access token is bound to a DPoP key: it is not a bearer token");
     return;
   }
   const std::string proven = proven_key(server, request, response, shown.token);
@@ -55,7 +55,7 @@ void check_certificate(const Request& request, const std::string& x5t) {
   if (x5t.empty()) return;
   const auto shown = peer_certificate(request);
   if (!shown || shown->thumbprint() != x5t)
-    throw invalid_token("the access token is bound to a certificate that is not shown");
+    throw invalid_token("the access token is bound to a certificate that the client does not show");
 }
 
 PresentedToken checked(AuthorizationServer& server, const Request& request, Response& response,
@@ -70,7 +70,7 @@ PresentedToken checked(AuthorizationServer& server, const Request& request, Resp
   return {*token, std::move(terms)};
 }
 
-/// RFC 6750 §3: no error code for somebody who did not know that a token is wanted.
+/// RFC 6750 §3: no error code if the client did not know that it needs a token.
 void ask_for_token(Response& response) {
   response.status = 401;
   response.add_header("WWW-Authenticate", std::string("Bearer") + realm);
@@ -97,7 +97,7 @@ std::optional<PresentedToken> presented_token(AuthorizationServer& server, const
   try {
     return checked(server, request, response, shown, scope);
   } catch (const Refusal& refusal) {
-    // RFC 9449 §7.1 and §9: what is wrong with a proof is a 401 here.
+    // RFC 9449 §7.1 and §9: a wrong proof is a 401 here.
     const int status = refusal.status() == 400 ? 401 : refusal.status();
     challenge(request, response, Refusal(status, refusal.error(), refusal.description()));
     return std::nullopt;

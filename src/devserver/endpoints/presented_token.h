@@ -15,12 +15,12 @@ struct PresentedToken {
   Terms terms;
 };
 
-/// The token of a request to a protected resource: good, with `scope` (empty: any), and with a proof of the key that it
-/// is bound to (RFC 9449 §7). Otherwise nothing, and the refusal of RFC 6750 §3.1 is the answer.
+/// The token of a request to a protected resource: valid, with `scope` (empty: any), and with a proof of the key that
+/// it is bound to (RFC 9449 §7). Otherwise nothing, and `response` is the refusal of RFC 6750 §3.1.
 std::optional<PresentedToken> presented_token(AuthorizationServer& server, const Request& request, Response& response,
                                               std::string_view scope);
 
-/// That refusal, as a challenge of the scheme that the request used.
+/// Answers with that refusal, as a challenge of the scheme that the request used.
 void challenge(const Request& request, Response& response, const Refusal& refusal);
 
 }  // namespace oauthctl::devserver

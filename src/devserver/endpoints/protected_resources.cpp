@@ -9,7 +9,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// RFC 8707 §2: a token for another resource is none here.
+/// RFC 8707 §2: a token for another resource is not valid here.
 bool is_for_us(const std::vector<std::string>& audience, const std::string& issuer) {
   return audience.empty() || std::any_of(audience.begin(), audience.end(), [&](const std::string& uri) {
            return uri == issuer || uri == issuer + "/resource";
@@ -18,7 +18,7 @@ bool is_for_us(const std::vector<std::string>& audience, const std::string& issu
 
 }  // namespace
 
-/// OpenID Connect Core §5.3, with the claims that §5.4 puts behind each scope.
+/// OpenID Connect Core §5.3, with the claims of each scope (§5.4).
 void userinfo(AuthorizationServer& server, const Request& request, Response& response) {
   const auto presented = presented_token(server, request, response, "openid");
   if (!presented) return;
@@ -42,7 +42,7 @@ void userinfo(AuthorizationServer& server, const Request& request, Response& res
   answer_jwt(response, server.signing_keys.sign(claims, alg), "application/jwt");
 }
 
-/// A small API to call with a token. It says back what it was sent, so that a client can be seen to send it.
+/// A small API to call with a token. It repeats what it received, so that a test sees what the client sent.
 void resource(AuthorizationServer& server, const Request& request, Response& response) {
   const bool writes = request.method == "POST";
   const auto presented = presented_token(server, request, response, writes ? "api.write" : "");

@@ -12,7 +12,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// The form without what authenticates the client.
+/// The form without the client's credentials.
 Params pushed_params(Params form, const RegisteredClient& client) {
   for (const char* name : {"client_secret", "client_assertion", "client_assertion_type"}) form.erase(name);
   form.set("client_id", client.client_id);
@@ -21,8 +21,8 @@ Params pushed_params(Params form, const RegisteredClient& client) {
 
 }  // namespace
 
-/// RFC 9126 §2. The request is judged here as it will be when the browser brings its name, so that the client hears of
-/// what is wrong, and no person has to.
+/// RFC 9126 §2. The request is checked here as it will be when the browser brings its name, so that the client learns
+/// of an error and not the person.
 void push_authorization_request(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);

@@ -27,7 +27,7 @@ Params present_params(std::string_view encoded) {
 
 void refuse_repetition(const Params& params) {
   for (const auto& [name, value] : params) {
-    if (name == "resource") continue;  // RFC 8707 §2: a token for several places names each
+    if (name == "resource") continue;  // RFC 8707 §2: one for each place
     if (params.count(name) > 1) throw invalid_request(printable(name, 40) + " is given twice");
   }
 }

@@ -47,20 +47,20 @@ bool is_known(const std::string& grant_type) {
          std::end(token_grant_types);
 }
 
-/// RFC 7523 §3.1: an assertion says who it is from, so a client need not authenticate beside it.
+/// RFC 7523 §3.1: an assertion names its author, so client authentication is optional.
 bool speaks_for_itself(const std::string& grant_type, const Request& request, const Params& form) {
   return grant_type == jwt_bearer_grant_type && !request.has_header("Authorization") && !form.contains("client_id") &&
          !form.contains("client_assertion");
 }
 
-/// Before anybody learns of the tokens.
+/// Must be done before anybody gets the tokens.
 void keep_terms(KeptTerms& kept, const IssuedTokens& tokens, IssuedTerms& terms) {
   terms.access_token.act = tokens.act;
   kept.put(tokens.access_token, terms.access_token);
   kept.put(tokens.refresh_token, terms.refresh_token);
 }
 
-/// RFC 8693 §2.2.1: what is no access token has no type by which it could be shown.
+/// RFC 8693 §2.2.1: N_A for a token that is not an access token.
 const char* token_type(const IssuedTokens& tokens, const Terms& terms) {
   if (tokens.issued_token_type.ends_with(":id_token")) return "N_A";
   return terms.jkt.empty() ? "Bearer" : "DPoP";
@@ -86,11 +86,11 @@ RegisteredClient authorized_client(AuthorizationServer& server, const std::strin
   throw unauthorized_client("the client is not registered for " + grant_type);
 }
 
-/// RFC 8705 §3; empty: the client's tokens are bound to none.
+/// RFC 8705 §3; empty: the client's tokens are not bound to a certificate.
 std::string certificate_to_bind_to(const std::optional<RegisteredClient>& client, const Request& request) {
   if (!client || !client->certificate_rules.bound_access_tokens) return {};
   if (const auto shown = peer_certificate(request)) return shown->thumbprint();
-  throw invalid_request("the client's tokens are to be bound to its certificate, and it shows none");
+  throw invalid_request("the client's tokens are bound to its certificate, but it shows none");
 }
 
 }  // namespace

@@ -21,7 +21,7 @@ std::string cookie_value(std::string_view header, const std::string& name) {
 }  // namespace
 
 Visitor::Visitor(const Request& request, std::string path)
-    // The port is in the name: two servers on one host would otherwise overwrite each other's cookie.
+    // The port is in the name: otherwise two servers on one host would overwrite each other's cookie.
     : name_("oauthctl_dev_" + std::to_string(request.port)), path_(std::move(path)), over_tls_(request.tls != nullptr) {
   cookie_ = Secret(cookie_value(request.header("Cookie"), name_));
   is_new_ = cookie_.empty();
@@ -34,7 +34,9 @@ std::string Visitor::form_token_of(const Secret& cookie) {
 
 void Visitor::check(const Params& form) const {
   if (is_new_ || !(Secret(form.get("form_token")) == Secret(form_token()))) {
-    throw Refusal(403, "access_denied", "the form does not come from a page of this server, or is out of date");
+    throw Refusal(
+        403, "invalid_form",
+        "The form is out of date, or does not come from this server. Go back to the program and start again.");
   }
 }
 
@@ -43,7 +45,7 @@ void Visitor::greet(Response& response) const {
 }
 
 void Visitor::give(Response& response, const Secret& cookie) const {
-  // Lax, not Strict: the first request comes from the client's page or program, and a session must be seen then.
+  // Lax, not Strict: the first request comes from the client's page or program, and must carry the session.
   response.add_header("Set-Cookie", name_ + '=' + cookie.reveal() + "; Path=" + path_ + "; HttpOnly; SameSite=Lax" +
                                         (over_tls_ ? "; Secure" : ""));
 }

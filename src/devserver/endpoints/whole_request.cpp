@@ -14,7 +14,7 @@ using From = WholeRequest::From;
 WholeRequest opened_request(AuthorizationServer& server, const Params& params) {
   if (!params.contains("request")) return {params, From::query};
   refuse_repetition(params);
-  if (params.contains("request_uri")) throw invalid_request("a request has request or request_uri, not both");
+  if (params.contains("request_uri")) throw invalid_request("a request must not have both request and request_uri");
   const auto client = server.clients.find(required(params, "client_id"));
   if (!client) throw Refusal(400, "invalid_client", "no such client is registered");
   return {read_request_object(*client, params.get("request"), server.issuer, server.now()), From::request_object};
@@ -25,11 +25,11 @@ WholeRequest whole_request(AuthorizationServer& server, const Params& params) {
   refuse_repetition(params);
   auto pushed = server.pushed_requests.take(params.get("request_uri"), required(params, "client_id"));
   if (pushed) return {*std::move(pushed), From::pushed};
-  throw Refusal(400, "invalid_request_uri", "the request_uri is unknown, was used before or has expired");
+  throw Refusal(400, "invalid_request_uri", "the request_uri is unknown, already used or expired");
 }
 
 void require_signature(const RegisteredClient& client, From from) {
-  // What was pushed has been looked at then.
+  // A pushed request was checked when it was pushed.
   if (client.rules.require_signed_request_object && from == From::query)
     throw invalid_request("the authorization request is not signed");
 }

@@ -25,8 +25,8 @@ class Connection {
   /// Bytes of the peer: how many, 0 at the end, negative for a failure or a timeout.
   ssize_t read(char* bytes, std::size_t size);
   ssize_t write(const char* bytes, std::size_t size);
-  /// Ends the answer, and reads what the peer still sends, within bounds. A connection that is closed with unread bytes
-  /// is reset, and the peer may then lose the answer.
+  /// Ends the answer, then reads what the peer still sends, within bounds. Closing a connection with unread bytes
+  /// resets it, and the peer may lose the answer.
   void finish();
 
   int socket() const { return socket_.get(); }

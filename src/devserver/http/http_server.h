@@ -11,25 +11,26 @@
 
 namespace oauthctl::devserver {
 
-/// What answers requests, from many threads at once. None of these throws.
+/// Answers requests, from many threads at once. These functions do not throw.
 struct Application {
-  /// The answer to a request that is refused for its head alone, so that its body is not read.
+  /// The refusal of a request by its head, so that its body is not read. Nothing: `answer` gets the request.
   std::function<std::optional<Response>(const Request&)> turn_away;
   std::function<Response(const Request&)> answer;
-  /// Told of each answer before it leaves, so that whoever has the answer finds it in the log. Empty: nobody is told.
+  /// Called for each answer before it is sent, so that the log has it before the client does. Empty: not called.
   std::function<void(const std::string& method, const std::string& path, int status)> note;
 };
 
-/// Reads requests and writes answers. Only its source knows the library that does (cpp-httplib): compiling against that
-/// one is as expensive as a dozen endpoints.
+/// Reads requests and writes answers with cpp-httplib. Only its source includes that library, because compiling it is
+/// expensive.
 class HttpServer {
  public:
   /// `port`: where the connections arrive.
   HttpServer(Application application, int port);
   ~HttpServer();
 
-  /// The one request of a connection. There is never a second: the library answers some requests without reading their
-  /// bodies and would take such a body for the next request, so a page in a browser could write any request into one.
+  /// Answers the one request of a connection. There is never a second: the library answers some requests without
+  /// reading their bodies and would read such a body as the next request, so a page in a browser could hide any request
+  /// in one.
   void serve(Connection& connection);
 
  private:

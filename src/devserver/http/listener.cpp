@@ -33,12 +33,12 @@ bool bind_to_loopback(const FileDescriptor& socket, int family, int port) {
   return ::bind(socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
 }
 
-/// Empty when the port is taken. Zero asks for any free one.
+/// Empty: the port is in use. Zero asks for any free one.
 FileDescriptor listening_socket(int family, int port) {
   FileDescriptor fd(::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0));
   const int yes = 1;
   ::setsockopt(fd.get(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-  // Inherited by the accepted connections: an answer leaves in two writes, and would wait for the peer between them.
+  // Accepted connections inherit it: an answer is sent in two writes, and the second would wait for the peer.
   ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   if (!bind_to_loopback(fd, family, port) || ::listen(fd.get(), backlog) != 0) fd.reset();
   return fd;
@@ -88,9 +88,7 @@ Listener::Listener(int port) {
     if (v4_socket_ && has_v6) v6_socket_ = listening_socket(AF_INET6, port_);
     if (v4_socket_ && has_v6 == static_cast<bool>(v6_socket_)) return;
   }
-  throw Error(ErrorKind::unavailable,
-              "port " + std::to_string(port) + " cannot be had: another program may listen there",
-              "oauthctl dev-server --port 0 takes a free one");
+  throw Error(ErrorKind::unavailable, "port " + std::to_string(port) + " is in use", "oauthctl dev-server --port 0");
 }
 
 void Listener::start(Application application, OwnedTlsContext tls) {

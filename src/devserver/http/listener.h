@@ -8,10 +8,10 @@
 
 namespace oauthctl::devserver {
 
-/// The sockets: 127.0.0.1 always, ::1 on the same port if the machine has it. Both are ours from the construction on.
+/// The sockets: 127.0.0.1, and ::1 on the same port if the machine has IPv6. Both are bound by the constructor.
 class Listener {
  public:
-  /// Zero: any free port. Throws an Error that names the port.
+  /// Zero: any free port. Throws an Error with the port.
   explicit Listener(int port);
 
   int port() const { return port_; }

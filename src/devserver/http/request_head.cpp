@@ -10,7 +10,7 @@ using Instant = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds time_for_a_head{10};
 
-/// Behind the empty line; npos: there is none yet.
+/// The position behind the empty line; npos: it has not come yet.
 std::size_t end_of_head(std::string_view received) {
   if (received.starts_with("\r\n")) return 2;
   const auto empty_line = received.find("\n\r\n");
@@ -22,7 +22,7 @@ std::size_t end_of_head(std::string_view received) {
 HeadState state_of_head(std::string_view received) {
   const auto end = end_of_head(received);
   const std::string_view head = received.substr(0, end);
-  // The request line and the empty one are no fields.
+  // Two lines are not fields: the request line and the empty one.
   const bool too_many = std::count(head.begin(), head.end(), '\n') > static_cast<std::ptrdiff_t>(most_fields) + 2;
   if (head.size() > largest_head || too_many) return HeadState::too_large;
   return end == std::string_view::npos ? HeadState::incomplete : HeadState::whole;

@@ -9,16 +9,16 @@
 
 namespace oauthctl::devserver {
 
-/// The bounds of a request's head. The library has none: it would keep as many bytes as somebody sends.
+/// The bounds of a request's head. The library has none: it keeps as many bytes as somebody sends.
 inline constexpr std::size_t largest_head = 16'384;
 inline constexpr std::size_t most_fields = 100;
 
-/// How much of a head the bytes of a request are. A head ends with an empty line (RFC 9112 §2.1).
+/// A head ends with an empty line (RFC 9112 §2.1).
 enum class HeadState { incomplete, whole, too_large };
 
 HeadState state_of_head(std::string_view received);
 
-/// What was read of a request: its head, and the part of its body that came with it.
+/// The first bytes of a request: its head, and the part of its body that came with it.
 struct ReceivedHead {
   HeadState state = HeadState::incomplete;
   std::string bytes;

@@ -7,8 +7,8 @@
 
 namespace oauthctl::devserver {
 
-/// The answer to a request. It begins with what every answer says: do not cache, frame or sniff it, and do not tell
-/// other sites where it was.
+/// The answer to a request. It begins with the fields that every answer needs: a browser must not cache, frame or sniff
+/// it, nor tell other sites its address.
 struct Response {
   /// How the body is sent. The last two are faults for tests of clients.
   enum class Body {

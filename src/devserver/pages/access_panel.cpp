@@ -23,7 +23,7 @@ constexpr const char* plain_scope = "<li><div><span>{meaning}</span><code>{name}
 constexpr const char* one_detail = R"(<p class="label">It would be able to {meaning} <code>{type}</code></p>
 <pre>{members}</pre>)";
 
-constexpr const char* allowed_places = R"(<p class="label">The access is good only at</p>
+constexpr const char* allowed_places = R"(<p class="label">The access can be used only at</p>
 <pre>{resource}</pre>)";
 
 std::string_view meaning_of(const std::string& type) {
@@ -33,7 +33,7 @@ std::string_view meaning_of(const std::string& type) {
   return "";
 }
 
-/// openid cannot be unticked: without it this would be another kind of request.
+/// openid stays ticked: without it this would be another kind of request.
 Html scope_list(const std::string& scope, Choice choice) {
   Html list;
   for (const Scope& known : supported_scopes()) {

@@ -6,17 +6,17 @@ namespace {
 
 constexpr const char* form_content = R"(<div class="panel">
 <h1>Register a client</h1>
-<p class="lead">A program that will ask for tokens here.</p>
+<p class="lead">A client is a program that asks this server for tokens.</p>
 {problem}
 <form method="post" action="/clients">
 <input type="hidden" name="form_token" value="{form_token}">
 <label for="client_name">Name</label>
 <input type="text" id="client_name" name="client_name" value="{client_name}" maxlength="100" required autofocus>
-<label for="redirect_uris">Redirect URIs, one a line</label>
+<label for="redirect_uris">Redirect URIs, one per line</label>
 <textarea id="redirect_uris" name="redirect_uris" spellcheck="false" required>{redirect_uris}</textarea>
 <fieldset>
 <legend>Can it keep a secret?</legend>
-<label><input type="radio" name="kind" value="confidential"{confidential}>Yes: it gets a client secret</label>
+<label><input type="radio" name="kind" value="confidential"{confidential}>Yes: give it a client secret</label>
 <label><input type="radio" name="kind" value="public"{public}>No: PKCE alone protects it</label>
 </fieldset>
 <button class="whole">Register</button>
@@ -25,7 +25,7 @@ constexpr const char* form_content = R"(<div class="panel">
 
 constexpr const char* registered_content = R"(<div class="panel">
 <h1>{client_name} is registered</h1>
-<p class="lead">Save this as <strong>client.json</strong>. The secret in it is shown this once.</p>
+<p class="lead">Save this as <strong>client.json</strong>. Its secret is shown only once.</p>
 <pre>{secrets_file}</pre>
 <p>Then sign in:</p>
 <pre>oauthctl login --secrets client.json</pre>

@@ -1,14 +1,14 @@
 #include "devserver/pages/layout.h"
 #include "devserver/pages/pages.h"
 
-/// The pages that a visit ends with.
+/// The pages at the end of a visit.
 namespace oauthctl::devserver {
 namespace {
 
 constexpr const char* error_content = R"(<div class="panel">
 <h1>{title}</h1>
 <p class="lead">{description}</p>
-<p class="small"><code>{error}</code></p>
+<p class="small"><code>{error}</code> · <a href="/">Start page</a></p>
 </div>)";
 
 constexpr const char* signed_out_content = R"(<div class="panel">
@@ -32,7 +32,7 @@ constexpr const char* form_post_script = "document.forms[0].submit()";
 }  // namespace
 
 void answer_error_page(Response& response, const Refusal& refusal) {
-  const char* title = refusal.status() == 404 ? "There is nothing here" : "This request cannot go on";
+  const char* title = refusal.status() == 404 ? "Page not found" : "This request cannot continue";
   answer_page(response, refusal.status(), title, Width::card,
               Html::fill(error_content,
                          {{"title", title}, {"description", refusal.description()}, {"error", refusal.error()}}));

@@ -83,7 +83,7 @@ void answer_home_page(Response& response, const HomePage& page) {
   const Html how = Html::fill(
       has_file
           ? "Sign in from the command line, and call the example API with the token:"
-          : R"(<a href="/clients/new">Register a client</a>, save what it gets as client.json, then sign in and call
+          : R"(<a href="/clients/new">Register a client</a>, save its client file as client.json, then sign in and call
 the example API with the token:)");
   const std::string trust =
       page.tls_ca_file.empty() ? "" : "export SSL_CERT_FILE=" + shell_word(page.tls_ca_file) + '\n';

@@ -6,18 +6,18 @@
 
 namespace oauthctl::devserver {
 
-/// Markup. Text becomes markup by being escaped, and there is no other way in but a literal of ours; so a client_name
-/// with a tag in it cannot get onto a page as a tag.
+/// Markup. Text is always escaped, and only a literal of ours can bring tags, so a client_name with a tag in it does
+/// not put that tag on a page.
 class Html {
  public:
   Html() = default;
-  // Implicit, so that a plain value put into a page is the escaped one.
+  // Implicit, so that a plain value in a page is always escaped.
   Html(const std::string& text) : markup_(escaped(text)) {}  // NOLINT(google-explicit-constructor)
   Html(std::string_view text) : markup_(escaped(text)) {}    // NOLINT(google-explicit-constructor)
   Html(const char* text) : markup_(escaped(text)) {}         // NOLINT(google-explicit-constructor)
 
   struct Slot;
-  /// A literal of ours, where each `{name}` is replaced by that slot's markup.
+  /// A literal of ours, with each `{name}` replaced by the markup of that slot.
   static Html fill(const char* literal, std::initializer_list<Slot> slots = {});
 
   Html& operator+=(const Html& more) {

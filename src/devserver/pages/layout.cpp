@@ -24,13 +24,13 @@ constexpr const char* layout = R"(<!doctype html>
 <main class="{width}">
 {content}
 </main>
-<footer>For development and tests. It speaks to this machine alone.</footer>
+<footer>For development and tests. It answers this machine only.</footer>
 </body>
 </html>
 )";
 
-/// A source expression of Content-Security-Policy. It knows no IPv6 addresses and no hosts of private-use schemes, so
-/// the scheme alone must do for those.
+/// A source expression of Content-Security-Policy. It cannot name IPv6 addresses or hosts of private-use schemes, so
+/// those are allowed by their scheme.
 std::string policy_source(const std::string& target) {
   if (target.empty()) return {};
   const auto url = Url::parse(target);
@@ -38,7 +38,7 @@ std::string policy_source(const std::string& target) {
   return ' ' + target.substr(0, target.find(':') + 1);
 }
 
-/// A script is allowed by its hash and by nothing else.
+/// A script is allowed only by its hash.
 std::string policy_for(std::string_view script) {
   return script.empty() ? "" : "; script-src 'sha256-" + base64_encode(sha256(script)) + '\'';
 }

@@ -8,14 +8,13 @@
 
 namespace oauthctl::devserver {
 
-/// Why the form below is shown again; nothing when there is no problem.
+/// Says why the form below is shown again; empty: there is no problem.
 Html alert(const std::string& problem);
 
 enum class Width { card, wide };
 
-/// Answers with a whole page around `content`. `form_target` is where a form on it may lead besides this server: the
-/// redirect URI, for browsers hold the redirect that follows a posted form to form-action as well. `script` is the text
-/// of the one script on it.
+/// Answers with a whole page around `content`. `form_target` is the redirect URI to which a form may lead besides this
+/// server: browsers apply form-action to the redirect after a posted form too. `script` is the text of its only script.
 void answer_page(Response& response, int status, const std::string& title, Width width, const Html& content,
                  const std::string& form_target = {}, std::string_view script = {});
 

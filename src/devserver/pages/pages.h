@@ -11,21 +11,21 @@
 #include "devserver/state/accounts.h"
 #include "devserver/state/terms.h"
 
-/// One function a page that a person sees. `form_token` is what the page's form must bring back (see Visitor).
+/// One function for each page. `form_token` is what the page's form must send back (see Visitor).
 namespace oauthctl::devserver {
 
 /// The authorization request that the login and consent pages are about.
 struct PendingRequest {
   std::string client_name;
   std::string redirect_uri;
-  std::string query;  ///< the request itself: it travels along with the form
+  std::string query;  ///< the request itself, which the form carries
   std::string form_token;
 };
 
 struct LoginPage {
-  std::string username;              ///< to begin with
-  std::string problem;               ///< with the try before; empty: there was none
-  bool has_default_account = false;  ///< alice, whose password everybody may know
+  std::string username;              ///< already in the field
+  std::string problem;               ///< with the previous try; empty: there was none
+  bool has_default_account = false;  ///< alice, whose password is public
 };
 
 struct ConsentPage {
@@ -52,7 +52,7 @@ struct ClientForm {
 
 void answer_login_page(Response& response, const PendingRequest& pending, const LoginPage& page);
 void answer_consent_page(Response& response, const PendingRequest& pending, const ConsentPage& page);
-/// Takes an answer to the client by itself, or at the press of a button where scripts are off.
+/// Posts the answer to the client without a click, or with one if scripts are off.
 void answer_form_post_page(Response& response, const std::string& redirect_uri, const Params& answer);
 void answer_signed_out_page(Response& response);
 void answer_error_page(Response& response, const Refusal& refusal);

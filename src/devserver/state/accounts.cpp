@@ -22,7 +22,7 @@ std::string display_name(std::string username) {
 
 void Accounts::put(const std::string& username, const Secret& password) {
   const std::string password_hash = hash_password(password);
-  // The same after each start, and unlike the username: a client that takes the one for the other should notice here.
+  // The same after each start, and different from the username: a client that confuses the two should notice it here.
   const std::string sub = base64url_encode(sha256(username)).substr(0, 16);
   database_.transaction([&](SQLite::Database& db) {
     execute(db,

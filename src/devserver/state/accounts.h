@@ -9,7 +9,7 @@
 
 namespace oauthctl::devserver {
 
-/// Somebody who can sign in. Members are the claims of OpenID Connect Core §5.1.
+/// Somebody who can sign in. The members are claims of OpenID Connect Core §5.1.
 struct Account {
   std::string username;
   std::string sub;
@@ -21,10 +21,10 @@ class Accounts {
  public:
   explicit Accounts(Database& database) : database_(database) {}
 
-  /// Makes the account, or gives it this password.
+  /// Makes the account, or changes its password.
   void put(const std::string& username, const Secret& password);
   std::optional<Account> find(const std::string& username);
-  /// The account when the password is right.
+  /// The account, if the password is right.
   std::optional<Account> sign_in(const std::string& username, const Secret& password);
   std::vector<Account> all();
 

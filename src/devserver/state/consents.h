@@ -6,7 +6,7 @@
 
 namespace oauthctl::devserver {
 
-/// What people allowed before, so that they are not asked again.
+/// Remembers what people allowed, so that they are not asked again.
 class Consents {
  public:
   explicit Consents(Database& database) : database_(database) {}

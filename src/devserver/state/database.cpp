@@ -15,8 +15,8 @@ namespace {
 
 constexpr int schema_version = 2;
 
-// A grant is what one sign-in allowed one client. Everything that came of it goes when it goes: that is how a reused
-// code or refresh token takes the whole family with it. Codes and tokens are known by their hashes alone.
+// A grant is what one sign-in allowed one client. Deleting it deletes everything that came from it: that is how a
+// reused code or refresh token revokes the whole family. Only hashes of codes and tokens are kept.
 constexpr const char* schema = R"(
 CREATE TABLE IF NOT EXISTS accounts (
   username TEXT PRIMARY KEY, password_hash TEXT NOT NULL, sub TEXT NOT NULL, name TEXT NOT NULL, email TEXT NOT NULL);
@@ -52,12 +52,13 @@ CREATE INDEX IF NOT EXISTS access_tokens_of_grant ON access_tokens (grant_id);
 )";
 
 void prepare(SQLite::Database& connection, const std::string& file) {
-  // One server a file; and no sync to the disk: what a development server remembers survives its own end, and need not
-  // survive a power cut.
+  // One server for each file. No sync to the disk: a development server's data must survive its end, but not a power
+  // cut.
   connection.exec("PRAGMA foreign_keys = ON; PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF");
   const int version = connection.execAndGet("PRAGMA user_version").getInt();
   if (version != 0 && version != schema_version) {
-    throw Error(ErrorKind::usage, file + ": the database is of another version of oauthctl", "name another --db file");
+    throw Error(ErrorKind::usage, file + ": another version of oauthctl made this database",
+                "choose another file for --db");
   }
   SQLite::Transaction transaction(connection, SQLite::TransactionBehavior::EXCLUSIVE);
   connection.exec(schema);
@@ -68,17 +69,17 @@ void prepare(SQLite::Database& connection, const std::string& file) {
 Error translated(const SQLite::Exception& failure, const std::string& file) {
   if (failure.getErrorCode() == SQLITE_BUSY) {
     return {ErrorKind::unavailable, file + ": another development server uses this database",
-            "stop the other one, or name another --db file"};
+            "stop the other one, or choose another file for --db"};
   }
-  return {ErrorKind::usage, file + ": cannot be used as the database: " + printable(failure.what()),
-          "name a file in a directory that you can write to"};
+  return {ErrorKind::usage, file + ": cannot be used as a database: " + printable(failure.what()),
+          "choose a folder that you can write to for --db"};
 }
 
-/// Private keys are in it.
+/// The database contains private keys.
 void close_to_others(const std::string& file) {
   if (::chmod(file.c_str(), 0600) == 0) return;
-  throw Error(ErrorKind::usage, file + ": the database cannot be closed to others: " + describe_errno(errno),
-              "name a file of your own with --db");
+  throw Error(ErrorKind::usage, file + ": cannot make the database private: " + describe_errno(errno),
+              "choose a file of your own for --db");
 }
 
 std::unique_ptr<SQLite::Database> open(const std::string& file) {

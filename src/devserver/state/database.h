@@ -13,11 +13,11 @@ class Database;
 
 namespace oauthctl::devserver {
 
-/// The one connection to what the server remembers. Nothing reads or writes it outside a transaction, so two requests
-/// that present the same code or refresh token are judged one after the other.
+/// The one connection to the database. Nothing reads or writes it outside a transaction, so two requests with the same
+/// code or refresh token are judged one after the other.
 class Database {
  public:
-  /// Opens or makes the file; empty: in memory. Throws an Error that names the file.
+  /// Opens or makes the file; empty: in memory. Throws an Error with the file's name.
   explicit Database(const std::string& file);
   ~Database();
 
@@ -25,7 +25,7 @@ class Database {
   template <class Work>
   auto transaction(Work&& work);
 
-  /// Waits for the transaction under way and lets no other begin: the process may then end at any moment.
+  /// Waits for the current transaction and prevents others: the process may then end at any moment.
   void freeze() { mutex_.lock(); }
 
  private:

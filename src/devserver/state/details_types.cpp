@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* parameter = "authorization_details";
 
-/// RFC 9396 §2.2: of every type. All but the last are lists.
+/// RFC 9396 §2.2: the members that every type has. These are lists.
 constexpr std::array common_lists{"locations", "actions", "datatypes", "privileges"};
 constexpr const char* identifier = "identifier";
 
@@ -38,7 +38,7 @@ bool is_one_of(const auto& known, const std::string& name) {
   return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-/// §5: no member of another type, and none with a wrong value.
+/// §5: refuses a member of another type and a wrong value.
 void check_member(const DetailsType& type, const std::string& name, const nlohmann::json& value) {
   const std::string what = std::string(type.name) + ": " + printable(name, 60);
   if (is_one_of(common_lists, name)) {
@@ -46,7 +46,7 @@ void check_member(const DetailsType& type, const std::string& name, const nlohma
   } else if (name == identifier) {
     if (!value.is_string()) throw refused(what + " must be a string");
   } else if (name != "type" && !is_one_of(type.members, name)) {
-    throw refused(what + " is not known");
+    throw refused(what + " is unknown");
   }
 }
 

@@ -8,14 +8,14 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// §6.1: no vowels, so that no words come out, and nothing that looks like something else.
+/// §6.1: no vowels, so that no words appear, and no letters that look like others.
 constexpr std::string_view letters = "BCDFGHJKLMNPQRSTVWXZ";
 
 std::string new_user_code() {
   std::string code;
   while (code.size() < 8) {
     const auto byte = static_cast<unsigned char>(random_bytes(1)[0]);
-    // 240 is a multiple of 20: beyond it some letters would come more often.
+    // 240 is a multiple of 20: with larger bytes some letters would be more frequent.
     if (byte < 240) code += letters[byte % letters.size()];
   }
   return code.insert(4, "-");
@@ -38,7 +38,7 @@ Refusal refusal(const char* error, const char* description) {
 
 DeviceCodes Devices::begin(const DeviceRequest& request) {
   const std::lock_guard lock(mutex_);
-  // An hour after its end nobody polls for it any more; until then it is answered that it has expired.
+  // An expired code is remembered for an hour, so that the device learns that it has expired.
   std::erase_if(waiting_, [&](const auto& entry) { return entry.second.expires_at + std::chrono::hours{1} < now_(); });
   DeviceCodes codes{random_token(), new_user_code()};
   Waiting waiting;
@@ -78,15 +78,16 @@ void Devices::require_pace(Waiting& waiting) const {
   waiting.polled_at = now;
   if (!too_soon) return;
   waiting.interval += std::chrono::seconds{5};
-  throw refusal("slow_down", "wait five seconds longer between two polls");
+  throw refusal("slow_down", "wait five seconds longer between polls");
 }
 
 DeviceApproval Devices::poll(const Secret& device_code, const std::string& client_id, const Secret& code_verifier) {
   const std::lock_guard lock(mutex_);
   const auto found = waiting_.find(hash_of(device_code));
-  if (found == waiting_.end()) throw refusal("invalid_grant", "the device code is unknown or was used before");
+  if (found == waiting_.end()) throw refusal("invalid_grant", "the device code is unknown or already used");
   Waiting& waiting = found->second;
-  if (waiting.request.client_id != client_id) throw refusal("invalid_grant", "the device code is another client's");
+  if (waiting.request.client_id != client_id)
+    throw refusal("invalid_grant", "the device code belongs to another client");
   if (waiting.expires_at <= now_()) throw refusal("expired_token", "the device code has expired");
   if (!proves(code_verifier, waiting.request.code_challenge)) {
     throw refusal("invalid_grant", "code_verifier does not match code_challenge");
@@ -95,7 +96,7 @@ DeviceApproval Devices::poll(const Secret& device_code, const std::string& clien
   if (!waiting.is_decided) throw refusal("authorization_pending", "nobody has decided yet");
   const auto approval = waiting.approval;
   waiting_.erase(found);
-  if (!approval) throw refusal("access_denied", "the person said no");
+  if (!approval) throw refusal("access_denied", "the person denied access");
   return *approval;
 }
 

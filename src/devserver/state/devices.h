@@ -12,7 +12,7 @@
 
 namespace oauthctl::devserver {
 
-/// What a device asked for (RFC 8628 §3.1).
+/// A device's request (RFC 8628 §3.1).
 struct DeviceRequest {
   std::string client_id;
   std::string scope;
@@ -20,20 +20,20 @@ struct DeviceRequest {
   Terms terms = {};
 };
 
-/// What a device is told (§3.2).
+/// The answer to a device (§3.2).
 struct DeviceCodes {
   Secret device_code;
   std::string user_code;
 };
 
-/// What a person allowed it.
+/// A person's permission for a device.
 struct DeviceApproval {
   std::string username;
   std::string scope;
   TimePoint auth_time;  ///< when the person signed in
 };
 
-/// Devices that wait for a person. They are kept in memory: ten minutes are soon over.
+/// Devices that wait for a person. In memory: they wait for ten minutes at most.
 class Devices {
  public:
   static constexpr std::chrono::seconds lifetime{600};
@@ -42,11 +42,11 @@ class Devices {
   explicit Devices(Clock now) : now_(std::move(now)) {}
 
   DeviceCodes begin(const DeviceRequest& request);
-  /// The request that a person can still decide on. Case and separators of the code do not matter (§6.1).
+  /// A request that is still undecided. Case and separators of the code do not matter (§6.1).
   std::optional<DeviceRequest> find(const std::string& user_code);
-  /// Nothing in place of the approval: the person said no. False when there is nothing to decide on.
+  /// Without an approval the person denied it. False: there is nothing to decide.
   bool decide(const std::string& user_code, const std::optional<DeviceApproval>& approval);
-  /// What was allowed, once. Throws a Refusal with a code of §3.5 until then.
+  /// Returns the approval, once. Until then throws a Refusal with a code of §3.5.
   DeviceApproval poll(const Secret& device_code, const std::string& client_id, const Secret& code_verifier);
 
  private:

@@ -12,16 +12,16 @@
 
 namespace oauthctl::devserver {
 
-/// What an endpoint does instead of its work, or to it: for tests of clients.
+/// A failure of an endpoint, for tests of clients.
 struct Fault {
-  std::string endpoint;  ///< as the statistics name it
-  int count = 1;         ///< how many requests it meets
+  std::string endpoint;  ///< as in the statistics
+  int count = 1;         ///< for how many requests
   std::chrono::milliseconds delay{0};
-  int status = 0;  ///< answered instead of doing the work; zero: the work is done
+  int status = 0;  ///< the answer instead of the work; zero: the work is done
   Params headers;
   std::string body;
   bool endless = false;      ///< the body never ends
-  bool lose_answer = false;  ///< the work is done, but of its answer only the head is sent
+  bool lose_answer = false;  ///< the work is done, but only the head of its answer is sent
 
   bool replaces_work() const { return status != 0; }
   void answer(Response& response) const;
@@ -33,12 +33,12 @@ inline constexpr const char* faults_header = "Authorization: Bearer ";
 /// The faults that wait for a request.
 class Faults {
  public:
-  /// Makes the name one that a fault may be for.
+  /// Allows faults for an endpoint of this name.
   void add_endpoint(const std::string& name) { endpoints_.insert(name); }
-  /// False for an endpoint that there is not: it would wait for ever, and a test with it show nothing.
+  /// False: the endpoint does not exist. The fault would wait for ever, and its test would prove nothing.
   bool add(Fault fault);
   void clear();
-  /// The oldest one for this endpoint.
+  /// The oldest fault for this endpoint.
   std::optional<Fault> take(const std::string& endpoint);
 
  private:

@@ -10,7 +10,7 @@
 #include "devserver/state/grants.h"
 #include "oauthctl/secret.h"
 
-/// What is kept of a grant, inside a transaction. `hash` is that of a code or token.
+/// The rows of a grant, inside a transaction. `hash` is the hash of a code or token.
 namespace oauthctl::devserver {
 
 struct StoredCode {
@@ -34,7 +34,7 @@ struct StoredRefreshToken {
 
 std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const SignIn& sign_in,
                         const std::string& scope);
-/// Takes along everything that came of it.
+/// Deletes everything that came from it too.
 void close_grant(SQLite::Database& db, std::int64_t grant);
 Secret issue_refresh_token(SQLite::Database& db, std::int64_t grant);
 Secret issue_access_token(SQLite::Database& db, std::int64_t grant, const std::string& scope, TimePoint now,

@@ -15,7 +15,7 @@ constexpr std::chrono::seconds code_ttl{60};
 void check(const StoredCode& code, const Redemption& redemption, TimePoint now) {
   if (code.expires_at <= now) throw invalid_grant("the code has expired");
   if (code.redirect_uri != redemption.redirect_uri) {
-    throw invalid_grant("redirect_uri is not the one of the authorization request");
+    throw invalid_grant("redirect_uri differs from the authorization request");
   }
   if (!proves(redemption.code_verifier, code.code_challenge)) {
     throw invalid_grant("code_verifier does not match code_challenge");
@@ -40,7 +40,7 @@ IssuedTokens Grants::redeem(const Redemption& redemption) {
   auto issued = database_.transaction([&](SQLite::Database& db) -> std::optional<IssuedTokens> {
     const auto code = load_code(db, hash);
     if (!code) throw invalid_grant("the code is unknown");
-    if (code->client_id != redemption.client_id) throw invalid_grant("the code is another client's");
+    if (code->client_id != redemption.client_id) throw invalid_grant("the code belongs to another client");
     if (code->used) {
       close_grant(db, code->grant);
       return std::nullopt;
@@ -50,8 +50,8 @@ IssuedTokens Grants::redeem(const Redemption& redemption) {
     return IssuedTokens{issue_access_token(db, code->grant, code->scope, now_(), policy_.access_token_ttl),
                         issue_refresh_token(db, code->grant), policy_.access_token_ttl, code->scope, code->sign_in};
   });
-  // Thrown only now: the grant must stay closed.
-  if (!issued) throw invalid_grant("the code was used before; the tokens that it gave are revoked");
+  // Thrown after the transaction, because the grant must stay closed.
+  if (!issued) throw invalid_grant("the code was used before; its tokens are revoked");
   return std::move(*issued);
 }
 
@@ -60,7 +60,7 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
   auto issued = database_.transaction([&](SQLite::Database& db) -> std::optional<IssuedTokens> {
     const auto stored = load_refresh_token(db, hash);
     if (!stored) throw invalid_grant("the refresh token is unknown or revoked");
-    if (stored->client_id != client_id) throw invalid_grant("the refresh token is another client's");
+    if (stored->client_id != client_id) throw invalid_grant("the refresh token belongs to another client");
     if (stored->used) {
       close_grant(db, stored->grant);
       return std::nullopt;
@@ -69,7 +69,7 @@ IssuedTokens Grants::refresh(const Secret& refresh_token, const std::string& cli
     const std::string granted = scope.empty() ? stored->scope : scope;
     IssuedTokens tokens{issue_access_token(db, stored->grant, granted, now_(), policy_.access_token_ttl), Secret(),
                         policy_.access_token_ttl, granted, stored->sign_in};
-    tokens.sign_in.nonce.clear();  // OpenID Connect Core §12.2: it was for the first one
+    tokens.sign_in.nonce.clear();  // OpenID Connect Core §12.2: only for the first ID token
     if (policy_.rotate_refresh_tokens) {
       execute(db, "UPDATE refresh_tokens SET used = 1 WHERE hash = ?", hash);
       tokens.refresh_token = issue_refresh_token(db, stored->grant);

@@ -11,18 +11,18 @@
 
 namespace oauthctl::devserver {
 
-/// What a person allowed a client to do, and how the client must prove that it is the one who asked.
+/// A person's permission for a client, and how the client must prove that it is the one that asked.
 struct Approval {
   std::string client_id;
   std::string username;
   std::string scope;
-  std::string redirect_uri;    ///< as the authorization request had it; empty: it had none
+  std::string redirect_uri;    ///< as in the authorization request; empty: it had none
   std::string code_challenge;  ///< S256; empty: none was given
   std::string nonce = {};
   std::optional<TimePoint> auth_time = {};
 };
 
-/// What a client presents to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
+/// A client's request to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
 struct Redemption {
   Secret code;
   std::string client_id;
@@ -30,33 +30,33 @@ struct Redemption {
   Secret code_verifier;
 };
 
-/// What an ID token says of the person who signed in.
+/// The sign-in that an ID token is about.
 struct SignIn {
-  std::string username;                ///< empty: nobody, the client is on its own
-  std::string nonce;                   ///< as the authorization request had it
-  std::optional<TimePoint> auth_time;  ///< nothing: not known
+  std::string username;                ///< empty: nobody, the client acts for itself
+  std::string nonce;                   ///< as in the authorization request
+  std::optional<TimePoint> auth_time;  ///< nothing: unknown
 };
 
 struct IssuedTokens {
   Secret access_token;
-  Secret refresh_token;  ///< empty: none was given, or the old one stays good
+  Secret refresh_token;  ///< empty: none, or the previous one stays valid
   std::chrono::seconds expires_in{0};
   std::string scope;
   SignIn sign_in = {};
   std::string issued_token_type = {};  ///< after a token exchange (RFC 8693 §2.2.1)
-  std::string act = {};                ///< who acts with it (RFC 8693 §4.1), as JSON; empty: whose it is
+  std::string act = {};                ///< who acts with it (RFC 8693 §4.1), as JSON; empty: its owner
 };
 
-/// A token that is good now.
+/// A token that is valid now.
 struct LiveToken {
   std::string client_id;
-  std::string username;  ///< empty: the client's own
+  std::string username;  ///< empty: the client itself
   std::string scope;
   TimePoint issued_at;
   std::optional<TimePoint> expires_at;  ///< nothing: a refresh token
 };
 
-/// Grants and what is issued under them: codes, refresh tokens, access tokens. Every refusal is a Refusal.
+/// Grants, with their codes, refresh tokens and access tokens. Every error is a Refusal.
 class Grants {
  public:
   struct Policy {
@@ -66,26 +66,26 @@ class Grants {
 
   Grants(Database& database, Clock now, Policy policy) : database_(database), now_(std::move(now)), policy_(policy) {}
 
-  /// A code that is good once, for 60 seconds.
+  /// A code that can be used once, within 60 seconds.
   Secret issue_code(const Approval& approval);
-  /// A code presented twice takes back what it gave (RFC 6749 §4.1.2).
+  /// A second use of a code revokes the tokens of the first (RFC 6749 §4.1.2).
   IssuedTokens redeem(const Redemption& redemption);
-  /// With rotation, a refresh token presented twice takes back the whole grant: either the client or a thief holds a
-  /// copy, and nobody can say which of the two asks (RFC 9700 §4.14.2). `scope` may narrow what was granted.
+  /// With rotation, a second use of a refresh token revokes the whole grant: the client and a thief both have it, and
+  /// the server cannot tell which of them asks (RFC 9700 §4.14.2). `scope` may narrow what was granted.
   IssuedTokens refresh(const Secret& refresh_token, const std::string& client_id, const std::string& scope);
-  /// A person who approved by other means than a code (RFC 8628).
+  /// For a person who approved without a code (RFC 8628).
   IssuedTokens issue_to_person(const std::string& client_id, const std::string& username, const std::string& scope,
                                std::optional<TimePoint> auth_time = {});
-  /// A grant that the client can present again, so it needs no refresh token. `username`: for whom it acts.
+  /// For a grant that the client can present again, so it needs no refresh token. `username`: the person it acts for.
   IssuedTokens issue_to_client(const std::string& client_id, const std::string& scope,
                                const std::string& username = {});
 
   std::optional<LiveToken> find_access_token(const Secret& token);
   std::optional<LiveToken> find_refresh_token(const Secret& token);
-  /// Drops what can neither be used nor serve to notice a reuse.
+  /// Drops codes and tokens that can neither be used nor show a reuse.
   void forget_expired();
-  /// RFC 7009 §2.1: a refresh token takes its grant along, an access token goes alone. An unknown token is no error;
-  /// another client's is a Refusal.
+  /// RFC 7009 §2.1: a refresh token is revoked with its grant, an access token alone. An unknown token is ignored.
+  /// Another client's token is a Refusal.
   void revoke(const Secret& token, const std::string& client_id);
 
  private:

@@ -40,7 +40,7 @@ void Grants::revoke(const Secret& token, const std::string& client_id) {
                      hash);
     if (!row.executeStep()) return;
     if (row.getColumn(1).getString() != client_id) {
-      throw unauthorized_client("the token is another client's");
+      throw unauthorized_client("the token belongs to another client");
     }
     const bool is_refresh_token = row.getColumn(2).getInt() != 0;
     const std::int64_t grant = row.getColumn(0);

@@ -10,7 +10,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-// The least that OWASP's password storage cheat sheet asks of Argon2id: 19 MiB, two passes, one lane.
+// The minimum of OWASP's password storage cheat sheet for Argon2id: 19 MiB, two passes, one lane.
 constexpr std::uint32_t passes = 2;
 constexpr std::uint32_t kibibytes = 19 * 1024;
 constexpr std::uint32_t lanes = 1;
@@ -25,7 +25,7 @@ std::string hash_password(const Secret& password) {
   const int status = argon2id_hash_encoded(passes, kibibytes, lanes, password.reveal().data(), password.reveal().size(),
                                            salt.data(), salt.size(), hash_size, encoded.data(), encoded.size());
   if (status != ARGON2_OK) {
-    throw Error(ErrorKind::internal, std::string("a password cannot be hashed: ") + argon2_error_message(status));
+    throw Error(ErrorKind::internal, std::string("cannot hash a password: ") + argon2_error_message(status));
   }
   encoded.resize(encoded.find('\0'));
   return encoded;

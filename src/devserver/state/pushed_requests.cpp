@@ -5,7 +5,7 @@
 namespace oauthctl::devserver {
 
 std::string PushedRequests::push(const std::string& client_id, const Params& params, std::chrono::seconds good_for) {
-  // RFC 9126 §2.2: nobody is to guess it.
+  // RFC 9126 §2.2: nobody must be able to guess it.
   std::string request_uri = "urn:ietf:params:oauth:request_uri:" + random_token().reveal();
   const std::lock_guard lock(mutex_);
   std::erase_if(pushed_, [now = now_()](const auto& one) { return one.second.expires_at <= now; });

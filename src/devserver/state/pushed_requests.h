@@ -12,7 +12,7 @@
 namespace oauthctl::devserver {
 
 /// Authorization requests that are known by a name (RFC 9126): those that clients push, and those that a person is
-/// dealing with, which a browser is to carry along and not to change. In memory: they are soon over.
+/// deciding on, which a browser carries but must not change. In memory: they expire within minutes.
 class PushedRequests {
  public:
   static constexpr std::chrono::seconds lifetime{60};
@@ -20,9 +20,9 @@ class PushedRequests {
 
   explicit PushedRequests(Clock now) : now_(std::move(now)) {}
 
-  /// The request_uri under which it can be had.
+  /// Returns the request_uri.
   std::string push(const std::string& client_id, const Params& params, std::chrono::seconds good_for = lifetime);
-  /// Once, and for the client that pushed it; nothing otherwise.
+  /// Only once, and only for the client that pushed it; nothing otherwise.
   std::optional<Params> take(const std::string& request_uri, const std::string& client_id);
 
  private:

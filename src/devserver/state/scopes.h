@@ -8,12 +8,12 @@ namespace oauthctl::devserver {
 
 struct Scope {
   std::string_view name;
-  std::string_view meaning;  ///< for the person who is asked to allow it
+  std::string_view meaning;  ///< shown to the person
 };
 
 std::span<const Scope> supported_scopes();
 
-/// Whether every word of `scope` is one of ours.
+/// Whether this server knows every word of `scope`.
 bool is_supported(std::string_view scope);
 /// Whether `scope` has this word.
 bool has_scope(std::string_view scope, std::string_view word);

@@ -9,18 +9,18 @@
 
 namespace oauthctl::devserver {
 
-/// Somebody who signed in with a browser, and when.
+/// A person who signed in with a browser, and when.
 struct Session {
   std::string username;
   TimePoint signed_in_at;
 };
 
-/// Sessions by the cookie that the browser keeps. They end after twelve hours.
+/// Sessions by the browser's cookie. They end after twelve hours.
 class Sessions {
  public:
   Sessions(Database& database, Clock now) : database_(database), now_(std::move(now)) {}
 
-  /// Returns the cookie: always a new one, so that a cookie planted before the sign-in is worth nothing after it.
+  /// Returns a new cookie, so that a cookie that somebody planted before the sign-in is useless after it.
   Secret open(const std::string& username);
   std::optional<Session> find(const Secret& cookie);
   void close(const Secret& cookie);

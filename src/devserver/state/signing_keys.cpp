@@ -12,10 +12,10 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// Those of supported_signing_algorithms().
+/// The types for supported_signing_algorithms().
 constexpr KeyType types[] = {KeyType::rsa, KeyType::p256, KeyType::ed25519};
 
-/// A client's clock may be behind ours, and to it a token is good for longer.
+/// A client's clock may be slow, so that tokens expire later for it.
 constexpr std::chrono::seconds leeway{60};
 
 nlohmann::json published_jwk(const PrivateKey& key, const std::string& kid) {

@@ -13,17 +13,17 @@
 
 namespace oauthctl::devserver {
 
-/// How long an ID token is good for; no other token that this server signs is good for longer.
+/// ID tokens expire after this time. No other signed token of this server lasts longer.
 inline constexpr std::chrono::seconds id_token_lifetime{3600};
 
-/// The keys that this server signs with: one a type, each made when it is first needed, and kept in the database.
+/// The server's signing keys: one for each type, made when it is first needed, and kept in the database.
 class SigningKeys {
  public:
-  /// What becomes of the keys that a rotation replaces: published for what they signed before, or gone at once.
+  /// Keys that a rotation replaces either stay published, for what they signed, or are withdrawn at once.
   enum class Old { published, withdrawn };
 
-  /// A key older than `lifetime` is replaced at its next use; without a lifetime none is. Throws ErrorKind::usage for
-  /// a key in the database that cannot be read.
+  /// A key older than `lifetime` is replaced at its next use; without a lifetime no key is. Throws ErrorKind::usage if
+  /// a key in the database cannot be read.
   SigningKeys(Database& database, Clock now, std::optional<std::chrono::seconds> lifetime);
 
   /// A compact JWS of the claims, with `typ` and the key's `kid` in its header.
@@ -37,12 +37,12 @@ class SigningKeys {
     std::string kid;  ///< its RFC 7638 thumbprint
     PrivateKey key;
     TimePoint made_at;
-    std::optional<TimePoint> replaced_at;  ///< nothing: it signs
+    std::optional<TimePoint> replaced_at;  ///< nothing: it is in use
   };
-  /// The caller of these holds the mutex.
+  /// The caller must hold the mutex.
   const Key& current(KeyType type);
   void replace(Key& key);
-  /// Drops those whose last signature is on nothing that is still good.
+  /// Drops the keys of which every signed token has expired.
   void forget_outlived();
 
   Database& database_;

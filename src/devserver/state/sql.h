@@ -10,7 +10,7 @@
 #include "base/time.h"
 #include "devserver/state/database.h"
 
-/// SQL, for those who keep something in the database. Their headers need only state/database.h.
+/// SQL, for the sources of classes that keep something in the database. Their headers need only state/database.h.
 namespace oauthctl::devserver {
 
 template <class Work>

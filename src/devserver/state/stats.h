@@ -7,7 +7,7 @@
 
 namespace oauthctl::devserver {
 
-/// Counts requests, so that a test can say how often a server was asked.
+/// Counts requests, so that a test sees how often a client asked.
 class Stats {
  public:
   struct Counts {

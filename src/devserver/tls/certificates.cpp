@@ -22,7 +22,7 @@ constexpr const char* authority_name = "oauthctl development server";
 
 struct Extension {
   int nid;
-  std::string value;  ///< in the words of OpenSSL's configuration files, x509v3_config(5)
+  std::string value;  ///< as in OpenSSL's configuration files, x509v3_config(5)
 };
 
 struct Content {
@@ -37,7 +37,7 @@ void require(bool good, const char* what) {
   throw Error(ErrorKind::internal, std::string("OpenSSL cannot ") + what);
 }
 
-/// RFC 5280 §4.1.2.2: positive, 20 octets at most; random, so that no two authorities of one name give the same.
+/// RFC 5280 §4.1.2.2: positive, at most 20 octets. Random, so that two authorities of the same name do not repeat one.
 void set_serial(X509& certificate) {
   std::string bytes = random_bytes(16);
   bytes.front() = static_cast<char>(bytes.front() & 0x7f);
@@ -46,7 +46,7 @@ void set_serial(X509& certificate) {
 }
 
 void set_validity(X509& certificate, TimePoint now, hours lifetime) {
-  // From an hour ago: a clock that is behind ours believes it too.
+  // From an hour ago, for clients with a slow clock.
   const auto time = [](TimePoint point) { return static_cast<std::time_t>(point.time_since_epoch().count()); };
   ASN1_TIME_set(X509_getm_notBefore(&certificate), time(now - hours(1)));
   ASN1_TIME_set(X509_getm_notAfter(&certificate), time(now + lifetime));
@@ -68,7 +68,7 @@ TlsIdentity written(X509& certificate, EVP_PKEY& key) {
   return {text_of(*certificate_text), Secret(text_of(*key_text))};
 }
 
-/// A new key and its certificate; without an authority it is signed by itself.
+/// A new key and its certificate; without an authority it is self-signed.
 TlsIdentity make(const Content& content, const TlsIdentity* authority, TimePoint now) {
   const OwnedKey key(EVP_EC_gen("P-256"));
   const OwnedCertificate certificate(X509_new());

@@ -11,11 +11,11 @@ namespace {
 template <typename Read>
 auto read_pem(const std::string& text, Read read, const char* what) {
   const OwnedBio bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  // The empty passphrase: without one OpenSSL would ask for it on the terminal.
+  // An empty passphrase: otherwise OpenSSL would ask for one on the terminal.
   auto object = read(bio.get(), nullptr, nullptr, const_cast<char*>(""));
   ERR_clear_error();
   if (object == nullptr)
-    throw Error(ErrorKind::usage, std::string(what) + " in --db cannot be read", "name another --db file");
+    throw Error(ErrorKind::usage, std::string(what) + " in --db cannot be read", "choose another file for --db");
   return object;
 }
 

@@ -16,10 +16,10 @@ using OwnedCertificate = std::unique_ptr<X509, Releases<X509_free>>;
 using OwnedKey = std::unique_ptr<EVP_PKEY, Releases<EVP_PKEY_free>>;
 using OwnedBio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
 
-/// What was written to a BIO in memory.
+/// The text in a memory BIO.
 std::string text_of(BIO& bio);
 
-/// Both throw ErrorKind::usage for what cannot be read: it comes from a database that was named.
+/// Both throw ErrorKind::usage if the PEM cannot be read: it comes from the file of --db.
 OwnedCertificate certificate_of(const TlsIdentity& identity);
 OwnedKey key_of(const TlsIdentity& identity);
 

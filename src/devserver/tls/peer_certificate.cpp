@@ -11,7 +11,7 @@ namespace {
 
 using OwnedNames = std::unique_ptr<GENERAL_NAMES, Releases<GENERAL_NAMES_free>>;
 
-/// As `openssl x509 -subject -nameopt RFC2253` prints it, which is one of the spellings of RFC 4514.
+/// As `openssl x509 -subject -nameopt RFC2253` prints it, which is one of the forms of RFC 4514.
 std::string subject_of(const X509& certificate) {
   const OwnedBio text(BIO_new(BIO_s_mem()));
   X509_NAME_print_ex(text.get(), X509_get_subject_name(&certificate), 0, XN_FLAG_RFC2253);
@@ -31,11 +31,11 @@ bool has_uri(const X509& certificate, std::string_view uri) {
   return false;
 }
 
-/// A certificate without alternative names has its common name taken for one by OpenSSL, where nothing forbids it.
+/// Without these flags OpenSSL would accept wildcards, and the common name of a certificate without alternative names.
 constexpr unsigned int exactly = X509_CHECK_FLAG_NO_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT;
 
 bool has_host(X509& certificate, const std::string& name) {
-  // To OpenSSL a dot at the beginning means every host below.
+  // To OpenSSL a leading dot means every host below.
   return !name.starts_with('.') && X509_check_host(&certificate, name.data(), name.size(), exactly, nullptr) == 1;
 }
 

@@ -10,13 +10,13 @@
 namespace oauthctl::devserver {
 namespace {
 
-/// Self-signed ones are welcome too (RFC 8705 §2.2): what a certificate is worth is judged where it is used.
+/// Self-signed certificates are allowed too (RFC 8705 §2.2): the code that uses a certificate judges it.
 int let_in(int, X509_STORE_CTX*) {
   return 1;
 }
 
 int ask_for_certificate(SSL* connection, int*, void*) {
-  // None for an address: RFC 6066 §3 has no server name for it.
+  // Null for an address: RFC 6066 §3 allows only host names.
   const char* name = SSL_get_servername(connection, TLSEXT_NAMETYPE_host_name);
   if (name != nullptr && std::string_view(name) == certificate_host)
     SSL_set_verify(connection, SSL_VERIFY_PEER, let_in);
@@ -30,7 +30,7 @@ void set_up_tls(SSL_CTX& context, const TlsIdentity& server, const TlsIdentity& 
   const OwnedKey key = key_of(server);
   const OwnedCertificate root = certificate_of(authority);
   SSL_CTX_set_min_proto_version(&context, TLS1_2_VERSION);
-  // A connection that is resumed would bring back a certificate that was shown under another name.
+  // A resumed connection would bring back a certificate that was shown under another name.
   SSL_CTX_set_options(&context, SSL_OP_NO_TICKET);
   SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);
   SSL_CTX_set_num_tickets(&context, 0);

@@ -76,7 +76,7 @@ TEST_F(DevServerDevice, TellsWhoPollsTooFastToSlowDown) {
 TEST_F(DevServerDevice, AWrongCodeShowsThePageAgain) {
   const Answer again = browser_.submit(browser_.open("/device"), {{"user_code", "<b>BCDF"}});
   EXPECT_EQ(again.status, 403);
-  EXPECT_THAT(again.body, AllOf(HasSubstr("No device waits with this code"), Not(HasSubstr("<b>BCDF"))));
+  EXPECT_THAT(again.body, AllOf(HasSubstr("No device is waiting with this code"), Not(HasSubstr("<b>BCDF"))));
 }
 
 TEST_F(DevServerDevice, AWrongPasswordShowsTheLoginAgainAndDecidesNothing) {

@@ -47,14 +47,14 @@ class DevServerServiceAccount : public ::testing::Test {
 TEST_F(DevServerServiceAccount, RefusesAnAssertionWithOneClaimWrong) {
   const auto now = static_cast<std::int64_t>(std::time(nullptr));
   const std::pair<json, const char*> cases[] = {
-      {{{"iss", "somebody@else.example"}}, "iss is no service account of this server"},
+      {{{"iss", "somebody@else.example"}}, "iss is not a service account of this server"},
       {{{"aud", "https://as.example"}}, "aud is not this server"},
       {{{"exp", nullptr}}, "exp is missing from the assertion"},
       {{{"iat", nullptr}}, "iat is missing from the assertion"},
       {{{"iat", now - 200}, {"exp", now - 100}}, "the assertion has expired"},
-      {{{"iat", now + 200}, {"exp", now + 300}}, "the assertion is of the future"},
-      {{{"exp", now + 4000}}, "the assertion is to live for more than an hour"},
-      {{{"sub", "nobody"}}, "sub is nobody here"},
+      {{{"iat", now + 200}, {"exp", now + 300}}, "the assertion is from the future"},
+      {{{"exp", now + 4000}}, "the assertion is valid for more than an hour"},
+      {{{"sub", "nobody"}}, "sub is not a user of this server"},
   };
   for (const auto& [changes, description] : cases) {
     const Answer answer = present(changes);
@@ -63,7 +63,7 @@ TEST_F(DevServerServiceAccount, RefusesAnAssertionWithOneClaimWrong) {
   }
 }
 
-TEST_F(DevServerServiceAccount, RefusesAnotherKeyAndWhatIsNoAssertion) {
+TEST_F(DevServerServiceAccount, RefusesAnotherKeyAndWhatIsNotAnAssertion) {
   EXPECT_THAT(present(claims_, generate_key(KeyType::rsa)).json().at("error_description"), HasSubstr("signature"));
   EXPECT_EQ(present(json::object(), {{"assertion", "x"}}).error(), "invalid_grant");
   EXPECT_EQ(present(json::object(), {{"scope", "openid"}}).error(), "invalid_scope");
@@ -134,7 +134,7 @@ TEST_F(DevServerExchange, GivesATokenOfTheSamePersonWithAsMuchScopeOrLess) {
   EXPECT_EQ(get(server_, "/resource", bearer(answer.at("access_token"))).status, 200);
 }
 
-TEST_F(DevServerExchange, GivesAnIdTokenThatIsNoAccessToken) {
+TEST_F(DevServerExchange, GivesAnIdTokenThatIsNotAnAccessToken) {
   const char* id_token = "urn:ietf:params:oauth:token-type:id_token";
   const json answer = exchange({{"requested_token_type", id_token}}).json();
   EXPECT_EQ(answer.at("token_type"), "N_A");

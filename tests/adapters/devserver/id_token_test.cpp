@@ -57,7 +57,7 @@ TEST_F(DevServerIdToken, IsIssuedToWhoAsksForOpenidAlone) {
   EXPECT_TRUE(sign_in(server_).contains("id_token"));
 }
 
-TEST_F(DevServerIdToken, SaysWhoSignedInWhenForWhomAndWithWhichToken) {
+TEST_F(DevServerIdToken, SaysWhoSignedInWhenForWhichClientAndWithWhichToken) {
   const auto tokens = sign_in(server_, {{"nonce", "n-1"}});
   const auto claims = verified(server_, tokens.at("id_token"), "RS256");
   EXPECT_EQ(claims.at("iss"), server_.issuer());

@@ -65,7 +65,7 @@ TEST_F(DevServerRequests, HaveANameThatIsGoodForAWhile) {
 TEST_F(DevServerRequests, AreUnknownByANameThatNobodyPushedOrOfAnotherClient) {
   const Answer unknown = authorize(server_, named("urn:ietf:params:oauth:request_uri:x"));
   EXPECT_EQ(unknown.status, 400);
-  EXPECT_THAT(unknown.body, HasSubstr("request_uri is unknown, was used before or has expired"));
+  EXPECT_THAT(unknown.body, HasSubstr("request_uri is unknown, already used or expired"));
   const json other = register_client({{"token_endpoint_auth_method", "none"}});
   EXPECT_EQ(authorize(server_, named(pushed(), other.at("client_id"))).status, 400);
   EXPECT_EQ(authorize(server_, {{"request_uri", pushed()}}).status, 400) << "without a client_id";

@@ -17,7 +17,7 @@ class DevServerRegistration : public ::testing::Test {
   DevServer server_{{"--auto-approve"}};
 };
 
-TEST_F(DevServerRegistration, RefusesABodyThatIsNoJson) {
+TEST_F(DevServerRegistration, RefusesABodyThatIsNotJson) {
   EXPECT_EQ(post(server_, "/register", {{"redirect_uris", "x"}}).status, 415) << "what another site's form can send";
   EXPECT_EQ(ask("text").error(), "invalid_client_metadata");
   EXPECT_EQ(ask({{"redirect_uris", "http://127.0.0.1/cb"}}).error(), "invalid_client_metadata");

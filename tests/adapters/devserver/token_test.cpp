@@ -25,7 +25,7 @@ class DevServerToken : public ::testing::Test {
   DevServer server_{{"--auto-approve"}};
 };
 
-TEST_F(DevServerToken, RefusesABodyThatIsNoForm) {
+TEST_F(DevServerToken, RefusesABodyThatIsNotAForm) {
   const Answer answer = post_json(server_, "/token", {{"grant_type", "client_credentials"}});
   EXPECT_EQ(answer.status, 400);
   EXPECT_EQ(answer.error(), "invalid_request");

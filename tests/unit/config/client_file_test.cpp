@@ -151,7 +151,7 @@ TEST(ClientFile, NamesWhatIsNoResourceAndNoAuthorizationDetails) {
   }
   for (const json& details : {json::array({1}), json::array({json::object()}), json::array({{{"type", ""}}})}) {
     EXPECT_EQ(refusal(with(flat, "authorization_details", details)),
-              "s.json: \"authorization_details\": number 1 is no object with a type");
+              "s.json: \"authorization_details\": number 1 is not an object with a type");
   }
 }
 

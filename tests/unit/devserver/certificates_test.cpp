@@ -14,7 +14,7 @@ using OwnedCheck = std::unique_ptr<X509_STORE_CTX, Releases<X509_STORE_CTX_free>
 
 const TimePoint now{std::chrono::seconds(1'800'000'000)};
 
-/// What somebody who trusts this authority alone thinks of the certificate at that time; X509_V_OK: it is good.
+/// How somebody who trusts only this authority judges the certificate at that time; X509_V_OK: it is valid.
 int verdict(const TlsIdentity& authority, const TlsIdentity& shown, const char* purpose, TimePoint at = now) {
   const OwnedStore store(X509_STORE_new());
   const OwnedCertificate root = certificate_of(authority);

@@ -49,7 +49,7 @@ TEST_F(ClientAssertionsTest, RefuseEachClaimThatIsNotAsItShouldBe) {
   EXPECT_EQ(refusal({{"aud", {"https://other.example"}}}), start + "\"aud\" is not this server, " + issuer);
   EXPECT_EQ(refusal({{"aud", nullptr}}), start + "\"aud\" is not this server, " + issuer);
   EXPECT_EQ(refusal({{"exp", nullptr}}), start + "\"exp\" is missing");
-  EXPECT_EQ(refusal({{"exp", now}}), start + "\"exp\" is over");
+  EXPECT_EQ(refusal({{"exp", now}}), start + "\"exp\" is in the past");
   EXPECT_EQ(refusal({{"exp", now + 3601}}), start + "\"exp\" is more than an hour away");
   EXPECT_EQ(refusal({{"nbf", now + 1}}), start + "\"nbf\" is in the future");
   EXPECT_EQ(refusal({{"iat", now + 1}}), start + "\"iat\" is in the future");
@@ -85,7 +85,7 @@ TEST_F(ClientAssertionsTest, RefuseAnAlgorithmThatIsNotTheRegisteredOne) {
   EXPECT_EQ(refusal(client, signed_with("HS512")), "");
 }
 
-TEST_F(ClientAssertionsTest, RefuseWhatIsNoJwt) {
+TEST_F(ClientAssertionsTest, RefuseWhatIsNotAJwt) {
   EXPECT_NE(refusal(client_with_key(), "x"), "");
   EXPECT_NE(refusal(client_with_key(), ""), "");
 }
@@ -97,7 +97,7 @@ TEST_F(ClientAssertionsTest, RefuseTheSameOneAgainUntilItIsOverAnyway) {
   now_ += std::chrono::seconds(59);
   EXPECT_EQ(refusal(client_with_key(), assertion), "the client assertion was used before");
   now_ += std::chrono::seconds(1);
-  EXPECT_EQ(refusal(client_with_key(), assertion), "the client assertion: \"exp\" is over");
+  EXPECT_EQ(refusal(client_with_key(), assertion), "the client assertion: \"exp\" is in the past");
 }
 
 TEST_F(ClientAssertionsTest, DoNotUseUpTheJtiOfOneThatIsRefused) {

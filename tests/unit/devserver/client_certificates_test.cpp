@@ -52,19 +52,19 @@ std::string refusal(const RegisteredClient& client, const std::optional<PeerCert
   }
 }
 
-TEST(ClientCertificate, HasToBeShown) {
-  const std::string why = "the client shows no certificate: it is asked for one at localhost";
+TEST(ClientCertificate, MustBeShown) {
+  const std::string why = "the client shows no certificate: the server asks for one only at localhost";
   EXPECT_EQ(refusal(named_client(), std::nullopt), why);
   EXPECT_EQ(refusal(self_signed_client(x5c_of(own())), std::nullopt), why);
 }
 
 TEST(ClientCertificate, OfNoAuthorityOfOursIsRefusedWhateverItSays) {
-  EXPECT_EQ(refusal(named_client(), shown(own(), false)), "the certificate is not good, or of another authority");
+  EXPECT_EQ(refusal(named_client(), shown(own(), false)), "the certificate is not valid, or from another authority");
 }
 
 TEST(ClientCertificate, WithAnotherNameIsRefused) {
   const auto other = testing::make_self_signed({"notes", "DNS:other.example"});
-  EXPECT_EQ(refusal(named_client(), shown(other, true)), "the certificate is another client's");
+  EXPECT_EQ(refusal(named_client(), shown(other, true)), "the certificate belongs to another client");
 }
 
 TEST(ClientCertificate, OfOurAuthorityWithTheRegisteredNameIsTaken) {
@@ -73,7 +73,7 @@ TEST(ClientCertificate, OfOurAuthorityWithTheRegisteredNameIsTaken) {
 
 TEST(ClientCertificate, ThatIsNotRegisteredIsRefusedWhoeverVouchesForIt) {
   const auto other = testing::make_self_signed({"notes", "DNS:notes.example"});
-  const std::string why = "the certificate is none of the client's";
+  const std::string why = "the certificate is not registered for the client";
   EXPECT_EQ(refusal(self_signed_client(x5c_of(own())), shown(other, true)), why);
   EXPECT_EQ(refusal(self_signed_client(json::array()), shown(own(), true)), why);
   json chain = x5c_of(other);
@@ -93,8 +93,7 @@ TEST(CertificateRules, OfTwoNamesAreRefused) {
     FAIL() << "they were taken";
   } catch (const Refusal& refusal) {
     EXPECT_EQ(refusal.error(), "invalid_client_metadata");
-    EXPECT_EQ(refusal.description(),
-              "tls_client_auth_san_dns and tls_client_auth_san_ip are there: one must be enough");
+    EXPECT_EQ(refusal.description(), "tls_client_auth_san_dns and tls_client_auth_san_ip are both given: choose one");
   }
 }
 

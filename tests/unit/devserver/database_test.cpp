@@ -22,7 +22,7 @@ TEST(Database, OfAnotherVersionIsRefused) {
     FAIL() << "it was opened";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::usage);
-    EXPECT_EQ(error.message(), (directory / "db") + ": the database is of another version of oauthctl");
+    EXPECT_EQ(error.message(), (directory / "db") + ": another version of oauthctl made this database");
   }
 }
 

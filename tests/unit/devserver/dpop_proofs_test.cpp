@@ -47,16 +47,16 @@ std::string refused(const std::string& why) {
 }
 
 TEST_F(Proofs, AreRefusedUnlessThereIsOne) {
-  EXPECT_EQ(outcome_of({}), refused("must be one"));
-  EXPECT_EQ(outcome_of({proof(), proof()}), refused("must be one"));
+  EXPECT_EQ(outcome_of({}), refused("must be the only one"));
+  EXPECT_EQ(outcome_of({proof(), proof()}), refused("must be the only one"));
   EXPECT_EQ(outcome_of({"e30.e30"}), refused("is no signed token: it has 2 parts, not 3"));
 }
 
 TEST_F(Proofs, WithAnotherHeaderAreRefused) {
   const json shared{{"kty", "oct"}, {"k", "AAAA"}};
   const std::vector<std::pair<json, std::string>> cases{
-      {{{"typ", "JWT"}}, "is of another typ than dpop+jwt"},
-      {{{"typ", nullptr}}, "is of another typ than dpop+jwt"},
+      {{{"typ", "JWT"}}, "must have the typ dpop+jwt"},
+      {{{"typ", nullptr}}, "must have the typ dpop+jwt"},
       {{{"jwk", nullptr}}, "shows no key"},
       {{{"jwk", private_jwk(key)}}, "shows a private key"},
       {{{"jwk", shared}}, "shows a private key"},
@@ -88,7 +88,7 @@ TEST_F(Proofs, ForAnotherRequestAreRefused) {
       {{{"htu", "http://127.0.0.1:8911/token"}}, "is for another URL"},
       {{{"iat", nullptr}}, "has no iat"},
       {{{"iat", 1'799'999'939}}, "is too old"},
-      {{{"iat", 1'800'000'061}}, "is of the future"},
+      {{{"iat", 1'800'000'061}}, "is from the future"},
   };
   for (const auto& [changed, why] : cases) {
     const json before = claims;

@@ -23,15 +23,15 @@ std::string refusal_of(const auto& work) {
   }
 }
 
-TEST(AuthorizationDetails, ThatAreNoneAreRefused) {
+TEST(AuthorizationDetails, ThatMakeNoSenseAreRefused) {
   const std::vector<std::pair<const char*, const char*>> cases{
       {"nonsense", "authorization_details"},
       {"{}", "must be an array of objects"},
       {"[]", "must be an array of objects"},
-      {R"([{"actions":[]}])", "number 1 is no object with a type"},
+      {R"([{"actions":[]}])", "number 1 is not an object with a type"},
       {R"([{"type":"customer"}])", "the type customer is not supported"},
-      {R"([{"type":"account_information","amount":"1"}])", "account_information: amount is not known"},
-      {R"([{"type":"account_information","instructedAmount":{}}])", "instructedAmount is not known"},
+      {R"([{"type":"account_information","amount":"1"}])", "account_information: amount is unknown"},
+      {R"([{"type":"account_information","instructedAmount":{}}])", "instructedAmount is unknown"},
       {R"([{"type":"account_information","actions":"read"}])", "actions must be an array of strings"},
       {R"([{"type":"account_information","locations":[1]}])", "locations must be an array of strings"},
       {R"([{"type":"account_information","identifier":7}])", "identifier must be a string"},
@@ -86,8 +86,8 @@ struct IssuedTermsTest : ::testing::Test {
 };
 
 TEST_F(IssuedTermsTest, AreRefusedWithoutTheKeyOfTheCode) {
-  EXPECT_EQ(refusal(""), "invalid_grant: what is presented is bound to another DPoP key");
-  EXPECT_EQ(refusal(std::string(43, 'B')), "invalid_grant: what is presented is bound to another DPoP key");
+  EXPECT_EQ(refusal(""), "invalid_grant: the code or token is bound to another DPoP key");
+  EXPECT_EQ(refusal(std::string(43, 'B')), "invalid_grant: the code or token is bound to another DPoP key");
 }
 
 TEST_F(IssuedTermsTest, AreRefusedWithoutTheCertificateOfTheRefreshToken) {
@@ -96,8 +96,8 @@ TEST_F(IssuedTermsTest, AreRefusedWithoutTheCertificateOfTheRefreshToken) {
   const auto shown = [&](const char* x5t) {
     return refusal_of([&] { terms_to_issue(kept, {"refresh_token", form, "", true, x5t}); });
   };
-  EXPECT_EQ(shown(""), "invalid_grant: what is presented is bound to another certificate");
-  EXPECT_EQ(shown("another"), "invalid_grant: what is presented is bound to another certificate");
+  EXPECT_EQ(shown(""), "invalid_grant: the code or token is bound to another certificate");
+  EXPECT_EQ(shown("another"), "invalid_grant: the code or token is bound to another certificate");
   EXPECT_EQ(shown("own"), "");
 }
 

@@ -49,7 +49,7 @@ TEST(RequestObject, IsRefusedForEachClaimThatIsNotAsItShouldBe) {
   EXPECT_EQ(refusal({{"aud", "https://other.example"}}), start + "\"aud\" is not this server, " + issuer);
   EXPECT_EQ(refusal({{"aud", issuer + "/token"}}), start + "\"aud\" is not this server, " + issuer);
   EXPECT_EQ(refusal({{"exp", nullptr}}), start + "\"exp\" is missing");
-  EXPECT_EQ(refusal({{"exp", now}}), start + "\"exp\" is over");
+  EXPECT_EQ(refusal({{"exp", now}}), start + "\"exp\" is in the past");
   EXPECT_EQ(refusal({{"nbf", now + 1}}), start + "\"nbf\" is in the future");
   EXPECT_EQ(refusal({{"client_id", nullptr}}), start + "\"client_id\" is not the client");
   EXPECT_EQ(refusal({{"client_id", "other"}}), start + "\"client_id\" is not the client");
@@ -58,7 +58,7 @@ TEST(RequestObject, IsRefusedForEachClaimThatIsNotAsItShouldBe) {
   EXPECT_EQ(refusal(json::object()), "") << "when all hold";
 }
 
-TEST(RequestObject, IsNoJwtOfAnotherKind) {
+TEST(RequestObject, IsNotAJwtOfAnotherKind) {
   const std::string expected = "the request object's header: \"typ\" is not oauth-authz-req+jwt";
   EXPECT_EQ(refusal(client_with_key(), signed_by_key(good_claims(), json::object())), expected);
   EXPECT_EQ(refusal(client_with_key(), signed_by_key(good_claims(), {{"typ", "JWT"}})), expected);

@@ -21,8 +21,8 @@ TEST(AuthorizationDetails, AreAnArrayOfObjectsWithAType) {
   for (const Case& c : {Case{"", "d.json: is empty where JSON was expected"},
                         Case{"{\"type\":\"a\"}", "d.json must be an array of objects, as [{\"type\": \"…\"}]"},
                         Case{"[]", "d.json must be an array of objects, as [{\"type\": \"…\"}]"},
-                        Case{"[{\"type\":\"a\"},{\"n\":1}]", "d.json: number 2 is no object with a type"},
-                        Case{"[{\"type\":1}]", "d.json: number 1 is no object with a type"},
+                        Case{"[{\"type\":\"a\"},{\"n\":1}]", "d.json: number 2 is not an object with a type"},
+                        Case{"[{\"type\":1}]", "d.json: number 1 is not an object with a type"},
                         Case{"[{\"type\":\"a\",\"type\":\"b\"}]", "d.json: has the member \"type\" twice"}}) {
     const Error error = thrown_by([&] { parse_authorization_details(c.text, "d.json"); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
