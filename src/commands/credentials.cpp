@@ -11,7 +11,7 @@ namespace {
 /// More than any server takes: a SAML assertion has some thousands of bytes.
 constexpr std::size_t longest_credential = 1 << 20;
 
-Secret read(const std::string& path, const char* what) {
+Secret read_credential(const std::string& path, const char* what) {
   Secret text(path == "-" ? read_stdin(what) : read_file(path));
   if (text.reveal().size() <= longest_credential) return text;
   throw Error(ErrorKind::usage, std::string(what) + ": is longer than 1 MiB");
@@ -34,7 +34,7 @@ Secret find_password(const std::string& username, const GrantOptions& options, c
 }  // namespace
 
 Secret read_token(const std::string& path) {
-  const Secret text = read(path, "the token");
+  const Secret text = read_credential(path, "the token");
   Secret token{std::string(trimmed(text.reveal()))};
   const std::string source = path == "-" ? "standard input" : printable(path, 4096);
   if (token.empty()) throw Error(ErrorKind::usage, source + ": is empty, where a token was expected");
