@@ -3,16 +3,16 @@
 include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/oauthctl)
 
-# The protocol and the client file, as a library: find_package(oauthctl), then link oauthctl::oauthctl.
-add_library(oauthctl_library INTERFACE)
-target_link_libraries(oauthctl_library INTERFACE oauthctl_oauth oauthctl_config)
-set_target_properties(oauthctl_library PROPERTIES EXPORT_NAME oauthctl)
-foreach(module base model jose oauth config)
-  set_target_properties(oauthctl_${module} PROPERTIES EXPORT_NAME ${module})
+# The public library: find_package(oauthctl), then link oauthctl::oauthctl. Its parts are archives that only it names.
+set(parts base model jose oauth config store fleet http session)
+set_target_properties(oauthctl_library PROPERTIES EXPORT_NAME oauthctl OUTPUT_NAME oauthctl)
+set(archives oauthctl_library)
+foreach(part ${parts})
+  set_target_properties(oauthctl_${part} PROPERTIES EXPORT_NAME ${part})
+  list(APPEND archives oauthctl_${part})
 endforeach()
 
-install(TARGETS oauthctl_library oauthctl_base oauthctl_model oauthctl_jose oauthctl_oauth oauthctl_config EXPORT oauthctl
-  ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(TARGETS ${archives} EXPORT oauthctl ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/oauthctl)
 install(EXPORT oauthctl NAMESPACE oauthctl:: FILE oauthctlTargets.cmake DESTINATION ${package})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/oauthctl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 configure_package_config_file(${CMAKE_CURRENT_SOURCE_DIR}/oauthctlConfig.cmake.in

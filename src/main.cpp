@@ -1,16 +1,25 @@
 #include "base/environment.h"
+#include "base/system_clock.h"
 #include "cli/offline.h"
 #include "cli/process.h"
 #include "cli/program.h"
 #include "config/paths.h"
-#include "main_store.h"
+#include "store/store_directory.h"
 
 namespace {
 
 using namespace oauthctl;
 
-TimePoint now() {
-  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+/// Nothing: the disk does not have the answer.
+std::optional<int> answer_from_disk(const cli::Invocation& invocation, cli::Terminal& terminal) {
+  const cli::GlobalOptions& global = invocation.global;
+  const Paths paths = resolve_paths(global.home, process_environment);
+  const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}}, {});
+  const auto [store, is_copy] =
+      cli::concerns_all_profiles(invocation.command) ? stores.all_on_disk() : stores.on_disk(global.profile);
+  if (!store) return std::nullopt;
+  return cli::answer_locally(invocation, *store, system_now(), terminal,
+                             is_copy ? cli::Records::copies : cli::Records::own);
 }
 
 int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
@@ -20,9 +29,7 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
   }
   if (std::holds_alternative<cli::DevServerCommand>(invocation.command)) cli::become("oauthctl-devserver", argv);
   if (!std::holds_alternative<cli::DemoCommand>(invocation.command)) {
-    const auto [store, records] = store_on_disk(invocation, resolve_paths(invocation.global.home, process_environment));
-    const auto code = store ? cli::answer_locally(invocation, *store, now(), terminal, records) : std::nullopt;
-    if (code) return *code;
+    if (const auto code = answer_from_disk(invocation, terminal)) return *code;
   }
   cli::become("oauthctl-net", argv);
 }

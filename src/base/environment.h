@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace oauthctl {
 
@@ -15,5 +16,11 @@ inline std::optional<std::string> process_environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
+
+/// All of an environment, `NAME=VALUE` each, as a program is given it.
+using EnvironmentLines = std::vector<std::string>;
+
+/// This process's.
+EnvironmentLines environment_lines();
 
 }  // namespace oauthctl

@@ -5,10 +5,9 @@
 #include <string_view>
 #include <vector>
 
-namespace oauthctl {
+#include "base/environment.h"
 
-/// An environment as `NAME=value` lines.
-using EnvironmentLines = std::vector<std::string>;
+namespace oauthctl {
 
 /// The value; empty when unset.
 std::string_view variable(const EnvironmentLines& environment, std::string_view name);

@@ -11,7 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds default_min_ttl = 60s;
-constexpr std::chrono::milliseconds lock_patience = 45s;
 
 Error not_signed_in(const std::string& profile) {
   return Error(ErrorKind::login_required, "profile " + profile + " is not signed in", "oauthctl login -p " + profile);
@@ -98,8 +97,7 @@ int answer_status(const Invocation& invocation, const StatusCommand& command, co
 }
 
 void forget_one(const std::string& profile, TokenStore& store, Terminal& terminal) {
-  const auto lock = store.lock(profile, LockPurpose::renewal, lock_patience);
-  if (!store.erase(profile)) throw not_signed_in(profile);
+  if (!store.take_turn(profile, renewal_patience)->erase()) throw not_signed_in(profile);
   terminal.info("forgot profile " + profile + "; its tokens were not revoked");
 }
 
@@ -121,6 +119,12 @@ int forget(const Invocation& invocation, const LogoutCommand& command, TokenStor
     }
   }
   return code;
+}
+
+bool concerns_all_profiles(const Command& command) {
+  if (std::holds_alternative<StatusCommand>(command)) return true;
+  const auto* logout = std::get_if<LogoutCommand>(&command);
+  return logout != nullptr && logout->all;
 }
 
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,

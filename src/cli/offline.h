@@ -16,6 +16,9 @@ enum class Records { own, copies };
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
                                   Records records = Records::own);
 
+/// Whether the command may read the records of all profiles.
+bool concerns_all_profiles(const Command& command);
+
 /// `logout --local`
 int forget(const Invocation& invocation, const LogoutCommand& command, TokenStore& store, Terminal& terminal);
 

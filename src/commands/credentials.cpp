@@ -1,6 +1,5 @@
 #include "commands/credentials.h"
 
-#include "base/text.h"
 #include "commands/input.h"
 #include "commands/password_prompt.h"
 #include "oauthctl/error.h"
@@ -32,16 +31,6 @@ Secret find_password(const std::string& username, const GrantOptions& options, c
 }
 
 }  // namespace
-
-Secret read_token(const std::string& path) {
-  const Secret text = read_credential(path, "the token");
-  Secret token{std::string(trimmed(text.reveal()))};
-  const std::string source = path == "-" ? "standard input" : printable(path, 4096);
-  if (token.empty()) throw Error(ErrorKind::usage, source + ": is empty, where a token was expected");
-  if (!is_visible_ascii(token.reveal()))
-    throw Error(ErrorKind::usage, source + ": has a character that no token may have");
-  return token;
-}
 
 Secret read_password(const std::string& username, const GrantOptions& options, const Environment& environment) {
   Secret password = find_password(username, options, environment);

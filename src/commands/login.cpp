@@ -147,7 +147,7 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
 int run(const LoginCommand& command, const CommandContext& context) {
   const LoginOutcome outcome =
       login(request_of(command, context), context.services, context.browser, context.bind_listener);
-  context.keep_store();
+  context.stores.bind_to_named(context.global.profile);
   context.terminal.info(summary(outcome, context));
   warn(outcome, context);
   if (is_kept_nowhere(context)) {

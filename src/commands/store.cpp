@@ -7,11 +7,16 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "commands/command_context.h"
 #include "commands/input.h"
 #include "commands/record_view.h"
+#include "config/authorized_user.h"
+#include "config/same_server.h"
 #include "session/token.h"
 #include "session/transfer.h"
+#include "store/record_import.h"
+#include "store/record_json.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -38,7 +43,7 @@ int list(const CommandContext& context) {
 
 int show(const StoreCommand& command, const CommandContext& context) {
   const Record record = load_record(context.global.profile, context.services.store);
-  context.terminal.answer(record_view(context.stores.encode(record).reveal(), command.reveal));
+  context.terminal.answer(record_view(encode_record(record).reveal(), command.reveal));
   return 0;
 }
 
@@ -49,11 +54,11 @@ bool has_two_holders(const Record& record, const StoreCommand& command) {
 int copy(const StoreCommand& command, const CommandContext& context) {
   const std::string& profile = context.global.profile;
   const std::string as = command.as.empty() ? profile : command.as;
-  const auto opened = command.to.empty() ? nullptr : context.stores.open(command.to);
+  const auto opened = command.to.empty() ? nullptr : context.stores.open(command.to, "--to");
   TokenStore& target = opened ? *opened : context.services.store;
   const Record record =
       transfer({context.services.store, profile}, {target, as}, {.replace = command.replace, .move = command.move});
-  if (opened && (command.move || as != profile)) context.stores.bind(as, command.to);
+  if (opened && (command.move || as != profile)) context.stores.bind(as, command.to, "--to");
   context.terminal.info((command.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
   if (has_two_holders(record, command)) {
     context.terminal.warning(
@@ -81,7 +86,7 @@ int export_record(const StoreCommand& command, const CommandContext& context) {
     throw Error(ErrorKind::usage, "an export holds tokens, so it is not printed unasked",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
   }
-  const Secret text = context.stores.encode(load_record(context.global.profile, context.services.store));
+  const Secret text = encode_record(load_record(context.global.profile, context.services.store));
   if (command.output.empty()) {
     context.terminal.answer(text.reveal());
   } else {
@@ -91,14 +96,31 @@ int export_record(const StoreCommand& command, const CommandContext& context) {
   return 0;
 }
 
+Record decode_import(const std::string& text, const std::string& source) {
+  return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
+}
+
+/// A record may name a client file of this machine if that belongs to the same server: a path of the record's choice
+/// would have us send the secret in one of our files to a server of the record's choice.
+void require_same_server(const Record& record, const std::string& source, const CommandContext& context) {
+  if (record.client_file.empty()) return;
+  if (names_same_server(context.services.read_client_file(record.client_file).server, record.server)) return;
+  throw Error(
+      ErrorKind::usage,
+      source + ": names the client file " + printable(record.client_file, 200) + ", which is for another server",
+      "oauthctl login");
+}
+
 int import_record(const StoreCommand& command, const CommandContext& context) {
   const bool from_stdin = command.file == "-";
   const Secret text(from_stdin ? read_stdin("the record") : read_file(command.file));
-  const Record record = context.stores.decode(text.reveal(), from_stdin ? "standard input" : command.file);
+  const std::string source = from_stdin ? "standard input" : command.file;
+  const Record record = decode_import(text.reveal(), source);
+  require_same_server(record, source, context);
   const bool has_name = !context.global.profile_named && !record.profile.empty();
   const std::string profile = has_name ? record.profile : context.global.profile;
   put(record, {context.services.store, profile}, command.replace);
-  if (context.global.store) context.stores.bind(profile, *context.global.store);
+  if (context.global.store) context.stores.bind(profile, *context.global.store, "--store");
   context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));
   return 0;
 }

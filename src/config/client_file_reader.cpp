@@ -105,6 +105,11 @@ std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
 
 }  // namespace
 
+std::string working_folder() {
+  std::string folder(4096, '\0');
+  return getcwd(folder.data(), folder.size()) == nullptr ? std::string{} : folder.c_str();
+}
+
 std::string find_client_file(const std::optional<std::string>& named, const std::string& cwd, const Paths& paths) {
   if (named == standard_input) return *named;
   std::string found = named ? absolute(*named, cwd) : look_for_secrets(cwd, paths);

@@ -11,6 +11,9 @@ namespace oauthctl {
 /// What `--secrets -` names: standard input.
 constexpr const char* standard_input = "-";
 
+/// The absolute path of the working directory; empty when it is gone.
+std::string working_folder();
+
 /// The absolute path of the file to read: the one named, else secrets.json in the working directory `cwd`, else the one
 /// in the home. `-` stays `-`. Throws ErrorKind::usage when nothing is named and neither is there, and for a path that
 /// a record could not keep.

@@ -119,7 +119,9 @@ JsonObject EtcdClient::call(const std::string& path, const nlohmann::json& body,
     answer = send(path, body, interruptible);
   }
   if (answer.status != 200) throw refused(path, answer);
-  return JsonObject::parse(answer.body, "etcd's answer to " + path, ErrorKind::unavailable);
+  JsonObject answered = JsonObject::parse(answer.body, "etcd's answer to " + path, ErrorKind::unavailable);
+  if (answered.has("header")) cluster_ = answered.object("header").string("cluster_id");
+  return answered;
 }
 
 }  // namespace oauthctl

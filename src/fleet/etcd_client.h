@@ -16,7 +16,7 @@ struct EtcdAccess {
   std::string user;                  ///< empty: the cluster has no authentication, or our certificate says who we are
   Secret password;
   std::chrono::milliseconds request_time{2'000};
-  /// For one call: an election takes a second or two, and each of three members may have to be asked twice.
+  /// For one call: an election takes a second or two, and three members may need to be asked twice each.
   std::chrono::milliseconds patience{10'000};
 };
 
@@ -31,6 +31,8 @@ class EtcdClient {
   JsonObject call(const std::string& path, const nlohmann::json& body, bool interruptible = true);
 
   const EtcdAccess& access() const { return access_; }
+  /// The id of the cluster that answered last; empty before the first answer.
+  const std::string& cluster() const { return cluster_; }
 
  private:
   HttpResponse send(const std::string& path, const nlohmann::json& body, bool interruptible);
@@ -43,6 +45,7 @@ class EtcdClient {
   std::size_t member_ = 0;  ///< the last that answered
   bool is_away_ = false;
   Secret token_;
+  std::string cluster_;
 };
 
 }  // namespace oauthctl

@@ -17,7 +17,7 @@ struct EtcdValue {
   std::int64_t lease = 0;
 };
 
-/// What must hold for a transaction to be done. Zero: the key must not be there.
+/// The condition of a transaction. Zero: the key must not be there.
 struct EtcdCondition {
   enum class Of { creation, modification };
 

@@ -30,9 +30,8 @@ std::thread deaf_thread(const std::function<void()>& run) {
 
 }  // namespace
 
-FleetLock::FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings,
-                     std::unique_ptr<ProfileLock> local)
-    : etcd_(etcd), transports_(std::move(transports)), settings_(std::move(settings)), local_(std::move(local)) {}
+FleetLock::FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings)
+    : etcd_(etcd), transports_(std::move(transports)), settings_(std::move(settings)) {}
 
 FleetLock::~FleetLock() {
   if (keeper_.joinable()) {
@@ -50,7 +49,7 @@ void FleetLock::release() noexcept {
   try {
     if (lease_ != 0) etcd_.call("lease/revoke", {{"ID", std::to_string(lease_)}}, false);
   } catch (const std::exception&) {
-    // It ends by itself.
+    // The lease ends without us.
   }
 }
 
@@ -82,11 +81,12 @@ bool FleetLock::try_once() {
   return false;
 }
 
-bool FleetLock::acquire(milliseconds patience) {
+bool FleetLock::acquire(milliseconds patience, const std::function<void()>& before_waiting) {
   const auto deadline = steady_clock::now() + patience;
   for (milliseconds wait = shortest_pause; !try_once(); wait = std::min(wait * 2, longest_pause)) {
     const auto left = std::chrono::floor<milliseconds>(deadline - steady_clock::now());
     if (left <= 0ms) return false;
+    if (wait == shortest_pause) before_waiting();
     sleep_unless_interrupted(std::min(wait, left));
   }
   keeper_ = deaf_thread([this] { keep(); });

@@ -11,7 +11,7 @@
 #include <thread>
 
 #include "fleet/etcd_client.h"
-#include "model/store.h"
+#include "model/http.h"
 
 namespace oauthctl {
 
@@ -21,7 +21,7 @@ using TransportFactory = std::function<std::unique_ptr<Transport>()>;
 /// A key of the cluster that goes when its holder does: it hangs on a lease, which a thread renews for as long as the
 /// process runs. A process that was paused for longer has lost it, and cannot know; whoever saves therefore compares
 /// `revision()`.
-class FleetLock final : public ProfileLock {
+class FleetLock {
  public:
   struct Settings {
     std::string key;
@@ -29,13 +29,13 @@ class FleetLock final : public ProfileLock {
     std::chrono::seconds lease_time{15};
   };
 
-  FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings, std::unique_ptr<ProfileLock> local);
+  FleetLock(EtcdClient& etcd, TransportFactory transports, Settings settings);
   FleetLock(const FleetLock&) = delete;
   FleetLock& operator=(const FleetLock&) = delete;
-  ~FleetLock() override;
+  ~FleetLock();
 
-  /// Whether it was had in time.
-  bool acquire(std::chrono::milliseconds patience);
+  /// Whether it was free in time; `before_waiting` is called when it was not free at once.
+  bool acquire(std::chrono::milliseconds patience, const std::function<void()>& before_waiting);
   /// The revision at which the key was created.
   std::int64_t revision() const { return revision_; }
   /// Who has it, after acquire() said no.
@@ -50,7 +50,6 @@ class FleetLock final : public ProfileLock {
   EtcdClient& etcd_;
   TransportFactory transports_;
   Settings settings_;
-  std::unique_ptr<ProfileLock> local_;  ///< one process of this machine at a time asks the cluster
   std::int64_t lease_ = 0;
   std::chrono::steady_clock::time_point granted_;
   std::int64_t revision_ = 0;

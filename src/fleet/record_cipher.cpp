@@ -10,8 +10,8 @@
 namespace oauthctl {
 namespace {
 
-/// What a sealed record begins with; iv, ciphertext and tag follow.
-constexpr std::string_view label = "oauthctl-record-1 ";
+/// A sealed record begins with it; iv, ciphertext and tag follow.
+constexpr std::string_view label = "oauthctl-record-2 ";
 
 const ContentEncryption& aes_gcm() {
   const ContentEncryption* found = find_content_encryption("A256GCM");
@@ -19,8 +19,8 @@ const ContentEncryption& aes_gcm() {
   return *found;
 }
 
-std::string bound_to(std::string_view profile) {
-  return std::string(label) + std::string(profile);
+std::string bound_to(std::string_view place) {
+  return std::string(label) + std::string(place);
 }
 
 }  // namespace
@@ -45,12 +45,12 @@ std::vector<Secret> parse_store_keys(const Secret& text, const std::string& sour
   return keys;
 }
 
-std::string RecordCipher::seal(std::string_view profile, const Secret& text) const {
-  const SealedContent sealed = oauthctl::seal(aes_gcm(), keys_.front(), text.reveal(), bound_to(profile));
+std::string RecordCipher::seal(std::string_view place, const Secret& text) const {
+  const SealedContent sealed = oauthctl::seal(aes_gcm(), keys_.front(), text.reveal(), bound_to(place));
   return std::string(label) + sealed.iv + sealed.ciphertext + sealed.tag;
 }
 
-Secret RecordCipher::open(std::string_view profile, std::string_view sealed, const std::string& where) const {
+Secret RecordCipher::open(std::string_view place, std::string_view sealed, const std::string& where) const {
   const std::size_t shortest = label.size() + aes_gcm().iv_width + aes_gcm().tag_width;
   if (sealed.starts_with(label) && sealed.size() >= shortest) {
     const std::string_view rest = sealed.substr(label.size());
@@ -59,10 +59,11 @@ Secret RecordCipher::open(std::string_view profile, std::string_view sealed, con
                                 std::string(rest.substr(aes_gcm().iv_width, text)),
                                 std::string(rest.substr(aes_gcm().iv_width + text))};
     for (const Secret& key : keys_) {
-      if (auto opened = unseal(aes_gcm(), key, content, bound_to(profile))) return Secret(*std::move(opened));
+      if (auto opened = unseal(aes_gcm(), key, content, bound_to(place))) return Secret(*std::move(opened));
     }
   }
-  throw Error(ErrorKind::internal, where + ": cannot be opened: it was sealed with another key, or was changed",
+  throw Error(ErrorKind::internal,
+              where + ": cannot be opened: it was sealed with another key or for another place, or was changed",
               "see whether this machine has the fleet's key: OAUTHCTL_STORE_KEY_FILE");
 }
 

@@ -12,16 +12,16 @@ namespace oauthctl {
 /// ErrorKind::usage, naming `source`.
 std::vector<Secret> parse_store_keys(const Secret& text, const std::string& source);
 
-/// AES-256-GCM over a record, with the profile's name bound in: who can write to the engine can neither read a record,
-/// nor change one, nor pass one profile's off as another's.
+/// AES-256-GCM over a record, with its place bound in: somebody who can write to the engine can neither read a record,
+/// nor change one, nor pass it off as that of another place.
 class RecordCipher {
  public:
   /// The first key seals; each opens, so that a key can be replaced while machines still have the old one.
   explicit RecordCipher(std::vector<Secret> keys) : keys_(std::move(keys)) {}
 
-  std::string seal(std::string_view profile, const Secret& text) const;
+  std::string seal(std::string_view place, const Secret& text) const;
   /// Throws ErrorKind::internal, naming `where`, when none of the keys opens it.
-  Secret open(std::string_view profile, std::string_view sealed, const std::string& where) const;
+  Secret open(std::string_view place, std::string_view sealed, const std::string& where) const;
 
  private:
   std::vector<Secret> keys_;

@@ -5,10 +5,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <filesystem>
 #include <memory>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/releases.h"
 
 namespace oauthctl {
@@ -29,9 +29,7 @@ FileDescriptor open_folder(const std::string& path) {
 }
 
 FileDescriptor make_folder(const std::string& path) {
-  std::error_code ignored;
-  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), ignored);
-  mkdir(path.c_str(), S_IRWXU);
+  make_folders(path);
   return open_folder(path);
 }
 

@@ -19,4 +19,12 @@ TransportSettings transport_settings(const Environment& environment) {
   return settings;
 }
 
+TransportSettings transport_settings(const Environment& environment, OwnTrust own) {
+  TransportSettings settings = transport_settings(environment);
+  if (!own.ca_file.empty()) settings.ca_file = std::move(own.ca_file);
+  settings.certificate_file = std::move(own.certificate_file);
+  settings.key_file = std::move(own.key_file);
+  return settings;
+}
+
 }  // namespace oauthctl

@@ -22,4 +22,12 @@ struct TransportSettings {
 /// Reads SSL_CERT_FILE, SSL_CERT_DIR and the proxy variables.
 TransportSettings transport_settings(const Environment& environment);
 
+/// PEM files for a server that has an authority of its own and knows us by a certificate; empty: as for any other.
+struct OwnTrust {
+  std::string ca_file;
+  std::string certificate_file;
+  std::string key_file;
+};
+TransportSettings transport_settings(const Environment& environment, OwnTrust own);
+
 }  // namespace oauthctl

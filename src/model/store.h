@@ -7,19 +7,13 @@
 #include <string_view>
 #include <vector>
 
-#include "model/record.h"
+#include "model/turn.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
 
-/// Held while it lives; released by its destructor, and by the system when the process dies.
-class ProfileLock {
- public:
-  virtual ~ProfileLock() = default;
-};
-
 /// A store that machines share refused to save: the lock had ended while its holder was paused, and somebody else has
-/// saved since. What counts is what load() gives.
+/// saved since. The store's record counts.
 class Superseded : public Error {
  public:
   explicit Superseded(const std::string& profile)
@@ -27,31 +21,29 @@ class Superseded : public Error {
               "try again: oauthctl token -p " + profile) {}
 };
 
-/// Room on the disk for one record. Taken, under the profile's renewal lock, before a request whose answer must not be
-/// lost: when this succeeded, a full disk can no longer cost a login.
-class Reservation {
- public:
-  virtual ~Reservation() = default;
-  /// Durable when it returns: file and directory are synced and the name is replaced. At most once.
-  virtual void commit(const Record& record) = 0;
-};
+/// Held while a copy of it lives, and given back by the system when the process dies.
+using Hold = std::shared_ptr<const void>;
 
-/// What a lock is for: a login may wait for a person for minutes, and renewals go on meanwhile.
-enum class LockPurpose { renewal, login };
+/// How long a turn is waited for: longer than the network timeout of whoever has it, so that a waiter sees how that
+/// renewal ended.
+constexpr std::chrono::milliseconds renewal_patience{45'000};
 
 /// One record a profile. Every failure is an Error that names the file: ErrorKind::internal for a record that is
-/// corrupt, foreign or of a newer version (it is never written over), ErrorKind::usage for a profile name that cannot
-/// be one, ErrorKind::unavailable for a disk that cannot be written and for a lock that was not had in time.
+/// corrupt, foreign or of a newer version (it is never written over), ErrorKind::usage for a name that no profile can
+/// have, ErrorKind::unavailable for a disk that cannot be written and for a turn that did not come in time.
 class TokenStore {
  public:
   virtual ~TokenStore() = default;
+  /// Waits for nobody: the record before or after a save that is under way, never half of each.
   virtual std::optional<Record> load(std::string_view profile) const = 0;
-  virtual std::unique_ptr<Reservation> reserve(std::string_view profile) = 0;
-  virtual bool erase(std::string_view profile) = 0;
+  /// Throws ErrorKind::unavailable, naming who has the turn, when it does not come within `patience`, and
+  /// ErrorKind::interrupted on a signal.
+  virtual std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) = 0;
+  /// While the result lives, no other login of the profile begins; renewals go on, for a login may wait for a person
+  /// for minutes. Throws ErrorKind::unavailable at once when one is under way.
+  virtual Hold begin_login(std::string_view profile) = 0;
   virtual std::vector<std::string> profiles() const = 0;
-  virtual std::unique_ptr<ProfileLock> lock(std::string_view profile, LockPurpose purpose,
-                                            std::chrono::milliseconds patience) = 0;
-  /// Where the profile's record is, for a person.
+  /// The place of the profile's record, for a person.
   virtual std::string where(std::string_view profile) const = 0;
 };
 

@@ -8,18 +8,15 @@ namespace oauthctl {
 
 namespace {
 
-/// What came, laid into the record while nobody else can save.
+/// Lays the answer into the record while nobody else can save.
 template <typename Fill>
 Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fill) {
   Record record = plan.record;
-  const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
-  const auto room = services.store.reserve(record.profile);
-  const auto current = services.store.load(record.profile);
-  if (current) record.serial = current->serial;
+  const auto turn = services.store.take_turn(record.profile, renewal_patience);
+  turn->make_room();
+  const auto current = turn->record();
   fill(record);
-  ++record.serial;
-  room->commit(record);
-  return {record, current};
+  return {turn->commit(record), current};
 }
 
 void check_own_id_token(Record& record, const Client& client, const IdTokenContext& expected,

@@ -6,9 +6,6 @@
 
 namespace oauthctl {
 
-/// Longer than the holder's own network timeout, so that a waiter sees how the renewal ended.
-constexpr std::chrono::milliseconds renewal_patience{45'000};
-
 struct Exchanged {
   Record record;
   std::optional<Record> replaced;  ///< as it was last: renewals went on while a person signed in

@@ -9,12 +9,9 @@
 namespace oauthctl {
 namespace {
 
-using namespace std::chrono_literals;
-
 /// Found out before a person is sent to a browser, not after.
 void require_writable(const Record& record, const Services& services) {
-  const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
-  services.store.reserve(record.profile);
+  services.store.take_turn(record.profile, renewal_patience)->make_room();
 }
 
 GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
@@ -47,11 +44,8 @@ Account ask_for_account(const Record& record, const Party& party, const Services
 /// The login is stored already, and stands whether or not its name can be.
 void keep_name(Record& record, const Services& services) {
   try {
-    const auto lock = services.store.lock(record.profile, LockPurpose::renewal, renewal_patience);
-    const auto current = services.store.load(record.profile);
-    if (!current || current->serial != record.serial) return;
-    ++record.serial;
-    services.store.reserve(record.profile)->commit(record);
+    const auto turn = services.store.take_turn(record.profile, renewal_patience);
+    if (turn->record() && turn->record()->serial == record.serial) record = turn->commit(record);
   } catch (const Error& error) {
     services.notices.warning("the account's name was not kept: " + error.message());
   }
@@ -130,7 +124,7 @@ Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Servi
 
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
                    const ListenerFactory& bind_listener) {
-  const auto only_login = services.store.lock(request.profile, LockPurpose::login, 0ms);
+  const auto only_login = services.store.begin_login(request.profile);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
   auto [record, replaced] = obtain(plan, request, services, browser, bind_listener);

@@ -8,10 +8,6 @@
 namespace oauthctl {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds logout_patience = 45s;
-
 Revocation revoke_one(Party& party, const Secret& token, const char* hint, const Services& services,
                       std::string& trouble) {
   if (token.empty()) return Revocation::not_tried;
@@ -45,11 +41,10 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
 }
 
 LogoutOutcome logout(const std::string& profile, const Services& services) {
-  // Under the lock: a renewal that is under way would otherwise save its new tokens behind our back.
-  const auto lock = services.store.lock(profile, LockPurpose::renewal, logout_patience);
-  const Record record = load_record(profile, services.store);
-  const LogoutOutcome outcome = revoke(record, services);
-  services.store.erase(profile);
+  // In its turn: a renewal that is under way would otherwise save its new tokens behind our back.
+  const auto turn = take_turn_at_record(profile, services.store);
+  const LogoutOutcome outcome = revoke(*turn->record(), services);
+  turn->erase();
   return outcome;
 }
 

@@ -18,14 +18,6 @@ std::string login_hint(const Record& record) {
   return "oauthctl login -p " + record.profile;
 }
 
-/// Somebody else may have renewed the profile in a way that our lock does not see: then theirs is the grant that
-/// counts, and ours was refused for being old.
-std::optional<Record> replaced_meanwhile(const Record& record, const Services& services) {
-  auto now = services.store.load(record.profile);
-  if (now && now->serial != record.serial) return now;
-  return std::nullopt;
-}
-
 /// The refresh token, or the profile's own grant again where that needs no person: a refresh token that such a server
 /// hands out against RFC 6749 §4.4.3 may end, and the grant does not.
 Grant renewal_grant(const Record& record, const Party& party, const Services& services) {
@@ -79,20 +71,18 @@ bool is_rotated(const Record& record, const TokenSet& granted) {
 
 /// The server has spent the old refresh token, so the new one is on the disk before anything can go wrong with the ID
 /// token: no login is lost. The access token that came with it is not kept yet: it may be another person's.
-void keep_refresh_token(Record& record, const TokenSet& granted, Reservation& room) {
+void keep_refresh_token(Record& record, const TokenSet& granted, Turn& turn) {
   record.tokens.refresh_token = granted.refresh_token;
   record.tokens.refresh_token_expires_at = granted.refresh_token_expires_at;
-  ++record.serial;
-  room.commit(record);
+  turn.commit(record);
 }
 
 /// As present(). What is wrong with the rest of an answer takes no login away either.
-Redeemed present_or_keep(Record& record, const Party& party, const Grant& grant, Reservation& room,
-                         const Services& services) {
+Redeemed present_or_keep(Record& record, const Party& party, const Grant& grant, Turn& turn, const Services& services) {
   try {
     return present(record, party, grant, services);
   } catch (const RefusedTokens& refused) {
-    if (is_rotated(record, refused.renewal())) keep_refresh_token(record, refused.renewal(), room);
+    if (is_rotated(record, refused.renewal())) keep_refresh_token(record, refused.renewal(), turn);
     throw;
   }
 }
@@ -107,65 +97,61 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
   if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);
 }
 
-Record renew_once(const Record& record, const Services& services) {
+Record renew_once(Turn& turn, const Services& services) {
+  const Record record = *turn.record();
   require_renewable(record);
   const Party party = party_of(record, services);
   const Grant grant = renewal_grant(record, party, services);
   // Room first: a rotated refresh token that finds the disk full would be a lost login.
-  auto room = services.store.reserve(record.profile);
+  turn.make_room();
   Record fresh = record;
   Redeemed redeemed;
   try {
-    redeemed = present_or_keep(fresh, party, grant, *room, services);
+    redeemed = present_or_keep(fresh, party, grant, turn, services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
     fresh.client_id = identity_of(party.client, party.service_account);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
-    if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
+    // Somebody may have renewed although it is our turn: then ours was refused for being old, and theirs counts.
+    if (auto theirs = turn.saved_by_another()) return *theirs;
     throw;
   }
   if (!redeemed.tokens.id_token.empty()) {
-    if (is_rotated(record, redeemed.tokens)) {
-      keep_refresh_token(fresh, redeemed.tokens, *room);
-      room = services.store.reserve(record.profile);
-    }
+    if (is_rotated(record, redeemed.tokens)) keep_refresh_token(fresh, redeemed.tokens, turn);
     check_renewed(record, redeemed, party, services);
   }
   fresh.tokens = renewed(record.tokens, redeemed.tokens);
-  ++fresh.serial;
-  room->commit(fresh);
-  return fresh;
+  return turn.commit(fresh);
 }
 
 }  // namespace
 
-Record renew(const Record& record, const Services& services) {
+Record renew(Turn& turn, const Services& services) {
   try {
-    return renew_once(record, services);
+    return renew_once(turn, services);
   } catch (const Superseded&) {
-    if (auto theirs = replaced_meanwhile(record, services)) return *theirs;
+    if (auto theirs = turn.saved_by_another()) return *theirs;
     throw;
   }
 }
 
-Record narrowed(const Record& record, const std::string& scope, const Services& services) {
+Record narrowed(Turn& turn, const std::string& scope, const Services& services) {
+  const Record record = *turn.record();
   require_renewable(record);
   require_granted(scope, record);
   const Party party = party_of(record, services);
   const Grant grant = narrower_grant(record, scope, party, services);
-  const auto room = services.store.reserve(record.profile);
+  turn.make_room();
   Record narrow = record;
   Redeemed redeemed;
   try {
-    redeemed = present_or_keep(narrow, party, grant, *room, services);
+    redeemed = present_or_keep(narrow, party, grant, turn, services);
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::login_required && replaced_meanwhile(record, services)) {
-      throw Superseded(record.profile);
-    }
+    if (error.kind() == ErrorKind::login_required && turn.saved_by_another()) throw Superseded(record.profile);
     throw;
   }
   TokenSet& granted = redeemed.tokens;
-  if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, *room);
+  if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, turn);
   require_narrow(granted, scope);
   if (!granted.id_token.empty()) check_renewed(record, redeemed, party, services);
   if (granted.scope.empty()) granted.scope = scope;

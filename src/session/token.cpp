@@ -8,21 +8,23 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Longer than the holder's own network timeout, so that a waiter sees how the renewal ended.
-constexpr std::chrono::milliseconds lock_patience = 45s;
+Error not_signed_in(const std::string& profile) {
+  return {ErrorKind::login_required, "profile " + profile + " is not signed in", "oauthctl login -p " + profile};
+}
 
-Record renew_in_turn(const Record& seen, const TokenDemand& demand, const Services& services) {
-  const auto lock = services.store.lock(seen.profile, LockPurpose::renewal, lock_patience);
-  const Record current = load_record(seen.profile, services.store);
-  const TimePoint now = services.clock();
-  // A save may have kept a rotated refresh token alone.
-  const bool is_new = current.serial != seen.serial && current.tokens.access_token != seen.tokens.access_token;
-  if (is_new && current.tokens.usable(now, 0s)) {
+bool lasts(const Record& record, const TokenDemand& demand, const Services& services) {
+  return record.tokens.usable(services.clock(), demand.min_ttl.value_or(default_min_ttl));
+}
+
+Record renew_in_turn(const std::string& profile, const TokenDemand& demand, const Services& services) {
+  const auto turn = take_turn_at_record(profile, services.store);
+  const Record& current = *turn->record();
+  if (turn->renewed_while_waiting() && current.tokens.usable(services.clock(), 0s)) {
     services.notices.step("took over the token that another process obtained meanwhile");
     return current;
   }
-  if (!demand.refresh && current.tokens.usable(now, demand.min_ttl.value_or(default_min_ttl))) return current;
-  return renew(current, services);
+  if (!demand.refresh && lasts(current, demand, services)) return current;
+  return renew(*turn, services);
 }
 
 void warn_of_short_life(const Record& record, const TokenDemand& demand, const Services& services) {
@@ -32,13 +34,13 @@ void warn_of_short_life(const Record& record, const TokenDemand& demand, const S
 }
 
 Record narrowed_in_turn(const std::string& profile, const TokenDemand& demand, const Services& services) {
-  const auto lock = services.store.lock(profile, LockPurpose::renewal, lock_patience);
-  Record narrow = narrowed(load_record(profile, services.store), demand.scope, services);
+  const auto turn = take_turn_at_record(profile, services.store);
+  Record narrow = narrowed(*turn, demand.scope, services);
   warn_of_short_life(narrow, demand, services);
   return narrow;
 }
 
-/// What another machine saved meanwhile is asked for less, under a lock had anew.
+/// If another machine saved meanwhile, its grant is asked for less, in a turn of its own.
 Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, const Services& services) {
   try {
     return narrowed_in_turn(profile, demand, services);
@@ -52,20 +54,28 @@ Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, c
 
 Record load_record(const std::string& profile, const TokenStore& store) {
   if (auto record = store.load(profile)) return *record;
-  throw Error(ErrorKind::login_required, "profile " + profile + " is not signed in", "oauthctl login -p " + profile);
+  throw not_signed_in(profile);
+}
+
+std::unique_ptr<Turn> take_turn_at_record(const std::string& profile, TokenStore& store) {
+  auto turn = store.take_turn(profile, renewal_patience);
+  if (!turn->record()) throw not_signed_in(profile);
+  return turn;
 }
 
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services) {
-  const Record seen = load_record(profile, services.store);
-  if (!demand.scope.empty()) return narrowed_at_last(profile, demand, services);
-  if (!demand.refresh && seen.tokens.usable(services.clock(), demand.min_ttl.value_or(default_min_ttl))) return seen;
+  if (!demand.is_due) {
+    Record seen = load_record(profile, services.store);
+    if (!demand.scope.empty()) return narrowed_at_last(profile, demand, services);
+    if (!demand.refresh && lasts(seen, demand, services)) return seen;
+  }
   try {
-    Record fresh = renew_in_turn(seen, demand, services);
+    Record fresh = renew_in_turn(profile, demand, services);
     warn_of_short_life(fresh, demand, services);
     return fresh;
   } catch (const Error& error) {
     const bool may_serve = !demand.refresh && !demand.min_ttl && error.kind() != ErrorKind::interrupted;
-    // Whoever logged out meanwhile had the token revoked: what counts is what is on disk now.
+    // Whoever logged out meanwhile had the token revoked: the record as it is now counts.
     const auto kept = may_serve ? services.store.load(profile) : std::nullopt;
     if (!kept || !kept->tokens.usable(services.clock(), 0s)) throw;
     services.notices.warning("could not renew, but the token still lives: " + error.message());

@@ -13,6 +13,7 @@ struct TokenDemand {
   bool refresh = false;                         ///< renew even a valid one
   std::optional<std::chrono::seconds> min_ttl;  ///< nothing: the default margin
   std::string scope = {};                       ///< less than the profile's; empty: the profile's
+  bool is_due = false;                          ///< the caller has read the record, and its token must be renewed
 };
 
 constexpr std::chrono::seconds default_min_ttl{60};
@@ -25,5 +26,8 @@ Record token(const std::string& profile, const TokenDemand& demand, const Servic
 
 /// As stored; throws ErrorKind::login_required when there is none.
 Record load_record(const std::string& profile, const TokenStore& store);
+
+/// The profile's turn, with a record in it; throws as load_record() does.
+std::unique_ptr<Turn> take_turn_at_record(const std::string& profile, TokenStore& store);
 
 }  // namespace oauthctl

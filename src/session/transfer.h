@@ -12,9 +12,9 @@ struct Place {
   std::string profile;
 };
 
-/// Stores the record there, under the profile's lock. Throws ErrorKind::usage for one that is there already and is not
+/// Stores the record there, in the profile's turn. Throws ErrorKind::usage for one that is there already and is not
 /// to be replaced.
-void put(Record record, const Place& there, bool replace);
+void put(const Record& record, const Place& there, bool replace);
 
 struct TransferOptions {
   bool replace = false;  ///< what is there

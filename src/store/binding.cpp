@@ -15,6 +15,7 @@
 #include "store/profile_files.h"
 #include "store/profile_name.h"
 #include "store/record_file.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {
@@ -25,7 +26,7 @@ std::string path_of(const std::string& directory, std::string_view profile) {
 
 void unbind(const FileDescriptor& directory, std::string_view profile, const std::string& path) {
   if (!directory || !is_removable(directory.get(), binding_name(profile), path)) return;
-  if (unlinkat(directory.get(), binding_name(profile).c_str(), 0) != 0 || fsync(directory.get()) != 0) {
+  if (unlinkat(directory.get(), binding_name(profile).c_str(), 0) != 0 || sync_folder(directory.get()) != 0) {
     throw cannot("be removed", path, ErrorKind::unavailable);
   }
 }
@@ -35,9 +36,10 @@ void replace(const FileDescriptor& directory, std::string_view profile, const st
   const std::string name = binding_name(profile) + ".new";
   unlinkat(directory.get(), name.c_str(), 0);  // one that a killed process left
   const FileDescriptor file = open_at(directory.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  if (file) fchmod(file.get(), S_IRUSR | S_IWUSR);  // a umask may have taken from it
   const bool done = file && write_all(file.get(), line) && fsync(file.get()) == 0 &&
                     renameat(directory.get(), name.c_str(), directory.get(), binding_name(profile).c_str()) == 0 &&
-                    fsync(directory.get()) == 0;
+                    sync_folder(directory.get()) == 0;
   if (!done) throw cannot("be written", path, ErrorKind::unavailable);
 }
 

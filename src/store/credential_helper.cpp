@@ -16,7 +16,7 @@ namespace {
 /// A record is a string of JSON in the answer, so each of its bytes may be two.
 constexpr std::size_t longest_answer = 2 * longest_record;
 
-/// What the protocol's own library answers for what is not there; its exit code is that of every failure.
+/// The protocol's own library answers this for an entry that is not there, with the exit code of every failure.
 constexpr std::string_view not_found = "credentials not found in native keychain";
 
 /// The same for each record: `pass` keeps one entry a user name, and finds any of them.

@@ -6,13 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/environment.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
 
-using EnvironmentLines = std::vector<std::string>;
-
-/// What of our environment a helper is given: where it finds the person's keys, desktop, terminal and language. Ours
+/// The part of our environment that a helper is given: where it finds the person's keys, desktop, terminal and language. Ours
 /// may hold secrets of ours, of the shell and of the job that calls us.
 EnvironmentLines helper_environment(const EnvironmentLines& ours);
 

@@ -7,6 +7,7 @@
 #include <cerrno>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/text.h"
 #include "store/file_errors.h"
 #include "store/retried_calls.h"
@@ -14,18 +15,12 @@
 namespace oauthctl {
 namespace {
 
-std::string parent_of(const std::string& path) {
-  const auto slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
 /// root may own what lies above us: it can change everything anyway.
 bool is_ours_or_roots(const struct stat& status) {
   return status.st_uid == geteuid() || status.st_uid == 0;
 }
 
-/// Whoever may write in the folder above can put a folder of another time in the place of ours.
+/// A person who may write in the folder above can put an older folder in the place of ours.
 void require_safe_parent(int directory, const std::string& parent) {
   struct stat status = {};
   if (fstatat(directory, "..", &status, 0) != 0) throw cannot("be read", parent, ErrorKind::internal);
@@ -59,14 +54,10 @@ void judge(int directory, const std::string& path) {
 }
 
 void make_missing(const std::string& path) {
-  if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_entry_of(path);
-  if (errno == ENOENT && parent_of(path) != path) {
-    make_missing(parent_of(path));
-    if (mkdir(path.c_str(), S_IRWXU) == 0) return sync_entry_of(path);
-  }
-  if (errno == EEXIST) return;
-  const Error failed = cannot("be made", path, ErrorKind::unavailable);
-  throw Error(failed.kind(), failed.message(), "name a folder that can be written with --home DIR or OAUTHCTL_HOME");
+  const std::string failed = make_folders(path, sync_entry_of);
+  if (failed.empty()) return;
+  Error error = cannot("be made", failed, ErrorKind::unavailable);
+  throw Error(error.kind(), error.message(), "name a folder that can be written with --home DIR or OAUTHCTL_HOME");
 }
 
 }  // namespace
@@ -95,7 +86,7 @@ FileDescriptor make_directory(const std::string& path) {
 void sync_entry_of(const std::string& path) {
   const std::string parent = parent_of(path);
   const FileDescriptor directory = open_at(AT_FDCWD, parent.c_str(), O_RDONLY | O_DIRECTORY);
-  if (!directory || sync(directory.get()) != 0) throw cannot("be written", parent, ErrorKind::unavailable);
+  if (!directory || sync_folder(directory.get()) != 0) throw cannot("be written", parent, ErrorKind::unavailable);
 }
 
 }  // namespace oauthctl

@@ -11,6 +11,7 @@
 
 #include "base/file.h"
 #include "base/interrupt.h"
+#include "oauthctl/error.h"
 #include "store/file_errors.h"
 
 namespace oauthctl {
@@ -38,6 +39,8 @@ FileDescriptor open_lock(int directory, const std::string& name, const std::stri
   if (fstat(file.get(), &status) != 0) throw cannot("be locked", path, ErrorKind::unavailable);
   if (!S_ISREG(status.st_mode)) throw Error(ErrorKind::internal, path + ": is not a regular file");
   if (status.st_uid != geteuid()) throw foreign(path);
+  // A umask may have taken our own permissions away, and then the next login could not open it.
+  if ((status.st_mode & S_IRWXU) != (S_IRUSR | S_IWUSR)) fchmod(file.get(), S_IRUSR | S_IWUSR);
   return file;
 }
 
@@ -59,8 +62,13 @@ bool FileLock::try_once() const {
     write_holder(file_.get());
     return true;
   }
-  if (errno != EWOULDBLOCK && errno != EINTR) throw cannot("be locked", path_, ErrorKind::unavailable);
-  return false;
+  if (errno == EWOULDBLOCK || errno == EINTR) return false;
+  // NFS without a lock service, some cluster file systems and FUSE: trying again would not help.
+  if (errno == ENOLCK || errno == ENOSYS || errno == ENOTSUP) {
+    throw Error(ErrorKind::unavailable, path_ + ": cannot be locked: this file system has no locks",
+                "name a folder on a local disk with --home DIR");
+  }
+  throw cannot("be locked", path_, ErrorKind::unavailable);
 }
 
 bool FileLock::acquire(std::chrono::milliseconds patience) {

@@ -4,24 +4,23 @@
 #include <string>
 
 #include "base/file_descriptor.h"
-#include "model/store.h"
 
 namespace oauthctl {
 
 /// flock(2) on a file that is there for nothing else: the record itself is replaced, and a lock on a file that has lost
 /// its name locks nobody out. The file stays; the holder's process id is in it, for messages.
-class FileLock final : public ProfileLock {
+class FileLock {
  public:
   FileLock(int directory, const std::string& name, const std::string& path);
 
-  /// Whether it was had within `patience`. Throws ErrorKind::interrupted on a signal.
+  /// Whether it was free.
+  bool try_once() const;
+  /// Whether it was free within `patience`. Throws ErrorKind::interrupted on a signal.
   bool acquire(std::chrono::milliseconds patience);
   /// Who has it: a process id, as far as one can be read.
   std::string holder() const;
 
  private:
-  bool try_once() const;
-
   std::string path_;
   FileDescriptor file_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "oauthctl/error.h"
+#include "store/profile_lock.h"
 #include "store/profile_name.h"
 #include "store/record_json.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::string_view scheme = "oauthctl://";
 
-/// What a new record may be longer than the last.
+/// A new record may be this much longer than the previous one.
 constexpr std::size_t entry_growth = 256;
 
 std::string url_of(std::string_view profile) {
@@ -23,62 +24,68 @@ std::string trial_url_of(std::string_view profile) {
   return url_of(profile) + "/trial";
 }
 
-class HelperReservation final : public Reservation {
+std::string place_of(const std::string& helper, std::string_view profile) {
+  return "helper:" + helper + " under " + url_of(profile);
+}
+
+std::optional<Record> read(const CredentialHelper& helper, std::string_view profile, const std::string& where) {
+  const auto secret = helper.get(url_of(profile));
+  if (!secret) return std::nullopt;
+  std::string text = secret->reveal();
+  if (!text.ends_with('\n')) text += '\n';  // pass takes the end of the last line away
+  const Secret whole(std::move(text));
+  return decode_record(whole.reveal(), profile, where);
+}
+
+class HelperTurn final : public Turn {
  public:
-  HelperReservation(const CredentialHelper& helper, std::string profile, std::size_t size)
-      : helper_(helper), profile_(std::move(profile)) {
+  HelperTurn(std::string_view profile, LockedProfile locked, const CredentialHelper& helper, std::string where)
+      : Turn(std::string(profile), std::move(locked.waited)),
+        lock_(std::move(locked.lock)),
+        helper_(helper),
+        where_(std::move(where)) {}
+
+ private:
+  std::optional<Record> read() override { return oauthctl::read(helper_, profile(), where_); }
+
+  void reserve() override {
+    const std::size_t size = (record() ? encode_record(*record()).reveal().size() : 0) + entry_growth;
     const Secret trial(std::string(size, 'x'));
-    helper_.store(trial_url_of(profile_), trial);
-    const auto kept = helper_.get(trial_url_of(profile_));
-    helper_.erase(trial_url_of(profile_));
+    helper_.store(trial_url_of(profile()), trial);
+    const auto kept = helper_.get(trial_url_of(profile()));
+    helper_.erase(trial_url_of(profile()));
     if (kept == trial) return;
     throw Error(ErrorKind::unavailable,
                 "the credential helper did not give back a secret of " + std::to_string(size) + " bytes as it got it",
                 "keep this profile in another store: oauthctl login --store file");
   }
 
-  void commit(const Record& record) override {
-    Record named = record;
-    named.profile = profile_;
-    helper_.store(url_of(profile_), encode_record(named));
+  void save(const Record& record) override { helper_.store(url_of(profile()), encode_record(record)); }
+
+  bool remove() override {
+    if (!helper_.get(url_of(profile()))) return false;
+    helper_.erase(url_of(profile()));
+    return true;
   }
 
- private:
+  FileLock lock_;
   const CredentialHelper& helper_;
-  std::string profile_;
+  std::string where_;
 };
 
 }  // namespace
 
-HelperStore::HelperStore(std::string name, const std::string& directory, const EnvironmentLines& ours,
+HelperStore::HelperStore(std::string name, std::string directory, const EnvironmentLines& ours,
                          std::chrono::milliseconds patience)
-    : name_(std::move(name)), helper_(name_, ours, patience), locks_(directory) {}
+    : name_(std::move(name)), directory_(std::move(directory)), helper_(name_, ours, patience) {}
 
 std::string HelperStore::where(std::string_view profile) const {
-  return "helper:" + name_ + " under " + url_of(profile);
+  return place_of(name_, profile);
 }
 
 std::optional<Record> HelperStore::load(std::string_view profile) const {
   require_profile_name(profile);
-  auto secret = helper_.get(url_of(profile));
-  if (!secret) return std::nullopt;
-  std::string text = secret->reveal();
-  if (!text.ends_with('\n')) text += '\n';  // pass takes the end of the last line away
-  const Secret whole(std::move(text));
-  return decode_record(whole.reveal(), profile, where(profile));
-}
-
-std::unique_ptr<Reservation> HelperStore::reserve(std::string_view profile) {
-  const auto present = load(profile);  // what cannot be read is not written over
-  const std::size_t size = present ? encode_record(*present).reveal().size() : 0;
-  return std::make_unique<HelperReservation>(helper_, std::string(profile), size + entry_growth);
-}
-
-bool HelperStore::erase(std::string_view profile) {
-  require_profile_name(profile);
-  if (!helper_.get(url_of(profile))) return false;
-  helper_.erase(url_of(profile));
-  return true;
+  return read(helper_, profile, where(profile));
 }
 
 std::vector<std::string> HelperStore::profiles() const {
@@ -90,9 +97,13 @@ std::vector<std::string> HelperStore::profiles() const {
   return out;
 }
 
-std::unique_ptr<ProfileLock> HelperStore::lock(std::string_view profile, LockPurpose purpose,
-                                               std::chrono::milliseconds patience) {
-  return locks_.lock(profile, purpose, patience);
+std::unique_ptr<Turn> HelperStore::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
+  return std::make_unique<HelperTurn>(profile, lock_for_turn(directory_, profile, patience, *this), helper_,
+                                      where(profile));
+}
+
+Hold HelperStore::begin_login(std::string_view profile) {
+  return lock_for_login(directory_, profile);
 }
 
 }  // namespace oauthctl

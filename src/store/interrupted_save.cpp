@@ -47,7 +47,7 @@ void adopt_leftover(int directory, const std::string& profile, const std::string
   const FileDescriptor file = open_at(directory, name.c_str(), O_WRONLY | O_NOFOLLOW);
   const auto cut = [&] { return ftruncate(file.get(), static_cast<off_t>(next->size)); };
   if (!file || uninterrupted(cut) != 0 || sync(file.get()) != 0 ||
-      rename_at(directory, name, record_name(profile)) != 0 || sync(directory) != 0) {
+      rename_at(directory, name, record_name(profile)) != 0 || sync_folder(directory) != 0) {
     throw cannot("be replaced", path, ErrorKind::unavailable);
   }
 }

@@ -24,14 +24,21 @@ std::optional<Record> LocalCopies::load(std::string_view profile) const {
   return copy && copy->tokens.obtained_at > unsaved->tokens.obtained_at ? copy : unsaved;
 }
 
-std::unique_ptr<Reservation> LocalCopies::reserve(std::string_view profile) {
-  return unsaved_.reserve(profile);
+std::unique_ptr<FileTurn> LocalCopies::take_unsaved_turn(std::string_view profile, std::chrono::milliseconds patience,
+                                                         const TokenStore& records) {
+  return unsaved_.take_file_turn(profile, patience, records);
 }
 
-bool LocalCopies::erase(std::string_view profile) {
-  const auto lock = copies_.lock(profile, LockPurpose::renewal, 5s);
-  const bool had_copy = copies_.erase(profile);
-  return unsaved_.erase(profile) || had_copy;
+std::unique_ptr<Turn> LocalCopies::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
+  return take_unsaved_turn(profile, patience, *this);
+}
+
+Hold LocalCopies::begin_login(std::string_view profile) {
+  return unsaved_.begin_login(profile);
+}
+
+bool LocalCopies::erase_copy(std::string_view profile) {
+  return copies_.take_turn(profile, 5s)->erase();
 }
 
 std::vector<std::string> LocalCopies::profiles() const {
@@ -42,11 +49,6 @@ std::vector<std::string> LocalCopies::profiles() const {
   return out;
 }
 
-std::unique_ptr<ProfileLock> LocalCopies::lock(std::string_view profile, LockPurpose purpose,
-                                               std::chrono::milliseconds patience) {
-  return unsaved_.lock(profile, purpose, patience);
-}
-
 std::string LocalCopies::where(std::string_view profile) const {
   return copies_.where(profile);
 }
@@ -55,12 +57,13 @@ void LocalCopies::copy(std::string_view profile, const std::optional<Record>& re
   const auto present = copies_.load(profile);
   if (present ? record && is_same(*present, *record) : !record) return;
   try {
-    const auto lock = copies_.lock(profile, LockPurpose::renewal, 0ms);
-    if (record) {
-      copies_.reserve(profile)->commit(*record);
-    } else {
-      copies_.erase(profile);
+    const auto turn = copies_.take_file_turn(profile, 0ms, copies_);
+    if (!record) {
+      turn->remove();
+      return;
     }
+    turn->reserve();
+    turn->save(*record);  // with the engine's serial
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::unavailable) throw;
   }

@@ -5,43 +5,45 @@
 namespace oauthctl {
 namespace {
 
-class MemoryReservation final : public Reservation {
+using Records = std::map<std::string, Record, std::less<>>;
+
+std::optional<Record> find(const Records& records, std::string_view profile) {
+  const auto found = records.find(profile);
+  return found == records.end() ? std::nullopt : std::optional(found->second);
+}
+
+class MemoryTurn final : public Turn {
  public:
-  explicit MemoryReservation(Record& place) : place_(place) {}
-  void commit(const Record& record) override { place_ = record; }
+  MemoryTurn(std::string_view profile, Records& records) : Turn(std::string(profile)), records_(records) {}
 
  private:
-  Record& place_;
+  std::optional<Record> read() override { return find(records_, profile()); }
+  void reserve() override {}
+  void save(const Record& record) override { records_[profile()] = record; }
+  bool remove() override { return records_.erase(profile()) == 1; }
+
+  Records& records_;
 };
 
 }  // namespace
 
 std::optional<Record> MemoryStore::load(std::string_view profile) const {
-  const auto found = records_.find(profile);
-  // A name that is there has only been reserved, until the first commit.
-  if (found == records_.end() || found->second.profile.empty()) return std::nullopt;
-  return found->second;
+  return find(records_, profile);
 }
 
-std::unique_ptr<Reservation> MemoryStore::reserve(std::string_view profile) {
+std::unique_ptr<Turn> MemoryStore::take_turn(std::string_view profile, std::chrono::milliseconds) {
   require_profile_name(profile);
-  return std::make_unique<MemoryReservation>(records_[std::string(profile)]);
+  return std::make_unique<MemoryTurn>(profile, records_);
 }
 
-bool MemoryStore::erase(std::string_view profile) {
-  return records_.erase(std::string(profile)) == 1;
+Hold MemoryStore::begin_login(std::string_view) {
+  return {};
 }
 
 std::vector<std::string> MemoryStore::profiles() const {
   std::vector<std::string> out;
-  for (const auto& [profile, record] : records_) {
-    if (!record.profile.empty()) out.push_back(profile);
-  }
+  for (const auto& [profile, record] : records_) out.push_back(profile);
   return out;
-}
-
-std::unique_ptr<ProfileLock> MemoryStore::lock(std::string_view, LockPurpose, std::chrono::milliseconds) {
-  return std::make_unique<ProfileLock>();
 }
 
 std::string MemoryStore::where(std::string_view) const {

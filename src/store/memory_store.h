@@ -6,15 +6,13 @@
 
 namespace oauthctl {
 
-/// Keeps records for as long as it lives, and nothing on the disk.
+/// Keeps records for as long as it lives, and nothing on the disk. For one thread, so that every turn is free.
 class MemoryStore final : public TokenStore {
  public:
   std::optional<Record> load(std::string_view profile) const override;
-  std::unique_ptr<Reservation> reserve(std::string_view profile) override;
-  bool erase(std::string_view profile) override;
+  std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) override;
+  Hold begin_login(std::string_view profile) override;
   std::vector<std::string> profiles() const override;
-  std::unique_ptr<ProfileLock> lock(std::string_view profile, LockPurpose purpose,
-                                    std::chrono::milliseconds patience) override;
   std::string where(std::string_view profile) const override;
 
  private:

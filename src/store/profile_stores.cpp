@@ -33,12 +33,12 @@ std::optional<Record> ProfileStores::load(std::string_view profile) const {
   return of(profile).load(profile);
 }
 
-std::unique_ptr<Reservation> ProfileStores::reserve(std::string_view profile) {
-  return of(profile).reserve(profile);
+std::unique_ptr<Turn> ProfileStores::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
+  return of(profile).take_turn(profile, patience);
 }
 
-bool ProfileStores::erase(std::string_view profile) {
-  return of(profile).erase(profile);
+Hold ProfileStores::begin_login(std::string_view profile) {
+  return of(profile).begin_login(profile);
 }
 
 std::vector<std::string> ProfileStores::profiles() const {
@@ -52,11 +52,6 @@ std::vector<std::string> ProfileStores::profiles() const {
     }
   }
   return {all.begin(), all.end()};
-}
-
-std::unique_ptr<ProfileLock> ProfileStores::lock(std::string_view profile, LockPurpose purpose,
-                                                 std::chrono::milliseconds patience) {
-  return of(profile).lock(profile, purpose, patience);
 }
 
 std::string ProfileStores::where(std::string_view profile) const {

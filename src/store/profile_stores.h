@@ -16,12 +16,10 @@ class ProfileStores final : public TokenStore {
   ProfileStores(std::string directory, StoreOpener open) : directory_(std::move(directory)), open_(std::move(open)) {}
 
   std::optional<Record> load(std::string_view profile) const override;
-  std::unique_ptr<Reservation> reserve(std::string_view profile) override;
-  bool erase(std::string_view profile) override;
+  std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) override;
+  Hold begin_login(std::string_view profile) override;
   /// Those in the file store, and those that are bound to another.
   std::vector<std::string> profiles() const override;
-  std::unique_ptr<ProfileLock> lock(std::string_view profile, LockPurpose purpose,
-                                    std::chrono::milliseconds patience) override;
   std::string where(std::string_view profile) const override;
 
  private:

@@ -222,10 +222,11 @@ Record read_record_members(const JsonObject& object) {
   return record;
 }
 
-void require_known_version(const JsonObject& object, const std::string& path) {
+void require_known_version(const JsonObject& object) {
   const auto version = object.integer("version").value_or(0);
   if (version > format_version) {
-    throw Error(ErrorKind::internal, path + ": was written by a newer oauthctl", "use that version, or a newer one");
+    throw Error(ErrorKind::internal, object.source() + ": was written by a newer oauthctl",
+                "use that version, or a newer one");
   }
   if (version < 1) object.fail("version", "must be 1");
 }
@@ -254,6 +255,11 @@ Secret encode_record(const Record& record) {
   return Secret(with_checksum(to_text(out)));
 }
 
+Record read_record(const JsonObject& object) {
+  require_known_version(object);
+  return read_record_members(object);
+}
+
 Record decode_record(std::string_view text, std::string_view profile, const std::string& path) {
   if (!has_valid_checksum(text)) {
     throw Error(ErrorKind::internal, path + ": is damaged, or was changed by hand",
@@ -261,8 +267,7 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
   }
   // Nobody but encode_record() made this text, so the strictness that a stranger's text needs would only cost time.
   const JsonObject object(json::parse(text, nullptr, false), path, ErrorKind::internal);
-  require_known_version(object, path);
-  Record record = read_record_members(object);
+  Record record = read_record(object);
   if (record.profile != profile) {
     // A copied file, or a file system that does not tell `Work` from `work`.
     throw Error(ErrorKind::internal,
@@ -270,18 +275,6 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
                 "name profiles apart by more than upper and lower case, and sign in to each");
   }
   return record;
-}
-
-Record decode_export(std::string_view text, const std::string& source) {
-  const std::string hint = "name a file that `oauthctl store export` wrote, as it was written";
-  if (!has_valid_checksum(text)) {
-    throw Error(ErrorKind::usage, source + ": is no exported record, or was changed since", hint);
-  }
-  const json record = json::parse(text, nullptr, false);
-  if (!record.is_object() || !record.contains("profile") || !record["profile"].is_string()) {
-    throw Error(ErrorKind::usage, source + ": is no exported record", hint);
-  }
-  return decode_record(text, record["profile"].get_ref<const std::string&>(), source);
 }
 
 }  // namespace oauthctl

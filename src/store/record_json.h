@@ -8,6 +8,8 @@
 
 namespace oauthctl {
 
+class JsonObject;
+
 /// The text of a record's file as docs/token-store.md describes it.
 Secret encode_record(const Record& record);
 
@@ -15,7 +17,7 @@ Secret encode_record(const Record& record);
 /// record of a newer version and for that of another profile. Members that are not known here are passed over.
 Record decode_record(std::string_view text, std::string_view profile, const std::string& path);
 
-/// The same for a text that says itself whose record it is, as an export does. Throws ErrorKind::usage naming `source`.
-Record decode_export(std::string_view text, const std::string& source);
+/// The members of a record. Throws as JsonObject does, and ErrorKind::internal for a record of a newer version.
+Record read_record(const JsonObject& object);
 
 }  // namespace oauthctl

@@ -17,6 +17,13 @@ inline int sync(int file) {
   return uninterrupted([&] { return fsync(file); });
 }
 
+/// For a folder: a file system that cannot sync one (CIFS, some of FUSE) says so, and other programs go on, too.
+inline int sync_folder(int directory) {
+  const int result = sync(directory);
+  const bool is_not_offered = errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;
+  return result != 0 && is_not_offered ? 0 : result;
+}
+
 inline int rename_at(int directory, const std::string& from, const std::string& to) {
   return uninterrupted([&] { return renameat(directory, from.c_str(), directory, to.c_str()); });
 }

@@ -23,8 +23,10 @@ const std::map<std::string, Names> modules_below = {
     {"jose", {"model", "base"}},
     {"oauth", {"jose", "model", "base"}},
     {"session", {"oauth", "jose", "model", "base"}},
+    // The public library: the wiring of the networked program without a terminal.
+    {"library", {"session", "oauth", "jose", "config", "store", "fleet", "http", "model", "base"}},
     {"cli", {"model", "base"}},
-    {"commands", {"cli", "session", "oauth", "jose", "config", "model", "base"}},
+    {"commands", {"cli", "session", "oauth", "jose", "config", "store", "model", "base"}},
     {"demo", {"commands", "cli", "model", "base"}},
     {"config", {"model", "base"}},
     {"store", {"model", "base"}},

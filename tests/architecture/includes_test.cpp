@@ -59,7 +59,7 @@ TEST_F(Includes, AcrossOrUpTheLayersAreForbidden) {
            Case{"src/http/x.cpp", "\"store/file_store.h\""},
            Case{"src/store/x.cpp", "\"fleet/fleet_store.h\""},
            Case{"src/fleet/x.cpp", "\"http/curl_transport.h\""},
-           Case{"src/fleet/x.cpp", "\"config/store_url.h\""},
+           Case{"src/fleet/x.cpp", "\"config/paths.h\""},
            Case{"src/loopback/x.cpp", "\"oauth/callback.h\""},
            Case{"src/cli/x.cpp", "\"http/curl_transport.h\""},
            Case{"src/devserver/x.cpp", "\"oauth/pkce.h\""},

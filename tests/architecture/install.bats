@@ -1,5 +1,5 @@
 # What `cmake --install` leaves, moved elsewhere, is a working tree: programs, and a library for others.
-load ../support/programs
+load ../cli/support
 
 setup_file() {
   export TREE=$BATS_FILE_TMPDIR/moved
@@ -9,10 +9,42 @@ setup_file() {
 
 setup() { use_empty_home; }
 
-@test "a consumer of find_package(oauthctl) builds and runs" {
-  cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B build -DCMAKE_PREFIX_PATH="$TREE"
-  cmake --build build
-  build/consumer
+# Builds the consumer against the moved tree, as somebody else would, and leaves it in $consumer.
+build_consumer() {
+  consumer=$BATS_FILE_TMPDIR/consumer/consumer
+  [[ -x $consumer ]] && return
+  cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B "$BATS_FILE_TMPDIR/consumer" \
+    -DCMAKE_PREFIX_PATH="$TREE"
+  cmake --build "$BATS_FILE_TMPDIR/consumer"
+}
+
+@test "ten programs of others and ten of ours with one expired token: one renewal" {
+  local before i pids=()
+  build_consumer
+  start_dev_server
+  sign_in
+  ends 0 "$consumer"
+  expect_stdout "$(oauthctl token)"
+  expire_token
+  before=$(requests token)
+  for i in {1..10}; do
+    "$consumer" >"token.library.$i" 3>&- & pids+=($!)
+    oauthctl token >"token.program.$i" 3>&- & pids+=($!)
+  done
+  for i in "${pids[@]}"; do wait "$i"; done
+  [[ $(cat token.* | wc -l) == 20 && $(cat token.* | sort -u | wc -l) == 1 ]]
+  server_accepts "$(<token.library.1)"
+  [[ $(requests token) == $((before + 1)) ]]
+  stop_dev_server
+}
+
+@test "a failure in the library has the kind, the words and the hint that the program has" {
+  build_consumer
+  ends 3 "$consumer" nobody
+  expect_stderr 'profile nobody is not signed in' 'oauthctl login -p nobody'
+  OAUTHCTL_STORE=redis://x ends 2 "$consumer"
+  expect_stderr 'unknown store'
+  ends 2 "$consumer" ../work
 }
 
 @test "the programs find each other in the moved tree" {

@@ -46,17 +46,16 @@ void print(const std::string& store, const char* step, Times& times) {
 void measure(const std::string& name, TokenStore& store, std::size_t rounds) {
   Times lock, read, save, unlock;
   for (std::size_t round = 1; round <= rounds; ++round) {
-    auto held = timed(lock, [&] { return store.lock("work", LockPurpose::renewal, 30s); });
-    timed(read, [&] { store.load("work"); });
-    timed(save, [&] { store.reserve("work")->commit(record_of(round, "token " + std::to_string(round))); });
-    timed(unlock, [&] { held.reset(); });
+    auto turn = timed(lock, [&] { return store.take_turn("work", 30s); });
+    timed(read, [&] { turn->record(); });
+    timed(save, [&] { turn->commit(record_of(round, "token " + std::to_string(round))); });
+    timed(unlock, [&] { turn.reset(); });
   }
   print(name, "take the lock", lock);
   print(name, "read under it", read);
   print(name, "save", save);
   print(name, "give the lock back", unlock);
-  const auto held = store.lock("work", LockPurpose::renewal, 30s);
-  store.erase("work");
+  store.take_turn("work", 30s)->erase();
 }
 
 EnvironmentLines environment_lines() {

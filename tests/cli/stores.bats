@@ -43,7 +43,7 @@ story_with() {
 
 @test "a store that is not known, and a helper that is not installed" {
   ends 2 oauthctl token --store redis://localhost
-  expect_failure 'is no store' 'helper:NAME'
+  expect_failure 'unknown store' 'helper:NAME'
   ends 2 oauthctl token --store helper:no-such-program
   expect_failure 'docker-credential-no-such-program'
   ends 2 env OAUTHCTL_STORE=helper:../x "$OAUTHCTL_BIN/oauthctl" token

@@ -46,11 +46,10 @@ int Account::run(const std::vector<std::string>& words) const {
 }
 
 void Account::expire_token() {
-  const auto lock = store_.lock("default", LockPurpose::renewal, 30s);
-  Record expired = record();
+  const auto turn = store_.take_turn("default", 30s);
+  Record expired = turn->record().value();
   expired.tokens.expires_at = TimePoint{};
-  ++expired.serial;
-  store_.reserve("default")->commit(expired);
+  turn->commit(expired);
 }
 
 Record Account::record() const {

@@ -20,42 +20,55 @@ class MemoryStore : public TokenStore {
     const auto found = records.find(std::string(profile));
     return found == records.end() ? std::nullopt : std::optional<Record>(found->second);
   }
-  std::unique_ptr<Reservation> reserve(std::string_view) override {
-    if (full) throw Error(ErrorKind::unavailable, "the disk is full");
-    log.emplace_back("reserve");
-    return std::make_unique<Room>(*this);
-  }
-  bool erase(std::string_view profile) override {
-    log.emplace_back("erase");
-    return records.erase(std::string(profile)) == 1;
-  }
   std::vector<std::string> profiles() const override {
     std::vector<std::string> out;
     for (const auto& [name, record] : records) out.push_back(name);
     return out;
   }
-  std::unique_ptr<ProfileLock> lock(std::string_view, LockPurpose, std::chrono::milliseconds) override {
+  std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds) override {
     log.emplace_back("lock");
-    if (on_lock) on_lock();
-    return std::make_unique<ProfileLock>();
+    std::optional<Waited> waited;
+    if (on_lock) {
+      waited = Waited{load(profile)};
+      on_lock();
+    }
+    return std::make_unique<MemoryTurn>(std::string(profile), std::move(waited), *this);
+  }
+  Hold begin_login(std::string_view) override {
+    log.emplace_back("lock");
+    return {};
   }
   std::string where(std::string_view profile) const override { return "memory:" + std::string(profile); }
 
   std::map<std::string, Record> records;
   std::vector<std::string> log;
-  std::function<void()> on_lock;    ///< what another process does before we get the lock
+  std::function<void()> on_lock;    ///< what another process does before it is our turn
   std::function<void()> on_commit;  ///< what happens before a save is done; what it throws prevents it
   bool full = false;
 
  private:
-  struct Room : Reservation {
-    explicit Room(MemoryStore& of) : store(of) {}
-    void commit(const Record& record) override {
-      if (store.on_commit) store.on_commit();
-      store.log.emplace_back("commit");
-      store.records[record.profile] = record;
+  class MemoryTurn : public Turn {
+   public:
+    MemoryTurn(std::string profile, std::optional<Waited> waited, MemoryStore& store)
+        : Turn(std::move(profile), std::move(waited)), store_(store) {}
+
+   private:
+    std::optional<Record> read() override { return store_.load(profile()); }
+    void reserve() override {
+      if (store_.full) throw Error(ErrorKind::unavailable, "the disk is full");
+      store_.log.emplace_back("reserve");
     }
-    MemoryStore& store;
+    void save(const Record& record) override {
+      if (store_.on_commit) store_.on_commit();
+      store_.log.emplace_back("commit");
+      store_.records[record.profile] = record;
+    }
+    bool remove() override {
+      store_.log.emplace_back("erase");
+      return store_.records.erase(profile()) == 1;
+    }
+
+    MemoryStore& store_;
   };
 };
 

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "adapters/helper/programs.h"
+#include "fleet/etcd_keys.h"
 
 namespace oauthctl {
 namespace {
@@ -43,6 +44,16 @@ class EtcdClientTest : public ::testing::Test {
 
   FakeTransport transport_;
 };
+
+TEST_F(EtcdClientTest, AKeyThatWasNotAskedForIsUnavailableAndNothingWorse) {
+  for (const char* key : {"", "b2F1dGg=", "Li4vLi4vcmVjb3Jkcy93b3Jr"}) {
+    transport_.answer = [&](const HttpRequest&) {
+      return with(200, std::string(R"({"kvs":[{"key":")") + key + R"("}],"count":"1"})");
+    };
+    EtcdClient etcd = client();
+    EXPECT_EQ(failure_of([&] { keys_below(etcd, "oauthctl/records/"); }).kind(), ErrorKind::unavailable) << key;
+  }
+}
 
 TEST_F(EtcdClientTest, AClusterThatIsAwayIsUnavailableAfterEachMemberWasAsked) {
   transport_.answer = [](const HttpRequest&) -> HttpResponse { throw Error(ErrorKind::unavailable, "no connection"); };
@@ -97,7 +108,7 @@ TEST_F(EtcdClientTest, ARefusalIsQuotedWithoutEscapes) {
   EXPECT_EQ(error.message(), "etcd refused kv/range: bad [2Jkey");
 }
 
-TEST_F(EtcdClientTest, AnAnswerThatIsNoJsonIsUnavailable) {
+TEST_F(EtcdClientTest, AnAnswerThatIsNotJsonIsUnavailable) {
   transport_.answer = [](const HttpRequest&) { return with(200, "<html>"); };
   EXPECT_EQ(failure_of([&] { client().call("kv/range", {{"key", "a"}}); }).kind(), ErrorKind::unavailable);
 }
@@ -111,7 +122,7 @@ TEST_F(EtcdClientTest, AWrongPasswordIsAMatterOfUsage) {
   EXPECT_THAT(error.hint(), HasSubstr("OAUTHCTL_ETCD_PASSWORD_FILE"));
 }
 
-TEST_F(EtcdClientTest, ATokenThatEndedIsFetchedOnceMore) {
+TEST_F(EtcdClientTest, ATokenThatEndedIsFetchedAgain) {
   int authentications = 0;
   transport_.answer = [&](const HttpRequest& request) {
     if (request.url.ends_with("authenticate"))

@@ -10,8 +10,8 @@ using ::testing::HasSubstr;
 TEST(FleetLock, IsWaitedForWithABoundAndNamesItsHolder) {
   Cluster cluster;
   Machine one(cluster.access()), other(cluster.access());
-  const auto held = one.lock();
-  const Error error = failure_of([&] { other.lock(200ms); });
+  const auto held = one.turn();
+  const Error error = failure_of([&] { other.turn(200ms); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_THAT(error.message(), HasSubstr("machine, process " + std::to_string(getpid())));
 }
@@ -19,16 +19,16 @@ TEST(FleetLock, IsWaitedForWithABoundAndNamesItsHolder) {
 TEST(FleetLock, OfAnotherProfileOrForALoginIsAnotherLock) {
   Cluster cluster;
   Machine one(cluster.access()), other(cluster.access());
-  const auto held = one.lock();
-  other.store().lock("home", LockPurpose::renewal, 5s);
-  other.store().lock("work", LockPurpose::login, 5s);
+  const auto held = one.turn();
+  other.store().take_turn("home", 5s);
+  other.store().begin_login("work");
 }
 
 TEST(FleetLock, IsFreeAtOnceWhenItsHolderLetsGo) {
   Cluster cluster;
   Machine one(cluster.access(), 100s), other(cluster.access(), 100s);
-  one.lock();
-  other.lock(5s);
+  one.turn();
+  other.turn(5s);
 }
 
 TEST(FleetLock, OfAHolderThatWasKilledEndsWithItsLease) {
@@ -36,21 +36,21 @@ TEST(FleetLock, OfAHolderThatWasKilledEndsWithItsLease) {
   Machine other(cluster.access(), 2s);
   Machine one(cluster.access(), 2s);
   ChildProcess holder([&] {
-    const auto held = one.lock();
+    const auto held = one.turn();
     raise(SIGSTOP);
     return 0;
   });
   waitpid(holder.pid(), nullptr, WUNTRACED);
-  EXPECT_EQ(failure_of([&] { other.lock(100ms); }).kind(), ErrorKind::unavailable);
+  EXPECT_EQ(failure_of([&] { other.turn(100ms); }).kind(), ErrorKind::unavailable);
   holder.send(SIGKILL);
-  other.lock(30s);
+  other.turn(30s);
 }
 
 TEST(FleetLock, OfAHolderThatTakesLongIsKept) {
   Cluster cluster;
   Machine one(cluster.access(), 2s), other(cluster.access(), 2s);
-  const auto held = one.lock();
-  EXPECT_EQ(failure_of([&] { other.lock(5s); }).kind(), ErrorKind::unavailable);
+  const auto held = one.turn();
+  EXPECT_EQ(failure_of([&] { other.turn(5s); }).kind(), ErrorKind::unavailable);
 }
 
 }  // namespace

@@ -15,13 +15,6 @@ std::string token_in(FleetStore& store) {
   return record ? record->tokens.access_token.reveal() : "none";
 }
 
-TEST(FleetStore, WithoutTheLockNothingIsSavedOrErased) {
-  Cluster cluster;
-  Machine machine(cluster.access());
-  EXPECT_EQ(failure_of([&] { machine.store().reserve("work"); }).kind(), ErrorKind::internal);
-  EXPECT_EQ(failure_of([&] { machine.store().erase("work"); }).kind(), ErrorKind::internal);
-}
-
 TEST(FleetStore, ARecordSealedWithAnotherKeyIsNeitherReadNorWrittenOver) {
   Cluster cluster;
   Machine one(cluster.access()), stranger(cluster.access(), 15s, 'x');
@@ -44,6 +37,25 @@ TEST(FleetStore, TheEngineSeesNoTokenAndCannotSwapProfiles) {
   EXPECT_EQ(failure_of([&] { machine.store().load("home"); }).kind(), ErrorKind::internal);
 }
 
+/// Puts what one cluster has under a key into another, as somebody who can write there could.
+void hand_over(const EtcdAccess& from, const std::string& key, const EtcdAccess& to, const std::string& as) {
+  const auto transport = plain_transport();
+  EtcdClient one(*transport, from), other(*transport, to);
+  put_if(other, {as, EtcdCondition::Of::creation, 0}, as, read_key(one, key)->value, 0, true);
+}
+
+TEST(FleetStore, ARecordOpensInItsOwnClusterAndBelowItsOwnPrefixAlone) {
+  Cluster prod, test;
+  Machine one(prod.access());
+  one.save(record_of(1, "at-1"));
+  hand_over(prod.access(), "oauthctl/test/records/work", prod.access(), "oauthctl/more/records/work");
+  hand_over(prod.access(), "oauthctl/test/records/work", test.access(), "oauthctl/test/records/work");
+  Machine elsewhere(prod.access(), 15s, 'k', "oauthctl/more"), other(test.access());
+  EXPECT_EQ(failure_of([&] { elsewhere.store().load("work"); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(failure_of([&] { other.store().load("work"); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(token_in(one.store()), "at-1");
+}
+
 TEST(FleetStore, WhatOneMachineSavesAnotherReadsAndKeepsACopyOf) {
   Cluster cluster;
   Machine one(cluster.access()), other(cluster.access());
@@ -53,9 +65,9 @@ TEST(FleetStore, WhatOneMachineSavesAnotherReadsAndKeepsACopyOf) {
   EXPECT_EQ(other.copies().load("work")->tokens.access_token, Secret("at-1"));
   EXPECT_THAT(other.store().profiles(), ElementsAre("work"));
   {
-    const auto held = other.lock();
-    EXPECT_TRUE(other.store().erase("work"));
-    EXPECT_FALSE(other.store().erase("work"));
+    const auto turn = other.turn();
+    EXPECT_TRUE(turn->erase());
+    EXPECT_FALSE(turn->erase());
   }
   EXPECT_EQ(token_in(one.store()), "none");
   EXPECT_EQ(one.copies().load("work"), std::nullopt);
@@ -66,13 +78,13 @@ TEST(FleetStore, AHolderPausedPastItsLeaseCannotOverwriteANewerToken) {
   Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
   paused.save(record_of(1, "at-1"));
   ChildProcess holder([&] {
-    const auto held = paused.lock();
-    const auto room = paused.store().reserve("work");
+    const auto turn = paused.turn();
+    turn->make_room();
     raise(SIGSTOP);
     try {
-      room->commit(record_of(2, "at-old"));
+      turn->commit(record_of(2, "at-old"));
     } catch (const Superseded&) {
-      return token_in(paused.store()) == "at-new" ? 42 : 43;
+      return turn->saved_by_another()->tokens.access_token == Secret("at-new") ? 42 : 43;
     }
     return 44;
   });
@@ -87,17 +99,17 @@ TEST(FleetStore, AHolderPausedPastItsLeaseIsToldBeforeItSendsARequest) {
   Cluster cluster;
   Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
   ChildProcess holder([&] {
-    const auto held = paused.lock();
+    const auto turn = paused.turn();
     raise(SIGSTOP);
     try {
-      paused.store().reserve("work");
+      turn->make_room();
     } catch (const Superseded&) {
       return 42;
     }
     return 44;
   });
   waitpid(holder.pid(), nullptr, WUNTRACED);
-  other.lock();
+  other.turn();
   holder.send(SIGCONT);
   EXPECT_EQ(holder.wait(), 42);
 }
@@ -106,14 +118,14 @@ TEST(FleetStore, AHolderWhoseLeaseEndedStillSavesWhenNobodyElseHas) {
   Cluster cluster;
   Machine paused(cluster.access(), 2s), other(cluster.access(), 2s);
   ChildProcess holder([&] {
-    const auto held = paused.lock();
-    const auto room = paused.store().reserve("work");
+    const auto turn = paused.turn();
+    turn->make_room();
     raise(SIGSTOP);
-    room->commit(record_of(1, "at-1"));
+    turn->commit(record_of(1, "at-1"));
     return 0;
   });
   waitpid(holder.pid(), nullptr, WUNTRACED);
-  other.lock();
+  other.turn();
   holder.send(SIGCONT);
   EXPECT_EQ(holder.wait(), 0);
   EXPECT_EQ(token_in(other.store()), "at-1") << "a rotated refresh token would be lost otherwise";
@@ -125,7 +137,7 @@ TEST(FleetStore, WhileTheEngineIsAwayTheCopyIsServedAndNothingIsRenewed) {
   machine.save(record_of(1, "at-1"));
   cluster.stop(0);
   EXPECT_EQ(token_in(machine.store()), "at-1");
-  EXPECT_EQ(failure_of([&] { machine.lock(1s); }).kind(), ErrorKind::unavailable);
+  EXPECT_EQ(failure_of([&] { machine.turn(1s); }).kind(), ErrorKind::unavailable);
   EXPECT_EQ(failure_of([&] { fresh.store().load("work"); }).kind(), ErrorKind::unavailable);
 }
 
@@ -134,10 +146,10 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsKeptHereAndHandedOverLater) {
   Machine machine(impatient(cluster.access())), other(cluster.access());
   machine.save(record_of(1, "at-1"));
   {
-    const auto held = machine.lock();
-    const auto room = machine.store().reserve("work");
+    const auto turn = machine.turn();
+    turn->make_room();
     cluster.stop(0);
-    room->commit(record_of(2, "at-2"));
+    turn->commit(record_of(2, "at-2"));
   }
   EXPECT_THAT(machine.warnings(), ElementsAre(HasSubstr("on this machine alone")));
   EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
@@ -145,7 +157,7 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsKeptHereAndHandedOverLater) {
   cluster.start(0);
   cluster.wait();
   EXPECT_EQ(token_in(other.store()), "at-1");
-  const auto held = machine.lock();
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-2"));
   EXPECT_EQ(token_in(machine.store()), "at-2");
   EXPECT_EQ(token_in(other.store()), "at-2");
   EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
@@ -156,15 +168,15 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsDroppedWhenSomebodyElseRenewed) {
   Machine machine(impatient(cluster.access())), other(cluster.access());
   machine.save(record_of(1, "at-1"));
   {
-    const auto held = machine.lock();
-    const auto room = machine.store().reserve("work");
+    const auto turn = machine.turn();
+    turn->make_room();
     cluster.stop(0);
-    room->commit(record_of(2, "at-2"));
+    turn->commit(record_of(2, "at-2"));
   }
   cluster.start(0);
   cluster.wait();
   other.save(record_of(2, "at-other"));
-  const auto held = machine.lock();
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-other"));
   EXPECT_EQ(token_in(machine.store()), "at-other");
   EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
 }

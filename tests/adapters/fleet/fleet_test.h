@@ -32,19 +32,14 @@ inline std::unique_ptr<Transport> plain_transport() {
 /// A machine of a fleet: a folder of its own, and the key that all of them have.
 class Machine {
  public:
-  Machine(EtcdAccess access, std::chrono::seconds lease_time = 15s, char key = 'k')
+  Machine(EtcdAccess access, std::chrono::seconds lease_time = 15s, char key = 'k',
+          const std::string& prefix = "oauthctl/test")
       : store_(plain_transport, std::move(access), RecordCipher({Secret(std::string(32, key))}),
-               {"oauthctl/test", "etcd", home_ / "copies", "machine", lease_time, 1s}, notices_) {}
+               {prefix, "etcd", home_ / "copies", "machine", lease_time, 1s}, notices_) {}
 
   FleetStore& store() { return store_; }
-  std::unique_ptr<ProfileLock> lock(std::chrono::milliseconds patience = 30s) {
-    return store_.lock("work", LockPurpose::renewal, patience);
-  }
-  /// As a renewal does.
-  void save(const Record& record) {
-    const auto held = lock();
-    store_.reserve("work")->commit(record);
-  }
+  std::unique_ptr<Turn> turn(std::chrono::milliseconds patience = 30s) { return store_.take_turn("work", patience); }
+  void save(const Record& record) { turn()->commit(record); }
   LocalCopies copies() const { return LocalCopies(home_ / "copies"); }
   const std::vector<std::string>& warnings() const { return notices_.warnings; }
 

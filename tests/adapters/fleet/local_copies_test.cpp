@@ -20,10 +20,7 @@ class LocalCopiesTest : public ::testing::Test {
     record.tokens.access_token = Secret(token);
     return record;
   }
-  void keep_unsaved(const Record& record) {
-    const auto lock = copies_.lock("work", LockPurpose::renewal, 1s);
-    copies_.reserve("work")->commit(record);
-  }
+  void keep_unsaved(const Record& record) { copies_.take_turn("work", 1s)->commit(record); }
 
   const testing::TemporaryDirectory home_;
   LocalCopies copies_{home_ / "copies"};
@@ -39,7 +36,7 @@ TEST_F(LocalCopiesTest, WhatTheEngineHasNotTakenIsServedWhileItIsTheNewest) {
 
 TEST_F(LocalCopiesTest, ACopyThatSomebodyElseIsWritingIsLeftToThem) {
   copies_.copy("work", obtained(0s, "old"));
-  const auto theirs = FileStore(home_ / "copies").lock("work", LockPurpose::renewal, 1s);
+  const auto theirs = FileStore(home_ / "copies").take_turn("work", 1s);
   copies_.copy("work", obtained(5s, "new"));
   EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("old"));
 }
@@ -49,11 +46,9 @@ TEST_F(LocalCopiesTest, ARecordThatIsGoneIsForgottenHereToo) {
   keep_unsaved(obtained(5s, "unsaved"));
   EXPECT_THAT(copies_.profiles(), ElementsAre("work"));
   copies_.copy("work", std::nullopt);
-  copies_.drop_unsaved("work");
+  EXPECT_TRUE(copies_.take_turn("work", 1s)->erase());
   EXPECT_EQ(copies_.load("work"), std::nullopt);
-  keep_unsaved(obtained(5s, "unsaved"));
-  EXPECT_TRUE(copies_.erase("work"));
-  EXPECT_FALSE(copies_.erase("work"));
+  EXPECT_FALSE(copies_.erase_copy("work"));
 }
 
 }  // namespace

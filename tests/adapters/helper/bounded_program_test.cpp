@@ -24,7 +24,7 @@ TEST_F(BoundedProgramTest, OneThatHangsIsEndedWithItsChildren) {
   const std::string pids = folder_ / "pids";
   EXPECT_EQ(run_shell("sleep 1000 & echo $! >" + pids + "; wait", {}, 300ms).how, How::timed_out);
   const auto child = static_cast<pid_t>(std::stol(testing::read_file(pids)));
-  // Its new parent has to reap it first.
+  // Its new parent must reap it first.
   for (int i = 0; i < 500 && kill(child, 0) == 0; ++i) usleep(10'000);
   const std::string state = testing::read_file("/proc/" + std::to_string(child) + "/stat");
   EXPECT_TRUE(state.empty() || state.find(") Z ") != std::string::npos) << state;

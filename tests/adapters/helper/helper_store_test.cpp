@@ -28,7 +28,7 @@ TEST_F(HelperStoreTest, AHelperThatCannotStoreIsNoticedBeforeTheRequest) {
   write_helper(
       "test",
       R"sh([ "$1" = store ] && { echo read-only >&2; exit 1; }; echo 'credentials not found in native keychain'; exit 1)sh");
-  const Error error = failure_of([&] { store_.reserve("work"); });
+  const Error error = failure_of([&] { store_.take_turn("work", 0ms)->make_room(); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_THAT(error.message(), HasSubstr("read-only"));
 }
@@ -38,15 +38,15 @@ TEST_F(HelperStoreTest, AHelperThatCutsWhatIsLongIsNoticedBeforeTheRequest) {
   get:*/trial) echo '{"Secret":"cut"}' ;;
   get:*) echo 'credentials not found in native keychain'; exit 1 ;;
 esac)sh");
-  EXPECT_EQ(failure_of([&] { store_.reserve("work"); }).kind(), ErrorKind::unavailable);
+  EXPECT_EQ(failure_of([&] { store_.take_turn("work", 0ms)->make_room(); }).kind(), ErrorKind::unavailable);
 }
 
 TEST_F(HelperStoreTest, ADamagedRecordIsNeitherReadNorWrittenOverAndCanBeErased) {
   CredentialHelper("test", {"PATH=/usr/bin:/bin"}, 30s).store("oauthctl://work", Secret("{}"));
   EXPECT_EQ(failure_of([&] { store_.load("work"); }).kind(), ErrorKind::internal);
-  EXPECT_EQ(failure_of([&] { store_.reserve("work"); }).kind(), ErrorKind::internal);
-  EXPECT_TRUE(store_.erase("work"));
-  EXPECT_FALSE(store_.erase("work"));
+  EXPECT_EQ(failure_of([&] { store_.take_turn("work", 0ms)->make_room(); }).kind(), ErrorKind::internal);
+  EXPECT_TRUE(store_.take_turn("work", 0ms)->erase());
+  EXPECT_FALSE(store_.take_turn("work", 0ms)->erase());
 }
 
 TEST_F(HelperStoreTest, ARecordOfAnotherProfileIsRefused) {
@@ -56,12 +56,14 @@ TEST_F(HelperStoreTest, ARecordOfAnotherProfileIsRefused) {
 
 TEST_F(HelperStoreTest, KeepsTheWholeRecordAndNothingElse) {
   EXPECT_EQ(store_.load("work"), std::nullopt);
-  store_.reserve("work")->commit(full_record("work"));
+  store_.take_turn("work", 0ms)->commit(full_record("work"));
   const auto record = store_.load("work");
   ASSERT_TRUE(record);
-  EXPECT_EQ(encode_record(*record), encode_record(full_record("work")));
+  Record whole = full_record("work");
+  whole.serial = 1;
+  EXPECT_EQ(encode_record(*record), encode_record(whole));
   EXPECT_THAT(store_.profiles(), ElementsAre("work"));
-  EXPECT_TRUE(store_.erase("work"));
+  EXPECT_TRUE(store_.take_turn("work", 0ms)->erase());
   EXPECT_THAT(store_.profiles(), IsEmpty());
 }
 
@@ -73,9 +75,9 @@ TEST_F(HelperStoreTest, ARecordWhoseLastLineEndWasTakenAwayIsWhole) {
 }
 
 TEST_F(HelperStoreTest, OneAtATimeRenews) {
-  const auto held = store_.lock("work", LockPurpose::renewal, 0ms);
+  const auto held = store_.take_turn("work", 0ms);
   HelperStore other("test", locks_, {"PATH=/usr/bin:/bin"});
-  EXPECT_EQ(failure_of([&] { other.lock("work", LockPurpose::renewal, 0ms); }).kind(), ErrorKind::unavailable);
+  EXPECT_EQ(failure_of([&] { other.take_turn("work", 0ms); }).kind(), ErrorKind::unavailable);
 }
 
 }  // namespace

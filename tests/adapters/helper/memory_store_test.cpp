@@ -14,24 +14,23 @@ using ::testing::IsEmpty;
 
 TEST(MemoryStore, WhatWasReservedButNotCommittedIsNotThere) {
   MemoryStore store;
-  store.reserve("work");
+  store.take_turn("work", 0ms)->make_room();
   EXPECT_EQ(store.load("work"), std::nullopt);
   EXPECT_THAT(store.profiles(), IsEmpty());
 }
 
 TEST(MemoryStore, RefusesANameThatNoStoreTakes) {
   MemoryStore store;
-  EXPECT_EQ(testing::failure_of([&] { store.reserve("../work"); }).kind(), ErrorKind::usage);
+  EXPECT_EQ(testing::failure_of([&] { store.take_turn("../work", 0ms); }).kind(), ErrorKind::usage);
 }
 
 TEST(MemoryStore, KeepsWhatWasCommittedUntilItIsErased) {
   MemoryStore store;
-  const auto lock = store.lock("work", LockPurpose::renewal, 0ms);
-  store.reserve("work")->commit(testing::full_record("work"));
-  EXPECT_EQ(store.load("work")->serial, 7U);
+  store.take_turn("work", 0ms)->commit(testing::full_record("work"));
+  EXPECT_EQ(store.load("work")->serial, 1U);
   EXPECT_THAT(store.profiles(), ElementsAre("work"));
-  EXPECT_TRUE(store.erase("work"));
-  EXPECT_FALSE(store.erase("work"));
+  EXPECT_TRUE(store.take_turn("work", 0ms)->erase());
+  EXPECT_FALSE(store.take_turn("work", 0ms)->erase());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 namespace oauthctl {
 namespace {
 
+using namespace std::chrono_literals;
 using ::testing::ElementsAre;
 using testing::full_record;
 
@@ -18,10 +19,9 @@ using testing::full_record;
 class AwayStore final : public TokenStore {
  public:
   std::optional<Record> load(std::string_view) const override { throw away(); }
-  std::unique_ptr<Reservation> reserve(std::string_view) override { throw away(); }
-  bool erase(std::string_view) override { throw away(); }
   std::vector<std::string> profiles() const override { throw away(); }
-  std::unique_ptr<ProfileLock> lock(std::string_view, LockPurpose, std::chrono::milliseconds) override { throw away(); }
+  std::unique_ptr<Turn> take_turn(std::string_view, std::chrono::milliseconds) override { throw away(); }
+  Hold begin_login(std::string_view) override { throw away(); }
   std::string where(std::string_view) const override { return "away"; }
 
  private:
@@ -43,23 +43,23 @@ class ProfileStoresTest : public ::testing::Test {
 
 TEST_F(ProfileStoresTest, AStoreThatIsAwayHidesNoOther) {
   bind_store(folder_, "lost", "helper:away");
-  stores_.reserve("work")->commit(full_record("work"));
+  stores_.take_turn("work", 0ms)->commit(full_record("work"));
   EXPECT_THAT(stores_.profiles(), ElementsAre("lost", "work"));
   EXPECT_EQ(testing::failure_of([&] { stores_.load("lost"); }).kind(), ErrorKind::unavailable);
   EXPECT_TRUE(stores_.load("work"));
 }
 
 TEST_F(ProfileStoresTest, AProfileIsInTheStoreThatItIsBoundToAndInNoOther) {
-  stores_.reserve("work")->commit(full_record("work"));
+  stores_.take_turn("work", 0ms)->commit(full_record("work"));
   bind_store(folder_, "work", "memory");
   EXPECT_EQ(stores_.load("work"), std::nullopt) << "what its file holds is another login";
   EXPECT_TRUE(stores_.profiles().empty());
   Record record = full_record("work");
-  record.serial = 8;
-  stores_.reserve("work")->commit(record);
-  EXPECT_EQ(stores_.load("work")->serial, 8U);
+  record.tokens.access_token = Secret("at-in-memory");
+  stores_.take_turn("work", 0ms)->commit(record);
+  EXPECT_EQ(stores_.load("work")->tokens.access_token, Secret("at-in-memory"));
   bind_store(folder_, "work", "file");
-  EXPECT_EQ(stores_.load("work")->serial, 7U);
+  EXPECT_EQ(stores_.load("work")->tokens.access_token, Secret("at-1"));
 }
 
 }  // namespace

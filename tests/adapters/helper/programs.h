@@ -60,7 +60,7 @@ esac)sh");
   const TemporaryDirectory folder_;
 };
 
-/// What `act` throws; a test failure when it does not.
+/// The Error that `act` throws; a test failure when it does not.
 template <typename Act>
 Error failure_of(const Act& act) {
   try {

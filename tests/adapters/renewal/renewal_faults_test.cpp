@@ -50,7 +50,7 @@ class Renewal {
   explicit Renewal(const std::string& endpoint) {
     world_.record().server.token_endpoint = endpoint;
     world_.secrets.server.token_endpoint = endpoint;
-    store_.reserve("p")->commit(world_.record());
+    store_.take_turn("p", 0ms)->commit(world_.record());
   }
 
   /// The exit code, and whether the record's file is as it was.

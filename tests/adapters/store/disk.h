@@ -7,7 +7,7 @@
 
 namespace oauthctl::testing {
 
-/// What is on a disk: the names in each folder and the bytes of each file.
+/// The content of a disk: the names in each folder and the bytes of each file.
 struct Disk {
   std::map<ino_t, std::map<std::string, ino_t>> folders;
   std::map<ino_t, std::string> files;

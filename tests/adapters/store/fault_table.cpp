@@ -24,7 +24,7 @@ void load(FileStore& store) {
   if (!store.load("work")) throw Error(ErrorKind::internal, "the record was taken for none");
 }
 
-/// What a reader finds.
+/// The record as a reader finds it.
 std::string state_of(FileStore& store) {
   const auto record = store.load("work");
   if (!record) return "none";
@@ -33,7 +33,7 @@ std::string state_of(FileStore& store) {
 }
 
 std::string state_under_lock(FileStore& store) {
-  const auto lock = store.lock("work", LockPurpose::renewal, 30s);
+  const auto lock = store.take_turn("work", 30s);
   return state_of(store);
 }
 
@@ -44,6 +44,17 @@ int code_of(const std::function<void()>& act) {
   } catch (const Error& error) {
     return exit_code(error.kind());
   }
+}
+
+/// Runs the operation; the faults begin after `arm`.
+void act(const StoreOperation& operation, FileStore& store, const std::function<void()>& arm) {
+  if (operation.act) {
+    arm();
+    return operation.act(store);
+  }
+  const auto turn = store.take_turn("work", 100ms);
+  arm();
+  operation.act_in_turn(*turn);
 }
 
 }  // namespace
@@ -57,12 +68,17 @@ const std::vector<FaultKind> fault_kinds = {
 
 const std::vector<StoreOperation> store_operations = {
     {"load", "old", "old", make_old, load},
-    {"lock", "old", "old", make_old, [](FileStore& store) { store.lock("work", LockPurpose::renewal, 100ms); }},
-    {"save", "old", "new", make_old, [](FileStore& store) { store.reserve("work")->commit(record_of_turn(2, "new")); }},
-    {"first save", "none", "new", [](const std::string&) {},
-     [](FileStore& store) { store.reserve("work")->commit(record_of_turn(1, "new")); }},
-    {"adopt", "old", "new", make_leftover, [](FileStore& store) { store.lock("work", LockPurpose::renewal, 100ms); }},
-    {"erase", "old", "none", make_old, [](FileStore& store) { store.erase("work"); }},
+    {"turn", "old", "old", make_old, [](FileStore& store) { store.take_turn("work", 100ms); }},
+    {"save", "old", "new", make_old, {}, [](Turn& turn) { turn.commit(record_of_turn(2, "new")); }},
+    {"first save",
+     "none",
+     "new",
+     [](const std::string&) {},
+     {},
+     [](Turn& turn) { turn.commit(record_of_turn(1, "new")); }},
+    {"first turn", "none", "none", [](const std::string&) {}, [](FileStore& store) { store.take_turn("work", 100ms); }},
+    {"adopt", "old", "new", make_leftover, [](FileStore& store) { store.take_turn("work", 100ms); }},
+    {"erase", "old", "none", make_old, {}, [](Turn& turn) { turn.erase(); }},
 };
 
 std::string Ending::text() const {
@@ -73,8 +89,7 @@ std::vector<SystemCall> calls_of(const StoreOperation& operation) {
   const TemporaryDirectory home(memory_folder());
   operation.prepare(home / "profiles");
   FileStore store(home / "profiles");
-  faults = {};
-  operation.act(store);
+  act(operation, store, [] { faults = {}; });
   auto calls = std::exchange(faults, {}).made;
   for (SystemCall& call : calls) {
     if (call.on.ends_with("/..") || home.path().ends_with(call.on)) call.on = "the folder above";
@@ -86,13 +101,15 @@ Ending ending_of(const StoreOperation& operation, std::size_t call, const FaultK
   const TemporaryDirectory home(memory_folder());
   operation.prepare(home / "profiles");
   FileStore store(home / "profiles");
-  faults = {};
-  faults.faulty = call;
-  faults.misbehaviour = kind.misbehaviour;
-  faults.error = kind.error;
-  faults.for_good = for_good;
+  const auto arm = [&] {
+    faults = {};
+    faults.faulty = call;
+    faults.misbehaviour = kind.misbehaviour;
+    faults.error = kind.error;
+    faults.for_good = for_good;
+  };
   Ending ending;
-  ending.code = code_of([&] { operation.act(store); });
+  ending.code = code_of([&] { act(operation, store, arm); });
   faults = {};
   ending.after = state_of(store);
   ending.next = state_under_lock(store);

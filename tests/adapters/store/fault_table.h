@@ -9,7 +9,7 @@
 
 namespace oauthctl::testing {
 
-/// What a fault can be: an errno, or a read or write that does less than it was told.
+/// A kind of fault: an errno, or a read or write that does less than it was told.
 struct FaultKind {
   const char* name;
   Misbehaviour misbehaviour;
@@ -23,7 +23,8 @@ struct StoreOperation {
   std::string before;  ///< the record: `old` or `none`
   std::string done;    ///< and when the operation has succeeded
   std::function<void(const std::string& folder)> prepare;
-  std::function<void(FileStore&)> act;
+  std::function<void(FileStore&)> act;          ///< either this
+  std::function<void(Turn&)> act_in_turn = {};  ///< or this, in a turn that is taken without a fault
 };
 extern const std::vector<StoreOperation> store_operations;
 

@@ -16,14 +16,14 @@ bool may_stay(const FaultKind& kind) {
   return kind.error != EINTR;
 }
 
-/// What must be so in each cell, whatever the documentation says.
+/// Holds in each cell, whatever the documentation says.
 void expect_harmless(const StoreOperation& operation, const Ending& ending) {
   const std::string& done = operation.done;
   EXPECT_TRUE(ending.after == operation.before || ending.after == done) << ending.after;
   EXPECT_TRUE(ending.next == ending.after || ending.next == done) << ending.next;
   EXPECT_TRUE(ending.code == 0 || ending.code == 1 || ending.code == 5) << ending.code;
   if (ending.code == 0) {
-    EXPECT_EQ(ending.after, done) << "a success that is none";
+    EXPECT_EQ(ending.after, done) << "it reported a success that did not happen";
   }
 }
 

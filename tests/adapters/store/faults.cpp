@@ -91,6 +91,7 @@ int __real_fstatat(int directory, const char* name, struct stat* status, int fla
 int __real_lstat(const char* path, struct stat* status);
 int __real_flock(int file, int operation);
 int __real_fchmod(int file, mode_t mode);
+int __real_fchmodat(int directory, const char* name, mode_t mode, int flags);
 int __real_posix_fallocate(int file, off_t offset, off_t size);
 ssize_t __real_read(int file, void* bytes, size_t count);
 ssize_t __real_write(int file, const void* bytes, size_t count);
@@ -137,6 +138,10 @@ int __wrap_flock(int file, int operation) {
 
 int __wrap_fchmod(int file, mode_t mode) {
   return judged({"fchmod", name_of(file)}, [&] { return __real_fchmod(file, mode); });
+}
+
+int __wrap_fchmodat(int directory, const char* name, mode_t mode, int flags) {
+  return judged({"fchmodat", name_of(directory, name)}, [&] { return __real_fchmodat(directory, name, mode, flags); });
 }
 
 int __wrap_posix_fallocate(int file, off_t offset, off_t size) {

@@ -13,7 +13,7 @@ struct SystemCall {
   std::string on;
 };
 
-/// What the faulty call does.
+/// The behaviour of the faulty call.
 enum class Misbehaviour {
   fails,         ///< returns `error`
   does_little,   ///< reads or writes one byte of many
@@ -21,7 +21,7 @@ enum class Misbehaviour {
   kills_after    ///< the process ends as soon as the work is done
 };
 
-/// What the system calls that the store makes do in this process. They are wrapped by the linker (--wrap), so the store
+/// How the system calls of the store behave in this process. They are wrapped by the linker (--wrap), so the store
 /// needs no seam for it.
 struct Faults {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
@@ -29,7 +29,7 @@ struct Faults {
   std::size_t faulty = none;  ///< the call, counted from zero, that does not do what it should
   Misbehaviour misbehaviour = Misbehaviour::fails;
   int error = 0;
-  bool for_good = false;           ///< and so do all later calls of its name
+  bool for_good = false;           ///< all later calls of its name fail too
   bool halting = false;            ///< each write is first interrupted and then does one byte
   Recording* recording = nullptr;  ///< is told what reached the file system
   std::vector<SystemCall> made;

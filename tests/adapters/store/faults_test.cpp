@@ -1,5 +1,6 @@
 #include "adapters/store/faults.h"
 
+#include <algorithm>
 #include <cerrno>
 
 #include "adapters/store/store_test.h"
@@ -26,8 +27,8 @@ class FaultsTest : public StoreTest {
     const auto record = store_.load("work");
     ASSERT_TRUE(record);
     EXPECT_TRUE(is_whole(*record));
-    EXPECT_LE(record->serial, 2U);
-    EXPECT_GE(record->serial, 1U);
+    const std::string& token = record->tokens.access_token.reveal();
+    EXPECT_TRUE(token == "at-old" || token == "at-new") << token;
     EXPECT_EQ(mode_of(path_), 0600U);
   }
 };
@@ -101,6 +102,50 @@ TEST_F(FaultsTest, AFailureNamesTheFolderAndTheReason) {
     }
   }
   EXPECT_GT(reported, 4 * 8);
+}
+
+/// The number of a save's call of that name on that file.
+std::size_t call_of_a_save(const std::vector<SystemCall>& made, const std::string& name, const std::string& on) {
+  const auto found = std::find_if(made.begin(), made.end(),
+                                  [&](const SystemCall& call) { return call.name == name && call.on == on; });
+  return static_cast<std::size_t>(found - made.begin());
+}
+
+TEST_F(FaultsTest, AFileSystemThatCannotSyncAFolderWorksAndOneThatCannotSyncAFileDoesNot) {
+  calls_of_a_save();
+  for (const int error : {EINVAL, ENOTSUP, ENOSYS}) {
+    for (const auto& [on, works] : {std::pair("profiles", true), std::pair("work.json.new", false)}) {
+      calls_of_a_save();
+      const std::size_t number = call_of_a_save(faults.made, "fsync", on);
+      ASSERT_LT(number, faults.made.size());
+      faults = {};
+      faults.faulty = number;
+      faults.error = error;
+      faults.for_good = !works;
+      if (works) {
+        save(store_, record_of_turn(2, "new"));
+      } else {
+        EXPECT_EQ(thrown_by([&] { save(store_, record_of_turn(2, "new")); }).kind(), ErrorKind::unavailable);
+      }
+      faults = {};
+    }
+  }
+}
+
+TEST_F(FaultsTest, AFileSystemWithoutLocksIsSaidToBeOne) {
+  calls_of_a_save();
+  calls_of_a_save();
+  const std::size_t number = call_of_a_save(faults.made, "flock", "work.lock");
+  for (const int error : {ENOLCK, ENOTSUP, ENOSYS}) {
+    faults = {};
+    faults.faulty = number;
+    faults.error = error;
+    const Error trouble = thrown_by([&] { save(store_, record_of_turn(2, "new")); });
+    EXPECT_EQ(trouble.kind(), ErrorKind::unavailable);
+    EXPECT_EQ(trouble.message(), folder_ + "/work.lock: cannot be locked: this file system has no locks");
+    EXPECT_NE(trouble.hint().find("--home"), std::string::npos);
+  }
+  expect_old_or_new();
 }
 
 TEST_F(FaultsTest, ShortAndInterruptedWritesAreGoneOnWith) {

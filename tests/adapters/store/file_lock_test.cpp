@@ -11,10 +11,11 @@ using namespace testing;
 /// Another process that has the lock of `work`, from the construction on.
 class Holder {
  public:
-  Holder(const std::string& folder, LockPurpose purpose)
+  using Taking = std::function<std::shared_ptr<const void>(FileStore&)>;
+  Holder(const std::string& folder, const Taking& take)
       : ready_(make_pipe()), child_([&] {
           FileStore store(folder);
-          const auto lock = store.lock("work", purpose, 0ms);
+          const auto held = take(store);
           if (write(ready_.in, "x", 1) != 1) return 1;
           pause();
           return 0;
@@ -44,22 +45,29 @@ class Holder {
   ChildProcess child_;
 };
 
+std::shared_ptr<const void> a_renewal(FileStore& store) {
+  return store.take_turn("work", 0ms);
+}
+std::shared_ptr<const void> a_login(FileStore& store) {
+  return store.begin_login("work");
+}
+
 using FileLockTest = StoreTest;
 
 TEST_F(FileLockTest, IsHadByOneAtATimeAndNamesTheOther) {
-  Holder holder(folder_, LockPurpose::renewal);
+  Holder holder(folder_, a_renewal);
   const std::string pid = std::to_string(holder.child().pid());
-  const Error error = thrown_by([&] { store_.lock("work", LockPurpose::renewal, 0ms); });
+  const Error error = thrown_by([&] { store_.take_turn("work", 0ms); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "profile work is locked by process " + pid);
   EXPECT_EQ(error.hint(), "try again; if that process hangs, end it: kill " + pid);
 }
 
 TEST_F(FileLockTest, AStoppedHolderCostsNoMoreThanThePatience) {
-  Holder holder(folder_, LockPurpose::renewal);
+  Holder holder(folder_, a_renewal);
   holder.child().send(SIGSTOP);
   const auto start = std::chrono::steady_clock::now();
-  const Error error = thrown_by([&] { store_.lock("work", LockPurpose::renewal, 200ms); });
+  const Error error = thrown_by([&] { store_.take_turn("work", 200ms); });
   const auto waited = std::chrono::steady_clock::now() - start;
   EXPECT_EQ(error.message(), "profile work is locked by process " + std::to_string(holder.child().pid()));
   EXPECT_GE(waited, 200ms);
@@ -67,38 +75,37 @@ TEST_F(FileLockTest, AStoppedHolderCostsNoMoreThanThePatience) {
 }
 
 TEST_F(FileLockTest, AnotherLoginIsNamedAsSuch) {
-  Holder holder(folder_, LockPurpose::login);
+  Holder holder(folder_, a_login);
   const std::string pid = std::to_string(holder.child().pid());
-  const Error error = thrown_by([&] { store_.lock("work", LockPurpose::login, 0ms); });
+  const Error error = thrown_by([&] { store_.begin_login("work"); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "another login of profile work is under way in process " + pid);
   EXPECT_EQ(error.hint(), "finish that login, or end it: kill " + pid);
 }
 
 TEST_F(FileLockTest, AHolderThatSaysNoNameIsStillSomebody) {
-  Holder holder(folder_, LockPurpose::renewal);
+  Holder holder(folder_, a_renewal);
   write_file(folder_ + "/work.lock", "\x1b[2J");
-  EXPECT_EQ(thrown_by([&] { store_.lock("work", LockPurpose::renewal, 0ms); }).message(),
-            "profile work is locked by another process");
+  EXPECT_EQ(thrown_by([&] { store_.take_turn("work", 0ms); }).message(), "profile work is locked by another process");
 }
 
 TEST_F(FileLockTest, ALoginKeepsNoRenewalAndNoOtherProfileWaiting) {
-  Holder holder(folder_, LockPurpose::login);
-  EXPECT_TRUE(store_.lock("work", LockPurpose::renewal, 0ms));
-  EXPECT_TRUE(store_.lock("other", LockPurpose::login, 0ms));
-  EXPECT_TRUE(store_.lock("work.login", LockPurpose::renewal, 0ms));
+  Holder holder(folder_, a_login);
+  EXPECT_TRUE(store_.take_turn("work", 0ms));
+  EXPECT_TRUE(store_.begin_login("other"));
+  EXPECT_TRUE(store_.take_turn("work.login", 0ms));
 }
 
 TEST_F(FileLockTest, IsFreeAtOnceWhenItsHolderWasKilled) {
-  Holder holder(folder_, LockPurpose::renewal);
+  Holder holder(folder_, a_renewal);
   holder.child().send(SIGKILL);
   EXPECT_EQ(holder.child().wait(), -SIGKILL);
-  EXPECT_TRUE(store_.lock("work", LockPurpose::renewal, 0ms));
+  EXPECT_TRUE(store_.take_turn("work", 0ms));
 }
 
 TEST_F(FileLockTest, IsFreeWhenItGoes) {
-  store_.lock("work", LockPurpose::renewal, 0ms);
-  EXPECT_TRUE(store_.lock("work", LockPurpose::renewal, 0ms));
+  store_.take_turn("work", 0ms);
+  EXPECT_TRUE(store_.take_turn("work", 0ms));
 }
 
 /// Before that, a signal would just end the process.
@@ -110,10 +117,10 @@ bool catches(pid_t pid, int signal) {
 }
 
 TEST_F(FileLockTest, ASignalEndsTheWait) {
-  Holder holder(folder_, LockPurpose::renewal);
+  Holder holder(folder_, a_renewal);
   ChildProcess waiter([&] {
     note_interrupts();
-    return thrown_by([&] { store_.lock("work", LockPurpose::renewal, 60s); }).kind() == ErrorKind::interrupted ? 0 : 1;
+    return thrown_by([&] { store_.take_turn("work", 60s); }).kind() == ErrorKind::interrupted ? 0 : 1;
   });
   while (!catches(waiter.pid(), SIGTERM)) usleep(1000);
   waiter.send(SIGTERM);
@@ -126,7 +133,7 @@ TEST_F(FileLockTest, TwoHundredWaitersAllGetTheirTurn) {
   std::vector<ChildProcess> waiters;
   for (int i = 0; i < 200; ++i) {
     waiters.emplace_back([&] {
-      const auto lock = store_.lock("work", LockPurpose::renewal, 30s);
+      const auto lock = store_.take_turn("work", 30s);
       write_file(counter, std::to_string(std::stoi(read_file(counter)) + 1));
       return 0;
     });

@@ -9,12 +9,11 @@ using namespace testing;
 
 using FileStoreTest = StoreTest;
 
-TEST_F(FileStoreTest, ANameThatIsNoFileNameIsRefusedEverywhere) {
+TEST_F(FileStoreTest, ANameThatIsNotAFileNameIsRefusedEverywhere) {
   for (const std::string& name : {std::string("../work"), std::string("a/b"), std::string(), std::string("a\0b", 3)}) {
     EXPECT_EQ(thrown_by([&] { store_.load(name); }).kind(), ErrorKind::usage);
-    EXPECT_EQ(thrown_by([&] { store_.reserve(name); }).kind(), ErrorKind::usage);
-    EXPECT_EQ(thrown_by([&] { store_.erase(name); }).kind(), ErrorKind::usage);
-    EXPECT_EQ(thrown_by([&] { store_.lock(name, LockPurpose::renewal, 0ms); }).kind(), ErrorKind::usage);
+    EXPECT_EQ(thrown_by([&] { store_.take_turn(name, 0ms); }).kind(), ErrorKind::usage);
+    EXPECT_EQ(thrown_by([&] { store_.begin_login(name); }).kind(), ErrorKind::usage);
   }
   EXPECT_FALSE(exists(folder_));
 }
@@ -22,7 +21,6 @@ TEST_F(FileStoreTest, ANameThatIsNoFileNameIsRefusedEverywhere) {
 TEST_F(FileStoreTest, AnEmptyHomeIsEmptyAndStaysSo) {
   EXPECT_FALSE(store_.load("work"));
   EXPECT_TRUE(store_.profiles().empty());
-  EXPECT_FALSE(store_.erase("work"));
   EXPECT_FALSE(exists(folder_));
 }
 
@@ -46,7 +44,7 @@ TEST_F(FileStoreTest, FilesAndFoldersAreOursAloneWhateverTheUmask) {
     const std::string folder = home_ / ("umask-" + std::to_string(mask));
     FileStore store(folder);
     const mode_t before = umask(mask & 0077);
-    store.lock("work", LockPurpose::renewal, 0ms);
+    store.take_turn("work", 0ms);
     umask(mask);
     save(store, full_record("work"));
     umask(before);
@@ -62,8 +60,9 @@ TEST_F(FileStoreTest, SaysWhereARecordIs) {
 
 TEST_F(FileStoreTest, ListsProfilesByNameAndNothingElse) {
   for (const char* name : {"work", "a.json", "Zed", "ann@example.com"}) save(store_, full_record(name));
-  const auto login = store_.lock("work", LockPurpose::login, 0ms);
-  const auto room = store_.reserve("work");
+  const auto login = store_.begin_login("work");
+  const auto turn = store_.take_turn("work", 0ms);
+  turn->make_room();
   write_file(folder_ + "/.hidden.json", "{}");
   write_file(folder_ + "/-x.json", "{}");
   write_file(folder_ + "/two words.json", "{}");
@@ -75,8 +74,8 @@ TEST_F(FileStoreTest, EraseLeavesNoToken) {
   save(store_, full_record("work"));
   save(store_, full_record("other"));
   write_file(path_ + ".new", "what a killed renewal left");
-  EXPECT_TRUE(store_.erase("work"));
-  EXPECT_FALSE(store_.erase("work"));
+  EXPECT_TRUE(store_.take_turn("work", 0ms)->erase());
+  EXPECT_FALSE(store_.take_turn("work", 0ms)->erase());
   EXPECT_FALSE(exists(path_));
   EXPECT_FALSE(exists(path_ + ".new"));
   EXPECT_EQ(store_.profiles(), std::vector<std::string>{"other"});
@@ -85,7 +84,7 @@ TEST_F(FileStoreTest, EraseLeavesNoToken) {
 TEST_F(FileStoreTest, ADamagedRecordCanBeErased) {
   save(store_, full_record("work"));
   write_file(path_, "{");
-  EXPECT_TRUE(store_.erase("work"));
+  EXPECT_TRUE(store_.take_turn("work", 0ms)->erase());
   EXPECT_FALSE(exists(path_));
 }
 

@@ -18,7 +18,8 @@ class HostileFiles : public StoreTest {
   /// Neither read nor written over nor followed, and the file is named.
   void expect_refused(const std::string& why) {
     const std::string message = path_ + ": " + why;
-    for (const auto& error : {thrown_by([&] { store_.load("work"); }), thrown_by([&] { store_.reserve("work"); })}) {
+    for (const auto& error :
+         {thrown_by([&] { store_.load("work"); }), thrown_by([&] { store_.take_turn("work", 0ms)->make_room(); })}) {
       EXPECT_EQ(error.kind(), ErrorKind::internal);
       EXPECT_EQ(error.message(), message);
     }
@@ -34,7 +35,7 @@ TEST_F(HostileFiles, ASymbolicLinkIsNotFollowed) {
   unlink(path_.c_str());
   ASSERT_EQ(symlink(target.c_str(), path_.c_str()), 0);
   expect_refused("is a symbolic link, which is not followed here");
-  EXPECT_THROW(store_.erase("work"), Error);
+  EXPECT_THROW(store_.take_turn("work", 0ms)->erase(), Error);
   EXPECT_EQ(read_file(target), text_);
   EXPECT_TRUE(exists(path_));
 }
@@ -43,14 +44,14 @@ TEST_F(HostileFiles, APipeIsNotWaitedFor) {
   unlink(path_.c_str());
   ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
   expect_refused("is not a regular file");
-  EXPECT_THROW(store_.erase("work"), Error);
+  EXPECT_THROW(store_.take_turn("work", 0ms)->erase(), Error);
 }
 
-TEST_F(HostileFiles, AFolderIsNoRecord) {
+TEST_F(HostileFiles, AFolderIsNotARecord) {
   unlink(path_.c_str());
   ASSERT_EQ(mkdir(path_.c_str(), 0700), 0);
   expect_refused("is not a regular file");
-  EXPECT_THROW(store_.erase("work"), Error);
+  EXPECT_THROW(store_.take_turn("work", 0ms)->erase(), Error);
 }
 
 TEST_F(HostileFiles, AHugeFileIsNotReadIntoMemory) {
@@ -58,7 +59,7 @@ TEST_F(HostileFiles, AHugeFileIsNotReadIntoMemory) {
   expect_refused("is 1099511627776 bytes long, which no record is");
 }
 
-TEST_F(HostileFiles, AnEmptyFileIsNoEmptyRecord) {
+TEST_F(HostileFiles, AnEmptyFileIsNotAnEmptyRecord) {
   write_file(path_, "");
   expect_refused("is damaged, or was changed by hand");
 }
@@ -91,7 +92,7 @@ TEST_F(HostileFiles, WhatBelongsToAnotherUserIsNotTouched) {
   if (geteuid() == 0) {
     ASSERT_EQ(chown(path_.c_str(), 65534, 65534), 0);
     expect_refused("belongs to another user");
-    EXPECT_THROW(store_.erase("work"), Error);
+    EXPECT_THROW(store_.take_turn("work", 0ms)->erase(), Error);
     ASSERT_EQ(chown(folder_.c_str(), 65534, 65534), 0);
     EXPECT_EQ(thrown_by([&] { store_.load("work"); }).message(), folder_ + ": belongs to another user");
   }
@@ -106,7 +107,7 @@ TEST_F(HostileFiles, ALockThatIsALinkIsNotFollowed) {
   const std::string target = home_ / "target";
   unlink((folder_ + "/work.lock").c_str());
   ASSERT_EQ(symlink(target.c_str(), (folder_ + "/work.lock").c_str()), 0);
-  const Error error = thrown_by([&] { store_.lock("work", LockPurpose::renewal, 0ms); });
+  const Error error = thrown_by([&] { store_.take_turn("work", 0ms); });
   EXPECT_EQ(error.kind(), ErrorKind::internal);
   EXPECT_EQ(error.message(), folder_ + "/work.lock: is a symbolic link, which is not followed here");
   EXPECT_FALSE(exists(target));
@@ -115,8 +116,7 @@ TEST_F(HostileFiles, ALockThatIsALinkIsNotFollowed) {
 TEST_F(HostileFiles, ALockThatIsAPipeIsRefused) {
   unlink((folder_ + "/work.lock").c_str());
   ASSERT_EQ(mkfifo((folder_ + "/work.lock").c_str(), 0600), 0);
-  EXPECT_EQ(thrown_by([&] { store_.lock("work", LockPurpose::renewal, 0ms); }).message(),
-            folder_ + "/work.lock: is not a regular file");
+  EXPECT_EQ(thrown_by([&] { store_.take_turn("work", 0ms); }).message(), folder_ + "/work.lock: is not a regular file");
 }
 
 TEST_F(HostileFiles, WhatWaitsWhereTheNewRecordGoesIsNotFollowed) {

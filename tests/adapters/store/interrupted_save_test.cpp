@@ -7,7 +7,7 @@ namespace {
 
 using namespace testing;
 
-/// What a killed renewal left beside the record of turn 1.
+/// The file that a killed renewal left beside the record of turn 1.
 class LeftoverTest : public StoreTest {
  protected:
   LeftoverTest() { save(store_, record_of_turn(1, "old")); }
@@ -19,7 +19,7 @@ class LeftoverTest : public StoreTest {
   static std::string text_of(const Record& record) { return encode_record(record).reveal(); }
 
   std::string token_under_lock() {
-    const auto lock = store_.lock("work", LockPurpose::renewal, 0ms);
+    const auto lock = store_.take_turn("work", 0ms);
     return store_.load("work")->tokens.access_token.reveal();
   }
 };
@@ -47,26 +47,26 @@ TEST_F(LeftoverTest, ALinkOrAFileThatOthersCanWriteIsNotAdopted) {
 }
 
 TEST_F(LeftoverTest, NoRecordComesBackAfterALogout) {
-  ASSERT_TRUE(store_.erase("work"));
+  ASSERT_TRUE(store_.take_turn("work", 0ms)->erase());
   leave(text_of(record_of_turn(1, "new")));
-  const auto lock = store_.lock("work", LockPurpose::renewal, 0ms);
+  const auto lock = store_.take_turn("work", 0ms);
   EXPECT_FALSE(store_.load("work"));
 }
 
 TEST_F(LeftoverTest, ADamagedRecordIsNotWrittenOver) {
   write_file(path_, "{");
   leave(text_of(record_of_turn(2, "new")));
-  const auto lock = store_.lock("work", LockPurpose::renewal, 0ms);
+  const auto lock = store_.take_turn("work", 0ms);
   EXPECT_EQ(read_file(path_), "{");
 }
 
 TEST_F(LeftoverTest, TheNextRecordIsAdoptedByTheNextHolderOfTheLock) {
   for (const std::size_t room : {0, 60'000}) {
-    store_.erase("work");
+    store_.take_turn("work", 0ms)->erase();
     save(store_, record_of_turn(1, "old"));
     leave(text_of(record_of_turn(2, "new")) + std::string(room, '\0'));
     EXPECT_EQ(store_.load("work")->serial, 1U) << "a reader holds no lock";
-    EXPECT_TRUE(store_.lock("work", LockPurpose::login, 0ms));
+    EXPECT_TRUE(store_.begin_login("work"));
     EXPECT_EQ(store_.load("work")->serial, 1U) << "nor does a login that waits for its person";
     EXPECT_EQ(token_under_lock(), "at-new");
     EXPECT_FALSE(exists(path_ + ".new"));
@@ -76,19 +76,21 @@ TEST_F(LeftoverTest, TheNextRecordIsAdoptedByTheNextHolderOfTheLock) {
 
 TEST_F(LeftoverTest, KilledBetweenWritingAndNamingARenewalLosesNothing) {
   faults = {};
-  const auto room = store_.reserve("work");
+  auto turn = store_.take_turn("work", 0ms);
+  turn->make_room();
   const std::size_t before = faults.made.size();
-  room->commit(record_of_turn(1, "old"));
+  turn->commit(record_of_turn(1, "old"));
+  turn.reset();
   const auto made = std::exchange(faults, {}).made;
   std::size_t adopted = 0;
   for (std::size_t call = before; call < made.size(); ++call) {
-    store_.erase("work");
+    store_.take_turn("work", 0ms)->erase();
     save(store_, record_of_turn(1, "old"));
     ChildProcess killed([&] {
       faults = {};
       faults.faulty = call;
       faults.misbehaviour = Misbehaviour::kills_after;
-      store_.reserve("work")->commit(record_of_turn(2, "new"));
+      store_.take_turn("work", 0ms)->commit(record_of_turn(2, "new"));
       return 0;
     });
     EXPECT_EQ(killed.wait(), -SIGKILL);

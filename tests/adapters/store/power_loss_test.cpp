@@ -6,6 +6,7 @@
 #include "adapters/store/disk.h"
 #include "adapters/store/faults.h"
 #include "adapters/store/store_test.h"
+#include "store/record_json.h"
 
 namespace oauthctl {
 namespace {
@@ -24,7 +25,7 @@ class PowerLossTest : public StoreTest {
     faults = {};
   }
 
-  /// What the next holder of the lock finds on each disk that a loss of power after that many steps can leave.
+  /// The records that the next turn finds on each disk that a loss of power after that many steps can leave.
   std::set<std::string> found_after(std::size_t steps) {
     std::set<std::string> found;
     lose_power(before_, recording_, steps, [&](const Disk& disk) {
@@ -53,7 +54,7 @@ class PowerLossTest : public StoreTest {
     disk.write_to(copy.path(), home.st_ino);
     FileStore store(copy.path() + folder_.substr(home_.path().size()));
     const std::string read = state_of(store);
-    const auto lock = store.lock("work", LockPurpose::renewal, 30s);
+    const auto lock = store.take_turn("work", 30s);
     const std::string next = state_of(store);
     return read == next ? read : read + ", then " + next;
   }
@@ -110,20 +111,18 @@ TEST_F(PowerLossTest, AfterASaveThatFailedToSyncTheFolderAboveTheNextOneIsWhole)
 }
 
 TEST_F(PowerLossTest, WhileALeftoverIsAdoptedLosesNothing) {
-  save(store_, record_of_turn(2, "new"));
-  const std::string next = read_file(path_);
-  ASSERT_TRUE(store_.erase("work"));
   save(store_, record_of_turn(1, "old"));
-  write_file(path_ + ".new", next);
-  record([&] { store_.lock("work", LockPurpose::renewal, 30s); });
+  write_file(path_ + ".new", encode_record(record_of_turn(2, "new")).reveal());
+  chmod((path_ + ".new").c_str(), S_IRUSR | S_IWUSR);
+  record([&] { store_.take_turn("work", 30s); });
   expect({"old, then new", "new"}, "new");
 }
 
 TEST_F(PowerLossTest, DuringALogoutLeavesTheRecordOrNone) {
   save(store_, record_of_turn(1, "old"));
-  const auto lock = store_.lock("work", LockPurpose::renewal, 30s);
+  const auto turn = store_.take_turn("work", 30s);
   write_file(path_ + ".new", "what a killed renewal left");
-  record([&] { store_.erase("work"); });
+  record([&] { turn->erase(); });
   expect({"old", "none"}, "none");
 }
 

@@ -15,19 +15,20 @@ using RacingProcesses = StoreTest;
 constexpr int writers = 25;
 constexpr int readers = 25;
 constexpr int turns = 4;
+constexpr std::uint64_t saves = 1 + writers * turns;
 
 int write_in_turn(FileStore& store) {
   for (int turn = 0; turn < turns; ++turn) {
-    const auto lock = store.lock("work", LockPurpose::renewal, 60s);
-    const std::uint64_t serial = store.load("work")->serial + 1;
-    store.reserve("work")->commit(record_of_turn(serial, std::to_string(getpid()) + '-' + std::to_string(turn)));
+    const auto ours = store.take_turn("work", 60s);
+    const std::uint64_t next = ours->record()->serial + 1;
+    ours->commit(record_of_turn(next, std::to_string(getpid()) + '-' + std::to_string(turn)));
   }
   return 0;
 }
 
 int read_until_all_is_written(FileStore& store) {
   std::uint64_t last = 0;
-  while (last < writers * turns) {
+  while (last < saves) {
     const auto record = store.load("work");
     if (!record || !is_whole(*record) || record->serial < last) return 1;
     last = record->serial;
@@ -41,7 +42,7 @@ TEST_F(RacingProcesses, EveryReadIsWholeAndNoSaveIsLost) {
   for (int i = 0; i < writers; ++i) children.emplace_back([&] { return write_in_turn(store_); });
   for (int i = 0; i < readers; ++i) children.emplace_back([&] { return read_until_all_is_written(store_); });
   for (auto& child : children) EXPECT_EQ(child.wait(), 0);
-  EXPECT_EQ(store_.load("work")->serial, std::uint64_t{writers * turns});
+  EXPECT_EQ(store_.load("work")->serial, saves);
 }
 
 TEST_F(RacingProcesses, KilledAtAnyMomentARecordIsTheOldOneOrTheNewOne) {

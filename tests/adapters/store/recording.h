@@ -28,7 +28,7 @@ struct Step {
   ino_t synced = 0;
 };
 
-/// What the store did, in order.
+/// The steps of the store, in order.
 struct Recording {
   std::vector<Step> steps;
 

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include "adapters/store/store_test.h"
+#include "store/record_json.h"
 
 namespace oauthctl {
 namespace {
@@ -18,14 +19,15 @@ class ReservationTest : public StoreTest {
 
 TEST_F(ReservationTest, ADamagedRecordIsRefusedBeforeTheRequest) {
   write_file(path_, "{}");
-  EXPECT_EQ(thrown_by([&] { store_.reserve("work"); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(thrown_by([&] { store_.take_turn("work", 0ms)->make_room(); }).kind(), ErrorKind::internal);
   EXPECT_EQ(read_file(path_), "{}");
 }
 
 TEST_F(ReservationTest, WithoutACommitNothingChangesAndNothingStays) {
   const std::string before = read_file(path_);
   {
-    const auto room = store_.reserve("work");
+    const auto turn = store_.take_turn("work", 0ms);
+    turn->make_room();
     EXPECT_TRUE(exists(path_ + ".new"));
     EXPECT_EQ(mode_of(path_ + ".new"), 0600U);
   }
@@ -34,16 +36,18 @@ TEST_F(ReservationTest, WithoutACommitNothingChangesAndNothingStays) {
 }
 
 TEST_F(ReservationTest, TakesItsRoomBeforeItIsNeeded) {
-  const auto room = store_.reserve("work");
+  const auto turn = store_.take_turn("work", 0ms);
+  turn->make_room();
   struct stat status = {};
   ASSERT_EQ(stat((path_ + ".new").c_str(), &status), 0);
   EXPECT_GE(status.st_blocks * 512, 64 << 10);
 }
 
 TEST_F(ReservationTest, ACommitReplacesTheRecordAsAWhole) {
-  const auto room = store_.reserve("work");
+  const auto turn = store_.take_turn("work", 0ms);
+  turn->make_room();
   EXPECT_EQ(token(), "at-old");
-  room->commit(record_of_turn(2, "new"));
+  turn->commit(record_of_turn(2, "new"));
   EXPECT_EQ(token(), "at-new");
   EXPECT_FALSE(exists(path_ + ".new"));
   struct stat status = {};
@@ -54,20 +58,41 @@ TEST_F(ReservationTest, ACommitReplacesTheRecordAsAWhole) {
 TEST_F(ReservationTest, ARecordThatOutgrewItsRoomIsStillSaved) {
   Record record = record_of_turn(3, "new");
   record.tokens.id_token = Secret(std::string(300'000, 'x'));
-  store_.reserve("work")->commit(record);
+  store_.take_turn("work", 0ms)->commit(record);
   EXPECT_EQ(store_.load("work")->tokens.id_token.reveal().size(), 300'000U);
 }
 
+TEST_F(ReservationTest, ATurnMaySaveTwiceAndEachSaveIsCounted) {
+  const auto turn = store_.take_turn("work", 0ms);
+  EXPECT_EQ(turn->commit(record_of_turn(9, "second")).serial, 2U);
+  EXPECT_EQ(turn->commit(record_of_turn(9, "third")).serial, 3U);
+  EXPECT_EQ(turn->record()->serial, 3U);
+  EXPECT_EQ(store_.load("work")->serial, 3U);
+  EXPECT_EQ(token(), "at-third");
+}
+
+TEST_F(ReservationTest, ARecordThatAnotherSavedAlthoughItIsOurTurnIsSeen) {
+  const auto turn = store_.take_turn("work", 0ms);
+  EXPECT_FALSE(turn->saved_by_another());
+  turn->commit(record_of_turn(2, "new"));
+  EXPECT_FALSE(turn->saved_by_another());
+  Record theirs = record_of_turn(3, "theirs");
+  write_file(path_, encode_record(theirs).reveal());
+  EXPECT_EQ(turn->saved_by_another()->tokens.access_token.reveal(), "at-theirs");
+}
+
 TEST_F(ReservationTest, IsTheProfilesItWasMadeFor) {
-  store_.reserve("work")->commit(full_record("other"));
+  store_.take_turn("work", 0ms)->commit(full_record("other"));
   EXPECT_EQ(store_.load("work")->profile, "work");
   EXPECT_FALSE(store_.load("other"));
 }
 
 TEST_F(ReservationTest, ANewFileOfSomebodyWithoutTheLockIsNotTakenForOurs) {
-  const auto room = store_.reserve("work");
-  const auto intruder = store_.reserve("work");
-  EXPECT_EQ(thrown_by([&] { room->commit(record_of_turn(2, "new")); }).message(),
+  const auto turn = store_.take_turn("work", 0ms);
+  turn->make_room();
+  ASSERT_EQ(unlink((path_ + ".new").c_str()), 0);
+  write_file(path_ + ".new", "an intruder's");
+  EXPECT_EQ(thrown_by([&] { turn->commit(record_of_turn(2, "new")); }).message(),
             path_ + ".new: was replaced while it was written");
   EXPECT_EQ(token(), "at-old");
 }
@@ -86,7 +111,7 @@ int expect_no_room(const std::string& folder) {
   std::signal(SIGXFSZ, SIG_IGN);
   take_room_away(folder);
   FileStore store(folder);
-  const Error error = thrown_by([&] { store.reserve("work"); });
+  const Error error = thrown_by([&] { store.take_turn("work", 0ms)->make_room(); });
   const std::string start = folder + "/work.json: cannot be written: ";
   const bool says_why =
       error.message() == start + "no space left on device" || error.message() == start + "file too large";
@@ -103,7 +128,7 @@ TEST_F(ReservationTest, ALimitOnTheSizeOfFilesIsNoticedBeforeTheRequest) {
     std::signal(SIGXFSZ, SIG_IGN);
     const rlimit limit = {32 << 10, 32 << 10};
     setrlimit(RLIMIT_FSIZE, &limit);
-    const Error error = thrown_by([&] { store_.reserve("work"); });
+    const Error error = thrown_by([&] { store_.take_turn("work", 0ms)->make_room(); });
     return error.kind() == ErrorKind::unavailable ? 0 : 1;
   });
   EXPECT_EQ(limited.wait(), 0);
@@ -115,7 +140,7 @@ TEST_F(ReservationTest, RunningOutOfDescriptorsIsUnavailable) {
   ChildProcess limited([&] {
     const rlimit limit = {3, 3};
     setrlimit(RLIMIT_NOFILE, &limit);
-    return thrown_by([&] { store_.reserve("work"); }).kind() == ErrorKind::unavailable &&
+    return thrown_by([&] { store_.take_turn("work", 0ms)->make_room(); }).kind() == ErrorKind::unavailable &&
                    thrown_by([&] { store_.load("work"); }).kind() == ErrorKind::unavailable
                ? 0
                : 1;

@@ -17,7 +17,7 @@ namespace oauthctl::testing {
 
 using namespace std::chrono_literals;
 
-/// What `act` throws; a test failure when it does not.
+/// The Error that `act` throws; a test failure when it does not.
 inline Error thrown_by(const std::function<void()>& act) {
   try {
     act();
@@ -29,22 +29,22 @@ inline Error thrown_by(const std::function<void()>& act) {
 }
 
 inline void save(TokenStore& store, const Record& record) {
-  const auto lock = store.lock(record.profile, LockPurpose::renewal, 30s);
-  store.reserve(record.profile)->commit(record);
+  store.take_turn(record.profile, 30s)->commit(record);
 }
 
-/// Tokens that belong together: a record that mixes two of them was torn.
-inline Record record_of_turn(std::uint64_t serial, const std::string& turn) {
+/// Tokens that belong together: a record that mixes two of them was torn. The longer `number`, the longer the record.
+inline Record record_of_turn(std::uint64_t number, const std::string& turn) {
   Record record = full_record("work");
-  record.serial = serial;
+  record.serial = number;
+  record.scope = std::to_string(number);
   record.tokens.access_token = Secret("at-" + turn);
-  record.tokens.refresh_token = Secret("rt-" + turn + std::string(serial % 3000, 'x'));
+  record.tokens.refresh_token = Secret("rt-" + turn + std::string(number % 3000, 'x'));
   return record;
 }
 
 inline bool is_whole(const Record& record) {
   const std::string turn = record.tokens.access_token.reveal().substr(3);
-  return record.tokens.refresh_token.reveal() == "rt-" + turn + std::string(record.serial % 3000, 'x');
+  return record.tokens.refresh_token.reveal() == "rt-" + turn + std::string(std::stoull(record.scope) % 3000, 'x');
 }
 
 inline mode_t mode_of(const std::string& path) {

@@ -1,8 +1,17 @@
-#include <oauthctl/error.h>
-#include <oauthctl/secret.h>
+// A program of somebody else: prints a token of the default profile, or what went wrong and what to do.
 
-int main() {
-  const oauthctl::Error error(oauthctl::ErrorKind::usage, "consumer");
-  const bool same = oauthctl::Secret("t") == oauthctl::Secret("t");
-  return same && oauthctl::exit_code(error.kind()) == 2 ? 0 : 1;
+#include <oauthctl/profile.h>
+
+#include <cstdio>
+
+int main(int argc, char** argv) {
+  try {
+    auto profile = oauthctl::open_profile(argc > 1 ? argv[1] : "");
+    const auto token = profile.token({.min_ttl = std::chrono::minutes(5)});
+    std::puts(token.access_token.reveal().c_str());
+    return 0;
+  } catch (const oauthctl::Error& error) {
+    std::fprintf(stderr, "%s\n%s\n", error.what(), error.hint().c_str());
+    return oauthctl::exit_code(error.kind());
+  }
 }

@@ -1,4 +1,4 @@
-#include "config/store_url.h"
+#include "store/store_url.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-TEST(StoreUrl, WhatIsNoStoreIsRefusedByName) {
+TEST(StoreUrl, AnUnknownStoreIsRefusedByName) {
   for (const char* text : {"",
                            "File",
                            "file:/tmp",
@@ -38,30 +38,29 @@ TEST(StoreUrl, WhatIsNoStoreIsRefusedByName) {
       ADD_FAILURE() << text;
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::usage) << text;
-      EXPECT_TRUE(error.message().starts_with("--store: \"")) << error.message();
+      EXPECT_TRUE(error.message().starts_with("--store: unknown store \"")) << error.message();
       EXPECT_EQ(error.message().find("sesame"), std::string::npos);
-      EXPECT_NE(error.hint().find("helper:NAME"), std::string::npos);
+      EXPECT_NE(error.message().find("helper:NAME"), std::string::npos);
     }
   }
 }
 
 TEST(StoreUrl, NamesOneOfTheStores) {
-  EXPECT_EQ(parse_store_url("file", "x").kind, StoreUrl::Kind::file);
-  EXPECT_EQ(parse_store_url("memory", "x").kind, StoreUrl::Kind::memory);
+  EXPECT_TRUE(std::holds_alternative<StoreUrl::File>(parse_store_url("file", "x").kind));
+  EXPECT_TRUE(std::holds_alternative<StoreUrl::Memory>(parse_store_url("memory", "x").kind));
   const StoreUrl url = parse_store_url("helper:osx-keychain_2.0", "x");
-  EXPECT_EQ(url.kind, StoreUrl::Kind::helper);
-  EXPECT_EQ(url.helper, "osx-keychain_2.0");
+  EXPECT_EQ(std::get<StoreUrl::Helper>(url.kind).name, "osx-keychain_2.0");
   EXPECT_EQ(url.text, "helper:osx-keychain_2.0");
 }
 
 TEST(StoreUrl, NamesTheMembersOfAClusterAndAPrefix) {
   const StoreUrl url = parse_store_url("etcd://10.0.0.1:4001,etcd-2,[::1]:2379/team/oauth", "x");
-  EXPECT_EQ(url.kind, StoreUrl::Kind::etcd);
-  ASSERT_EQ(url.members.size(), 3U);
-  EXPECT_EQ(url.members[0].origin(), "https://10.0.0.1:4001");
-  EXPECT_EQ(url.members[1].origin(), "https://etcd-2:2379");
-  EXPECT_EQ(url.members[2].origin(), "https://[::1]:2379");
-  EXPECT_EQ(url.prefix, "team/oauth");
+  const auto& cluster = std::get<StoreUrl::Etcd>(url.kind);
+  ASSERT_EQ(cluster.members.size(), 3U);
+  EXPECT_EQ(cluster.members[0].origin(), "https://10.0.0.1:4001");
+  EXPECT_EQ(cluster.members[1].origin(), "https://etcd-2:2379");
+  EXPECT_EQ(cluster.members[2].origin(), "https://[::1]:2379");
+  EXPECT_EQ(cluster.prefix, "team/oauth");
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "config/store_url.h"
+#include "store/store_url.h"
 
 #include <algorithm>
 
@@ -34,20 +34,20 @@ bool is_prefix(std::string_view text) {
          text.find_first_of("?#%") == std::string_view::npos;
 }
 
-/// False: it is no such URL.
-bool read_cluster(std::string_view text, StoreUrl& url) {
-  if (!text.starts_with(etcd_scheme)) return false;
+std::optional<StoreUrl::Etcd> read_cluster(std::string_view text) {
+  if (!text.starts_with(etcd_scheme)) return std::nullopt;
   text.remove_prefix(etcd_scheme.size());
   const auto slash = text.find('/');
-  if (slash == std::string_view::npos || !is_prefix(text.substr(slash))) return false;
-  url.prefix = text.substr(slash + 1);
+  if (slash == std::string_view::npos || !is_prefix(text.substr(slash))) return std::nullopt;
+  StoreUrl::Etcd cluster;
+  cluster.prefix = text.substr(slash + 1);
   std::string_view members = text.substr(0, slash);
   while (true) {
     const auto comma = members.find(',');
     auto member = read_member(members.substr(0, comma));
-    if (!member) return false;
-    url.members.push_back(*std::move(member));
-    if (comma == std::string_view::npos) return true;
+    if (!member) return std::nullopt;
+    cluster.members.push_back(*std::move(member));
+    if (comma == std::string_view::npos) return cluster;
     members.remove_prefix(comma + 1);
   }
 }
@@ -55,25 +55,20 @@ bool read_cluster(std::string_view text, StoreUrl& url) {
 }  // namespace
 
 StoreUrl parse_store_url(std::string_view text, const std::string& source) {
-  StoreUrl url;
-  url.text = text;
+  StoreUrl url{std::string(text), {}};
   if (text == "file") return url;
   if (text == "memory") {
-    url.kind = StoreUrl::Kind::memory;
-    return url;
+    url.kind = StoreUrl::Memory{};
+  } else if (text.starts_with(helper_scheme) && is_helper_name(text.substr(helper_scheme.size()))) {
+    url.kind = StoreUrl::Helper{std::string(text.substr(helper_scheme.size()))};
+  } else if (auto cluster = read_cluster(text)) {
+    url.kind = *std::move(cluster);
+  } else {
+    // Not what stands before an @: it may be a password.
+    throw Error(ErrorKind::usage, source + ": unknown store \"" + printable(text.substr(text.rfind('@') + 1), 60) +
+                                      "\"; expected file, memory, helper:NAME or etcd://HOST:PORT,HOST:PORT/PREFIX");
   }
-  if (text.starts_with(helper_scheme) && is_helper_name(text.substr(helper_scheme.size()))) {
-    url.kind = StoreUrl::Kind::helper;
-    url.helper = text.substr(helper_scheme.size());
-    return url;
-  }
-  if (read_cluster(text, url)) {
-    url.kind = StoreUrl::Kind::etcd;
-    return url;
-  }
-  // Not what stands before an @: it may be a password.
-  throw Error(ErrorKind::usage, source + ": \"" + printable(text.substr(text.rfind('@') + 1), 60) + "\" is no store",
-              "one of file, memory, helper:NAME, etcd://HOST:PORT,HOST:PORT/PREFIX");
+  return url;
 }
 
 }  // namespace oauthctl

@@ -1,4 +1,4 @@
-#include "config/fleet_access.h"
+#include "fleet/fleet_access.h"
 
 #include <gtest/gtest.h>
 
@@ -40,7 +40,7 @@ TEST(FleetAccess, WhatIsMissingIsNamed) {
   }
 }
 
-TEST(FleetAccess, AFileComesBeforeAValueAndItsLastLineEndIsNoPartOfIt) {
+TEST(FleetAccess, AFileComesBeforeAValueAndItsLastLineEndIsNotPartOfIt) {
   const testing::TemporaryDirectory folder;
   testing::write_file(folder / "key", "from file\n");
   testing::write_file(folder / "password", "se same\r\n");

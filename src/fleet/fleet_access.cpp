@@ -1,4 +1,4 @@
-#include "config/fleet_access.h"
+#include "fleet/fleet_access.h"
 
 #include <cerrno>
 

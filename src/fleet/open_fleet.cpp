@@ -1,0 +1,41 @@
+#include "fleet/open_fleet.h"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "fleet/fleet_store.h"
+
+namespace oauthctl {
+namespace {
+
+/// TLS, except to a loopback host without an authority of the cluster's own.
+std::vector<std::string> origins(const std::vector<Url>& members, const FleetAccess& access) {
+  std::vector<std::string> out;
+  for (Url member : members) {
+    if (member.is_loopback() && access.ca_file.empty()) member.scheme = "http";
+    out.push_back(member.origin());
+  }
+  return out;
+}
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "another machine";
+}
+
+}  // namespace
+
+FleetOpener fleet_opener(Environment environment, FleetNetwork network, Notices& notices) {
+  return [environment = std::move(environment), network = std::move(network), &notices](
+             const StoreUrl::Etcd& cluster, const std::string& name,
+             const std::string& copies) -> std::unique_ptr<TokenStore> {
+    const FleetAccess access = fleet_access(environment);
+    return std::make_unique<FleetStore>([access, network] { return network(access); },
+                                        EtcdAccess{origins(cluster.members, access), access.user, access.password},
+                                        RecordCipher(parse_store_keys(access.keys, access.keys_source)),
+                                        FleetSettings{cluster.prefix, name, copies, host_name()}, notices);
+  };
+}
+
+}  // namespace oauthctl

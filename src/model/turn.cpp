@@ -1,0 +1,51 @@
+#include "model/turn.h"
+
+namespace oauthctl {
+
+const std::optional<Record>& Turn::record() {
+  if (!is_read_) record_ = read();
+  is_read_ = true;
+  return record_;
+}
+
+bool Turn::renewed_while_waiting() {
+  if (!waited_ || !record()) return false;
+  const auto& seen = waited_->seen;
+  // A save may have kept a rotated refresh token alone.
+  return !seen || (record()->serial != seen->serial && record()->tokens.access_token != seen->tokens.access_token);
+}
+
+std::optional<Record> Turn::saved_by_another() {
+  auto now = read();
+  if (!now) return std::nullopt;
+  const bool is_ours = record() && now->serial == record()->serial &&
+                       now->tokens.access_token == record()->tokens.access_token &&
+                       now->tokens.refresh_token == record()->tokens.refresh_token;
+  return is_ours ? std::nullopt : now;
+}
+
+void Turn::make_room() {
+  if (has_room_) return;
+  record();
+  reserve();
+  has_room_ = true;
+}
+
+Record Turn::commit(Record record) {
+  make_room();
+  has_room_ = false;
+  record.profile = profile_;
+  record.serial = record_ ? record_->serial + 1 : 1;
+  save(record);
+  record_ = record;
+  return record;
+}
+
+bool Turn::erase() {
+  const bool removed = remove();
+  is_read_ = true;
+  record_.reset();
+  return removed;
+}
+
+}  // namespace oauthctl

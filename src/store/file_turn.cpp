@@ -1,0 +1,75 @@
+#include "store/file_turn.h"
+
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "store/directory.h"
+#include "store/file_errors.h"
+#include "store/file_names.h"
+#include "store/interrupted_save.h"
+#include "store/record_file.h"
+#include "store/record_json.h"
+#include "store/retried_calls.h"
+
+namespace oauthctl {
+namespace {
+
+/// A record may grow by this much from one renewal to the next: tokens with many claims, an account's name.
+constexpr std::size_t file_growth = 64 << 10;
+
+}  // namespace
+
+FileTurn::FileTurn(std::string profile, std::string folder, LockedProfile locked)
+    : Turn(std::move(profile), std::move(locked.waited)),
+      folder_(std::move(folder)),
+      directory_(std::move(locked.directory)),
+      lock_(std::move(locked.lock)) {
+  adopt_leftover(directory_.get(), Turn::profile(), path());
+}
+
+std::string FileTurn::path() const {
+  return folder_ + '/' + record_name(profile());
+}
+
+std::optional<Record> FileTurn::read() {
+  const auto text = read_record(directory_.get(), record_name(profile()), path());
+  if (!text) {
+    present_ = 0;
+    return std::nullopt;
+  }
+  Record record = decode_record(text->reveal(), profile(), path());
+  present_ = text->reveal().size();
+  return record;
+}
+
+void FileTurn::reserve() {
+  if (!present_) read();  // what cannot be read is not written over
+  if (*present_ == 0) sync_entry_of(folder_);
+  room_.emplace(directory_.get(), profile(), path(), *present_ + file_growth);
+}
+
+void FileTurn::save(const Record& record) {
+  const Secret text = encode_record(record);
+  if (text.reveal().size() > longest_record) throw Error(ErrorKind::internal, path() + ": the record is too long");
+  room_->commit(text.reveal());
+  room_.reset();
+  present_ = text.reveal().size();
+}
+
+bool FileTurn::remove() {
+  const int directory = directory_.get();
+  room_.reset();
+  present_ = 0;
+  // A file that a killed renewal left may hold tokens too.
+  if (remove_at(directory, reservation_name(profile())) != 0 && errno != ENOENT) {
+    throw cannot("be removed", path() + ".new", ErrorKind::unavailable);
+  }
+  if (!is_removable(directory, record_name(profile()), path())) return false;
+  if (remove_at(directory, record_name(profile())) != 0 || sync_folder(directory) != 0) {
+    throw cannot("be removed", path(), ErrorKind::unavailable);
+  }
+  return true;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/turn.h"
+#include "store/profile_lock.h"
+#include "store/reservation.h"
+
+namespace oauthctl {
+
+/// A turn at a record that is a file. Everything goes through the descriptor of the folder that was opened for the
+/// lock.
+class FileTurn final : public Turn {
+ public:
+  /// Adopts what a killed renewal left.
+  FileTurn(std::string profile, std::string folder, LockedProfile locked);
+
+  using Turn::waited;
+
+  // A store that keeps its records elsewhere, and here what that has not taken yet, calls these itself: the serials
+  // are those of the other place.
+  std::optional<Record> read() override;
+  void reserve() override;
+  void save(const Record& record) override;
+  bool remove() override;
+
+ private:
+  std::string path() const;
+
+  std::string folder_;
+  FileDescriptor directory_;
+  FileLock lock_;
+  std::optional<std::size_t> present_;  ///< bytes of the present record; zero: there is none
+  std::optional<FileReservation> room_;
+};
+
+}  // namespace oauthctl

@@ -1,0 +1,81 @@
+#include "store/record_import.h"
+
+#include <algorithm>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "model/metadata_json.h"
+#include "oauthctl/error.h"
+#include "store/checksum.h"
+#include "store/profile_name.h"
+#include "store/record_json.h"
+
+namespace oauthctl {
+namespace {
+
+using nlohmann::json;
+
+/// The one text of a record that has lines: PEM.
+constexpr std::string_view multiline = "private_key";
+
+bool has_control(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+}
+
+void require_no_control(const json& value, const std::string& name, const JsonObject& record) {
+  if (value.is_string() && name != multiline && has_control(value.get_ref<const std::string&>())) {
+    record.fail(name.c_str(), "must not have control characters");
+  }
+  if (!value.is_structured()) return;
+  for (const auto& [key, member] : value.items()) {
+    require_no_control(member, value.is_object() ? key : name, record);
+  }
+}
+
+void require_token(const Secret& token, const char* name, const JsonObject& record) {
+  if (!is_visible_ascii(token.reveal())) record.fail(name, "has a character that no token may have");
+}
+
+void require_safe_endpoints(const ServerMetadata& server, const JsonObject& record) {
+  for_each_endpoint(server, [&](const char* name, const std::string& text) {
+    const auto url = Url::parse(text);
+    if (!url || !is_safe_endpoint(*url)) record.fail(name, "must be an https URL, or http on a loopback host");
+  });
+}
+
+void require_no_path(const std::string& path, const char* name, const JsonObject& record) {
+  if (!path.empty()) record.fail(name, "names a file of the machine it was exported on; sign in here instead");
+}
+
+void require_no_paths(const Record& imported, const JsonObject& record) {
+  const GrantSource& source = imported.source;
+  require_no_path(source.assertion_file, "assertion_file", record);
+  require_no_path(source.subject_token_file, "subject_token_file", record);
+  require_no_path(source.actor_token_file, "actor_token_file", record);
+  if (!imported.client) return;
+  require_no_path(imported.client->private_key_file, "private_key_file", record);
+  require_no_path(imported.client->tls_client_certificate_file, "tls_client_certificate_file", record);
+  require_no_path(imported.client->tls_client_key_file, "tls_client_key_file", record);
+}
+
+}  // namespace
+
+Record decode_export(std::string_view text, const std::string& source) {
+  const std::string hint = "name a file that `oauthctl store export` wrote, as it was written";
+  if (!has_valid_checksum(text)) {
+    throw Error(ErrorKind::usage, source + ": is not an exported record, or was changed since", hint);
+  }
+  const auto object = JsonObject::parse(text, source, ErrorKind::usage);
+  if (object.string("profile").empty()) throw Error(ErrorKind::usage, source + ": is not an exported record", hint);
+  require_profile_name(object.string("profile"));
+  require_no_control(object.value(), "", object);
+  Record record = read_record(object);
+  require_token(record.tokens.access_token, "tokens.access_token", object);
+  require_token(record.tokens.id_token, "tokens.id_token", object);
+  require_safe_endpoints(record.server, object);
+  require_no_paths(record, object);
+  return record;
+}
+
+}  // namespace oauthctl

@@ -1,0 +1,104 @@
+#include "store/store_directory.h"
+
+#include "oauthctl/error.h"
+#include "store/binding.h"
+#include "store/checksum.h"
+#include "store/file_store.h"
+#include "store/helper_store.h"
+#include "store/local_copies.h"
+#include "store/memory_store.h"
+#include "store/profile_stores.h"
+
+namespace oauthctl {
+namespace {
+
+/// One function for each kind of store: std::visit with a kind forgotten does not compile.
+template <typename... Each>
+struct ForEachKind : Each... {
+  using Each::operator()...;
+};
+template <typename... Each>
+ForEachKind(Each...) -> ForEachKind<Each...>;
+
+}  // namespace
+
+StoreDirectory::StoreDirectory(Settings settings, FleetOpener open_fleet)
+    : settings_(std::move(settings)), open_fleet_(std::move(open_fleet)) {
+  if (settings_.named) named_ = parse_store_url(*settings_.named, "--store");
+}
+
+StoreUrl StoreDirectory::url_of(const std::string& profile) const {
+  if (named_) return *named_;
+  const auto bound = bound_store(settings_.profiles, profile);
+  return bound ? parse_store_url(*bound, settings_.profiles) : StoreUrl{};
+}
+
+std::string StoreDirectory::copies_of(const StoreUrl& url) const {
+  return settings_.copies + '/' + checksum_of(url.text);
+}
+
+StoreDirectory::OnDisk StoreDirectory::on_disk_at(const StoreUrl& url) const {
+  return std::visit(ForEachKind{
+                        [&](const StoreUrl::File&) { return OnDisk{std::make_unique<FileStore>(settings_.profiles)}; },
+                        [&](const StoreUrl::Memory&) { return OnDisk{}; },
+                        [&](const StoreUrl::Helper&) { return OnDisk{}; },
+                        [&](const StoreUrl::Etcd&) {
+                          return OnDisk{std::make_unique<LocalCopies>(copies_of(url)), true};
+                        },
+                    },
+                    url.kind);
+}
+
+StoreDirectory::OnDisk StoreDirectory::on_disk(const std::string& profile) const {
+  return on_disk_at(url_of(profile));
+}
+
+StoreDirectory::OnDisk StoreDirectory::all_on_disk() const {
+  if (!named_ && !bound_profiles(settings_.profiles).empty()) return {};
+  return on_disk_at(named_.value_or(StoreUrl{}));
+}
+
+std::unique_ptr<TokenStore> StoreDirectory::opened(const StoreUrl& url) const {
+  using Opened = std::unique_ptr<TokenStore>;
+  return std::visit(
+      ForEachKind{
+          [&](const StoreUrl::File&) -> Opened { return std::make_unique<FileStore>(settings_.profiles); },
+          [&](const StoreUrl::Memory&) -> Opened { return std::make_unique<MemoryStore>(); },
+          [&](const StoreUrl::Helper& helper) -> Opened {
+            return std::make_unique<HelperStore>(helper.name, settings_.profiles, settings_.environment);
+          },
+          [&](const StoreUrl::Etcd& cluster) { return open_fleet_(cluster, url.text, copies_of(url)); },
+      },
+      url.kind);
+}
+
+std::unique_ptr<TokenStore> StoreDirectory::open(const std::string& url, const std::string& source) const {
+  return opened(parse_store_url(url, source));
+}
+
+std::unique_ptr<TokenStore> StoreDirectory::open() const {
+  if (named_) return opened(*named_);
+  return std::make_unique<ProfileStores>(settings_.profiles,
+                                         [this](const std::string& url) { return open(url, settings_.profiles); });
+}
+
+std::unique_ptr<TokenStore> StoreDirectory::open_offline() const {
+  const auto open_one = [this](const std::string& text) {
+    const StoreUrl url = parse_store_url(text, settings_.profiles);
+    OnDisk on_disk = on_disk_at(url);
+    return on_disk.store ? std::move(on_disk.store) : opened(url);
+  };
+  if (named_) return open_one(named_->text);
+  return std::make_unique<ProfileStores>(settings_.profiles, open_one);
+}
+
+void StoreDirectory::bind(const std::string& profile, const std::string& url, const std::string& source) const {
+  bind_store(settings_.profiles, profile, parse_store_url(url, source).text);
+}
+
+void StoreDirectory::bind_to_named(const std::string& profile) const {
+  if (!named_ || std::holds_alternative<StoreUrl::Memory>(named_->kind)) return;
+  bind_store(settings_.profiles, profile, named_->text);
+}
+
+}  // namespace oauthctl

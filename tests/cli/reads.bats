@@ -1,0 +1,36 @@
+# How often a command opens the record: once without its turn, and once in it.
+load support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  sign_in --scope 'openid offline_access'
+}
+
+# How often `oauthctl …` opens the file of that name.
+opens() {
+  local name=$1
+  shift
+  strace -qq -f -e trace=openat -e signal=none -o trace "$OAUTHCTL_BIN/oauthctl" "$@" >answer
+  grep -cE "\"([^\"]*/)?$name\"" trace || true
+}
+
+@test "a cached token opens the record once" {
+  [[ $(opens default.json token) == 1 && $(opens default.store token) == 1 ]]
+}
+
+@test "an expired token opens the record twice, with an ID token to check and without" {
+  expire_token
+  [[ $(opens default.json token) == 2 ]]
+  server_accepts "$(<answer)"
+  sign_in --scope offline_access
+  expire_token
+  [[ $(opens default.json token) == 2 ]]
+  server_accepts "$(<answer)"
+}
+
+@test "token --refresh opens the record twice" {
+  [[ $(opens default.json token --refresh) == 2 ]]
+}
