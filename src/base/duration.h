@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// `90s`, `5m`, `1h`, `2d` or bare seconds, up to ten years. Anything else throws ErrorKind::usage naming `what`.
+/// `90s`, `5m`, `1h30m`, `2d` or bare seconds, up to ten years. Anything else throws ErrorKind::usage naming `what`.
 std::chrono::seconds parse_duration(std::string_view text, std::string_view what);
 
 /// For a person: `45 seconds`, `59 minutes`, `2 hours`, `3 days`.

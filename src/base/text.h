@@ -33,6 +33,9 @@ std::string_view trimmed(std::string_view text);
 
 std::string to_lower(std::string_view text);
 
+/// In single quotes, for a POSIX shell: nothing is special between them but the quote itself.
+std::string shell_quoted(std::string_view text);
+
 /// One word of a command that a person is told to type: in single quotes where a POSIX shell would read it otherwise.
 std::string shell_word(std::string_view text);
 

@@ -10,8 +10,9 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(Duration, RefusesWhatIsNone) {
-  for (const char* text : {"", "s", "-1", "-5m", "+5", "1.5h", "1w", "5 m", "5mm", "0x10", "99999999999999999999",
-                           "3654d", "1e3", "NaN"}) {
+  for (const char* text :
+       {"",      "s",   "-1",  "-5m",  "+5",   "1.5h", "1w",    "5 m",   "5mm",    "0x10", "99999999999999999999",
+        "3654d", "1e3", "NaN", "1h30", "1h1h", "5m1h", "1h-5m", "1h 5m", "3653d1s"}) {
     try {
       parse_duration(text, "--timeout");
       FAIL() << text;
@@ -30,6 +31,8 @@ TEST(Duration, ReadsEachUnit) {
   EXPECT_EQ(parse_duration("1h", ""), 3600s);
   EXPECT_EQ(parse_duration("2d", ""), 172800s);
   EXPECT_EQ(parse_duration("3653d", ""), 3653 * 86400s);
+  EXPECT_EQ(parse_duration("1h30m", ""), 90min);
+  EXPECT_EQ(parse_duration("1d2h3m4s", ""), 93784s);
 }
 
 TEST(Duration, IsSaidInWords) {

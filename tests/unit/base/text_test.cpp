@@ -66,5 +66,12 @@ TEST(Text, AWordForTheShellIsQuotedWhereItMustBe) {
   EXPECT_EQ(shell_word("~ann"), "'~ann'");
 }
 
+TEST(Text, EscapesDeceivingCharactersOfJson) {
+  EXPECT_EQ(with_escapes("{\n\t\"a\": \"plain\"}"), "{\n\t\"a\": \"plain\"}");
+  EXPECT_EQ(with_escapes("\"\x7f \xc2\x9b \xe2\x80\xae \xef\xbb\xbf \xf3\xa0\x81\x81\""),
+            "\"\\u007f \\u009b \\u202e \\ufeff \\udb40\\udc41\"");
+  EXPECT_EQ(with_escapes("\"grün €\""), "\"grün €\"");
+}
+
 }  // namespace
 }  // namespace oauthctl

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace oauthctl {
+
+/// The known word that a mistyped one was probably meant to be: the one with the fewest insertions, deletions,
+/// replacements and swaps of neighbours between them, up to a third of its length. Empty: none is near.
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> known);
+
+/// `a`, `a or b`, `a, b or c`
+std::string one_of(std::span<const std::string_view> words);
+
+}  // namespace oauthctl
