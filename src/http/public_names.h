@@ -8,4 +8,7 @@ namespace oauthctl {
 /// list names what is known to be harmless; whatever is not in it is a secret.
 bool is_public_name(std::string_view name);
 
+/// Whether a value of that name lets its holder act for somebody, so that it must not be seen anywhere.
+bool is_credential_name(std::string_view name);
+
 }  // namespace oauthctl

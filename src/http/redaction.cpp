@@ -24,6 +24,12 @@ std::string media_type(const Params& headers) {
   return {};
 }
 
+/// Nothing for a name that is known to be harmless.
+std::optional<Sensitivity> sensitivity_of(std::string_view name) {
+  if (is_public_name(name)) return std::nullopt;
+  return is_credential_name(name) ? Sensitivity::credential : Sensitivity::unknown;
+}
+
 /// A name as parameters have it. What is longer may be a value that stands where a name is expected.
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -76,7 +82,8 @@ std::string Redactor::parameters(std::string_view form) {
 std::string Redactor::parameter(const std::string& name, const std::string& value) {
   // What stands alone may be a value without its name.
   if (value.empty()) return is_public_name(name) ? name + '=' : secrets_.hide(name);
-  return label(name) + '=' + (is_public_name(name) ? shown(value) : secrets_.hide(value));
+  const auto sensitivity = sensitivity_of(name);
+  return label(name) + '=' + (sensitivity ? secrets_.hide(value, *sensitivity) : shown(value));
 }
 
 std::string Redactor::label(const std::string& name) {
@@ -88,20 +95,20 @@ std::string Redactor::shown(std::string_view value) {
   return is_url ? url(value) : text(value);
 }
 
-nlohmann::json Redactor::redacted(const nlohmann::json& value, bool is_public) {
+nlohmann::json Redactor::redacted(const nlohmann::json& value, std::optional<Sensitivity> sensitivity) {
   if (value.is_object()) {
     nlohmann::json out = nlohmann::json::object();
-    for (const auto& [name, member] : value.items()) out[label(name)] = redacted(member, is_public_name(name));
+    for (const auto& [name, member] : value.items()) out[label(name)] = redacted(member, sensitivity_of(name));
     return out;
   }
   if (value.is_array()) {
     nlohmann::json out = nlohmann::json::array();
-    for (const auto& element : value) out.push_back(redacted(element, is_public));
+    for (const auto& element : value) out.push_back(redacted(element, sensitivity));
     return out;
   }
   if (value.is_boolean() || value.is_null()) return value;
   const std::string string = value.is_string() ? value.get<std::string>() : to_text(value);
-  if (!is_public) return secrets_.hide(string);
+  if (sensitivity) return secrets_.hide(string, *sensitivity);
   return value.is_string() ? nlohmann::json(shown(string)) : value;
 }
 
@@ -113,7 +120,7 @@ std::string Redactor::body(const Params& headers, std::string_view whole) {
   if (type == "application/x-www-form-urlencoded") return parameters(whole);
   if (type != "application/json" && !type.ends_with("+json")) return '(' + size + ')';
   try {
-    return to_text(redacted(JsonObject::parse(whole, "body", ErrorKind::protocol).value(), false));
+    return to_text(redacted(JsonObject::parse(whole, "body", ErrorKind::protocol).value(), Sensitivity::unknown));
   } catch (const Error&) {
     return '(' + size + " that cannot be read)";
   }
@@ -135,9 +142,9 @@ std::string Redactor::field_value(const std::string& name, const std::string& va
 std::string Redactor::credentials(std::string_view value) {
   const auto [scheme, rest] = split_auth(value);
   if (to_lower(scheme) == "basic") {
-    for (const auto& password : basic_passwords(rest)) secrets_.hide(password);
+    for (const auto& password : basic_passwords(rest)) secrets_.hide(password, Sensitivity::credential);
   }
-  return text(scheme) + (scheme.empty() ? "" : " ") + secrets_.hide(rest);
+  return text(scheme) + (scheme.empty() ? "" : " ") + secrets_.hide(rest, Sensitivity::credential);
 }
 
 /// RFC 6750 §3 puts the reason for a 401 here; other schemes put nonces and tokens.

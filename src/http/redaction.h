@@ -1,11 +1,12 @@
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
-#include "http/known_secrets.h"
 #include "model/http.h"
+#include "model/known_secrets.h"
 
 namespace oauthctl {
 
@@ -13,7 +14,7 @@ namespace oauthctl {
 /// values equally, and is from then on taken out of every text, wherever it turns up. The result is fit for a terminal.
 class Redactor {
  public:
-  explicit Redactor(Fingerprint fingerprint) : secrets_(std::move(fingerprint)) {}
+  explicit Redactor(KnownSecrets& secrets) : secrets_(secrets) {}
 
   /// Remembers the secrets of a message. To be called before any part of it is shown.
   void learn(const HttpRequest& request);
@@ -33,13 +34,13 @@ class Redactor {
   std::string parameter(const std::string& name, const std::string& value);
   std::string label(const std::string& name);
   std::string shown(std::string_view value);
-  nlohmann::json redacted(const nlohmann::json& value, bool is_public);
+  nlohmann::json redacted(const nlohmann::json& value, std::optional<Sensitivity> sensitivity);
   std::string field_value(const std::string& name, const std::string& value);
   std::string credentials(std::string_view value);
   std::string challenge(std::string_view value);
   std::string cookies(std::string_view value);
 
-  KnownSecrets secrets_;
+  KnownSecrets& secrets_;
 };
 
 }  // namespace oauthctl

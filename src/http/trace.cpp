@@ -29,6 +29,7 @@ HttpRequest counted(const HttpRequest& request, std::size_t& bytes) {
 
 HttpResponse TracingTransport::send(const HttpRequest& request) {
   redactor_.learn(request);
+  if (level_ == TraceLevel::silent) return learned(request);
   if (level_ == TraceLevel::full) show(request);
   const std::string subject = request.method + ' ' + redactor_.url(place(request.url)) + " → ";
   const auto start = now_();
@@ -48,6 +49,12 @@ HttpResponse TracingTransport::send(const HttpRequest& request) {
     show(subject + "no answer, " + duration() + ": " + redactor_.text(error.message()));
     throw;
   }
+}
+
+HttpResponse TracingTransport::learned(const HttpRequest& request) {
+  HttpResponse answer = inner_.send(request);
+  redactor_.learn(answer);
+  return answer;
 }
 
 void TracingTransport::show(const HttpRequest& request) {

@@ -10,11 +10,12 @@
 namespace oauthctl {
 
 enum class TraceLevel {
+  silent,   ///< only learns which values are secret, for all other text that leaves the program
   summary,  ///< `-v`: one line a request
   full,     ///< `-vv`: headers and bodies too
 };
 
-/// Shows every request and its answer, without their secrets.
+/// Shows every request and its answer, without their secrets, which it makes known.
 class TracingTransport : public Transport {
  public:
   using Line = std::function<void(const std::string& text)>;
@@ -25,6 +26,7 @@ class TracingTransport : public Transport {
   HttpResponse send(const HttpRequest& request) override;
 
  private:
+  HttpResponse learned(const HttpRequest& request);
   void show(const HttpRequest& request);
   void show(const HttpResponse& answer);
   void show(const std::string& text);

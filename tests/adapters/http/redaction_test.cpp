@@ -5,8 +5,20 @@
 namespace oauthctl {
 namespace {
 
-Redactor lengths() {
-  return Redactor([](std::string_view value) { return std::to_string(value.size()); });
+struct Lengths {
+  Lengths() {
+    secrets.name_by([](std::string_view value) { return std::to_string(value.size()); });
+  }
+  KnownSecrets secrets;
+};
+
+/// With the secrets that it knows.
+struct OwnRedactor : Lengths, Redactor {
+  OwnRedactor() : Redactor(secrets) {}
+};
+
+OwnRedactor lengths() {
+  return {};
 }
 
 std::string url(const std::string& text) {
@@ -21,7 +33,7 @@ std::string json(const std::string& text) {
   return lengths().body({{"content-type", "application/json; charset=utf-8"}}, text);
 }
 
-TEST(Redaction, HidesWhatIsNoPlainUrl) {
+TEST(Redaction, HidesWhatIsNotAPlainUrl) {
   for (const char* text :
        {"https://user:pw@a/", "javascript:alert(1)", "file", "a?code=x", "https://a\\@b/", "https://a/ b"}) {
     EXPECT_EQ(url(text), "[secret " + std::to_string(std::string(text).size()) + "]") << text;
@@ -74,7 +86,7 @@ TEST(Redaction, JudgesJsonByNamesAtEveryDepth) {
 }
 
 TEST(Redaction, ShowsOfOtherBodiesTypeAndLengthOnly) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   EXPECT_EQ(redactor.body({{"content-type", "text/html; charset=x"}}, "<b>"), "(3 bytes of text/html)");
   EXPECT_EQ(redactor.body({}, "abc"), "(3 bytes of no type)");
   EXPECT_EQ(redactor.body({{"content-type", "\x1b[1m"}}, "abc"), "(3 bytes of [1m)");
@@ -91,7 +103,7 @@ TEST(Redaction, ReadsEveryKindOfJson) {
 }
 
 TEST(Redaction, ShowsOfCredentialsTheSchemeOnly) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   EXPECT_EQ(redactor.field("Authorization", "Bearer abcdef"), "authorization: Bearer [secret 6]");
   EXPECT_EQ(redactor.field("Proxy-Authorization", "abcdef"), "proxy-authorization: [secret 6]");
   EXPECT_EQ(redactor.field("authorization", "Basic aWQ6cCUyNnc="), "authorization: Basic [secret 12]");
@@ -99,7 +111,7 @@ TEST(Redaction, ShowsOfCredentialsTheSchemeOnly) {
 }
 
 TEST(Redaction, ShowsTheReasonInAChallenge) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   EXPECT_EQ(redactor.field("WWW-Authenticate", "Bearer realm=\"r\", error=\"invalid_token\", nonce=\"abcdef\""),
             "www-authenticate: Bearer realm=r error=invalid_token nonce=[secret 6]");
   EXPECT_EQ(redactor.field("WWW-Authenticate", "Negotiate oYG2MIGz"), "www-authenticate: Negotiate [secret 8]");
@@ -107,14 +119,14 @@ TEST(Redaction, ShowsTheReasonInAChallenge) {
 }
 
 TEST(Redaction, HidesCookiesAndRemembersTheirValues) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   EXPECT_EQ(redactor.field("Set-Cookie", "sid=abcdef; Path=/"), "set-cookie: [secret 18]");
   EXPECT_EQ(redactor.field("Cookie", "t=ghijk"), "cookie: [secret 7]");
   EXPECT_EQ(redactor.text("abcdef ghijk"), "[secret 6] [secret 5]");
 }
 
 TEST(Redaction, HidesFieldsItDoesNotKnow) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   EXPECT_EQ(redactor.field("DPoP", "abc"), "dpop: [secret 3]");
   EXPECT_EQ(redactor.field("X-Api-Key", "abc"), "x-api-key: [secret 3]");
   EXPECT_EQ(redactor.field("Content-Type", "text/html"), "content-type: text/html");
@@ -122,7 +134,7 @@ TEST(Redaction, HidesFieldsItDoesNotKnow) {
 }
 
 TEST(Redaction, RemembersWhatAMessageHoldsBeforeAnyOfItIsShown) {
-  Redactor redactor = lengths();
+  OwnRedactor redactor;
   HttpResponse answer;
   answer.headers = {{"content-type", "application/json"}};
   answer.body = R"({"access_token":"abcdef","error_description":"you sent abcdef and xyz123"})";
@@ -134,6 +146,18 @@ TEST(Redaction, RemembersWhatAMessageHoldsBeforeAnyOfItIsShown) {
   EXPECT_EQ(redactor.body(answer.headers, answer.body),
             R"({"access_token":"[secret 6]","error_description":"you sent [secret 6] and [secret 6]"})");
   EXPECT_EQ(redactor.url("https://a/abcdef"), "https://a/[secret 6]");
+}
+
+TEST(Redaction, KnowsACredentialFromOtherValuesOfARequest) {
+  OwnRedactor redactor;
+  HttpRequest request;
+  request.url = "https://a/token";
+  request.headers = {{"Content-Type", "application/x-www-form-urlencoded"},
+                     {"Authorization", "Basic aWQ6cGFzc3dvcmQ="}};
+  request.body = Secret("code=the-code&code_verifier=the-verifier&state=the-state&user_code=the-user-code");
+  redactor.learn(request);
+  EXPECT_EQ(redactor.secrets.clean_message("password the-code the-verifier the-state the-user-code"),
+            "[secret 8] [secret 8] [secret 12] the-state the-user-code");
 }
 
 }  // namespace

@@ -23,6 +23,10 @@ struct Answering : Transport {
 
 class Trace : public ::testing::Test {
  protected:
+  Trace() {
+    secrets_.name_by([](std::string_view value) { return std::to_string(value.size()); });
+  }
+
   HttpResponse send(TraceLevel level) {
     TracingTransport transport(
         inner_, redactor_, level, [&](const std::string& text) { lines_.push_back(text); },
@@ -31,7 +35,8 @@ class Trace : public ::testing::Test {
   }
 
   Answering inner_;
-  Redactor redactor_{[](std::string_view value) { return std::to_string(value.size()); }};
+  KnownSecrets secrets_;
+  Redactor redactor_{secrets_};
   HttpRequest request_;
   std::vector<std::string> lines_;
   int ticks_ = 0;
@@ -50,6 +55,12 @@ class TraceOfARefresh : public Trace {
     inner_.answer.body = R"({"access_token":"new-token","token_type":"Bearer"})";
   }
 };
+
+TEST_F(TraceOfARefresh, IsSilentAndLearnsTheSecretsAllTheSame) {
+  send(TraceLevel::silent);
+  EXPECT_TRUE(lines_.empty());
+  EXPECT_EQ(secrets_.clean_message("old-token new-token pass"), "[secret 9] [secret 9] [secret 4]");
+}
 
 TEST_F(TraceOfARefresh, IsOneLineInTheSummary) {
   EXPECT_EQ(send(TraceLevel::summary).body, inner_.answer.body);

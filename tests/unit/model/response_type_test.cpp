@@ -15,9 +15,10 @@ TEST(ResponseTypes, ThatAreNoneAreUsageErrors) {
       ADD_FAILURE() << text;
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::usage);
-      EXPECT_EQ(error.message(), "--response-type: '" + std::string(text) +
-                                     "' is none of code, token, id_token, id_token token, code id_token, code token, "
-                                     "code id_token token");
+      EXPECT_EQ(error.message(),
+                "--response-type: '" + std::string(text) +
+                    "' is not one of code, token, id_token, id_token token, code id_token, code token, "
+                    "code id_token token");
     }
   }
 }

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// Names a value in a few characters. It must be keyed with something random, or a guessed password could be compared
+/// with what is shown.
+using Fingerprint = std::function<std::string(std::string_view value)>;
+
+/// Where a value must not be shown.
+enum class Sensitivity {
+  unknown,     ///< in a trace: nobody knows whether it is harmless; a person may be told of it, such as a user code
+  credential,  ///< nowhere
+};
+
+/// Every secret that this process has met, to be taken out of all that it shows. A value is found as it is,
+/// percent-encoded or form-encoded; a credential also in base64, whatever stands before it there.
+class KnownSecrets {
+ public:
+  /// From now on a hidden value is shown as `[secret 3f9a2c]`; without it, as `[secret]`.
+  void name_by(Fingerprint fingerprint) { fingerprint_ = std::move(fingerprint); }
+
+  /// Remembers the value and returns the text that replaces it.
+  std::string hide(std::string_view value, Sensitivity sensitivity = Sensitivity::unknown);
+
+  /// The text fit for a terminal, in one line of at most `longest` bytes, without anything that was hidden.
+  std::string clean(std::string_view text, std::size_t longest = 4000) const;
+  /// The same without credentials alone: for messages, which speak of accounts, codes and addresses.
+  std::string clean_message(std::string_view text, std::size_t longest = 4000) const;
+
+ private:
+  struct Known {
+    Secret value;
+    std::string replacement;
+    Sensitivity sensitivity;
+  };
+  void remember(std::string value, const std::string& replacement, Sensitivity sensitivity);
+  std::string cleaned(std::string_view text, Sensitivity least, std::size_t longest) const;
+  std::string replaced(std::string_view text, Sensitivity least) const;
+
+  Fingerprint fingerprint_;
+  std::vector<Known> known_;  ///< the longest first, so that a part does not uncover the rest
+};
+
+}  // namespace oauthctl
