@@ -98,17 +98,22 @@ ClientFile read_members(const JsonObject& object, Form form) {
   return file;
 }
 
+std::string did_you_mean(const std::string& name) {
+  const std::string_view near = nearest_member(name);
+  return near.empty() || near == name ? "" : " (did you mean \"" + std::string(near) + "\"?)";
+}
+
 void warn_of_unknown(const JsonObject& object, const std::function<bool(std::string_view)>& is_known,
                      const std::string& source, ClientFile& file) {
   constexpr std::size_t most = 8;
   std::vector<std::string> unknown;
   for (const std::string& name : object.names()) {
-    if (!is_known(name)) unknown.push_back('"' + printable(name, 60) + '"');
+    if (!is_known(name)) unknown.push_back('"' + printable(name, 60) + '"' + did_you_mean(name));
   }
   if (unknown.empty()) return;
   const std::size_t more = unknown.size() > most ? unknown.size() - most : 0;
   unknown.resize(unknown.size() - more);
-  file.warnings.push_back(source + ": ignored what is not known: " + join(unknown, ", ") +
+  file.warnings.push_back(source + ": ignored unknown members: " + join(unknown, ", ") +
                           (more == 0 ? "" : " and " + std::to_string(more) + " more"));
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/nearest.h"
+
 namespace oauthctl {
 namespace {
 
@@ -64,6 +66,10 @@ bool contains(const auto& names, std::string_view name) {
 
 bool is_known_member(std::string_view name) {
   return contains(known, name);
+}
+
+std::string_view nearest_member(std::string_view name) {
+  return nearest(name, known);
 }
 
 bool is_google_member(std::string_view name) {

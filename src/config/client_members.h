@@ -8,6 +8,9 @@ namespace oauthctl {
 /// extensions, used here or not, and ours.
 bool is_known_member(std::string_view name);
 
+/// The known member that a mistyped one was probably meant to be. Empty: none is near.
+std::string_view nearest_member(std::string_view name);
+
 /// Whether Google's console writes it.
 bool is_google_member(std::string_view name);
 

@@ -11,26 +11,28 @@ namespace {
 struct KnownType {
   std::string_view type;
   const char* what;
-  const char* hint;
+  const char* words;
+  const char* command = "";
 };
 
-constexpr const char* exchange =
-    "get its subject token, and exchange that: oauthctl login --flow token-exchange --subject-token-file FILE";
+constexpr const char* get_subject_token = "get its subject token, and exchange that";
+constexpr const char* exchange = "oauthctl login --flow token-exchange --subject-token-file FILE";
+constexpr const char* store_import = "oauthctl store import FILE";
 
 /// The values of `type` in Google's credential files that are not clients (cloud.google.com/docs/authentication).
 constexpr KnownType known_types[] = {
-    {"authorized_user", "a login of gcloud (authorized_user)", "oauthctl store import FILE"},
-    {"external_account", "a workload identity configuration (external_account)", exchange},
+    {"authorized_user", "a login of gcloud (authorized_user)", "", store_import},
+    {"external_account", "a workload identity configuration (external_account)", get_subject_token, exchange},
     {"external_account_authorized_user", "a login with a workforce identity (external_account_authorized_user)",
-     exchange},
+     get_subject_token, exchange},
     {"impersonated_service_account", "an impersonation of a service account (impersonated_service_account)",
      "sign in with the service account's own key file, or as a person with an OAuth client of type Desktop app"},
     {"gdch_service_account", "a service account of Google Distributed Cloud (gdch_service_account)",
      "sign in with a service account of Google Cloud, or an OAuth client of type Desktop app"},
 };
 
-[[noreturn]] void refuse(const JsonObject& file, const std::string& why, const std::string& hint) {
-  throw Error(ErrorKind::usage, file.source() + ": is " + why + ", not a client file", hint);
+[[noreturn]] void refuse(const JsonObject& file, const std::string& why, Hint hint) {
+  throw Error(ErrorKind::usage, file.source() + ": is " + why + ", not a client file", std::move(hint));
 }
 
 void refuse_type(const JsonObject& file) {
@@ -39,7 +41,7 @@ void refuse_type(const JsonObject& file) {
                                    [&](const KnownType& row) { return row.type == type; });
   if (known == std::end(known_types))
     file.fail("type", "must be \"service_account\", not \"" + printable(type, 60) + '"');
-  refuse(file, known->what, known->hint);
+  refuse(file, known->what, Hint::run(known->command, known->words));
 }
 
 /// keycloak.json, which Keycloak's console gives for a client ("adapter configuration").
@@ -65,8 +67,8 @@ bool is_token_file(const JsonObject& file) {
 void refuse_foreign_file(const JsonObject& file) {
   if (file.has("type")) refuse_type(file);
   refuse_keycloak(file);
-  if (is_token_file(file)) refuse(file, "a stored login of Google's libraries", "oauthctl store import FILE");
-  if (file.has("profile") && file.has("tokens")) refuse(file, "an exported profile", "oauthctl store import FILE");
+  if (is_token_file(file)) refuse(file, "a stored login of Google's libraries", Hint::run(store_import));
+  if (file.has("profile") && file.has("tokens")) refuse(file, "an exported profile", Hint::run(store_import));
 }
 
 }  // namespace oauthctl

@@ -364,16 +364,17 @@ TEST(ClientFile, SaysWhatToWriteForKeycloaksFile) {
             R"(write a client file: {"issuer": "https://sso.example/realms/demo", "client_id": "app"})");
   const Error error = foreign(with(keycloak, "credentials", {{"secret", "S3CRET"}}));
   EXPECT_EQ(error.message(), "s.json: is Keycloak's adapter configuration, not a client file");
-  EXPECT_NE(error.hint().find(R"("client_secret": "…")"), std::string::npos);
-  EXPECT_EQ(error.hint().find("S3CRET"), std::string::npos);
+  EXPECT_NE(error.hint().text().find(R"("client_secret": "…")"), std::string::npos);
+  EXPECT_EQ(error.hint().text().find("S3CRET"), std::string::npos);
 }
 
 TEST(ClientFile, WarnsOfUnknownMembersByName) {
   EXPECT_EQ(parse(with(with(flat, "clientsecret", "x"), "z\x1b", 1)).warnings,
-            std::vector<std::string>{R"(s.json: ignored what is not known: "clientsecret", "z")"});
+            std::vector<std::string>{
+                R"(s.json: ignored unknown members: "clientsecret" (did you mean "client_secret"?), "z")"});
   EXPECT_EQ(parse({{"web", with(google, "scopes", "x")}, {"scope", "openid"}}).warnings,
-            (std::vector<std::string>{R"(s.json: ignored what is not known: "scope")",
-                                      R"(s.json: ignored what is not known: "scopes")"}));
+            (std::vector<std::string>{R"(s.json: ignored unknown members: "scope")",
+                                      R"(s.json: ignored unknown members: "scopes" (did you mean "scope"?))"}));
   json many = flat;
   for (int i = 10; i < 30; ++i) many["unknown_" + std::to_string(i)] = i;
   const std::string warning = parse(many).warnings.at(0);
