@@ -1,8 +1,8 @@
 #include "base/environment.h"
 #include "base/system_clock.h"
-#include "cli/offline.h"
 #include "cli/process.h"
-#include "cli/program.h"
+#include "commands/offline.h"
+#include "commands/program.h"
 #include "config/paths.h"
 #include "store/store_directory.h"
 
@@ -23,12 +23,11 @@ std::optional<int> answer_from_disk(const cli::Invocation& invocation, cli::Term
 }
 
 int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
-  if (const auto* print = std::get_if<cli::PrintCommand>(&invocation.command)) {
-    terminal.answer(print->text);
-    return 0;
-  }
-  if (std::holds_alternative<cli::DevServerCommand>(invocation.command)) cli::become("oauthctl-devserver", argv);
-  if (!std::holds_alternative<cli::DemoCommand>(invocation.command)) {
+  if (const auto* help = std::get_if<cli::HelpOptions>(&invocation.command)) return cli::answer(*help, terminal);
+  if (const auto* version = std::get_if<cli::VersionOptions>(&invocation.command))
+    return cli::answer(*version, terminal);
+  if (std::holds_alternative<cli::DevServerOptions>(invocation.command)) cli::become("oauthctl-devserver", argv);
+  if (!std::holds_alternative<cli::DemoOptions>(invocation.command)) {
     if (const auto code = answer_from_disk(invocation, terminal)) return *code;
   }
   cli::become("oauthctl-net", argv);

@@ -12,7 +12,7 @@ namespace {
 
 int report(const oauthctl::Error& error) {
   std::string text = "oauthctl: error: " + error.message() + '\n';
-  if (!error.hint().empty()) text += "oauthctl: hint: " + error.hint() + '\n';
+  if (!error.hint().empty()) text += "oauthctl: hint: " + error.hint().text() + '\n';
   oauthctl::write_all(STDERR_FILENO, text);
   return oauthctl::exit_code(error.kind());
 }

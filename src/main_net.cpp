@@ -3,9 +3,9 @@
 #include "base/interrupt.h"
 #include "base/system_clock.h"
 #include "browser/system_browser.h"
-#include "cli/offline.h"
-#include "cli/program.h"
 #include "commands/command_context.h"
+#include "commands/offline.h"
+#include "commands/program.h"
 #include "config/client_file_reader.h"
 #include "config/token_file.h"
 #include "demo/run_demo.h"
@@ -32,19 +32,20 @@ StoreDirectory::OnDisk looked_up(const cli::Invocation& invocation, const StoreD
 /// A command that the front hands over without having read its record: it may still need no network.
 std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
                                   cli::Terminal& terminal) {
-  const bool of_all = std::holds_alternative<cli::StatusCommand>(invocation.command);
+  const bool of_all = std::holds_alternative<cli::StatusOptions>(invocation.command);
   const auto offline = of_all ? stores.open_offline() : nullptr;
   return cli::answer_locally(invocation, offline ? *offline : store, system_now(), terminal);
 }
 
 /// Wires the program: the one place where the adapters have names.
 int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
+  terminal.secrets().name_by(keyed_fingerprint);
   const auto curl = [&](const TransportSettings& how, int verbosity) {
-    return std::make_unique<ShownCurl>(how, verbosity, keyed_fingerprint,
+    return std::make_unique<ShownCurl>(how, verbosity, terminal.secrets(),
                                        [&terminal](const std::string& line) { terminal.trace(line); });
   };
   const cli::GlobalOptions& global = invocation.global;
-  const auto* demo = std::get_if<cli::DemoCommand>(&invocation.command);
+  const auto* demo = std::get_if<cli::DemoOptions>(&invocation.command);
   // A demo's own requests are not part of its story.
   const TransportSettings settings = transport_settings(process_environment);
   const auto shown = curl(settings, demo != nullptr ? 0 : terminal.verbosity());
@@ -81,13 +82,12 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   };
   return cli::run(
       invocation,
-      {global, services, terminal, browser,
+      {global, paths, services, terminal, browser,
        [&](const Client& client) {
          return listener(client.redirect_uris, isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1, Occasion::sign_in);
        },
        [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); },
-       [&](const std::optional<std::string>& named) { return find_client_file(named, working_folder(), paths); },
-       [] { return read_client_file(STDIN_FILENO); }, stores, !on_disk.is_copy});
+       stores, !on_disk.is_copy});
 }
 
 }  // namespace

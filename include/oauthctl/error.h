@@ -3,6 +3,8 @@
 #include <exception>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace oauthctl {
 
@@ -39,23 +41,49 @@ struct OAuthError {
   std::string error_uri;
 };
 
+/// The next step for the person: a command that can be typed as it stands, a plain sentence, or a sentence and its
+/// command.
+class Hint {
+ public:
+  Hint() = default;
+  Hint(const char* words) : words_(words) {}             // NOLINT(google-explicit-constructor): a sentence is a hint
+  Hint(std::string words) : words_(std::move(words)) {}  // NOLINT(google-explicit-constructor)
+  /// A command, such as `oauthctl login`. The program adds the `-p`, `--home` and `--store` that were typed.
+  static Hint run(std::string command, std::string words = {}) {
+    Hint hint(std::move(words));
+    hint.command_ = std::move(command);
+    return hint;
+  }
+
+  const std::string& command() const noexcept { return command_; }
+  const std::string& words() const noexcept { return words_; }
+  bool empty() const noexcept { return command_.empty() && words_.empty(); }
+  /// Both in one line: `sign in again: oauthctl login`.
+  std::string text() const { return words_.empty() || command_.empty() ? words_ + command_ : words_ + ": " + command_; }
+  friend bool operator==(const Hint& hint, std::string_view text) { return hint.text() == text; }
+
+ private:
+  std::string command_;
+  std::string words_;
+};
+
 /// The one failure type. `what()` says what failed and on what, in lower case, without a full stop and without secrets;
 /// `hint()` says what to type next and may be empty.
 class Error : public std::exception {
  public:
-  Error(ErrorKind kind, std::string message, std::string hint = {}, std::optional<OAuthError> answer = {})
+  Error(ErrorKind kind, std::string message, Hint hint = {}, std::optional<OAuthError> answer = {})
       : kind_(kind), message_(std::move(message)), hint_(std::move(hint)), answer_(std::move(answer)) {}
 
   ErrorKind kind() const noexcept { return kind_; }
   const char* what() const noexcept override { return message_.c_str(); }
   const std::string& message() const noexcept { return message_; }
-  const std::string& hint() const noexcept { return hint_; }
+  const Hint& hint() const noexcept { return hint_; }
   const std::optional<OAuthError>& answer() const noexcept { return answer_; }
 
  private:
   ErrorKind kind_;
   std::string message_;
-  std::string hint_;
+  Hint hint_;
   std::optional<OAuthError> answer_;
 };
 

@@ -2,12 +2,12 @@
 
 #include <string>
 
-#include "cli/command.h"
+#include "cli/global_options.h"
 
 namespace oauthctl::cli {
 
-/// The hint, whose commands are for the same login as the command line was: `-p` and `--home` are repeated where they
-/// were typed and the hint does not name them itself. What the environment names needs no repeating.
-std::string for_same_login(const std::string& hint, const GlobalOptions& typed);
+/// The command of a hint for the same profile and store as the command line that failed: `-p`, `--home` and `--store`
+/// are repeated if they were typed and the command does not name them itself. The environment needs no repeating.
+std::string typed_again(const std::string& command, const GlobalOptions& typed);
 
 }  // namespace oauthctl::cli

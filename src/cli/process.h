@@ -4,7 +4,7 @@
 
 namespace oauthctl::cli {
 
-/// What each of our programs does first: descriptors 0 to 2 are open, so that no file of ours becomes stdout; secrets
+/// The first act of each of our programs: descriptors 0 to 2 are open, so that no file of ours becomes stdout; secrets
 /// in memory end in no core dump; a closed pipe is an error and not the end.
 void prepare_process();
 

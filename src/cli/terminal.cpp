@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/hint.h"
 
 namespace oauthctl::cli {
@@ -15,6 +17,9 @@ constexpr const char* bold_red = "\x1b[1;31m";
 constexpr const char* yellow = "\x1b[33m";
 constexpr const char* cyan = "\x1b[36m";
 constexpr const char* dim = "\x1b[2m";
+
+// A URL that a person must open may be long: a signed request is part of it.
+constexpr std::size_t longest_line = 64'000;
 
 bool wants_color(const GlobalOptions& options, const Environment& environment) {
   if (options.color != Color::automatic) return options.color == Color::always;
@@ -31,35 +36,63 @@ void Terminal::answer(std::string_view text) const {
   throw Error(ErrorKind::internal, "the answer could not be written to stdout: " + describe_errno(errno));
 }
 
+void Terminal::page(std::string_view text) const {
+  std::string out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    out += printable(text.substr(0, end), longest_line) + '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  answer(out);
+}
+
+void Terminal::usage(std::string_view text) const {
+  write_all(STDERR_FILENO, text);
+}
+
 void Terminal::step(const std::string& text) {
-  if (options_.verbosity > 0 && !options_.quiet) say({}, text, dim);
+  if (options_.verbosity > 0 && !options_.quiet) say({}, secrets_.clean_message(text), dim);
 }
 
 void Terminal::trace(const std::string& line) {
-  if (!options_.quiet) say({}, line, dim);
+  if (!options_.quiet) say({}, secrets_.clean_message(line, longest_line), dim);
 }
 
 void Terminal::info(const std::string& text) {
-  if (!options_.quiet) say({}, text, nullptr);
+  if (!options_.quiet) say({}, secrets_.clean_message(text), nullptr);
 }
 
 void Terminal::warning(const std::string& text) {
-  if (!options_.quiet) say("warning: ", text, yellow);
+  if (!options_.quiet) say("warning: ", secrets_.clean_message(text), yellow);
 }
 
 void Terminal::instruction(const std::string& text) {
-  say({}, text, nullptr);
+  const std::string lines = in_lines(text);
+  say({}, lines, nullptr);
   if (isatty(STDERR_FILENO) == 1) return;
   const int tty = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC);
   if (tty < 0) return;
-  write_all(tty, "oauthctl: " + text + "\n");
+  write_all(tty, "oauthctl: " + lines + "\n");
   close(tty);
 }
 
 int Terminal::report(const Error& error) const {
-  say("error: ", error.message(), bold_red);
-  if (!error.hint().empty()) say("hint: ", for_same_login(error.hint(), options_), cyan);
+  say("error: ", secrets_.clean_message(error.message()), bold_red);
+  const Hint& hint = error.hint();
+  if (!hint.words().empty()) say("hint: ", secrets_.clean_message(hint.words()), cyan);
+  if (!hint.command().empty()) say("hint: ", secrets_.clean_message(typed_again(hint.command(), options_)), cyan);
   return exit_code(error.kind());
+}
+
+std::string Terminal::in_lines(std::string_view text) const {
+  std::string out;
+  while (true) {
+    const auto end = std::min(text.find('\n'), text.size());
+    out += secrets_.clean_message(text.substr(0, end), longest_line);
+    if (end == text.size()) return out;
+    out += '\n';
+    text.remove_prefix(end + 1);
+  }
 }
 
 void Terminal::say(std::string_view label, std::string_view text, const char* paint) const {

@@ -4,26 +4,36 @@
 #include <string_view>
 
 #include "base/environment.h"
-#include "cli/command.h"
+#include "cli/global_options.h"
+#include "model/known_secrets.h"
 #include "model/notices.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
 
-/// The three streams as the contract has them: stdout carries the answer, stderr everything for people.
+/// The three streams: stdout carries the answer, stderr everything for people. All text for people leaves here, and
+/// here it loses control characters, terminal escapes, characters that change the reading direction, and credentials.
 class Terminal : public Notices {
  public:
   Terminal(const GlobalOptions& options, const Environment& environment);
 
   int verbosity() const { return options_.verbosity; }
 
-  /// The answer, whole. Throws ErrorKind::internal when stdout cannot take it.
+  /// Taken out of all that a person is told. Whoever meets a secret adds it.
+  KnownSecrets& secrets() { return secrets_; }
+
+  /// The answer, whole, byte for byte. Throws ErrorKind::internal when stdout cannot take it.
   void answer(std::string_view text) const;
+  /// An answer in lines for people, without control characters and terminal escapes.
+  void page(std::string_view text) const;
+
+  /// Help that was not asked for, on stderr.
+  void usage(std::string_view text) const;
 
   void step(const std::string& text) override;
   void info(const std::string& text) override;
   void warning(const std::string& text) override;
-  /// Also to /dev/tty when stderr goes elsewhere: a wrapper that captures it must not hide what a person has to do.
+  /// Also to /dev/tty when stderr goes elsewhere: a wrapper that captures it must not hide an instruction.
   void instruction(const std::string& text) override;
   void trace(const std::string& line);
 
@@ -32,8 +42,10 @@ class Terminal : public Notices {
 
  private:
   void say(std::string_view label, std::string_view text, const char* paint) const;
+  std::string in_lines(std::string_view text) const;
 
   GlobalOptions options_;
+  KnownSecrets secrets_;
   bool colored_;
 };
 

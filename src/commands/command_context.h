@@ -1,29 +1,27 @@
 #pragma once
 
+#include <concepts>
 #include <functional>
 #include <string>
 
-#include "cli/command.h"
 #include "cli/terminal.h"
+#include "commands/commands.h"
+#include "config/paths.h"
 #include "session/login.h"
 #include "session/services.h"
 #include "store/store_directory.h"
 
 namespace oauthctl::cli {
 
-/// What the commands that need the network are given. main_net.cpp makes it; nothing here is owned.
+/// The world of the commands that need the network. main_net.cpp makes it; nothing here is owned.
 struct CommandContext {
   const GlobalOptions& global;
+  const Paths& paths;
   const Services& services;
   Terminal& terminal;
   Browser& browser;
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
-  /// The absolute path of the client file: the one named, else ./secrets.json, else the home's. Throws ErrorKind::usage
-  /// when there is none.
-  std::function<std::string(const std::optional<std::string>& named)> find_client_file;
-  /// `--secrets -`
-  std::function<ClientFile()> read_client_file_from_stdin;
   const StoreDirectory& stores;
   bool is_read;  ///< the profile's record was read and does not answer `token`: its token must be renewed
 };
@@ -31,15 +29,26 @@ struct CommandContext {
 /// Runs the invocation's command and returns its exit code; failures are thrown.
 int run(const Invocation& invocation, const CommandContext& context);
 
-/// Each runs one command.
-int run(const LoginCommand& command, const CommandContext& context);
-int run(const TokenCommand& command, const CommandContext& context);
-int run(const ValidateCommand& command, const CommandContext& context);
-int run(const RequestCommand& command, const CommandContext& context);
-int run(const LogoutCommand& command, const CommandContext& context);
-int run(const StoreCommand& command, const CommandContext& context);
-int run(const DiscoverCommand& command, const CommandContext& context);
-int run(const InspectCommand& command, const CommandContext& context);
-int run(const RegisterCommand& command, const CommandContext& context);
+/// Each runs one command and returns its exit code; failures are thrown.
+int run(const LoginOptions& options, const CommandContext& context);
+int run(const LogoutOptions& options, const CommandContext& context);
+int run(const TokenOptions& options, const CommandContext& context);
+int run(const RequestOptions& options, const CommandContext& context);
+int run(const ValidateOptions& options, const CommandContext& context);
+int run(const InspectOptions& options, const CommandContext& context);
+int run(const DiscoverOptions& options, const CommandContext& context);
+int run(const StoreOptions& options, const CommandContext& context);
+int run(const RegisterOptions& options, const CommandContext& context);
+
+/// Answered before the twin gets that far, or by another program. A new command is in this list or has a run().
+template <class Options>
+concept AnsweredElsewhere = std::same_as<Options, StatusOptions> || std::same_as<Options, DemoOptions> ||
+    std::same_as<Options, DevServerOptions> || std::same_as<Options, HelpOptions> ||
+    std::same_as<Options, VersionOptions>;
+
+template <AnsweredElsewhere Options>
+int run(const Options&, const CommandContext&) {
+  throw Error(ErrorKind::internal, "this command is not answered here");
+}
 
 }  // namespace oauthctl::cli

@@ -24,16 +24,16 @@ Secret without_line_end(const Secret& text) {
   return Secret(std::string(password));
 }
 
-Secret find_password(const std::string& username, const GrantOptions& options, const Environment& environment) {
-  if (!options.password_file.empty()) return without_line_end(read(options.password_file, "the password"));
+Secret find_password(const std::string& username, const std::string& password_file, const Environment& environment) {
+  if (!password_file.empty()) return without_line_end(read(password_file, "the password"));
   if (auto password = environment("OAUTHCTL_PASSWORD")) return Secret(std::move(*password));
   return prompt_for_password(username);
 }
 
 }  // namespace
 
-Secret read_password(const std::string& username, const GrantOptions& options, const Environment& environment) {
-  Secret password = find_password(username, options, environment);
+Secret read_password(const std::string& username, const std::string& password_file, const Environment& environment) {
+  Secret password = find_password(username, password_file, environment);
   if (password.empty()) throw Error(ErrorKind::usage, "the password is empty");
   return password;
 }

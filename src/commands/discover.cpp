@@ -66,10 +66,13 @@ std::string as_json(const std::string& issuer, const Discovered& discovered) {
 
 }  // namespace
 
-int run(const DiscoverCommand& command, const CommandContext& context) {
-  const Discovered discovered = discover_server(command.issuer, context.services);
-  context.terminal.answer(context.global.json ? as_json(command.issuer, discovered)
-                                              : as_text(command.issuer, discovered));
+int run(const DiscoverOptions& options, const CommandContext& context) {
+  const Discovered discovered = discover_server(options.issuer, context.services);
+  if (context.global.json) {
+    context.terminal.answer(as_json(options.issuer, discovered));
+  } else {
+    context.terminal.page(as_text(options.issuer, discovered));
+  }
   const auto& problems = discovered.report.problems;
   if (!problems.empty()) throw Error(ErrorKind::protocol, "a login would refuse this server: " + problems.front());
   return 0;

@@ -61,10 +61,10 @@ Secret named_token(const std::string& named) {
 
 }  // namespace
 
-int run(const InspectCommand& command, const CommandContext& context) {
+int run(const InspectOptions& options, const CommandContext& context) {
   const std::string& profile = context.global.profile;
   const std::vector<Inspected> all =
-      command.token ? std::vector{inspect("the token", named_token(*command.token), profile, context.services)}
+      options.token ? std::vector{inspect("the token", named_token(*options.token), profile, context.services)}
                     : inspect_profile(profile, context.services);
   json tokens = json::array();
   std::string text;
@@ -72,7 +72,11 @@ int run(const InspectCommand& command, const CommandContext& context) {
     tokens.push_back(as_json(one));
     text += as_text(one);
   }
-  context.terminal.answer(context.global.json ? to_text(json{{"tokens", tokens}}, 2) + '\n' : text);
+  if (context.global.json) {
+    context.terminal.answer(to_text(json{{"tokens", tokens}}, 2) + '\n');
+  } else {
+    context.terminal.page(text);
+  }
   for (const Inspected& one : all) {
     if (one.forged) throw Error(ErrorKind::protocol, one.what + " is not what its issuer signed: " + one.why_not);
   }

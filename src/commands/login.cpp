@@ -1,14 +1,17 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 
 #include "base/duration.h"
 #include "base/environment.h"
 #include "base/text.h"
-#include "cli/token_formats.h"
+#include "base/url.h"
 #include "commands/command_context.h"
 #include "commands/credentials.h"
 #include "commands/input.h"
 #include "commands/qr_code.h"
+#include "config/client_file_reader.h"
 #include "oauth/request_parameters.h"
 #include "oauth/scopes.h"
 #include "oauth/token_request.h"
@@ -22,85 +25,85 @@ std::string absolute(const std::string& file) {
   std::error_code failed;
   std::string path = std::filesystem::absolute(file, failed).string();
   if (failed || !is_utf8(path)) {
-    throw Error(ErrorKind::usage, printable(file, 4096) + ": is no path that a profile could keep",
+    throw Error(ErrorKind::usage, printable(file, 4096) + ": is not a path that a profile can keep",
                 "name it by an absolute path in UTF-8");
   }
   return path;
 }
 
-std::string token_type(const std::string& name, const char* option) {
-  return name.empty() ? name : token_type_uri(name, option);
+void name_type(std::string& type, const char* option) {
+  if (!type.empty()) type = token_type_uri(type, option);
 }
 
-std::optional<GrantSource> source_of(const GrantOptions& options) {
-  if (options == GrantOptions{}) return std::nullopt;
-  GrantSource source;
-  source.username = options.username;
-  source.assertion_file = absolute(options.assertion_file);
-  source.subject = options.subject;
-  source.subject_token_file = absolute(options.subject_token_file);
-  source.subject_profile = options.subject_profile;
-  source.subject_token_type = token_type(options.subject_token_type, "--subject-token-type");
-  source.actor_token_file = absolute(options.actor_token_file);
-  source.actor_token_type = token_type(options.actor_token_type, "--actor-token-type");
-  source.requested_token_type = token_type(options.requested_token_type, "--requested-token-type");
-  return source;
+void settle_source(GrantSource& source) {
+  for (auto file : {&GrantSource::assertion_file, &GrantSource::subject_token_file, &GrantSource::actor_token_file})
+    source.*file = absolute(source.*file);
+  name_type(source.subject_token_type, "--subject-token-type");
+  name_type(source.actor_token_type, "--actor-token-type");
+  name_type(source.requested_token_type, "--requested-token-type");
 }
 
 std::string read_text(const std::string& file, const char* what) {
   return file == "-" ? read_stdin(what) : read_file(file);
 }
 
-void read_parameters(const LoginCommand& command, LoginRequest& request) {
-  request.asked = command.asked;
-  request.resource = command.resource;
-  if (const std::string& file = command.claims_file; !file.empty())
+void read_parameters(const LoginOptions& options, LoginRequest& request) {
+  if (const std::string& file = options.claims_file; !file.empty())
     request.asked.add("claims", parse_claims_parameter(read_text(file, "the claims"), printable(file)));
-  if (const std::string& file = command.authorization_details_file; !file.empty())
+  if (const std::string& file = options.authorization_details_file; !file.empty())
     request.authorization_details =
         parse_authorization_details(read_text(file, "the authorization details"), printable(file));
+}
+
+std::string working_folder() {
+  std::error_code failed;
+  return std::filesystem::current_path(failed).string();
+}
+
+/// The client file that is named, else, for a new profile, the one that is found.
+void settle_client_file(LoginRequest& request, const CommandContext& context) {
+  if (request.client_file == "-") {
+    request.client_file_inline = read_client_file(STDIN_FILENO);
+    request.client_file.clear();
+    return;
+  }
+  const auto named = request.client_file.empty() ? std::nullopt : std::optional(request.client_file);
+  if (!named && context.services.store.load(request.profile)) return;
+  request.client_file = find_client_file(named, working_folder(), context.paths);
+  if (!named) context.terminal.info("client from " + printable(request.client_file, 4096));
 }
 
 bool is_kept_nowhere(const CommandContext& context) {
   return context.global.store == "memory";
 }
 
-LoginRequest request_of(const LoginCommand& command, const CommandContext& context) {
-  LoginRequest request;
+LoginRequest request_of(const LoginOptions& options, const CommandContext& context) {
+  LoginRequest request = options.request;
   request.profile = context.global.profile;
-  request.scope = command.scope;
-  request.params = command.params;
-  read_parameters(command, request);
-  request.flow = grant_of_flow(command.flow);
-  request.response_type = command.response_type;
-  request.source = source_of(command.grant);
-  request.password = [&command](const std::string& username) {
-    return read_password(username, command.grant, process_environment);
+  read_parameters(options, request);
+  settle_source(request.source);
+  request.password = [&options](const std::string& username) {
+    return read_password(username, options.password_file, process_environment);
   };
-  if (command.qr) request.draw_qr = qr_code;
-  request.open_browser = !command.no_browser;
+  if (options.qr) request.draw_qr = qr_code;
   request.keeps_nothing = is_kept_nowhere(context);
-  request.timeout = command.timeout;
-  if (command.secrets == "-") {
-    request.client_file_inline = context.read_client_file_from_stdin();
-  } else if (!command.secrets.empty()) {
-    request.client_file = context.find_client_file(command.secrets);
-  } else if (!context.services.store.load(request.profile)) {
-    request.client_file = context.find_client_file({});
-    context.terminal.info("client from " + printable(request.client_file, 4096));
-  }
+  settle_client_file(request, context);
   return request;
 }
 
-/// How long the token is good for, and what happens then.
+std::string host_of(const Record& record) {
+  const auto url = Url::parse(record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
+  return url ? url->host : std::string{};
+}
+
+/// How long the token may be used, and what happens then.
 std::string lifetime(const Record& record, const CommandContext& context) {
   const auto& end = record.tokens.expires_at;
   const bool renews = is_renewable(record) && !is_kept_nowhere(context);
-  if (!end)
-    return renews ? "the server does not say when the token expires; it renews itself" : "the token has no known end";
-  const std::string lives = "the token lives " + describe(*end - context.services.clock());
-  if (is_kept_nowhere(context)) return lives;
-  return lives + (renews ? " and renews itself" : " and cannot renew itself");
+  if (!end) return renews ? "the server does not say when it expires; renews itself" : "does not expire";
+  const std::string expires = "expires in " + describe(*end - context.services.clock());
+  if (is_kept_nowhere(context)) return expires;
+  return expires + (renews ? " and renews itself" : " and cannot renew itself");
 }
 
 std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
@@ -108,8 +111,10 @@ std::string summary(const LoginOutcome& outcome, const CommandContext& context) 
   const TokenSet& tokens = record.tokens;
   const std::string account = record.account.label();
   const std::string scope = tokens.scope.empty() ? outcome.scope_asked : tokens.scope;
-  std::string out = "signed in" + (account.empty() ? std::string{} : " as " + printable(account)) + " (profile " +
-                    record.profile + ")";
+  std::string out = "signed in";
+  if (!account.empty()) out += " as " + printable(account);
+  if (const std::string host = host_of(record); !host.empty()) out += " at " + host;
+  out += " (profile " + record.profile + ")";
   if (!scope.empty()) out += "; scopes: " + printable(scope);
   const auto details = types_of(tokens.authorization_details);
   if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
@@ -135,24 +140,25 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
         "add to the client file: \"ignore_expires_in\": true");
   } else if (could_renew && tokens.expires_at && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
     context.terminal.info(
-        "no refresh token came: sign in again when the token expires (many servers want --scope offline_access)");
+        "the server sent no refresh token: when the token expires, you must sign in again (many servers want --scope "
+        "offline_access)");
   }
   if (!outcome.old_grant_trouble.empty()) {
-    context.terminal.warning("the grant of the login before could not be revoked: " + outcome.old_grant_trouble);
+    context.terminal.warning("the previous grant could not be revoked: " + outcome.old_grant_trouble);
   }
 }
 
 }  // namespace
 
-int run(const LoginCommand& command, const CommandContext& context) {
+int run(const LoginOptions& options, const CommandContext& context) {
   const LoginOutcome outcome =
-      login(request_of(command, context), context.services, context.browser, context.bind_listener);
+      oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   context.stores.bind_to_named(context.global.profile);
   context.terminal.info(summary(outcome, context));
   warn(outcome, context);
   if (is_kept_nowhere(context)) {
-    print_token(outcome.record, context.global.json ? "json" : "plain", "access", context.services.clock(),
-                context.terminal);
+    print_token({outcome.record, TokenType::access, context.services.clock()},
+                context.global.json ? TokenFormat::json : TokenFormat::plain, context.terminal);
   }
   return 0;
 }

@@ -1,7 +1,7 @@
 #include "session/logout.h"
 
-#include "cli/offline.h"
 #include "commands/command_context.h"
+#include "commands/offline.h"
 #include "session/end_session.h"
 #include "session/token.h"
 
@@ -37,12 +37,12 @@ void logout_one(const std::string& profile, bool session, const CommandContext& 
 
 }  // namespace
 
-int run(const LogoutCommand& command, const CommandContext& context) {
-  if (command.local) {
-    return forget({context.global, command}, command, context.services.store, context.terminal);
+int run(const LogoutOptions& options, const CommandContext& context) {
+  if (options.local) {
+    return forget(context.global, options, context.services.store, context.terminal);
   }
-  if (!command.all) {
-    logout_one(context.global.profile, command.session, context);
+  if (!options.all) {
+    logout_one(context.global.profile, options.session, context);
     return 0;
   }
   int code = 0;
@@ -50,7 +50,7 @@ int run(const LogoutCommand& command, const CommandContext& context) {
   if (profiles.empty()) context.terminal.info("nobody is signed in");
   for (const std::string& profile : profiles) {
     try {
-      logout_one(profile, command.session, context);
+      logout_one(profile, options.session, context);
     } catch (const Error& error) {
       // One broken profile must not keep the others signed in.
       if (error.kind() == ErrorKind::interrupted) throw;

@@ -20,7 +20,7 @@ constexpr unsigned owner_only = 0600;
   throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
 }
 
-/// Beside the target; one that an earlier run could not finish is of no more use.
+/// Beside the target; one that an earlier run left unfinished is of no use.
 std::string fresh_beside(const std::string& target) {
   std::string fresh = target + ".oauthctl-new";
   unlink(fresh.c_str());
@@ -41,7 +41,7 @@ NewFile::NewFile(std::string path)
     : path_(std::move(path)),
       file_(open_at(AT_FDCWD, path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, owner_only)) {
   if (!file_ && errno == EEXIST) {
-    throw Error(ErrorKind::usage, printable(path_, 4096) + ": is there already, and is not written over",
+    throw Error(ErrorKind::usage, printable(path_, 4096) + ": already exists; not overwritten",
                 "name another file with --out FILE");
   }
   if (!file_) fail(path_, "made", errno);

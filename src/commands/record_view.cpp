@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// What a server publishes, who signed in, and what stood on a command line.
+/// Members that a server publishes, that name the account, or that stood on a command line.
 constexpr std::array<std::string_view, 3> open_parts = {"server", "account", "params"};
 
 constexpr std::array<std::string_view, 12> harmless = {
@@ -28,7 +28,7 @@ bool is_harmless(const std::string& name) {
   return is_in(harmless, name) || name.ends_with("_alg") || name.ends_with("_enc") || name.ends_with("_file");
 }
 
-/// Numbers and truth values are times, versions and switches: none is a secret.
+/// Numbers and truth values are times, versions and switches, never secrets.
 void hide(ordered_json& object) {
   for (auto& [name, value] : object.items()) {
     if (is_in(open_parts, name) || value.is_number() || value.is_boolean()) continue;

@@ -10,13 +10,13 @@
 namespace oauthctl::cli {
 namespace {
 
-Secret initial_access_token(const RegisterCommand& command) {
-  const std::string& file = command.initial_access_token_file;
+Secret initial_access_token(const RegisterOptions& options) {
+  const std::string& file = options.initial_access_token_file;
   if (file.empty()) return {};
   const std::string text = file == "-" ? read_stdin("the initial access token") : read_file(file);
   const std::string token(trimmed(text));
   if (token.empty() || !is_visible_ascii(token))
-    throw Error(ErrorKind::usage, "the initial access token is no token: it must be visible ASCII without spaces");
+    throw Error(ErrorKind::usage, "the initial access token must be visible ASCII without spaces");
   return Secret(token);
 }
 
@@ -24,20 +24,19 @@ void answer(const RegisteredClient& client, const CommandContext& context) {
   if (context.global.json) context.terminal.answer(without_secrets(client));
 }
 
-int register_new(const RegisterCommand& command, const CommandContext& context) {
-  const std::string out = command.out.empty() ? "secrets.json" : command.out;
-  const Secret token = initial_access_token(command);
+int register_new(const RegisterOptions& options, const CommandContext& context) {
+  const std::string& out = options.out;
+  const Secret token = initial_access_token(options);
   NewFile file(out);
-  const RegisteredClient client =
-      register_client(command.issuer, {command.name, command.redirect_uris}, token, context.services);
-  file.commit(client_file_of(client, command.issuer, {}).reveal());
+  const RegisteredClient client = register_client(options.issuer, options.wanted, token, context.services);
+  file.commit(client_file_of(client, options.issuer, {}).reveal());
   answer(client, context);
   context.terminal.info("registered as " + printable(client.client_id, 100) + "; written to " + printable(out, 4096) +
                         "; sign in with: oauthctl login --secrets " + printable(shell_word(out), 4096));
   return 0;
 }
 
-/// The server may give the client another secret or token with each answer: the file has to follow.
+/// The server may give the client another secret or token with each answer: the file must follow.
 RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
   const Secret text(read_file(path));
   const RegisteredClient before = read_registered_client(text.reveal(), printable(path, 4096));
@@ -56,11 +55,10 @@ int show(const std::string& path, const CommandContext& context) {
   return 0;
 }
 
-int update(const RegisterCommand& command, const CommandContext& context) {
-  const RegisteredClient known = read_and_keep(command.update, context);
-  const RegisteredClient client = keep(command.update, [&](const RegisteredClient&) {
-    return update_client(known, {command.name, command.redirect_uris}, context.services);
-  });
+int update(const RegisterOptions& options, const CommandContext& context) {
+  const RegisteredClient known = read_and_keep(options.update, context);
+  const RegisteredClient client = keep(
+      options.update, [&](const RegisteredClient&) { return update_client(known, options.wanted, context.services); });
   answer(client, context);
   context.terminal.info("changed the registration of " + printable(client.client_id, 100));
   return 0;
@@ -69,18 +67,18 @@ int update(const RegisterCommand& command, const CommandContext& context) {
 int end(const std::string& path, const CommandContext& context) {
   const RegisteredClient client = read_registered_client(read_file(path), printable(path, 4096));
   delete_client(client, context.services);
-  context.terminal.info("ended the registration of " + printable(client.client_id, 100) + "; " + printable(path, 4096) +
-                        " is of no more use");
+  context.terminal.info("ended the registration of " + printable(client.client_id, 100) + "; you can delete " +
+                        printable(path, 4096));
   return 0;
 }
 
 }  // namespace
 
-int run(const RegisterCommand& command, const CommandContext& context) {
-  if (!command.read.empty()) return show(command.read, context);
-  if (!command.update.empty()) return update(command, context);
-  if (!command.remove.empty()) return end(command.remove, context);
-  return register_new(command, context);
+int run(const RegisterOptions& options, const CommandContext& context) {
+  if (!options.read.empty()) return show(options.read, context);
+  if (!options.update.empty()) return update(options, context);
+  if (!options.remove.empty()) return end(options.remove, context);
+  return register_new(options, context);
 }
 
 }  // namespace oauthctl::cli

@@ -78,31 +78,31 @@ bool has_header(const Params& headers, const std::string& wanted) {
   return false;
 }
 
-HttpRequest request_of(const RequestCommand& command) {
+HttpRequest request_of(const RequestOptions& options) {
   HttpRequest request;
-  request.url = command.url;
-  request.method = !command.method.empty() ? command.method : command.body ? "POST" : "GET";
-  for (const std::string& line : command.headers) add_header(request.headers, line);
-  if (command.body) {
-    request.body = Secret(body_of(*command.body));
+  request.url = options.url;
+  request.method = !options.method.empty() ? options.method : options.body ? "POST" : "GET";
+  for (const std::string& line : options.headers) add_header(request.headers, line);
+  if (options.body) {
+    request.body = Secret(body_of(*options.body));
     if (!has_header(request.headers, "content-type")) {
       request.headers.add("Content-Type", "application/x-www-form-urlencoded");
     }
   }
-  // What goes elsewhere is shown as the redirect that it is; the token stays with the origin that it was sent to.
+  // A redirect to another origin is shown and not followed: the token stays with the origin that it was sent to.
   request.same_origin_redirects = request.method == "GET" ? 10 : 0;
   return request;
 }
 
-int exit_code_of(const RequestCommand& command, int status) {
-  if (!command.fail || status < 400) return 0;
+int exit_code_of(const RequestOptions& options, int status) {
+  if (!options.fail || status < 400) return 0;
   return exit_code(status >= 500 || status == 429 ? ErrorKind::unavailable : ErrorKind::refused);
 }
 
 void warn(const HttpResponse& response, Terminal& terminal) {
   const std::string location = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && !location.empty()) {
-    // Without query and fragment: they may be a key to what is there.
+    // Neither query nor fragment: they may hold a key to what is there.
     terminal.warning("the answer is a redirect that was not followed, to " +
                      printable(location.substr(0, location.find_first_of("?#"))));
   } else if (response.status >= 400) {
@@ -112,14 +112,14 @@ void warn(const HttpResponse& response, Terminal& terminal) {
 
 }  // namespace
 
-int run(const RequestCommand& command, const CommandContext& context) {
-  HttpRequest request = request_of(command);
-  Output output(command.output, command.include_headers);
+int run(const RequestOptions& options, const CommandContext& context) {
+  HttpRequest request = request_of(options);
+  Output output(options.output, options.include_headers);
   request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
   const HttpResponse response = authenticated_request(context.global.profile, request, context.services);
   output.begin(response);
   warn(response, context.terminal);
-  return exit_code_of(command, response.status);
+  return exit_code_of(options, response.status);
 }
 
 }  // namespace oauthctl::cli

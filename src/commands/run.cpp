@@ -3,15 +3,7 @@
 namespace oauthctl::cli {
 
 int run(const Invocation& invocation, const CommandContext& context) {
-  return std::visit(
-      [&](const auto& command) -> int {
-        if constexpr (requires { run(command, context); }) {
-          return run(command, context);
-        } else {
-          throw Error(ErrorKind::internal, "this command belongs to the front");
-        }
-      },
-      invocation.command);
+  return std::visit([&](const auto& options) { return run(options, context); }, invocation.command);
 }
 
 }  // namespace oauthctl::cli

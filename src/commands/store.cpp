@@ -41,26 +41,26 @@ int list(const CommandContext& context) {
   return code;
 }
 
-int show(const StoreCommand& command, const CommandContext& context) {
+int show(const StoreOptions& options, const CommandContext& context) {
   const Record record = load_record(context.global.profile, context.services.store);
-  context.terminal.answer(record_view(encode_record(record).reveal(), command.reveal));
+  context.terminal.answer(record_view(encode_record(record).reveal(), options.reveal));
   return 0;
 }
 
-bool has_two_holders(const Record& record, const StoreCommand& command) {
-  return !command.move && !record.tokens.refresh_token.empty();
+bool has_two_holders(const Record& record, const StoreOptions& options) {
+  return !options.move && !record.tokens.refresh_token.empty();
 }
 
-int copy(const StoreCommand& command, const CommandContext& context) {
+int copy(const StoreOptions& options, const CommandContext& context) {
   const std::string& profile = context.global.profile;
-  const std::string as = command.as.empty() ? profile : command.as;
-  const auto opened = command.to.empty() ? nullptr : context.stores.open(command.to, "--to");
+  const std::string as = options.as.empty() ? profile : options.as;
+  const auto opened = options.to.empty() ? nullptr : context.stores.open(options.to, "--to");
   TokenStore& target = opened ? *opened : context.services.store;
   const Record record =
-      transfer({context.services.store, profile}, {target, as}, {.replace = command.replace, .move = command.move});
-  if (opened && (command.move || as != profile)) context.stores.bind(as, command.to, "--to");
-  context.terminal.info((command.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
-  if (has_two_holders(record, command)) {
+      transfer({context.services.store, profile}, {target, as}, {.replace = options.replace, .move = options.move});
+  if (opened && (options.move || as != profile)) context.stores.bind(as, options.to, "--to");
+  context.terminal.info((options.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
+  if (has_two_holders(record, options)) {
     context.terminal.warning(
         "both copies hold one refresh token: where the server rotates it, the first to renew ends the other's login "
         "(--move leaves no second one)");
@@ -81,17 +81,17 @@ void write_new_file(const std::string& path, const Secret& text) {
   }
 }
 
-int export_record(const StoreCommand& command, const CommandContext& context) {
-  if (command.output.empty() && !command.reveal) {
+int export_record(const StoreOptions& options, const CommandContext& context) {
+  if (options.output.empty() && !options.reveal) {
     throw Error(ErrorKind::usage, "an export holds tokens, so it is not printed unasked",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
   }
   const Secret text = encode_record(load_record(context.global.profile, context.services.store));
-  if (command.output.empty()) {
+  if (options.output.empty()) {
     context.terminal.answer(text.reveal());
   } else {
-    write_new_file(command.output, text);
-    context.terminal.info("exported profile " + context.global.profile + " to " + command.output);
+    write_new_file(options.output, text);
+    context.terminal.info("exported profile " + context.global.profile + " to " + options.output);
   }
   return 0;
 }
@@ -108,18 +108,18 @@ void require_same_server(const Record& record, const std::string& source, const 
   throw Error(
       ErrorKind::usage,
       source + ": names the client file " + printable(record.client_file, 200) + ", which is for another server",
-      "oauthctl login");
+      Hint::run("oauthctl login"));
 }
 
-int import_record(const StoreCommand& command, const CommandContext& context) {
-  const bool from_stdin = command.file == "-";
-  const Secret text(from_stdin ? read_stdin("the record") : read_file(command.file));
-  const std::string source = from_stdin ? "standard input" : command.file;
+int import_record(const StoreOptions& options, const CommandContext& context) {
+  const bool from_stdin = options.file == "-";
+  const Secret text(from_stdin ? read_stdin("the record") : read_file(options.file));
+  const std::string source = from_stdin ? "standard input" : options.file;
   const Record record = decode_import(text.reveal(), source);
   require_same_server(record, source, context);
   const bool has_name = !context.global.profile_named && !record.profile.empty();
   const std::string profile = has_name ? record.profile : context.global.profile;
-  put(record, {context.services.store, profile}, command.replace);
+  put(record, {context.services.store, profile}, options.replace);
   if (context.global.store) context.stores.bind(profile, *context.global.store, "--store");
   context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));
   return 0;
@@ -127,12 +127,20 @@ int import_record(const StoreCommand& command, const CommandContext& context) {
 
 }  // namespace
 
-int run(const StoreCommand& command, const CommandContext& context) {
-  if (command.action == "list") return list(context);
-  if (command.action == "show") return show(command, context);
-  if (command.action == "copy") return copy(command, context);
-  if (command.action == "export") return export_record(command, context);
-  return import_record(command, context);
+int run(const StoreOptions& options, const CommandContext& context) {
+  switch (options.action) {
+    case StoreAction::list:
+      return list(context);
+    case StoreAction::show:
+      return show(options, context);
+    case StoreAction::copy:
+      return copy(options, context);
+    case StoreAction::export_record:
+      return export_record(options, context);
+    case StoreAction::import_record:
+      return import_record(options, context);
+  }
+  throw Error(ErrorKind::internal, "store: no such action");
 }
 
 }  // namespace oauthctl::cli

@@ -22,7 +22,7 @@ std::string as_json(const Validation& validation) {
 }
 
 std::string as_text(const Validation& validation) {
-  std::string out = "valid, says " + validation.by;
+  std::string out = "valid (" + validation.by + ")";
   if (!validation.account.label().empty()) out += "; " + printable(validation.account.label());
   if (!validation.scope.empty()) out += "; " + printable(validation.scope);
   if (validation.expires_at) out += "; until " + format_utc(*validation.expires_at);
@@ -31,16 +31,17 @@ std::string as_text(const Validation& validation) {
 
 }  // namespace
 
-int run(const ValidateCommand&, const CommandContext& context) {
+int run(const ValidateOptions&, const CommandContext& context) {
   const std::string& profile = context.global.profile;
   const Record record = load_record(profile, context.services.store);
   const Validation validation = validate(record, context.services);
   if (context.global.json) context.terminal.answer(as_json(validation));
   if (!validation.active) {
-    throw Error(ErrorKind::login_required, "the token of profile " + profile + " is not valid, says " + validation.by,
-                is_renewable(record) ? "oauthctl token -p " + profile + " --refresh" : "oauthctl login -p " + profile);
+    throw Error(ErrorKind::login_required, "the token of profile " + profile + " is not valid (" + validation.by + ")",
+                Hint::run(is_renewable(record) ? "oauthctl token -p " + profile + " --refresh"
+                                               : "oauthctl login -p " + profile));
   }
-  if (!context.global.json) context.terminal.answer(as_text(validation));
+  if (!context.global.json) context.terminal.page(as_text(validation));
   return 0;
 }
 

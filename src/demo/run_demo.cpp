@@ -42,14 +42,14 @@ bool has_person() {
 
 }  // namespace
 
-int run(const cli::DemoCommand& command, const cli::GlobalOptions& global, cli::Terminal& terminal,
+int run(const cli::DemoOptions& options, const cli::GlobalOptions& global, cli::Terminal& terminal,
         Transport& transport, const Browser& browser) {
   const PrivateFolder folder;
   Stage stage;
   stage.oauthctl = cli::front();
   stage.dev_server = cli::companion("oauthctl-devserver");
   stage.folder = folder.path();
-  stage.use_browser = !command.no_browser && has_person() && browser.available();
+  stage.use_browser = !options.no_browser && has_person() && browser.available();
   stage.verbosity = global.verbosity;
   tell(stage, terminal, transport);
   return 0;

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "cli/command.h"
+#include "cli/global_options.h"
 #include "cli/terminal.h"
+#include "commands/demo.h"
 #include "model/browser.h"
 #include "model/http.h"
 
@@ -9,7 +10,7 @@ namespace oauthctl::demo {
 
 /// `oauthctl demo`: in the browser where there is one and a person at a terminal, by itself otherwise. Returns the exit
 /// code.
-int run(const cli::DemoCommand& command, const cli::GlobalOptions& global, cli::Terminal& terminal,
+int run(const cli::DemoOptions& options, const cli::GlobalOptions& global, cli::Terminal& terminal,
         Transport& transport, const Browser& browser);
 
 }  // namespace oauthctl::demo

@@ -23,7 +23,7 @@ constexpr milliseconds farewell{500};
   throw Error(
       ErrorKind::timeout,
       "nobody finished the login within " + describe(std::chrono::duration_cast<std::chrono::seconds>(patience)),
-      "oauthctl login --timeout 15m waits longer");
+      Hint::run("oauthctl login --timeout 15m", "to wait longer"));
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace {
 
 [[noreturn]] void refuse(std::string_view text, std::string_view source) {
   throw Error(ErrorKind::usage, std::string(source) + ": '" + printable(text, 60) +
-                                    "' is none of code, token, id_token, id_token token, code id_token, code token, "
+                                    "' is not one of code, token, id_token, id_token token, code id_token, code token, "
                                     "code id_token token");
 }
 

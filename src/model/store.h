@@ -18,7 +18,7 @@ class Superseded : public Error {
  public:
   explicit Superseded(const std::string& profile)
       : Error(ErrorKind::unavailable, "another machine renewed profile " + profile + " while this process was paused",
-              "try again: oauthctl token -p " + profile) {}
+              Hint::run("oauthctl token -p " + profile, "try again")) {}
 };
 
 /// Held while a copy of it lives, and given back by the system when the process dies.

@@ -90,7 +90,7 @@ void require_supported(const ServerMetadata& server, const ResponseType& respons
   throw Error(ErrorKind::usage,
               "the server does not offer the response type " + response_type.text() + ", but " +
                   printable(join(supported, ", ")),
-              "oauthctl login --response-type code, or one that it offers");
+              Hint::run("oauthctl login --response-type code"));
 }
 
 /// Multiple Response Types §2.1, JARM §2.3.1: a query ends up in logs, histories and Referer fields.
@@ -110,7 +110,7 @@ void require_sound_request(const ServerMetadata& server, const Client& client, c
   require_safe_mode(client, response_type);
   if (response_type.id_token && !asks_for_openid(scope)) {
     throw Error(ErrorKind::usage, "response type " + response_type.text() + " needs the scope openid",
-                "oauthctl login --scope \"openid …\"");
+                "add openid to --scope");
   }
   // RFC 9449 has no way to bind what the authorization endpoint issues.
   if (response_type.token && client.dpop_bound_access_tokens) {

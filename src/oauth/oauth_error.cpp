@@ -21,7 +21,6 @@ struct ErrorMeaning {
 constexpr const char* check_client =
     "check client_id, client_secret and token_endpoint_auth_method in the secrets file";
 constexpr const char* check_registration = "check what is registered for this client at the server";
-constexpr const char* sign_in_again = "sign in again: oauthctl login";
 constexpr const char* try_again = "try again in a moment";
 
 constexpr ErrorMeaning error_meanings[] = {
@@ -88,13 +87,13 @@ const char* missing_parameter(const OAuthError& answer) {
   return found == std::end(wanted_by_some) ? nullptr : *found;
 }
 
-std::string hint_for(const OAuthError& answer, ErrorKind kind, Presented presented) {
+Hint hint_for(const OAuthError& answer, ErrorKind kind, Presented presented) {
   if (const char* parameter = missing_parameter(answer)) {
     const char* grant = presented == Presented::refresh_token ? "refresh_token" : "authorization_code";
     return std::string("add it to the client file: \"token_params\": {\"") + grant + "\": {\"" + parameter +
            "\": \"…\"}}";
   }
-  if (kind == login_required) return sign_in_again;
+  if (kind == login_required) return Hint::run("oauthctl login", "sign in again");
   const ErrorMeaning* meaning = meaning_of(answer.error);
   return meaning == nullptr ? "" : meaning->hint;
 }

@@ -139,7 +139,7 @@ RegisteredClient read_registered_client(std::string_view text, const std::string
   RegisteredClient client = read(file);
   if (client.registration_client_uri.empty() || client.registration_access_token.empty()) {
     throw Error(ErrorKind::usage, source + ": has no registration_client_uri and registration_access_token",
-                "only a client that the server lets be managed can be: oauthctl register ISSUER");
+                "name a client file that `oauthctl register` wrote for a server that lets its clients be managed");
   }
   if (!is_safe(client.registration_client_uri))
     file.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");

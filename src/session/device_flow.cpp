@@ -33,10 +33,10 @@ Deadline deadline_of(const DeviceAuthorization& asked, const LoginRequest& reque
   const auto patience = std::chrono::duration_cast<seconds>(request.timeout);
   if (patience < asked.expires_in) {
     return {now + patience, Error(ErrorKind::timeout, "nobody finished the login within " + describe(patience),
-                                  "oauthctl login --timeout 15m waits longer")};
+                                  Hint::run("oauthctl login --timeout 15m", "to wait longer"))};
   }
-  return {now + asked.expires_in,
-          Error(ErrorKind::timeout, "the code ended before anybody approved the login", "start again: oauthctl login")};
+  return {now + asked.expires_in, Error(ErrorKind::timeout, "the code expired before the sign-in was approved",
+                                        Hint::run("oauthctl login", "start again"))};
 }
 
 /// What the last poll means for the next one. Rethrows what ends the login.

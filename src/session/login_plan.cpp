@@ -23,7 +23,7 @@ void require_suitable_flow(const ClientFile& secrets, const Record& record, std:
 
 /// The profile's, if it is still about the same client: its tokens and assertions are for no other server.
 GrantSource source_for(const LoginRequest& request, const LoginPlan& plan) {
-  if (request.source) return *request.source;
+  if (request.source != GrantSource{}) return request.source;
   const bool names_client = request.client_file_inline || !request.client_file.empty();
   return plan.is_same_party && !names_client ? plan.before->source : GrantSource{};
 }

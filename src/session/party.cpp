@@ -79,7 +79,7 @@ void require_same_party(const ClientFile& file, const Record& record) {
 }  // namespace
 
 OtherParty::OtherParty(const std::string& what, const std::string& profile)
-    : Error(ErrorKind::usage, what, "oauthctl login -p " + profile) {}
+    : Error(ErrorKind::usage, what, Hint::run("oauthctl login -p " + profile)) {}
 
 std::string identity_of(const Client& client, const std::optional<ServiceAccount>& service_account) {
   return service_account ? service_account->client_email : client.client_id;

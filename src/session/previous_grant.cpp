@@ -74,7 +74,7 @@ std::string end_old_grant(const std::optional<Record>& old, const Record& fresh,
   if (was_active && is_active(fresh, services) == false) {
     forget(fresh, services);
     throw Error(ErrorKind::refused, "the server ended the new login of profile " + fresh.profile + " with the old one",
-                "sign in again: oauthctl login -p " + fresh.profile);
+                Hint::run("oauthctl login -p " + fresh.profile, "sign in again"));
   }
   return ended.trouble;
 }

@@ -14,8 +14,8 @@
 namespace oauthctl {
 namespace {
 
-std::string login_hint(const Record& record) {
-  return "oauthctl login -p " + record.profile;
+Hint login_hint(const Record& record) {
+  return Hint::run("oauthctl login -p " + record.profile);
 }
 
 /// The refresh token, or the profile's own grant again where that needs no person: a refresh token that such a server
@@ -55,7 +55,7 @@ void require_granted(const std::string& scope, const Record& record) {
   const std::string more = granted.empty() ? "" : join(scopes_beyond(scope, granted));
   if (more.empty()) return;
   throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
-              login_hint(record) + " --scope \"…\"");
+              Hint::run(login_hint(record).command() + " --scope " + shell_word(granted + ' ' + more)));
 }
 
 /// Whoever asks for less hands the token to whom more would be too much.

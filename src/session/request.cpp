@@ -18,7 +18,7 @@ HttpResponse send_with_token(HttpRequest request, const Record& record, const Se
 
 void require_access_token(const Record& record) {
   if (record.tokens.is_access_token()) return;
-  throw Error(ErrorKind::usage, "what profile " + record.profile + " holds is no access token but " +
+  throw Error(ErrorKind::usage, "the token of profile " + record.profile + " is not an access token but " +
                                     printable(record.tokens.issued_token_type, 100));
 }
 

@@ -9,7 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 
 Error not_signed_in(const std::string& profile) {
-  return {ErrorKind::login_required, "profile " + profile + " is not signed in", "oauthctl login -p " + profile};
+  return {ErrorKind::login_required, "profile " + profile + " is not signed in",
+          Hint::run("oauthctl login -p " + profile)};
 }
 
 bool lasts(const Record& record, const TokenDemand& demand, const Services& services) {

@@ -1,22 +1,11 @@
 #pragma once
 
-#include <chrono>
-#include <optional>
 #include <string>
 
 #include "session/services.h"
+#include "session/token_demand.h"
 
 namespace oauthctl {
-
-/// What the caller asks of the token.
-struct TokenDemand {
-  bool refresh = false;                         ///< renew even a valid one
-  std::optional<std::chrono::seconds> min_ttl;  ///< nothing: the default margin
-  std::string scope = {};                       ///< less than the profile's; empty: the profile's
-  bool is_due = false;                          ///< the caller has read the record, and its token must be renewed
-};
-
-constexpr std::chrono::seconds default_min_ttl{60};
 
 /// The profile's record with an access token in it that works: from disk when it lives long enough, else renewed under
 /// the profile's lock. A token that somebody else obtained since this call began is taken over, so that many calls at

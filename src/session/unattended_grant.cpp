@@ -27,7 +27,7 @@ SecurityToken token_of_profile(const std::string& profile, const std::string& ty
   if (type != id_token_type) return {tokens.access_token, type};
   if (!tokens.id_token.empty()) return {tokens.id_token, type};
   throw Error(ErrorKind::login_required, "profile " + profile + " has no ID token",
-              "oauthctl login -p " + profile + " --scope \"openid …\"");
+              Hint::run("oauthctl login -p " + profile + " --scope openid"));
 }
 
 SecurityToken subject_token(const Record& record, const Services& services) {

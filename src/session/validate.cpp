@@ -86,7 +86,7 @@ Validation validate(const Record& record, const Services& services) {
   if (auto validation = by_tokeninfo(party, record, services)) return *validation;
   if (auto validation = by_userinfo(party, record, services)) return *validation;
   throw Error(ErrorKind::protocol, "the server offers neither introspection nor userinfo, so it cannot be asked",
-              "oauthctl request a URL that the token is for");
+              Hint::run("oauthctl request URL", "try the token at a URL that it is for"));
 }
 
 }  // namespace oauthctl

@@ -57,7 +57,7 @@ class HelperTurn final : public Turn {
     if (kept == trial) return;
     throw Error(ErrorKind::unavailable,
                 "the credential helper did not give back a secret of " + std::to_string(size) + " bytes as it got it",
-                "keep this profile in another store: oauthctl login --store file");
+                Hint::run("oauthctl login --store file", "keep this profile in another store"));
   }
 
   void save(const Record& record) override { helper_.store(url_of(profile()), encode_record(record)); }

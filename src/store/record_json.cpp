@@ -263,7 +263,7 @@ Record read_record(const JsonObject& object) {
 Record decode_record(std::string_view text, std::string_view profile, const std::string& path) {
   if (!has_valid_checksum(text)) {
     throw Error(ErrorKind::internal, path + ": is damaged, or was changed by hand",
-                "move it away and sign in again: oauthctl login -p " + std::string(profile));
+                Hint::run("oauthctl login -p " + std::string(profile), "move it away and sign in again"));
   }
   // Nobody but encode_record() made this text, so the strictness that a stranger's text needs would only cost time.
   const JsonObject object(json::parse(text, nullptr, false), path, ErrorKind::internal);

@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "architecture/includes.h"
-#include "cli/subcommands.h"
+#include "commands/commands.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::architecture {
@@ -32,7 +32,7 @@ std::vector<std::smatch> matches(const std::string& text, const std::regex& patt
 
 TEST(Documents, DescribeEveryCommandAndNoOther) {
   std::set<std::string> commands;
-  for (const auto& subcommand : cli::subcommands()) commands.insert(subcommand.name);
+  for (const auto& description : cli::descriptions) commands.emplace(description.name);
   std::set<std::string> described;
   for (const auto& entry : fs::directory_iterator(root / "docs/commands")) described.insert(entry.path().stem());
   EXPECT_EQ(described, commands);

@@ -79,3 +79,66 @@ secrets_in_play() {
   run grep -rlFf "$BATS_TEST_TMPDIR/secrets" --include '*' "$HOME"
   expect_stdout "$HOME/secrets.json"
 }
+
+# The server at $FAULTY/echo/… repeats what it was sent.
+endpoint() {
+  local changed
+  changed=$(jq --arg url "$1" '.token_endpoint = $url' secrets.json)
+  printf '%s\n' "$changed" >secrets.json
+}
+
+# In each spelling that the server may repeat it in, and again in what is base64 in the output.
+holds_no_secret() {
+  secrets_in_play >secrets
+  jq -rn --rawfile lines secrets '$lines | split("\n")[] | select(. != "") | ., @uri, (@uri | gsub("%20"; "+"))' | sort -u >spelled
+  [[ $(wc -l <spelled) -ge 5 ]]
+  grep -oE '[A-Za-z0-9+/_-]{12,}=*' said | while read -r word; do base64 -d <<<"$word" 2>/dev/null || true; done | tr -d '\0' >decoded
+  run grep -anFf spelled said decoded
+  [[ $status == 1 ]] || { show; return 1; }
+}
+
+@test "a server that repeats the request in its error shows no secret: login" {
+  for spelling in raw decoded base64; do
+    endpoint "$FAULTY/echo/$spelling"
+    say oauthctl login --secrets secrets.json
+    say oauthctl -vv login --secrets secrets.json
+    for method in client_secret_post client_secret_basic; do
+      jq --arg m $method '.token_endpoint_auth_method = $m' secrets.json >other.json
+      chmod 600 other.json
+      say oauthctl login --secrets other.json
+    done
+  done
+  grep -q invalid_grant said
+  [[ $(grep -cF '[secret ' said) -ge 9 ]]
+  holds_no_secret
+}
+
+@test "a server that repeats the request in its error shows no secret: renewal" {
+  oauthctl login --secrets secrets.json
+  for spelling in raw decoded base64; do
+    endpoint "$FAULTY/echo/$spelling"
+    say oauthctl token --refresh
+    say oauthctl -vv token --refresh
+  done
+  grep -q invalid_grant said
+  [[ $(grep -cF '[secret ' said) -ge 3 ]]
+  holds_no_secret
+}
+
+@test "a server that repeats the request in its error shows no secret: registration" {
+  printf 'initial-access-token-0123456789\n' >initial
+  for verbosity in -q -v -vv; do
+    say oauthctl $verbosity register "$FAULTY/meta" --initial-access-token-file initial --out new.json
+  done
+  grep -q 'Bearer \[secret ' said
+  run grep -n initial-access-token said
+  [[ $status == 1 ]] || { show; return 1; }
+}
+
+@test "JSON on stdout has no control or bidi character, whatever a server sends" {
+  printf '{"sub":"a\xc2\x9b\xe2\x80\xae\x7f"}' >claims
+  token=e30.$(base64 -w0 claims | tr '/+' '_-' | tr -d =).x
+  run --separate-stderr oauthctl inspect --json "$token"
+  [[ $output == *'\u009b\u202e\u007f'* ]] || { show; return 1; }
+  [[ $output != *$'\u202e'* && $output != *$'\x7f'* ]]
+}

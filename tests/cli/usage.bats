@@ -1,14 +1,67 @@
-# What is said to those who ask, and to those who mistype.
+# Help for those who ask for it, and messages for those who mistype.
 load support
 
 setup() { use_empty_home; }
 
-commands() { oauthctl --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p'; }
+# Those that the overview lists, before the options of every command.
+commands() { oauthctl --help | sed -n '/^Options of every/q; s/^  \([a-z][a-z-]*\) .*/\1/p'; }
 
-@test "--version prints one line" {
-  ends 0 oauthctl --version
-  [[ $output =~ ^oauthctl\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
-  [[ -z $stderr ]]
+@test "--version, -V and version print one line" {
+  for word in --version -V version; do
+    ends 0 oauthctl $word
+    [[ $output =~ ^oauthctl\ [0-9]+\.[0-9]+\.[0-9]+$ ]]
+    [[ -z $stderr ]]
+  done
+}
+
+@test "no arguments: short help on stderr, and 2" {
+  ends 2 oauthctl
+  expect_stdout ''
+  expect_stderr 'Usage: oauthctl COMMAND' 'login' 'oauthctl help'
+}
+
+@test "help COMMAND is COMMAND --help" {
+  for command in $(commands); do
+    [[ $command != dev-server ]] || continue
+    ends 0 oauthctl help "$command"
+    help=$output
+    ends 0 oauthctl "$command" --help
+    [[ $output == "$help" ]] || { show "$command"; return 1; }
+  done
+  ends 0 oauthctl help
+  help=$output
+  ends 0 oauthctl -h
+  [[ $output == "$help" ]]
+}
+
+@test "help fits 80 columns" {
+  for command in '' $(commands); do
+    ends 0 oauthctl help $command
+    [[ -z $(grep -E '.{81}' <<<"$output") ]] || { show "$command"; return 1; }
+  done
+}
+
+@test "a mistyped word gets the nearest one" {
+  while IFS='|' read -r arguments wanted; do
+    eval "ends 2 oauthctl $arguments"
+    expect_failure "did you mean '$wanted'?"
+  done <<'TABLE'
+logn|login
+stauts|status
+help tokn|token
+token --formta json|--format
+--prfile work token|--profile
+token --format jsno|json
+login --flow devise|device
+login --prompt consnt|consent
+store exprot|export
+--color alway token|always
+TABLE
+}
+
+@test "a hint repeats the options that were typed" {
+  ends 3 oauthctl --home "$HOME/h" --store file -p work token
+  expect_stderr "hint: oauthctl login --home $HOME/h --store file -p work"
 }
 
 @test "--help names every command, on stdout" {
@@ -31,7 +84,7 @@ commands() { oauthctl --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\
     eval "ends 2 oauthctl $arguments"
     expect_failure "$wanted"
   done <<'TABLE'
-|command
+-v|command
 nonsense|nonsense
 --nonsense token|--nonsense
 token --nonsense|--nonsense
@@ -46,8 +99,8 @@ token --min-ttl 99999999999999999999s|--min-ttl
 login --timeout soon|--timeout
 login --flow magic|magic
 login --param novalue|novalue
-request|url
-store|action
+request|URL
+store|ACTION
 store burn|burn
 store import|import FILE
 store export|-o FILE
@@ -88,7 +141,7 @@ TABLE
   ends 2 oauthctl --color always token --nosuch
   [[ $stderr == *$'\e['* ]]
   ends 0 script -qec '"$OAUTHCTL_BIN/oauthctl" --color never token --nosuch; true' /dev/null
-  [[ $output == *'no option'* && $output != *$'\e['* ]]
+  [[ $output == *'unknown option'* && $output != *$'\e['* ]]
 }
 
 @test "a front without its twin says so" {

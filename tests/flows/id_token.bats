@@ -73,7 +73,7 @@ register() {
   ends 0 oauthctl login --scope "openid profile"
   expect_stderr 'signed in as alice'
   ends 0 oauthctl validate
-  [[ $output == 'valid, says introspection'* ]]
+  [[ $output == 'valid (introspection)'* ]]
   jq '.introspection_signed_response_alg = "RS256"' secrets.json >changed.json
   chmod 600 changed.json
   mv changed.json secrets.json

@@ -84,14 +84,14 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
   ends 2 oauthctl token --type id
 }
 
-@test "an ID token alone is no access token" {
+@test "an ID token alone is not an access token" {
   ends 0 log_in --response-type id_token --scope openid
   expect_stderr 'signed in'
   ends 0 oauthctl token --type id
   [[ $output == *.*.* ]]
   expect_stdout "$(oauthctl token)"
   ends 2 oauthctl token --format header
-  expect_failure 'is no access token but urn:ietf:params:oauth:token-type:id_token'
+  expect_failure 'is not an access token but urn:ietf:params:oauth:token-type:id_token'
   ends 0 oauthctl status --json
   jq -e '.profiles[0] | .needs_person_at == .expires_at' <<<"$output"
 }
@@ -142,7 +142,7 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
   ends 2 log_in --response-type 'id_token' --scope api.read
   expect_failure 'response type id_token needs the scope openid'
   ends 2 log_in --response-type none
-  expect_failure "--response-type: 'none' is none of code, token"
+  expect_failure "--response-type: 'none' is not one of code, token"
   ends 2 log_in --response-type token --flow code
   expect_failure '--response-type token is for --flow implicit'
   jq '. + {response_mode: "query"}' "$BATS_FILE_TMPDIR/registered.json" >secrets.json

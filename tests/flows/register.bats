@@ -17,7 +17,7 @@ setup() { use_empty_home; }
   before=$(requests register)
   echo mine >secrets.json
   ends 2 oauthctl register "$ISSUER"
-  expect_failure 'secrets.json: is there already' '--out FILE'
+  expect_failure 'secrets.json: already exists' '--out FILE'
   [[ $(cat secrets.json) == mine && $(requests register) == "$before" ]]
   ln -s nowhere link.json
   ends 2 oauthctl register "$ISSUER" --out link.json
@@ -30,10 +30,10 @@ setup() { use_empty_home; }
   [[ ! -e secrets.json ]]
 }
 
-@test "an initial access token that is none is a usage error" {
+@test "an initial access token that cannot be one is a usage error" {
   printf 'two words' >token
   ends 2 oauthctl register "$ISSUER" --initial-access-token-file token
-  expect_failure 'the initial access token is no token'
+  expect_failure 'the initial access token must be visible ASCII'
 }
 
 @test "a file without a registration cannot be managed" {

@@ -83,9 +83,9 @@ who() { curl -sf "$ISSUER/resource" -H "Authorization: Bearer $1"; }
   run --separate-stderr -0 oauthctl token -p api
   [[ $output == *.*.* ]]
   run --separate-stderr -2 oauthctl token -p api --format header
-  expect_failure 'is no access token but urn:ietf:params:oauth:token-type:id_token'
+  expect_failure 'is not an access token but urn:ietf:params:oauth:token-type:id_token'
   run --separate-stderr -2 oauthctl request -p api "$ISSUER/resource"
-  expect_failure 'is no access token'
+  expect_failure 'is not an access token'
 }
 
 @test "profiles that come from each other are a usage error" {

@@ -73,7 +73,7 @@ is_opened() {
   chmod 600 secrets.json
   ends 0 oauthctl login
   ends 0 oauthctl validate
-  [[ $output == *'says userinfo; alice'* ]]
+  [[ $output == *'(userinfo); alice'* ]]
 }
 
 with_secrets() {
@@ -97,7 +97,7 @@ with_secrets() {
   with_secrets '.introspection_endpoint = .issuer + "/none"'
   ends 0 oauthctl login
   ends 0 oauthctl validate
-  [[ $output == *'says userinfo; alice'* ]]
+  [[ $output == *'(userinfo); alice'* ]]
   with_secrets '.userinfo_encrypted_response_enc = "A128GCM"'
   ends 6 oauthctl validate
   expect_stderr 'is encrypted with "A256GCM", expected "A128GCM"'

@@ -68,7 +68,7 @@ TEST(DeviceFlow, EndsWithTheCodeHoweverOftenTheServerSaysToWait) {
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::timeout);
-  EXPECT_EQ(error->message(), "the code ended before anybody approved the login");
+  EXPECT_EQ(error->message(), "the code expired before the sign-in was approved");
   EXPECT_EQ(world.now, noon + 600s) << "no longer, and no shorter";
 }
 

@@ -54,7 +54,7 @@ TEST_F(Discovery, RefusesAnotherServersDocumentWithoutAskingOn) {
   const auto error = failure([&] { found(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
-  EXPECT_THAT(error->hint(), HasSubstr("https://as.example/v2.0"));
+  EXPECT_THAT(error->hint().text(), HasSubstr("https://as.example/v2.0"));
   EXPECT_EQ(world_.transport.sent.size(), 1U);
 }
 

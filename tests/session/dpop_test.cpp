@@ -306,7 +306,7 @@ TEST(Dpop, ALoginThatKeepsNothingIsRefusedForNobodyCouldUseItsToken) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
   EXPECT_NE(std::string(error->what()).find("kept nowhere (dpop_bound_access_tokens)"), std::string::npos);
-  EXPECT_NE(error->hint().find("--no-store"), std::string::npos);
+  EXPECT_NE(error->hint().text().find("--no-store"), std::string::npos);
   EXPECT_TRUE(world.transport.sent.empty());
 }
 
@@ -316,7 +316,7 @@ TEST(Dpop, ALoginKeepsNoUnboundToken) {
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
-  EXPECT_NE(error->hint().find("dpop_bound_access_tokens"), std::string::npos);
+  EXPECT_NE(error->hint().text().find("dpop_bound_access_tokens"), std::string::npos);
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
 }
 

@@ -113,7 +113,7 @@ TEST(OtherParty, IsRefusedByEveryCommandBeforeAnythingIsSent) {
       ASSERT_TRUE(error);
       EXPECT_EQ(error->kind(), ErrorKind::usage) << error->message();
       EXPECT_TRUE(error->message().starts_with("/secrets.json: \"")) << error->message();
-      EXPECT_TRUE(error->hint().starts_with("oauthctl login -p ")) << error->hint();
+      EXPECT_TRUE(error->hint().text().starts_with("oauthctl login -p ")) << error->hint().text();
       EXPECT_TRUE(world.transport.sent.empty()) << "to " << world.transport.sent.front().url;
       EXPECT_TRUE(world.browser.opened.empty());
       EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");

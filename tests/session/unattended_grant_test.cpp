@@ -45,7 +45,7 @@ TEST(PasswordLogin, WarnsAndKeepsTheNameButNotThePassword) {
   OnItsOwn world;
   world.request.flow = GrantType::password;
   world.request.source = GrantSource{};
-  world.request.source->username = "ann";
+  world.request.source.username = "ann";
   std::string asked_for;
   world.request.password = [&](const std::string& username) {
     asked_for = username;

@@ -46,12 +46,45 @@ void endless(Response& response) {
   });
 }
 
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + '"';
+}
+
+/// Refuses, and repeats the request in the description of the error: as it came (/echo/raw), its values decoded
+/// (/echo/decoded), or in base64 (/echo/base64).
+void echo(const Request& request, Response& response) {
+  std::string said = request.get_header_value("Authorization") + ' ' + request.body;
+  if (request.path.ends_with("/decoded")) {
+    said.clear();
+    for (const auto& [name, value] : request.params) said += name + " was " + value + "; ";
+  }
+  if (request.path.ends_with("/base64")) said = httplib::detail::base64_encode(said);
+  response.status = 400;
+  response.set_content(R"({"error":"invalid_grant","error_description":)" + quoted(said) + '}', json);
+}
+
+/// The metadata of an issuer /meta, whose endpoints all repeat the request.
+void meta(const Request& request, Response& response) {
+  const std::string origin = "http://" + request.get_header_value("Host");
+  std::string document = R"({"issuer":")" + origin + "/meta\"";
+  for (const char* name : {"authorization", "token", "registration"})
+    document += std::string(",\"") + name + R"(_endpoint":")" + origin + "/echo/raw\"";
+  response.set_content(document + R"(,"response_types_supported":["code"]})", json);
+}
+
 const std::map<std::string, std::function<void(const Request&, Response&)>> behaviours = {
     {"authorize", authorize},
     {"token", [](const Request&, Response& response) { response.set_content(tokens, json); }},
     {"revoke", [](const Request&, Response&) {}},
     {"userinfo", [](const Request&, Response& response) { response.set_content(R"({"sub":"alice"})", json); }},
     {"introspect", [](const Request&, Response& response) { response.set_content(R"({"active":true})", json); }},
+    {"echo", echo},
+    {"meta", meta},
     {"500", [](const Request&, Response& response) { response.status = 500; }},
     {"429", [](const Request&, Response& response) { too_many(response); }},
     {"400", [](const Request&, Response& response) { response.status = 400; }},

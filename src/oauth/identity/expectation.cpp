@@ -45,7 +45,7 @@ Expectation expectation_of(const Params& parameters) {
   if (expected.acr_values.empty()) expected.acr_values = essential_acr_values(parameters.get("claims"));
   if (expected.asks_how_the_person_signed_in() && !expected.needs_id_token) {
     throw Error(ErrorKind::usage, "max_age and acr_values are checked in an ID token, and none was asked for",
-                "oauthctl login --scope \"openid …\"");
+                "add openid to --scope");
   }
   return expected;
 }

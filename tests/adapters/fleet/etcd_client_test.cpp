@@ -119,7 +119,7 @@ TEST_F(EtcdClientTest, AWrongPasswordIsAMatterOfUsage) {
   };
   const Error error = failure_of([&] { client("ann").call("kv/range", {{"key", "a"}}); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
-  EXPECT_THAT(error.hint(), HasSubstr("OAUTHCTL_ETCD_PASSWORD_FILE"));
+  EXPECT_THAT(error.hint().text(), HasSubstr("OAUTHCTL_ETCD_PASSWORD_FILE"));
 }
 
 TEST_F(EtcdClientTest, ATokenThatEndedIsFetchedAgain) {

@@ -36,7 +36,7 @@ TEST_F(CredentialHelperTest, OneThatFailsIsQuotedInOneLine) {
   const Error error = failure_with("echo 'the keyring'; echo 'is \033locked' >&2; exit 1");
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "docker-credential-test get failed: the keyring  is locked");
-  EXPECT_THAT(error.hint(), HasSubstr("docker-credential-test list"));
+  EXPECT_THAT(error.hint().text(), HasSubstr("docker-credential-test list"));
 }
 
 TEST_F(CredentialHelperTest, OneThatFailsWithoutAWordIsNamedWithItsExitCode) {

@@ -77,7 +77,7 @@ TEST(Proxy, IsAskedForATunnelAndNamedWithoutItsPasswordWhenItRefuses) {
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "GET https://nobody.invalid/token: the proxy 127.0.0.1:" + std::to_string(proxy.port()) +
                                  " wants another user name and password (407)");
-  EXPECT_NE(error.hint().find("https_proxy=http://USER:PASSWORD@HOST:PORT"), std::string::npos);
+  EXPECT_NE(error.hint().text().find("https_proxy=http://USER:PASSWORD@HOST:PORT"), std::string::npos);
   EXPECT_TRUE(proxy.received().at(0).starts_with("CONNECT nobody.invalid:443 HTTP/1.1\r\n"));
 }
 

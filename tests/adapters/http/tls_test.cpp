@@ -54,7 +54,7 @@ TEST_F(Tls, RefusesAnExpiredCertificate) {
       make_certificate({"localhost", our_names, std::chrono::hours(-2), std::chrono::hours(-1)}, authority_);
   const Error error = failure(expired, trusting("ca.pem"));
   expect_cause(error, "the certificate of 127.0.0.1 has expired");
-  EXPECT_NE(error.hint().find("clock"), std::string::npos);
+  EXPECT_NE(error.hint().text().find("clock"), std::string::npos);
 }
 
 TEST_F(Tls, RefusesACertificateWhoseNameIsInItsCommonNameAlone) {
@@ -77,14 +77,14 @@ TEST_F(Tls, RefusesACertificateForAnotherHost) {
 TEST_F(Tls, RefusesASelfSignedCertificate) {
   const Error error = failure(make_self_signed({"localhost", our_names}), trusting("ca.pem"));
   expect_cause(error, "the certificate of 127.0.0.1 is self-signed and not in " + path("ca.pem"));
-  EXPECT_NE(error.hint().find("SSL_CERT_FILE="), std::string::npos);
+  EXPECT_NE(error.hint().text().find("SSL_CERT_FILE="), std::string::npos);
 }
 
 TEST_F(Tls, RefusesAnUnknownAuthorityAndNamesTheFile) {
   const Identity stranger = make_certificate({"localhost", our_names}, make_authority("Stranger CA"));
   const Error error = failure(stranger, trusting("ca.pem"));
   expect_cause(error, "the certificate of 127.0.0.1 is not signed by an authority in " + path("ca.pem"));
-  EXPECT_NE(error.hint().find("SSL_CERT_FILE="), std::string::npos);
+  EXPECT_NE(error.hint().text().find("SSL_CERT_FILE="), std::string::npos);
 }
 
 TEST_F(Tls, RefusesAnUnknownAuthorityWithTheSystemsTrust) {
@@ -99,7 +99,7 @@ TEST_F(Tls, FailsClosedWithoutAUsableCaFile) {
   for (const char* name : {"missing.pem", "empty.pem", "garbage.pem", "directory.pem"}) {
     const Error error = failure(good_, trusting(name));
     expect_cause(error, "no certificates can be read from the CA file " + path(name));
-    EXPECT_NE(error.hint().find("SSL_CERT_FILE"), std::string::npos);
+    EXPECT_NE(error.hint().text().find("SSL_CERT_FILE"), std::string::npos);
   }
 }
 

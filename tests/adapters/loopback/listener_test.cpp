@@ -322,7 +322,7 @@ TEST(LoopbackListener, GivesUpInTime) {
     FAIL() << "the wait ended without an answer";
   } catch (const Error& error) {
     EXPECT_EQ(error.kind(), ErrorKind::timeout);
-    EXPECT_THAT(error.hint(), HasSubstr("--timeout"));
+    EXPECT_THAT(error.hint().text(), HasSubstr("--timeout"));
   }
 }
 

@@ -43,7 +43,7 @@ TEST(RedirectEndpoint, RefusesClientsWithoutALoopbackUri) {
     const Error error = failure({text});
     EXPECT_EQ(error.kind(), ErrorKind::usage) << text;
     EXPECT_THAT(error.message(), AllOf(HasSubstr("no redirect URI of this client"), HasSubstr(text)));
-    EXPECT_THAT(error.hint(), HasSubstr("register http://127.0.0.1/callback"));
+    EXPECT_THAT(error.hint().text(), HasSubstr("register http://127.0.0.1/callback"));
   }
 }
 
@@ -54,7 +54,7 @@ TEST(RedirectEndpoint, NamesEveryPortThatIsTaken) {
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_THAT(error.message(),
               AllOf(HasSubstr("port " + std::to_string(first.port)), HasSubstr("port " + std::to_string(second.port))));
-  EXPECT_THAT(error.hint(), HasSubstr("register http://127.0.0.1/callback"));
+  EXPECT_THAT(error.hint().text(), HasSubstr("register http://127.0.0.1/callback"));
 }
 
 TEST(RedirectEndpoint, TakesAPortThatIsTakenOnOneStackForTaken) {

@@ -2,42 +2,47 @@
 
 #include <gtest/gtest.h>
 
+#include "oauthctl/error.h"
+
 namespace oauthctl::cli {
 namespace {
 
-GlobalOptions typed(const std::string& profile, const std::string& home) {
+GlobalOptions typed(const std::string& profile, const std::string& home, const std::string& store = "") {
   GlobalOptions global;
   if (!profile.empty()) global.profile = profile;
   if (!home.empty()) global.home = home;
+  if (!store.empty()) global.store = store;
   global.profile_typed = !profile.empty();
   global.home_typed = !home.empty();
+  global.store_typed = !store.empty();
   return global;
 }
 
 TEST(Hint, RepeatsTheOptionsThatWereTyped) {
-  const GlobalOptions both = typed("work", "/my home");
-  EXPECT_EQ(for_same_login("sign in again: oauthctl login", both),
-            "sign in again: oauthctl login --home '/my home' -p work");
-  EXPECT_EQ(for_same_login("oauthctl login --timeout 15m waits longer", typed("work", "")),
-            "oauthctl login -p work --timeout 15m waits longer");
-  EXPECT_EQ(for_same_login("oauthctl logout and then oauthctl login", typed("", "/h")),
-            "oauthctl logout --home /h and then oauthctl login --home /h");
+  EXPECT_EQ(typed_again("oauthctl login", typed("work", "/my home", "helper:pass")),
+            "oauthctl login --home '/my home' --store helper:pass -p work");
+  EXPECT_EQ(typed_again("oauthctl login --timeout 15m", typed("work", "")), "oauthctl login -p work --timeout 15m");
+  EXPECT_EQ(typed_again("oauthctl login", typed("", "/h")), "oauthctl login --home /h");
 }
 
 TEST(Hint, NamesNothingTwice) {
-  EXPECT_EQ(for_same_login("oauthctl token -p work --refresh", typed("work", "/h")),
-            "oauthctl token --home /h -p work --refresh");
-  EXPECT_EQ(for_same_login("oauthctl logout -p a and then oauthctl login", typed("a", "")),
-            "oauthctl logout -p a and then oauthctl login -p a");
+  EXPECT_EQ(typed_again("oauthctl token -p other --refresh", typed("work", "/h")),
+            "oauthctl token --home /h -p other --refresh");
+  EXPECT_EQ(typed_again("oauthctl login --store file", typed("", "", "helper:x")), "oauthctl login --store file");
 }
 
 TEST(Hint, LeavesTheRestAsItIs) {
   const GlobalOptions both = typed("work", "/h");
-  for (const char* hint : {"", "chmod 600 /h/secrets.json", "oauthctl --help", "oauthctl token --help",
-                           "oauthctl store import FILE, or - for stdin", "oauthctl ", "oauthctl"}) {
-    EXPECT_EQ(for_same_login(hint, both), hint);
-  }
-  EXPECT_EQ(for_same_login("oauthctl login", GlobalOptions{}), "oauthctl login");
+  for (const char* command : {"", "chmod 600 /h/secrets.json", "oauthctl --help", "oauthctl token --help", "oauthctl"})
+    EXPECT_EQ(typed_again(command, both), command);
+  EXPECT_EQ(typed_again("oauthctl login", GlobalOptions{}), "oauthctl login");
+}
+
+TEST(Hint, IsASentenceOrACommandOrBoth) {
+  EXPECT_EQ(oauthctl::Hint("check the clock").text(), "check the clock");
+  EXPECT_EQ(oauthctl::Hint::run("oauthctl login").text(), "oauthctl login");
+  EXPECT_EQ(oauthctl::Hint::run("oauthctl login", "sign in again").text(), "sign in again: oauthctl login");
+  EXPECT_TRUE(oauthctl::Hint().empty());
 }
 
 }  // namespace

@@ -39,7 +39,7 @@ TEST(RecordView, ShowsWhoWhereAndUntilWhen) {
 TEST(RecordView, RevealsOnDemand) {
   const json view = shown(encode_record(testing::full_record("work")).reveal(), true);
   EXPECT_EQ(view["tokens"]["refresh_token"], "rt-1");
-  EXPECT_FALSE(view.contains("checksum")) << "laid out anew, it is no record any more";
+  EXPECT_FALSE(view.contains("checksum")) << "laid out anew, it is not a record any more";
 }
 
 }  // namespace

@@ -180,7 +180,8 @@ TEST_F(EncryptedAnswer, ThatShouldNotBeIsRefusedWithTheWayOut) {
   const Error error = thrown_by([&] { opened(made("{}"), "application/jwt"); });
   EXPECT_EQ(error.message(),
             "the userinfo endpoint's answer is encrypted, but the client's secrets file does not say so");
-  EXPECT_NE(error.hint().find(R"("userinfo_encrypted_response_alg": "ECDH-ES")"), std::string::npos) << error.hint();
+  EXPECT_NE(error.hint().text().find(R"("userinfo_encrypted_response_alg": "ECDH-ES")"), std::string::npos)
+      << error.hint();
 }
 
 TEST_F(EncryptedAnswer, OfAnUnregisteredClientIsNoJweForItsDots) {

@@ -103,7 +103,7 @@ TEST_F(SignedAnswer, ThatTheClientDoesNotKnowOfNamesTheWayOut) {
   const Error error =
       thrown_by([&] { parse_userinfo_response(answer(token({}, claims_), "application/jwt; charset=utf-8")); });
   EXPECT_EQ(error.kind(), ErrorKind::protocol);
-  EXPECT_NE(error.hint().find("userinfo_signed_response_alg"), std::string::npos);
+  EXPECT_NE(error.hint().text().find("userinfo_signed_response_alg"), std::string::npos);
 }
 
 TEST_F(SignedAnswer, OfUserinfoThatRefusesTheTokenIsNothing) {

@@ -54,7 +54,7 @@ TEST(ParseMetadata, SaysWhyAnEndpointIsUnusableOnlyIfItIsNeeded) {
   const auto needed = [&](std::string ServerMetadata::*member, const char* name) {
     const Error error = thrown_by([&] { required_endpoint(metadata, member, name); });
     EXPECT_EQ(error.kind(), ErrorKind::protocol);
-    EXPECT_NE(error.hint().find(name), std::string::npos);
+    EXPECT_NE(error.hint().text().find(name), std::string::npos);
     return error.message();
   };
   EXPECT_EQ(needed(&ServerMetadata::token_endpoint, "token_endpoint"),

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/environment.h"
+#include "cli/option.h"
+
+namespace oauthctl::cli {
+
+enum class Color { automatic, always, never };
+
+/// The options of every command.
+struct GlobalOptions {
+  std::string profile = "default";
+  bool profile_named = false;  ///< by -p or OAUTHCTL_PROFILE
+  bool profile_typed = false;  ///< by -p
+  std::optional<std::string> home;
+  bool home_typed = false;           ///< by --home
+  std::optional<std::string> store;  ///< a URL; nothing: the profile's
+  bool store_typed = false;          ///< by --store
+  int verbosity = 0;                 ///< 1: a line a step; 2: requests and answers too, redacted
+  bool quiet = false;
+  bool json = false;
+  Color color = Color::automatic;
+  bool help = false;
+  bool version = false;
+};
+
+std::span<const Option> global_options();
+
+/// As the environment has them: OAUTHCTL_PROFILE, OAUTHCTL_HOME and OAUTHCTL_STORE. The command line goes over it.
+GlobalOptions global_options_of(const Environment& environment);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,63 @@
+#include "commands/commands.h"
+
+#include <utility>
+
+#include "cli/command_line.h"
+
+namespace oauthctl::cli {
+namespace {
+
+template <std::size_t... i>
+Command command_at(std::size_t place, std::index_sequence<i...>) {
+  using Make = Command (*)();
+  constexpr Make make[] = {[]() -> Command { return Command(std::in_place_index<i>); }...};
+  return make[place]();
+}
+
+/// The struct that the options of that command fill.
+void* options_in(Command& command) {
+  return std::visit([](auto& options) -> void* { return &options; }, command);
+}
+
+void fill(void* options, const std::vector<Given>& given) {
+  for (const auto& [option, value] : given) option->fill(options, *option, value);
+}
+
+Command read_command(const CommandLine& line, GlobalOptions& global) {
+  const auto place = static_cast<std::size_t>(line.command - descriptions.data());
+  require_all(line);
+  Command command = command_at(place, std::make_index_sequence<std::variant_size_v<Command>>());
+  fill(options_in(command), line.own);
+  if (line.command->check != nullptr) line.command->check(options_in(command), global);
+  return command;
+}
+
+}  // namespace
+
+Color color_named(int argc, char** argv) {
+  constexpr std::string_view option = "--color";
+  std::string_view when;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == option && i + 1 < argc) when = argv[i + 1];
+    if (word.starts_with("--color=")) when = word.substr(option.size() + 1);
+  }
+  return when == "always" ? Color::always : when == "never" ? Color::never : Color::automatic;
+}
+
+Invocation parse(int argc, char** argv, const Environment& environment) {
+  GlobalOptions global = global_options_of(environment);
+  if (argc < 2) return {std::move(global), HelpOptions{.command = {}, .is_short = true}};
+  const CommandLine line = read_command_line({argv + 1, argv + argc}, descriptions, global_options());
+  fill(&global, line.global);
+  const bool ours = line.command == nullptr || !line.command->reads_own_options;
+  if (ours && global.help) {
+    return {std::move(global), HelpOptions{.command = std::string(line.command == nullptr ? "" : line.command->name)}};
+  }
+  if (ours && global.version) return {std::move(global), VersionOptions{}};
+  if (line.command == nullptr) throw Error(ErrorKind::usage, "no command was given", Hint::run("oauthctl help"));
+  Command command = read_command(line, global);
+  return {std::move(global), std::move(command)};
+}
+
+}  // namespace oauthctl::cli

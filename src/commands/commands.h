@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <variant>
+
+#include "cli/global_options.h"
+#include "commands/demo.h"
+#include "commands/dev_server.h"
+#include "commands/discover.h"
+#include "commands/help.h"
+#include "commands/inspect.h"
+#include "commands/login.h"
+#include "commands/logout.h"
+#include "commands/register.h"
+#include "commands/request.h"
+#include "commands/status.h"
+#include "commands/store.h"
+#include "commands/token.h"
+#include "commands/validate.h"
+
+namespace oauthctl::cli {
+
+/// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
+using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, RequestOptions, StatusOptions, ValidateOptions,
+                             InspectOptions, DiscoverOptions, StoreOptions, RegisterOptions, DemoOptions,
+                             DevServerOptions, HelpOptions, VersionOptions>;
+
+template <class... Options>
+constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {
+  return {description_of<Options>...};
+}
+inline constexpr auto descriptions = descriptions_of(static_cast<const Command*>(nullptr));
+
+/// A command line, read and checked.
+struct Invocation {
+  GlobalOptions global;
+  Command command;
+};
+
+/// Both programs call it with the same arguments and come to the same result. Throws ErrorKind::usage, with the command
+/// to type for help.
+Invocation parse(int argc, char** argv, const Environment& environment);
+
+/// The value of `--color`, also on a command line that parse() refuses: the refusal is printed so, too.
+Color color_named(int argc, char** argv);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+
+#include "cli/terminal.h"
+#include "commands/commands.h"
+#include "model/store.h"
+
+namespace oauthctl::cli {
+
+/// Whether this machine's records are all there is, or copies of records that machines share.
+enum class Records { own, copies };
+
+/// `help` and `version`
+int answer(const HelpOptions& options, Terminal& terminal);
+int answer(const VersionOptions& options, Terminal& terminal);
+
+/// Answers from the disk alone what can be answered so, and returns the exit code; nothing when the network is needed,
+/// and then nothing was written or printed.
+std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
+                                  Records records = Records::own);
+
+/// Whether the command may read the records of all profiles.
+bool concerns_all_profiles(const Command& command);
+
+/// `logout --local`
+int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, Terminal& terminal);
+
+}  // namespace oauthctl::cli

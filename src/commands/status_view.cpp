@@ -1,0 +1,97 @@
+#include "commands/status_view.h"
+
+#include <nlohmann/json.hpp>
+
+#include "base/duration.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "base/utc.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using std::chrono::seconds;
+
+bool is_login_required(const Record& record, TimePoint now) {
+  return !is_renewable(record, now) && !record.tokens.usable(now, seconds{0});
+}
+
+/// When no renewal helps any more; nothing where nobody said.
+std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
+  if (needs_no_person(record)) return std::nullopt;
+  return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;
+}
+
+const std::string& granted_scope(const Record& record) {
+  return record.tokens.scope.empty() ? record.scope : record.tokens.scope;
+}
+
+std::string moment(TimePoint time, TimePoint now) {
+  const std::string distance = time > now ? "in " + describe(time - now) : describe(now - time) + " ago";
+  return format_utc(time) + " (" + distance + ")";
+}
+
+std::string token_line(const Record& record, TimePoint now) {
+  const TokenSet& tokens = record.tokens;
+  if (!tokens.usable(now, seconds{0})) return "expired " + (tokens.expires_at ? moment(*tokens.expires_at, now) : "");
+  return tokens.expires_at ? "valid until " + moment(*tokens.expires_at, now)
+                           : "valid, the server did not say until when";
+}
+
+std::string renewal_line(const Record& record, TimePoint now) {
+  if (is_login_required(record, now)) return "a person is needed now: oauthctl login -p " + record.profile;
+  const auto person = needs_person_at(record, now);
+  if (!is_renewable(record, now)) return "cannot renew itself: a person is needed when the token ends";
+  return person ? "renews itself until " + moment(*person, now) : "renews itself";
+}
+
+}  // namespace
+
+std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now) {
+  std::string out;
+  for (const Record& record : records) {
+    const auto line = [&](const char* label, const std::string& text) {
+      if (!text.empty()) out += std::string("  ") + label + printable(text) + '\n';
+    };
+    out += record.profile + '\n';
+    line("account  ", record.account.label());
+    line("issuer   ", record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
+    line("scope    ", granted_scope(record));
+    line("token    ", token_line(record, now));
+    line("renewal  ", renewal_line(record, now));
+    line("stored   ", store.where(record.profile));
+  }
+  return out;
+}
+
+std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now) {
+  nlohmann::ordered_json profiles = nlohmann::ordered_json::array();
+  const auto time_or_null = [](const std::optional<TimePoint>& time) -> nlohmann::ordered_json {
+    return time ? nlohmann::ordered_json(format_utc(*time)) : nlohmann::ordered_json(nullptr);
+  };
+  for (const Record& record : records) {
+    nlohmann::ordered_json profile;
+    profile["profile"] = record.profile;
+    profile["account"] = record.account.label();
+    profile["sub"] = record.account.sub;
+    profile["issuer"] = record.server.issuer;
+    profile["scopes"] = words(granted_scope(record));
+    profile["expires_at"] = time_or_null(record.tokens.expires_at);
+    profile["valid"] = record.tokens.usable(now, seconds{0});
+    profile["renewable"] = is_renewable(record, now);
+    profile["refresh_token_expires_at"] = time_or_null(record.tokens.refresh_token_expires_at);
+    profile["needs_person_at"] = time_or_null(needs_person_at(record, now));
+    profile["login_required"] = is_login_required(record, now);
+    profile["stored"] = store.where(record.profile);
+    profiles.push_back(std::move(profile));
+  }
+  return to_text(nlohmann::ordered_json{{"profiles", profiles}}, 2) + '\n';
+}
+
+Need need_of(const Record& record, TimePoint now, seconds within) {
+  const auto person = needs_person_at(record, now);
+  if (is_login_required(record, now) || (person && *person <= now + within)) return Need::person;
+  return record.tokens.usable(now, seconds{0}) ? Need::nothing : Need::renewal;
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "cli/fill.h"
+#include "cli/global_options.h"
+#include "commands/token_formats.h"
+#include "session/token_demand.h"
+
+namespace oauthctl::cli {
+
+struct TokenOptions {
+  TokenDemand demand;
+  bool offline = false;
+  TokenFormat format = TokenFormat::plain;
+  TokenType type = TokenType::access;
+};
+
+namespace token_command {
+
+using Token = Fills<TokenOptions>;
+
+inline void check(TokenOptions& options, GlobalOptions& global) {
+  if (!options.demand.scope.empty() && options.offline)
+    throw Error(ErrorKind::usage, "--scope needs the network and --offline forbids it");
+  if (options.demand.refresh && options.offline)
+    throw Error(ErrorKind::usage, "--refresh needs the network and --offline forbids it");
+  if (global.json) options.format = TokenFormat::json;
+}
+
+inline constexpr Word types[] = {{"access", "the access token (default)"}, {"id", "the ID token: who signed in"}};
+
+inline constexpr Option table[] = {
+    {.name = "--refresh",
+     .help = "renew the token even if it is still valid",
+     .fill = Token::to<&TokenOptions::demand, &TokenDemand::refresh>},
+    {.name = "--offline",
+     .help = "use the cached token only: exit 5 if it must be renewed, 3 if you must sign in",
+     .fill = Token::to<&TokenOptions::offline>},
+    {.name = "--min-ttl",
+     .value = "DURATION",
+     .help = "renew the token if it expires sooner than this, such as 90s or 1h30m (default 60s)",
+     .fill = Token::to<&TokenOptions::demand, &TokenDemand::min_ttl>},
+    {.name = "--scope",
+     .value = "\"A B\"",
+     .help = "get a token with fewer scopes, which is not kept",
+     .repeatable = true,
+     .fill = Token::words_of<&TokenOptions::demand, &TokenDemand::scope>},
+    {.name = "--format",
+     .value = "FORMAT",
+     .group = "Output",
+     .help = "how to print the token:",
+     .words = token_format_words,
+     .fill = Token::to<&TokenOptions::format>},
+    {.name = "--type",
+     .value = "TYPE",
+     .group = "Output",
+     .help = "which token to print:",
+     .words = types,
+     .fill = Token::to<&TokenOptions::type>},
+};
+
+inline constexpr Example examples[] = {
+    {"TOKEN=$(oauthctl token)"},
+    {"oauthctl token --format header | curl -H @- URL", "call an API"},
+    {"oauthctl token --format curl | curl -K - URL", "the same"},
+    {"oauthctl token --min-ttl 10m", "for a job of ten minutes"},
+};
+
+}  // namespace token_command
+
+template <>
+inline constexpr Description description_of<TokenOptions> =
+    complete({.name = "token",
+              .group = "Use the token",
+              .summary = "Print a token that works, renewing it if needed",
+              .options = token_command::table,
+              .examples = token_command::examples,
+              .check = token_command::Token::check<token_command::check>});
+
+}  // namespace oauthctl::cli

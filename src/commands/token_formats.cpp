@@ -1,0 +1,132 @@
+#include "commands/token_formats.h"
+
+#include <cstdint>
+#include <nlohmann/json.hpp>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "base/utc.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// For a curl config file: inside double quotes, a backslash escapes the quote and itself. A line end in a path would
+/// begin another option.
+std::string curl_quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    c == '\n' ? out += "\\n" : c == '\r' ? out += "\\r" : out += c;
+  }
+  return out + '"';
+}
+
+/// A token that may be bound to the client's certificate is of use only with it (RFC 8705 §3).
+std::string certificate_lines(const Record& record) {
+  const TokenSet& tokens = record.tokens;
+  if (tokens.certificate_file.empty()) return {};
+  return "cert = " + curl_quoted(tokens.certificate_file) + "\nkey = " + curl_quoted(tokens.certificate_key_file) +
+         '\n';
+}
+
+std::string header(const PrintedToken& token) {
+  return "Authorization: " + token.token_type() + ' ' + token.text();
+}
+
+void require_there(const PrintedToken& token) {
+  if (token.type != TokenType::id || !token.text().empty()) return;
+  throw Error(ErrorKind::usage, "profile " + token.record.profile + " has no ID token",
+              Hint::run("oauthctl login -p " + token.record.profile + " --scope openid"));
+}
+
+/// The result of a token exchange may be of no use in a header (RFC 8693 §2.2.1).
+void require_access_token(const PrintedToken& token) {
+  const Record& record = token.record;
+  if (token.type == TokenType::id || record.tokens.is_access_token()) return;
+  throw Error(ErrorKind::usage,
+              "the token of profile " + record.profile + " is not an access token but " +
+                  printable(record.tokens.issued_token_type, 100),
+              Hint::run("oauthctl token -p " + record.profile));
+}
+
+bool is_bound(const PrintedToken& token) {
+  return token.token_type() == dpop_token_type;
+}
+
+const TokenFormatRow& row_of(TokenFormat format) {
+  return token_formats[static_cast<std::size_t>(format)];
+}
+
+}  // namespace
+
+const std::string& PrintedToken::text() const {
+  return (type == TokenType::id ? record.tokens.id_token : record.tokens.access_token).reveal();
+}
+
+const std::string& PrintedToken::token_type() const {
+  static const std::string bearer = bearer_token_type;
+  return type == TokenType::id ? bearer : record.tokens.token_type;
+}
+
+std::string as_plain(const PrintedToken& token) {
+  return token.text() + '\n';
+}
+
+std::string as_header(const PrintedToken& token) {
+  return header(token) + '\n';
+}
+
+std::string as_curl(const PrintedToken& token) {
+  return "header = " + curl_quoted(header(token)) + '\n' + certificate_lines(token.record);
+}
+
+std::string as_json(const PrintedToken& token) {
+  const Record& record = token.record;
+  const TokenSet& tokens = record.tokens;
+  nlohmann::ordered_json out;
+  out["access_token"] = tokens.access_token.reveal();
+  out["token_type"] = tokens.token_type;
+  if (!tokens.issued_token_type.empty()) out["issued_token_type"] = tokens.issued_token_type;
+  if (tokens.expires_at) {
+    out["expires_at"] = format_utc(*tokens.expires_at);
+    out["expires_in"] = std::max<std::int64_t>(0, (*tokens.expires_at - token.now).count());
+  }
+  out["scope"] = tokens.scope.empty() ? record.scope : tokens.scope;
+  if (const std::string& details = tokens.authorization_details; !details.empty())
+    out["authorization_details"] = nlohmann::ordered_json::parse(details);
+  if (!tokens.id_token.empty()) out["id_token"] = tokens.id_token.reveal();
+  out["profile"] = record.profile;
+  return to_text(out) + '\n';
+}
+
+std::string as_env(const PrintedToken& token) {
+  const TokenSet& tokens = token.record.tokens;
+  std::string out = token.type == TokenType::id ? "export OAUTHCTL_ID_TOKEN=" : "export OAUTHCTL_ACCESS_TOKEN=";
+  out += shell_quoted(token.text()) + "\nexport OAUTHCTL_TOKEN_TYPE=" + shell_quoted(tokens.token_type) + '\n';
+  if (tokens.expires_at) out += "export OAUTHCTL_EXPIRES_AT=" + shell_quoted(format_utc(*tokens.expires_at)) + '\n';
+  return out;
+}
+
+std::string format_token(const PrintedToken& token, TokenFormat format) {
+  const TokenFormatRow& row = row_of(format);
+  require_there(token);
+  if (is_bound(token) && row.bound == BoundToken::refused) {
+    const std::string& profile = token.record.profile;
+    throw Error(ErrorKind::usage,
+                "the token of profile " + profile + " is bound to a key: " + std::string(row.word.word) +
+                    " cannot make the proof for it",
+                Hint::run("oauthctl request -p " + profile + " URL"));
+  }
+  if (row.is_credential) require_access_token(token);
+  return row.text(token);
+}
+
+void print_token(const PrintedToken& token, TokenFormat format, Terminal& terminal) {
+  const std::string text = format_token(token, format);
+  if (is_bound(token) && row_of(format).bound == BoundToken::shown_with_warning)
+    terminal.warning("this token is bound to a key and does not work alone: oauthctl request -p " +
+                     token.record.profile + " URL");
+  terminal.answer(text);
+}
+
+}  // namespace oauthctl::cli

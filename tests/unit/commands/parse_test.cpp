@@ -1,0 +1,304 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "commands/commands.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr const char* duration_hint = "write it as 90s, 5m, 1h30m, 2d or bare seconds, ten years at most";
+
+Invocation parse_words(std::vector<std::string> words, const std::map<std::string, std::string>& variables = {}) {
+  words.insert(words.begin(), "oauthctl");
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  return parse(static_cast<int>(words.size()), argv.data(), [&](const char* name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    return found == variables.end() ? std::nullopt : std::optional(found->second);
+  });
+}
+
+TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
+  struct Case {
+    std::vector<std::string> words;
+    const char* message;
+    const char* hint;
+  };
+  const Case cases[] = {
+      {{"-v"}, "no command was given", "oauthctl help"},
+      {{"frobnicate"}, "unknown command 'frobnicate'", "oauthctl --help"},
+      {{"logn"}, "unknown command 'logn'; did you mean 'login'?", "oauthctl --help"},
+      {{"--jsno", "token"}, "unknown option '--jsno'; did you mean '--json'?", "oauthctl --help"},
+      {{"-Z", "token"}, "unknown option '-Z'", "oauthctl --help"},
+      {{"token", "--frob"}, "unknown option '--frob'", "oauthctl token --help"},
+      {{"token", "--formt=json"}, "unknown option '--formt'; did you mean '--format'?", "oauthctl token --help"},
+      {{"token", "word"}, "'word' was not expected", "oauthctl token --help"},
+      {{"token", "login"}, "'login' was not expected", "oauthctl token --help"},
+      {{"token", "--min-ttl"}, "'--min-ttl' needs a value", "oauthctl token --help"},
+      {{"token", "-vp"}, "'-vp' needs a value", "oauthctl token --help"},
+      {{"token", "--json=yes"}, "--json takes no value", "oauthctl token --help"},
+      {{"token", "--min-ttl", "1", "--min-ttl", "2"}, "--min-ttl is given twice", "oauthctl token --help"},
+      {{"token", "-p", "a", "--profile=b"}, "--profile is given twice", "oauthctl token --help"},
+      {{"token", "--format", "yaml"}, "--format: unknown value 'yaml'; expected plain, header, json, curl or env", ""},
+      {{"token", "--format", "jsn"}, "--format: unknown value 'jsn'; did you mean 'json'?", ""},
+      {{"token", "--type", "x"}, "--type: unknown value 'x'; expected access or id", ""},
+      {{"token", "--refresh", "--offline"}, "--refresh needs the network and --offline forbids it", ""},
+      {{"token", "--scope", "a", "--offline"}, "--scope needs the network and --offline forbids it", ""},
+      {{"token", "--scope", ""}, "--scope: the value is empty", "oauthctl token --help"},
+      {{"token", "--scope="}, "--scope: the value is empty", "oauthctl token --help"},
+      {{"token", "--scope=", "word"}, "'word' was not expected", "oauthctl token --help"},
+      {{"token", "--min-ttl", "-1"}, "--min-ttl: '-1' is not a duration", duration_hint},
+      {{"token", "--min-ttl", ""}, "--min-ttl: the value is empty", "oauthctl token --help"},
+      {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
+      {{"token", "--color", "red"}, "--color: unknown value 'red'; expected auto, always or never", ""},
+      {{"login", "--flow", "magic"},
+       "--flow: unknown value 'magic'; expected auto, code, device, client-credentials, password, jwt-bearer, "
+       "token-exchange or implicit",
+       ""},
+      {{"login", "--flow", "divice"}, "--flow: unknown value 'divice'; did you mean 'device'?", ""},
+      {{"login", "--response-type", "none"},
+       "--response-type: 'none' is not one of code, token, id_token, id_token token, code id_token, code token, code "
+       "id_token token",
+       ""},
+      {{"login", "--flow", "code", "--response-type", "token id_token"},
+       "--response-type id_token token is for --flow implicit",
+       "leave --flow out: the response type determines it"},
+      {{"login", "--flow", "implicit", "--response-type", "code"},
+       "--response-type code is for --flow code",
+       "leave --flow out: the response type determines it"},
+      {{"login", "--flow", "device", "--response-type", "code id_token"},
+       "--response-type code id_token is for --flow code",
+       "leave --flow out: the response type determines it"},
+      {{"login", "--username", "a"},
+       "--username is for --flow password",
+       "oauthctl login --flow password --username NAME"},
+      {{"login", "--flow", "code", "--password-file", "f"},
+       "--password-file is for --flow password",
+       "oauthctl login --flow password --password-file FILE"},
+      {{"login", "--flow", "code", "--qr"}, "--qr is for --flow device", "oauthctl login --flow device --qr"},
+      {{"login", "--flow", "device", "--subject", "a"},
+       "--subject is for --flow jwt-bearer",
+       "oauthctl login --flow jwt-bearer --subject NAME"},
+      {{"login", "--flow", "token-exchange", "--subject-token-file", "f", "--subject-profile", "p"},
+       "--subject-token-file and --subject-profile exclude each other",
+       ""},
+      {{"login", "--flow", "jwt-bearer", "--assertion-file", "f", "--subject", "s"},
+       "--assertion-file and --subject exclude each other",
+       ""},
+      {{"login", "--flow", "jwt-bearer", "--secrets", "-", "--assertion-file", "-"},
+       "- is given twice, and standard input can be read only once",
+       ""},
+      {{"login", "--claims", "-", "--authorization-details", "-"},
+       "- is given twice, and standard input can be read only once",
+       ""},
+      {{"login", "--no-store", "--store", "file"}, "--no-store and --store contradict each other", ""},
+      {{"login", "--param", "novalue"}, "--param: 'novalue' is not NAME=VALUE", ""},
+      {{"login", "--param", "=x"}, "--param: '=x' is not NAME=VALUE", ""},
+      {{"login", "--param", "a=\xff"}, "--param: 'a=?' is not valid UTF-8", ""},
+      {{"login", "--prompt", "logni"},
+       "--prompt: unknown value 'logni'; did you mean 'login'?",
+       "--param prompt=VALUE sends a server's own word"},
+      {{"login", "--prompt", "foo"},
+       "--prompt: unknown value 'foo'; expected none, login, consent, select_account or create",
+       "--param prompt=VALUE sends a server's own word"},
+      {{"login", "--prompt", "none login"}, "--prompt: none cannot be combined with another value", ""},
+      {{"login", "--prompt", ""}, "--prompt: the value is empty", "oauthctl login --help"},
+      {{"login", "--prompt", "login", "--param", "prompt=consent"},
+       "prompt is given twice: by its option and by --param",
+       "leave one of them out"},
+      {{"login", "--claims", "c.json", "--param", "claims={}"},
+       "claims is given twice: by its option and by --param",
+       "leave one of them out"},
+      {{"login", "--max-age", "soon"}, "--max-age: 'soon' is not a duration", duration_hint},
+      {{"login", "--ui-locales", "de en_GB"}, "--ui-locales: 'en_GB' is not a language tag, such as de or pt-BR", ""},
+      {{"login", "--acr-values", " "}, "--acr-values: ' ' is blank or not valid UTF-8", ""},
+      {{"login", "--login-hint", "a\xff"}, "--login-hint: 'a?' is blank or not valid UTF-8", ""},
+      {{"login", "--resource", "api"}, "--resource: 'api' is not an absolute URI without a fragment", ""},
+      {{"login", "--resource", "https://a.example/#x"},
+       "--resource: 'https://a.example/#x' is not an absolute URI without a fragment",
+       ""},
+      {{"login", "--timeout", "soon"}, "--timeout: 'soon' is not a duration", duration_hint},
+      {{"request"}, "request needs URL", "oauthctl request --help"},
+      {{"status", "--within", "1d"}, "--within is for --check", ""},
+      {{"store"}, "store needs ACTION", "oauthctl store --help"},
+      {{"store", "burn"}, "ACTION: unknown value 'burn'; expected list, show, copy, export or import", ""},
+      {{"store", "exprt"}, "ACTION: unknown value 'exprt'; did you mean 'export'?", ""},
+      {{"store", "list", "--move"}, "--move is for store copy", "oauthctl store --help"},
+      {{"store", "show", "--replace"}, "--replace is for store copy and store import", "oauthctl store --help"},
+      {{"store", "import"}, "store import needs a FILE, or - for stdin", "oauthctl store --help"},
+      {{"register"},
+       "register takes one of ISSUER, --read FILE, --update FILE and --delete FILE",
+       "oauthctl register --help"},
+      {{"token", "\x1b[31m"}, "'[31m' was not expected", "oauthctl token --help"},
+  };
+  for (const Case& c : cases) {
+    try {
+      parse_words(c.words);
+      ADD_FAILURE() << c.message;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_EQ(error.message(), c.message);
+      EXPECT_EQ(error.hint(), c.hint);
+    }
+  }
+}
+
+TEST(CommandLine, GlobalOptionsStandBeforeOrBehindTheCommand) {
+  for (const auto& words : {std::vector<std::string>{"-p", "work", "-vv", "--home", "/h", "token"},
+                            std::vector<std::string>{"token", "-p", "work", "-v", "-v", "--home", "/h"}}) {
+    const Invocation invocation = parse_words(words);
+    EXPECT_EQ(invocation.global.profile, "work");
+    EXPECT_EQ(invocation.global.home, "/h");
+    EXPECT_EQ(invocation.global.verbosity, 2);
+    EXPECT_TRUE(std::holds_alternative<TokenOptions>(invocation.command));
+  }
+}
+
+TEST(CommandLine, GlobalOptionsAreFoundInEachWayOfWritingThem) {
+  const GlobalOptions global =
+      parse_words({"-vqvpwork", "token", "--home=/h", "--store=file", "--json", "--color=never"}).global;
+  EXPECT_EQ(global.verbosity, 2);
+  EXPECT_TRUE(global.quiet);
+  EXPECT_EQ(global.profile, "work");
+  EXPECT_EQ(global.home, "/h");
+  EXPECT_EQ(global.store, "file");
+  EXPECT_TRUE(global.json);
+  EXPECT_EQ(global.color, Color::never);
+  EXPECT_EQ(parse_words({"token", "--verbose", "--profile", "-p"}).global.profile, "-p") << "a value like an option";
+  EXPECT_EQ(parse_words({"-vp", "work", "token"}).global.profile, "work");
+}
+
+TEST(CommandLine, TheEnvironmentNamesProfileHomeAndStoreAndFlagsWin) {
+  const std::map<std::string, std::string> variables = {
+      {"OAUTHCTL_PROFILE", "env"}, {"OAUTHCTL_HOME", "/env"}, {"OAUTHCTL_STORE", "helper:pass"}};
+  EXPECT_EQ(parse_words({"status"}, variables).global.profile, "env");
+  EXPECT_EQ(parse_words({"status"}, variables).global.home, "/env");
+  EXPECT_EQ(parse_words({"status"}, variables).global.store, "helper:pass");
+  EXPECT_EQ(parse_words({"status", "--store", "file"}, variables).global.store, "file");
+  EXPECT_EQ(parse_words({"login", "--no-store"}, variables).global.store, "memory");
+  EXPECT_EQ(parse_words({"status", "-p", "flag"}, variables).global.profile, "flag");
+  EXPECT_EQ(parse_words({"status"}).global.profile, "default");
+}
+
+TEST(CommandLine, AProfileMayBeCalledLikeACommand) {
+  const Invocation invocation = parse_words({"-p", "login", "token"});
+  EXPECT_EQ(invocation.global.profile, "login");
+  EXPECT_TRUE(std::holds_alternative<TokenOptions>(invocation.command));
+}
+
+TEST(CommandLine, AResponseTypeSettlesTheFlow) {
+  const auto flow_of = [](const std::vector<std::string>& words) {
+    return std::get<LoginOptions>(parse_words(words).command).request.flow;
+  };
+  EXPECT_EQ(flow_of({"login"}), std::nullopt);
+  EXPECT_EQ(flow_of({"login", "--response-type", "code id_token"}), GrantType::authorization_code);
+  EXPECT_EQ(flow_of({"login", "--response-type", "token"}), GrantType::implicit);
+  EXPECT_EQ(flow_of({"login", "--flow", "implicit", "--response-type", "id_token"}), GrantType::implicit);
+}
+
+TEST(CommandLine, EveryFlowOfTheTableOfGrantsHasItsWord) {
+  std::vector<std::string> words;
+  for (const Word& flow : login_command::flows) {
+    words.emplace_back(flow.word);
+    const auto chosen = std::get<LoginOptions>(parse_words({"login", "--flow", words.back()}).command).request.flow;
+    EXPECT_EQ(chosen, grant_of_flow(words.back()));
+  }
+  ASSERT_EQ(words.front(), "auto");
+  words.erase(words.begin());
+  EXPECT_THAT(words, ::testing::UnorderedElementsAreArray(flow_words()));
+}
+
+TEST(CommandLine, WordsOfAnOptionBecomeItsEnumerators) {
+  const auto token = std::get<TokenOptions>(parse_words({"token", "--format", "curl", "--type", "id"}).command);
+  EXPECT_EQ(token.format, TokenFormat::curl);
+  EXPECT_EQ(token.type, TokenType::id);
+  EXPECT_EQ(std::get<TokenOptions>(parse_words({"token", "--json"}).command).format, TokenFormat::json);
+  for (const auto& [word, action] :
+       {std::pair("list", StoreAction::list), std::pair("show", StoreAction::show),
+        std::pair("copy", StoreAction::copy), std::pair("export", StoreAction::export_record)})
+    EXPECT_EQ(std::get<StoreOptions>(parse_words({"store", word}).command).action, action);
+  EXPECT_EQ(std::get<StoreOptions>(parse_words({"store", "import", "-"}).command).action, StoreAction::import_record);
+}
+
+TEST(CommandLine, LoginTakesScopesAndParametersAsOftenAsTheyCome) {
+  const auto login = std::get<LoginOptions>(
+      parse_words({"login", "--scope", "a b", "--scope", "c", "--param", "x=1=2", "--param", "y=", "--timeout", "2m"})
+          .command);
+  EXPECT_EQ(login.request.scope, "a b c");
+  EXPECT_EQ(login.request.params, (Params{{"x", "1=2"}, {"y", ""}}));
+  EXPECT_EQ(login.request.timeout, 120s);
+  const auto bare = std::get<LoginOptions>(parse_words({"login"}).command);
+  EXPECT_EQ(bare.request.scope, std::nullopt) << "not asked is not the same as asked for nothing";
+  EXPECT_EQ(bare.request.params, std::nullopt);
+}
+
+TEST(CommandLine, RequestReadsAsCurlDoes) {
+  const auto request = std::get<RequestOptions>(
+      parse_words({"request", "-X", "PUT", "-H", "A: b", "-H", "C: d", "-d", "@f", "-o", "out", "-i", "https://a/"})
+          .command);
+  EXPECT_EQ(request.method, "PUT");
+  EXPECT_EQ(request.headers, (std::vector<std::string>{"A: b", "C: d"}));
+  EXPECT_EQ(request.body, "@f");
+  EXPECT_EQ(request.output, "out");
+  EXPECT_TRUE(request.include_headers);
+  EXPECT_EQ(request.url, "https://a/");
+}
+
+TEST(CommandLine, HelpIsAskedForInManyWays) {
+  const auto topic = [](const std::vector<std::string>& words) {
+    return std::get<HelpOptions>(parse_words(words).command).command;
+  };
+  for (const auto& words : {std::vector<std::string>{"--help"}, {"-h"}, {"-vh"}, {"help"}}) EXPECT_EQ(topic(words), "");
+  for (const auto& words : {std::vector<std::string>{"token", "--help"}, {"-h", "token"}, {"help", "token"}})
+    EXPECT_EQ(topic(words), "token");
+  EXPECT_EQ(topic({"request", "-h"}), "request") << "what is required need not be there";
+  EXPECT_TRUE(std::get<HelpOptions>(parse_words({}).command).is_short);
+  for (const char* version : {"--version", "-V", "version"})
+    EXPECT_TRUE(std::holds_alternative<VersionOptions>(parse_words({version}).command)) << version;
+}
+
+TEST(CommandLine, TheDevelopmentServerReadsItsOwnOptions) {
+  EXPECT_TRUE(std::holds_alternative<DevServerOptions>(parse_words({"dev-server", "--port", "0", "--help"}).command));
+}
+
+TEST(CommandLine, ParametersWithAnOptionOfTheirOwnAreReadAsTheirSpecificationsWantThem) {
+  const auto invocation = parse_words({"login",
+                                       "--login-hint",
+                                       "ann@example.com",
+                                       "--prompt",
+                                       "login consent",
+                                       "--max-age",
+                                       "5m",
+                                       "--acr-values",
+                                       "gold silver",
+                                       "--ui-locales",
+                                       "de pt-BR",
+                                       "--claims",
+                                       "c.json",
+                                       "--authorization-details",
+                                       "-",
+                                       "--resource",
+                                       "https://a.example",
+                                       "--resource",
+                                       "urn:example:b",
+                                       "--param",
+                                       "audience=x"});
+  const auto& login = std::get<LoginOptions>(invocation.command);
+  EXPECT_EQ(login.request.asked, (Params{{"login_hint", "ann@example.com"},
+                                         {"prompt", "login consent"},
+                                         {"max_age", "300"},
+                                         {"acr_values", "gold silver"},
+                                         {"ui_locales", "de pt-BR"}}));
+  EXPECT_EQ(login.claims_file, "c.json");
+  EXPECT_EQ(login.authorization_details_file, "-");
+  EXPECT_EQ(login.request.resource, (std::vector<std::string>{"https://a.example", "urn:example:b"}));
+  EXPECT_EQ(login.request.params, (Params{{"audience", "x"}}));
+}
+
+}  // namespace
+}  // namespace oauthctl::cli

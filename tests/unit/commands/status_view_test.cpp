@@ -1,0 +1,110 @@
+#include "commands/status_view.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "session/fakes.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::noon;
+
+struct Case {
+  std::optional<TimePoint> expires_at;
+  const char* refresh_token;
+  std::optional<TimePoint> refresh_expires_at;
+  bool valid, renewable, login_required;
+  const char* needs_person_at;
+};
+
+const Case cases[] = {
+    {noon - 1s, "", {}, false, false, true, "2027-01-15T07:59:59Z"},
+    {noon + 1s, "", {}, true, false, false, "2027-01-15T08:00:01Z"},
+    {std::nullopt, "", {}, true, false, false, nullptr},
+    {noon - 1s, "r", {}, false, true, false, nullptr},
+    {noon - 1s, "r", noon + 1s, false, true, false, "2027-01-15T08:00:01Z"},
+    {noon - 1s, "r", noon - 1s, false, false, true, "2027-01-15T07:59:59Z"},
+};
+
+TEST(Status, SaysWhenAPersonIsNeeded) {
+  for (const Case& c : cases) {
+    Record record;
+    record.profile = "p";
+    record.tokens.access_token = Secret("a");
+    record.tokens.expires_at = c.expires_at;
+    record.tokens.refresh_token = Secret(c.refresh_token);
+    record.tokens.refresh_token_expires_at = c.refresh_expires_at;
+    const auto shown = nlohmann::json::parse(status_json({record}, testing::MemoryStore(), noon)).at("profiles").at(0);
+    EXPECT_EQ(shown.at("valid"), c.valid);
+    EXPECT_EQ(shown.at("renewable"), c.renewable);
+    EXPECT_EQ(shown.at("login_required"), c.login_required);
+    EXPECT_EQ(shown.at("needs_person_at").is_null() ? "" : shown.at("needs_person_at").get<std::string>(),
+              c.needs_person_at == nullptr ? "" : c.needs_person_at);
+    EXPECT_EQ(status_text({record}, testing::MemoryStore(), noon).find("oauthctl login -p p") != std::string::npos,
+              c.login_required);
+  }
+}
+
+TEST(Status, TellsAMonitoringSystemWhatIsNeeded) {
+  struct {
+    std::optional<TimePoint> expires_at;
+    const char* refresh_token;
+    std::optional<TimePoint> refresh_expires_at;
+    std::chrono::seconds within;
+    Need need;
+  } const needs[] = {
+      {noon - 1s, "", {}, 0s, Need::person},           {noon - 1s, "r", noon - 1s, 0s, Need::person},
+      {noon + 1h, "r", noon + 24h, 48h, Need::person}, {noon + 1h, "", {}, 2h, Need::person},
+      {noon - 1s, "r", {}, 0s, Need::renewal},         {noon - 1s, "r", noon + 24h, 23h, Need::renewal},
+      {noon + 1h, "", {}, 0s, Need::nothing},          {noon + 1h, "r", noon + 24h, 23h, Need::nothing},
+      {std::nullopt, "", {}, 1000h, Need::nothing},
+  };
+  for (const auto& c : needs) {
+    Record record;
+    record.tokens.access_token = Secret("a");
+    record.tokens.expires_at = c.expires_at;
+    record.tokens.refresh_token = Secret(c.refresh_token);
+    record.tokens.refresh_token_expires_at = c.refresh_expires_at;
+    EXPECT_EQ(need_of(record, noon, c.within), c.need) << &c - needs;
+  }
+}
+
+TEST(Status, NeverNeedsAPersonForAClientOnItsOwn) {
+  Record record;
+  record.profile = "p";
+  record.grant_type = GrantType::client_credentials;
+  record.tokens.access_token = Secret("a");
+  record.tokens.expires_at = noon - 1s;
+  for (const char* refresh_token : {"", "r"}) {
+    record.tokens.refresh_token = Secret(refresh_token);
+    record.tokens.refresh_token_expires_at = noon - 1s;
+    const auto shown = nlohmann::json::parse(status_json({record}, testing::MemoryStore(), noon)).at("profiles").at(0);
+    EXPECT_EQ(shown.at("renewable"), true);
+    EXPECT_EQ(shown.at("login_required"), false);
+    EXPECT_TRUE(shown.at("needs_person_at").is_null());
+    EXPECT_NE(status_text({record}, testing::MemoryStore(), noon).find("renews itself\n"), std::string::npos);
+  }
+}
+
+TEST(Status, ShowsTextOfAServerWithoutItsEscapes) {
+  Record record;
+  record.profile = "p";
+  record.account.email = "alice\x1b[2J@example.com";
+  record.tokens.scope = "a\x1b]0;x\x07";
+  EXPECT_EQ(status_text({record}, testing::MemoryStore(), noon).find('\x1b'), std::string::npos);
+}
+
+TEST(Status, ShowsNoToken) {
+  testing::World world;
+  for (const auto& text :
+       {status_text({world.record()}, world.store, noon), status_json({world.record()}, world.store, noon)}) {
+    EXPECT_EQ(text.find("old-access"), std::string::npos);
+    EXPECT_EQ(text.find("old-refresh"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace oauthctl::cli
