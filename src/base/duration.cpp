@@ -22,10 +22,6 @@ std::int64_t seconds_in(std::string_view unit) {
   return 0;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
 struct Part {
   std::int64_t count;
   std::int64_t unit;  ///< in seconds

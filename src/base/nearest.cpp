@@ -8,7 +8,7 @@ namespace oauthctl {
 namespace {
 
 // No name of ours is longer, and the work grows with the square.
-constexpr std::size_t longest = 64;
+constexpr std::size_t longest_name = 64;
 
 /// The optimal string alignment distance, row by row.
 std::size_t distance(std::string_view a, std::string_view b) {
@@ -33,8 +33,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) {
   std::string_view found;
-  std::size_t least = longest;
-  if (typed.size() > longest) return found;
+  std::size_t least = longest_name;
+  if (typed.size() > longest_name) return found;
   for (const std::string_view word : known) {
     const std::size_t far = distance(typed, word);
     if (far > std::max<std::size_t>(1, word.size() / 3) || far >= least) continue;

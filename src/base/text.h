@@ -22,6 +22,11 @@ std::string with_escapes(std::string json);
 /// Whether every character is printable ASCII (0x21 to 0x7e): what may stand in a header or a token (RFC 6749 App. A).
 bool is_visible_ascii(std::string_view text);
 
+/// 0 to 9, whatever the locale.
+constexpr bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
 bool is_utf8(std::string_view text);
 
 /// Words between spaces, as in `scope` (RFC 6749 §3.3). `join` is the inverse.

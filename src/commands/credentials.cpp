@@ -25,7 +25,7 @@ Secret without_line_end(const Secret& text) {
 }
 
 Secret find_password(const std::string& username, const std::string& password_file, const Environment& environment) {
-  if (!password_file.empty()) return without_line_end(read(password_file, "the password"));
+  if (!password_file.empty()) return without_line_end(read_credential(password_file, "the password"));
   if (auto password = environment("OAUTHCTL_PASSWORD")) return Secret(std::move(*password));
   return prompt_for_password(username);
 }

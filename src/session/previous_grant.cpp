@@ -52,9 +52,8 @@ std::optional<bool> is_active(const Record& fresh, const Services& services) {
 
 /// A token that is known to be dead must not be printed by the next command.
 void forget(const Record& dead, const Services& services) {
-  const auto lock = services.store.lock(dead.profile, LockPurpose::renewal, renewal_patience);
-  const auto current = services.store.load(dead.profile);
-  if (current && current->serial == dead.serial) services.store.erase(dead.profile);
+  const auto turn = services.store.take_turn(dead.profile, renewal_patience);
+  if (turn->record() && turn->record()->serial == dead.serial) turn->erase();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "store/record_import.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"

@@ -80,7 +80,7 @@ bool parses(const std::function<void()>& parse, const Secrets& secrets) {
     return true;
   } catch (const Error& error) {
     require_fit_message(error.message(), secrets);
-    require_fit_message(error.hint(), secrets);
+    require_fit_message(error.hint().text(), secrets);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 #include "fuzz/harness.h"
 #include "fuzz/properties.h"
 #include "store/checksum.h"
+#include "store/record_import.h"
 #include "store/record_json.h"
 
 namespace oauthctl::fuzz {

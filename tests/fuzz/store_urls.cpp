@@ -1,16 +1,19 @@
 #include "base/duration.h"
-#include "config/store_url.h"
 #include "fleet/record_cipher.h"
 #include "fuzz/harness.h"
 #include "fuzz/properties.h"
+#include "store/store_url.h"
 
 namespace oauthctl::fuzz {
 namespace {
 
 void read_url(std::string_view text) {
   const StoreUrl url = parse_store_url(text, "--store");
-  for (const Url& member : url.members) require(member.scheme == "https", "a store is asked without TLS");
-  require(url.kind != StoreUrl::Kind::helper || url.helper.find('/') == std::string::npos, "a helper is a path");
+  if (const auto* etcd = std::get_if<StoreUrl::Etcd>(&url.kind)) {
+    for (const Url& member : etcd->members) require(member.scheme == "https", "a store is asked without TLS");
+  }
+  if (const auto* helper = std::get_if<StoreUrl::Helper>(&url.kind))
+    require(helper->name.find('/') == std::string::npos, "a helper is a path");
 }
 
 void read_duration(std::string_view text) {

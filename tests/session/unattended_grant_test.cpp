@@ -141,7 +141,7 @@ struct Exchange : OnItsOwn {
 TEST(Exchange, WithoutASubjectIsAUsageError) {
   Exchange world;
   world.request.flow = GrantType::token_exchange;
-  world.request.source = GrantSource{};
+  world.record().source = {};
   const auto error = failure([&] { world.sign_in(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->message(), "the token-exchange grant needs a token to exchange");

@@ -11,6 +11,8 @@
 #include <map>
 #include <string>
 
+#include "base/base64.h"
+
 namespace {
 
 using httplib::DataSink;
@@ -46,7 +48,7 @@ void endless(Response& response) {
   });
 }
 
-std::string quoted(const std::string& text) {
+std::string json_string(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -63,9 +65,9 @@ void echo(const Request& request, Response& response) {
     said.clear();
     for (const auto& [name, value] : request.params) said += name + " was " + value + "; ";
   }
-  if (request.path.ends_with("/base64")) said = httplib::detail::base64_encode(said);
+  if (request.path.ends_with("/base64")) said = oauthctl::base64_encode(said);
   response.status = 400;
-  response.set_content(R"({"error":"invalid_grant","error_description":)" + quoted(said) + '}', json);
+  response.set_content(R"({"error":"invalid_grant","error_description":)" + json_string(said) + '}', json);
 }
 
 /// The metadata of an issuer /meta, whose endpoints all repeat the request.

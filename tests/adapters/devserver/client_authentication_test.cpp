@@ -117,11 +117,11 @@ TEST_F(ClientAuthentication, RegistersNoClientThatCouldNotAuthenticate) {
   EXPECT_THAT(refusal(with("jwks_uri", "https://app.example/jwks")), HasSubstr("jwks_uri is not supported"));
   EXPECT_THAT(refusal(with("jwks", {{"keys", json::array()}})), HasSubstr("has no key that checks signatures"));
   EXPECT_THAT(refusal(with("jwks", "text")), HasSubstr("must be an object"));
-  EXPECT_THAT(refusal(with("jwks", {{"keys", {private_jwk(key_)}}})), HasSubstr("has a private key in it"));
-  EXPECT_THAT(refusal({{"token_endpoint_auth_signing_alg", "ES256"}}), HasSubstr("does not go with the method"));
+  EXPECT_THAT(refusal(with("jwks", {{"keys", {private_jwk(key_)}}})), HasSubstr("contains a private key"));
+  EXPECT_THAT(refusal({{"token_endpoint_auth_signing_alg", "ES256"}}), HasSubstr("does not fit the method"));
   EXPECT_THAT(
       refusal({{"token_endpoint_auth_method", "client_secret_jwt"}, {"token_endpoint_auth_signing_alg", "ES256"}}),
-      HasSubstr("does not go with the method"));
+      HasSubstr("does not fit the method"));
 }
 
 TEST_F(ClientAuthentication, TellsAClientItsKeysAndLetsItChangeThemButNotTheCredential) {

@@ -138,7 +138,7 @@ TEST_F(DevServerRequests, ThatAreSignedAreRefusedUnlessTheySoundlyAre) {
   EXPECT_THAT(refused({{"client_id", id}, {"request", signed_request(id, {{"aud", "https://other.example"}})}}),
               HasSubstr("is not this server"));
   EXPECT_THAT(refused({{"client_id", id}, {"request", signed_request(id)}, {"request_uri", "urn:x"}}),
-              HasSubstr("not both"));
+              HasSubstr("must not have both"));
   EXPECT_THAT(refused({{"client_id", id}, {"client_id", id}, {"request", signed_request(id)}}), HasSubstr("twice"));
 }
 

@@ -143,7 +143,7 @@ TEST_F(FaultsTest, AFileSystemWithoutLocksIsSaidToBeOne) {
     const Error trouble = thrown_by([&] { save(store_, record_of_turn(2, "new")); });
     EXPECT_EQ(trouble.kind(), ErrorKind::unavailable);
     EXPECT_EQ(trouble.message(), folder_ + "/work.lock: cannot be locked: this file system has no locks");
-    EXPECT_NE(trouble.hint().find("--home"), std::string::npos);
+    EXPECT_NE(trouble.hint().text().find("--home"), std::string::npos);
   }
   expect_old_or_new();
 }

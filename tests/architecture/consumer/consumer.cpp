@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
     std::puts(token.access_token.reveal().c_str());
     return 0;
   } catch (const oauthctl::Error& error) {
-    std::fprintf(stderr, "%s\n%s\n", error.what(), error.hint().c_str());
+    std::fprintf(stderr, "%s\n%s\n", error.what(), error.hint().text().c_str());
     return oauthctl::exit_code(error.kind());
   }
 }

@@ -348,7 +348,7 @@ TEST(ClientFile, NamesTheCommandThatTakesAnotherFile) {
         json{{"profile", "work"}, {"tokens", {{"access_token", "S3CRET"}}}}}) {
     const Error error = foreign(file);
     EXPECT_EQ(error.hint(), "oauthctl store import FILE") << error.message();
-    EXPECT_EQ((error.message() + error.hint()).find("S3CRET"), std::string::npos);
+    EXPECT_EQ((error.message() + error.hint().text()).find("S3CRET"), std::string::npos);
   }
   for (const char* type : {"external_account", "external_account_authorized_user", "impersonated_service_account",
                            "gdch_service_account"}) {

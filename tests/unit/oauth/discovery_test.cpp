@@ -111,7 +111,7 @@ TEST(ParseDiscovery, RefusesAServerThatSpeaksForAnother) {
 TEST(ParseDiscovery, OffersTheOtherSpellingOfTheSameServerOnly) {
   const auto hint = [](const std::string& other) {
     const std::string body = R"({"issuer": ")" + other + "\"}";
-    return thrown_by([&] { parse_discovery_response(answer(200, body), issuer); }).hint();
+    return thrown_by([&] { parse_discovery_response(answer(200, body), issuer); }).hint().text();
   };
   EXPECT_EQ(hint("https://evil.example/tenant"), "");
   EXPECT_TRUE(hint("https://as.example/tenant/")

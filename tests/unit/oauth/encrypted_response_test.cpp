@@ -181,7 +181,7 @@ TEST_F(EncryptedAnswer, ThatShouldNotBeIsRefusedWithTheWayOut) {
   EXPECT_EQ(error.message(),
             "the userinfo endpoint's answer is encrypted, but the client's secrets file does not say so");
   EXPECT_NE(error.hint().text().find(R"("userinfo_encrypted_response_alg": "ECDH-ES")"), std::string::npos)
-      << error.hint();
+      << error.hint().text();
 }
 
 TEST_F(EncryptedAnswer, OfAnUnregisteredClientIsNoJweForItsDots) {
