@@ -19,17 +19,19 @@ int digit(char c) {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/// The length of the text's beginning that spells the byte: as it is, as `%XX`, or a blank as `+`. Zero: none does.
+/// The length of the text's beginning that spells the byte in a form or a URL: as it is, as `%XX`, or a blank as `+`.
+/// Zero: it does not begin so.
 std::size_t spelled(std::string_view text, char byte) {
   if (text.empty()) return 0;
-  if (text[0] == byte || (text[0] == '+' && byte == ' ')) return 1;
-  if (text[0] != '%' || text.size() < 3) return 0;
+  if (text[0] != '%') return text[0] == byte || (text[0] == '+' && byte == ' ') ? 1 : 0;
+  if (text.size() < 3) return 0;
   const int value = digit(text[1]) * 16 + digit(text[2]);
   return digit(text[1]) >= 0 && digit(text[2]) >= 0 && value == static_cast<unsigned char>(byte) ? 3 : 0;
 }
 
-/// The same for all bytes of the value.
+/// The same for all bytes of the value, or the value as it is.
 std::size_t spelled(std::string_view text, std::string_view value) {
+  if (text.starts_with(value)) return value.size();
   std::size_t length = 0;
   for (const char byte : value) {
     const std::size_t step = spelled(text.substr(length), byte);

@@ -114,7 +114,7 @@ enter_password() {
   visit "$ISSUER"
   click "//a[@href='/clients/new']"
   fill_in Name "$name"
-  fill_in 'Redirect URIs, one a line' http://127.0.0.1/callback
+  fill_in 'Redirect URIs, one per line' http://127.0.0.1/callback
   press Register
   element "//h1[normalize-space()='$name is registered']"
   webdriver GET "/element/$(element //pre)/text" | jq -r . >client.json

@@ -1,7 +1,7 @@
 # Signing in, and what can go wrong on the way.
 load support
 
-setup_file() { start_dev_server; }
+setup_file() { start_dev_server --user alice:wonderland --user bob:builder; }
 teardown_file() { stop_dev_server; }
 setup() { use_empty_home; }
 
@@ -63,12 +63,22 @@ setup() { use_empty_home; }
   ends 0 oauthctl token --refresh
 }
 
-@test "login again needs no --secrets, reuses the settings and revokes the grant before" {
+@test "login again needs no --secrets and reuses the settings; the same person's previous grant stays" {
   sign_in --scope 'openid profile'
   local before
   before=$(oauthctl token)
   ends 0 oauthctl login
   expect_stderr 'openid profile'
+  server_accepts "$before"
+  server_accepts "$(oauthctl token)"
+}
+
+@test "login as another person revokes the previous grant" {
+  sign_in
+  local before
+  before=$(oauthctl token)
+  ends 0 oauthctl login --login-hint bob
+  expect_stderr 'signed in as bob'
   ends 22 server_accepts "$before"
   server_accepts "$(oauthctl token)"
 }

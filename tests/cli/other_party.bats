@@ -65,7 +65,7 @@ nothing_goes_elsewhere_from() {
     for command in 'token --refresh' 'token --scope openid' validate logout; do
       # shellcheck disable=SC2086  # words of a command line
       ends 2 oauthctl $command --store "$store" || { echo "$command after $change"; return 1; }
-      expect_failure secrets.json 'oauthctl login -p default'
+      expect_failure secrets.json "oauthctl login --store $store -p default"
     done
   done
   [[ $(requests_elsewhere) == "$before" ]]

@@ -102,7 +102,7 @@ login --param novalue|novalue
 request|URL
 store|ACTION
 store burn|burn
-store import|import FILE
+store import|needs a FILE
 store export|-o FILE
 store list --move|--move
 store show --to file|--to

@@ -62,7 +62,7 @@ present() {
 @test "client_secret_jwt: the secret itself is not taken" {
   register_client '{token_endpoint_auth_method: "client_secret_jwt"}' '{token_endpoint_auth_method: "client_secret_basic"}'
   ends 2 oauthctl login
-  expect_failure 'not registered for this way to authenticate'
+  expect_failure 'registered for another authentication method'
 }
 
 @test "client_secret_jwt: logs in, renews, validates and revokes" {

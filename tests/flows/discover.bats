@@ -11,7 +11,7 @@ feature() { jq -e --arg name "$1" '.features[] | select(.name == $name) | .offer
   ends 2 oauthctl discover http://as.example
   expect_failure "'http://as.example' is neither https nor http on a loopback host"
   ends 2 oauthctl discover
-  expect_failure 'issuer is required'
+  expect_failure 'discover needs ISSUER'
 }
 
 @test "an issuer that differs by a slash is shown, and is a failure" {

@@ -25,7 +25,7 @@ public_client() {
   expect_stderr 'bound to a key and does not work alone'
   local token=$output
   run answer_to --header "Authorization: Bearer $token" "$ISSUER/resource"
-  [[ $output == *'bound to a DPoP key, and no bearer token'*401 ]]
+  [[ $output == *'bound to a DPoP key: it is not a bearer token'*401 ]]
   run answer_to --header "Authorization: DPoP $token" "$ISSUER/resource"
   [[ $output == *'the DPoP proof is missing'*401 ]]
   run answer_to --header "Authorization: DPoP $token" --header 'DPoP: e30.e30.' "$ISSUER/resource"

@@ -154,7 +154,7 @@ token_request() {
 
 @test "without https there are no certificates" {
   ends 2 oauthctl dev-server --port 0 --client-certificate-file x.pem
-  expect_failure '--client-certificate-file: no certificate can be shown without https: add --tls-ca-file FILE'
+  expect_failure '--client-certificate-file needs https: add --tls-ca-file FILE'
   start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0
   curl --silent --noproxy '*' "$first_line/.well-known/oauth-authorization-server" >metadata.json
   ISSUER=$first_line register '{"token_endpoint_auth_method": "tls_client_auth", "tls_client_auth_san_dns": "a.localhost",

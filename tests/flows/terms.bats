@@ -62,7 +62,7 @@ introspected() {
   expect_failure 'does not know authorization details of the type "customer_information"'
   echo '[{"type": "account_information", "amount": "1"}]' >member.json
   ends 4 oauthctl login --authorization-details member.json
-  expect_stderr 'invalid_authorization_details' 'account_information: amount is not known'
+  expect_stderr 'invalid_authorization_details' 'account_information: amount is unknown'
   ends 2 oauthctl login --authorization-details missing.json
   expect_failure 'cannot read missing.json'
 }

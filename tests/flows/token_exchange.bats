@@ -75,7 +75,7 @@ who() { curl -sf "$ISSUER/resource" -H "Authorization: Bearer $1"; }
   run --separate-stderr -0 exchange --subject-profile person --actor-token-file actor
   oauthctl token -p person >actor
   run --separate-stderr -4 exchange --subject-profile person --actor-token-file actor
-  expect_failure 'a person acts for nobody'
+  expect_failure 'a person cannot act for others'
 }
 
 @test "what is no access token is printed, and shown to no resource" {

@@ -33,6 +33,10 @@ TEST(KnownSecrets, AreFoundInEachWayOfEncodingThemForAUrl) {
   for (const char* text : {"/x?p%26ss+word", "/x?p%26ss%20word", "/x?%70&ss word", "/x?p%26s%73+wor%64"})
     EXPECT_EQ(secrets.clean(text), "/x?[secret 9]") << text;
   EXPECT_EQ(secrets.clean("p%2 p%2gss+word"), "p%2 p%2gss+word");
+  // A percent sign of the value's own, which is escaped there and stands for itself here.
+  secrets.hide("100%25 or+100%");
+  for (const char* text : {"=100%2525+or%2B100%25&", "=100%25 or+100%&"})
+    EXPECT_TRUE(secrets.clean(text).starts_with("=[secret 14]")) << secrets.clean(text);
 }
 
 TEST(KnownSecrets, AreFoundBehindInvisibleCharacters) {
