@@ -86,8 +86,8 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
        [&](const Client& client) {
          return listener(client.redirect_uris, isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1, Occasion::sign_in);
        },
-       [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); },
-       stores, !on_disk.is_copy});
+       [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); }, stores,
+       !on_disk.is_copy});
 }
 
 }  // namespace

@@ -28,8 +28,8 @@ struct TokenOptions {
   bool refresh = false;  ///< renew also a token that would do
 };
 
-/// Settings that differ from the environment's. Everything else is as for the program: OAUTHCTL_HOME or the XDG folders,
-/// OAUTHCTL_STORE and its variables, SSL_CERT_FILE and the proxy variables.
+/// Settings that differ from the environment's. Everything else is as for the program: OAUTHCTL_HOME or the XDG
+/// folders, OAUTHCTL_STORE and its variables, SSL_CERT_FILE and the proxy variables.
 struct ProfileOptions {
   std::optional<std::string> home = std::nullopt;   ///< a folder, as `--home`
   std::optional<std::string> store = std::nullopt;  ///< a URL, as `--store`

@@ -11,8 +11,8 @@
 
 namespace oauthctl {
 
-/// The part of our environment that a helper is given: where it finds the person's keys, desktop, terminal and language. Ours
-/// may hold secrets of ours, of the shell and of the job that calls us.
+/// The part of our environment that a helper is given: where it finds the person's keys, desktop, terminal and
+/// language. Ours may hold secrets of ours, of the shell and of the job that calls us.
 EnvironmentLines helper_environment(const EnvironmentLines& ours);
 
 /// A helper's words for a message: one line, without `known` and without anything that looks like a token.

@@ -64,7 +64,8 @@ TEST_F(DevServerServiceAccount, RefusesAnAssertionWithOneClaimWrong) {
 }
 
 TEST_F(DevServerServiceAccount, RefusesAnotherKeyAndWhatIsNotAnAssertion) {
-  EXPECT_THAT(present(claims_, generate_key(KeyType::rsa)).json().at("error_description"), HasSubstr("not signed by the service account"));
+  EXPECT_THAT(present(claims_, generate_key(KeyType::rsa)).json().at("error_description"),
+              HasSubstr("not signed by the service account"));
   EXPECT_EQ(present(json::object(), {{"assertion", "x"}}).error(), "invalid_grant");
   EXPECT_EQ(present(json::object(), {{"scope", "openid"}}).error(), "invalid_scope");
 }
