@@ -15,8 +15,7 @@ std::optional<int> answer_from_disk(const cli::Invocation& invocation, cli::Term
   const cli::GlobalOptions& global = invocation.global;
   const Paths paths = resolve_paths(global.home, process_environment);
   const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}}, {});
-  const auto [store, is_copy] =
-      cli::concerns_all_profiles(invocation.command) ? stores.all_on_disk() : stores.on_disk(global.profile);
+  const auto [store, is_copy] = cli::on_disk(invocation, stores);
   if (!store) return std::nullopt;
   return cli::answer_locally(invocation, *store, system_now(), terminal,
                              is_copy ? cli::Records::copies : cli::Records::own);

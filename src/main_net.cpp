@@ -23,12 +23,6 @@ namespace {
 
 using namespace oauthctl;
 
-/// Where the front has looked.
-StoreDirectory::OnDisk looked_up(const cli::Invocation& invocation, const StoreDirectory& stores) {
-  return cli::concerns_all_profiles(invocation.command) ? stores.all_on_disk()
-                                                        : stores.on_disk(invocation.global.profile);
-}
-
 /// A command that the front hands over without having read its record: it may still need no network.
 std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
                                   cli::Terminal& terminal) {
@@ -61,7 +55,7 @@ int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const StoreDirectory stores({paths.profiles, paths.copies, global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));
   const auto store = stores.open();
-  const auto on_disk = looked_up(invocation, stores);
+  const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked
   if (!on_disk.store) {
     if (const auto code = answer_offline(invocation, stores, *store, terminal)) return *code;
   }

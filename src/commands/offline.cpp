@@ -121,10 +121,10 @@ int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore
   return code;
 }
 
-bool concerns_all_profiles(const Command& command) {
-  if (std::holds_alternative<StatusOptions>(command)) return true;
-  const auto* logout = std::get_if<LogoutOptions>(&command);
-  return logout != nullptr && logout->all;
+StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores) {
+  const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
+  const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all);
+  return of_all ? stores.all_on_disk() : stores.on_disk(invocation.global.profile);
 }
 
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,

@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 #include "commands/commands.h"
 #include "model/store.h"
+#include "store/store_directory.h"
 
 namespace oauthctl::cli {
 
@@ -20,8 +21,8 @@ int answer(const VersionOptions& options, Terminal& terminal);
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
                                   Records records = Records::own);
 
-/// Whether the command may read the records of all profiles.
-bool concerns_all_profiles(const Command& command);
+/// The records on this machine's disk that may answer the command: its profile's, or those of all.
+StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores);
 
 /// `logout --local`
 int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, Terminal& terminal);
