@@ -10,7 +10,7 @@ namespace {
 
 using namespace oauthctl;
 
-/// Nothing: the disk does not have the answer.
+/// Nothing if the disk does not have the answer.
 std::optional<int> answer_from_disk(const cli::Invocation& invocation, cli::Terminal& terminal) {
   const cli::GlobalOptions& global = invocation.global;
   const Paths paths = resolve_paths(global.home, process_environment);
@@ -34,8 +34,8 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
 
 }  // namespace
 
-/// The front: answers from disk what can be, and becomes the networked twin for the rest. It links no network, so that
-/// a cached token costs little more than `cat`.
+/// The front: answers from disk if possible, and otherwise becomes the networked twin. It links no network code, so
+/// that a cached token costs little more than `cat`.
 int main(int argc, char** argv) {
   cli::run_program(argc, argv, [argv](const cli::Invocation& invocation, cli::Terminal& terminal) {
     return answer(invocation, terminal, argv);

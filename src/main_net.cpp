@@ -23,7 +23,7 @@ namespace {
 
 using namespace oauthctl;
 
-/// A command that the front hands over without having read its record: it may still need no network.
+/// A command that the front handed over without reading its record. It may not need the network.
 std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
                                   cli::Terminal& terminal) {
   const bool of_all = std::holds_alternative<cli::StatusOptions>(invocation.command);
@@ -31,7 +31,7 @@ std::optional<int> answer_offline(const cli::Invocation& invocation, const Store
   return cli::answer_locally(invocation, offline ? *offline : store, system_now(), terminal);
 }
 
-/// Wires the program: the one place where the adapters have names.
+/// Wires the program: the only place that names the adapters.
 int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
   terminal.secrets().name_by(keyed_fingerprint);
   const auto curl = [&](const TransportSettings& how, int verbosity) {

@@ -1,2 +1,2 @@
-// Nothing but the owner of the headers that the test programs share.
+// Only the owner of the precompiled headers that the test programs share.
 int main() {}

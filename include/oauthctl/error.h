@@ -8,7 +8,7 @@
 
 namespace oauthctl {
 
-/// Why something failed, as the user of a command line needs it: each kind is one exit code (docs/exit-codes.md).
+/// The kind of a failure, as the user of a command line needs it: each kind is one exit code (docs/exit-codes.md).
 enum class ErrorKind { internal, usage, login_required, refused, unavailable, protocol, timeout, interrupted };
 
 constexpr int exit_code(ErrorKind kind) noexcept {
@@ -67,8 +67,8 @@ class Hint {
   std::string words_;
 };
 
-/// The one failure type. `what()` says what failed and on what, in lower case, without a full stop and without secrets;
-/// `hint()` says what to type next and may be empty.
+/// The only failure type. `what()` says what failed and on what, in lower case, without a full stop and without
+/// secrets. `hint()` says what to type next and may be empty.
 class Error : public std::exception {
  public:
   Error(ErrorKind kind, std::string message, Hint hint = {}, std::optional<OAuthError> answer = {})

@@ -22,10 +22,10 @@ struct Token {
 };
 
 struct TokenOptions {
-  /// How long the token must be valid still. Nothing: 60 seconds, and a token that still works is returned if it cannot
-  /// be renewed; with a value, that failure is thrown.
+  /// How long the token must remain valid. Nothing: 60 seconds, and a token that still works is returned if it cannot
+  /// be renewed. With a value, that failure is thrown.
   std::optional<std::chrono::seconds> min_ttl = std::nullopt;
-  bool refresh = false;  ///< renew also a token that would do
+  bool refresh = false;  ///< renew even a valid token
 };
 
 /// Settings that differ from the environment's. Everything else is as for the program: OAUTHCTL_HOME or the XDG
@@ -33,7 +33,7 @@ struct TokenOptions {
 struct ProfileOptions {
   std::optional<std::string> home = std::nullopt;   ///< a folder, as `--home`
   std::optional<std::string> store = std::nullopt;  ///< a URL, as `--store`
-  /// Told what the program would print as a warning, without secrets. On the thread that called token().
+  /// Receives the warnings that the program would print, without secrets. Called on the thread that called token().
   std::function<void(const std::string& text)> on_warning = {};
 };
 
@@ -49,11 +49,12 @@ class Profile {
 
   const std::string& name() const noexcept;
 
-  /// From disk if it is valid for long enough, without a request; else renewed, which may take as long as the server
-  /// does, and up to 45 seconds more if another process is renewing. Never asks a person anything.
+  /// Returns the token from disk if it is valid for long enough, without a request. Otherwise renews it, which may take
+  /// as long as the server does, and up to 45 seconds more if another process is renewing. Never asks a person
+  /// anything.
   ///
-  /// Throws ErrorKind::login_required when a person must sign in (no record, no refresh token, a grant that has ended),
-  /// unavailable when trying again later may help (network, server, disk, lock), protocol for an answer that cannot be
+  /// Throws ErrorKind::login_required when a person must sign in (no record, no refresh token, an expired grant),
+  /// unavailable if trying again later may help (network, server, disk, lock), protocol for an answer that cannot be
   /// trusted, usage for a client or a setting that is refused, refused for a grant that was refused, and internal for a
   /// damaged record. A failure never changes the record, except to keep a refresh token that the server rotated.
   Token token(const TokenOptions& options = {});
@@ -67,8 +68,8 @@ class Profile {
 };
 
 /// Opens the profile of that name; empty: the one that OAUTHCTL_PROFILE names, else `default`. Reads no record and
-/// sends nothing. Throws ErrorKind::usage for a name that no profile can have, for an unknown store and when nothing
-/// says where profiles are kept.
+/// sends nothing. Throws ErrorKind::usage for an invalid profile name, for an unknown store and if no folder for
+/// profiles is known.
 Profile open_profile(const std::string& name = {}, ProfileOptions options = {});
 
 }  // namespace oauthctl

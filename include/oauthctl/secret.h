@@ -6,8 +6,8 @@
 namespace oauthctl {
 
 /// A string that must not be seen: token, code, verifier, client secret, password. It does not stream, does not convert
-/// and does not compare in variable time; its memory is wiped when it goes. `reveal()` is the one way out, and every
-/// place that calls it can be found by that word.
+/// and does not compare in variable time; its memory is wiped when it is destroyed. `reveal()` is the only way to read
+/// it, so every use can be found by that word.
 class Secret {
  public:
   Secret() = default;
@@ -21,7 +21,7 @@ class Secret {
   const std::string& reveal() const noexcept { return value_; }
   bool empty() const noexcept { return value_.empty(); }
 
-  /// Takes the same time wherever the first difference is; the length is not hidden.
+  /// Takes the same time wherever the first difference is. It does not hide the length.
   friend bool operator==(const Secret& a, const Secret& b) noexcept;
 
  private:

@@ -27,7 +27,8 @@ struct Part {
   std::int64_t unit;  ///< in seconds
 };
 
-/// Takes `30m` from the front of the text; a number alone counts seconds, if it may. Nothing for anything else.
+/// Takes `30m` from the front of the text. A number alone counts seconds, if that is allowed. Nothing for anything
+/// else.
 std::optional<Part> take_part(std::string_view& text, bool may_be_bare) {
   std::int64_t count = -1;
   const char* const end = text.data() + text.size();
@@ -56,7 +57,7 @@ std::chrono::seconds parse_duration(std::string_view text, std::string_view what
   bool is_first = true;
   do {
     const auto part = take_part(text, is_first);
-    // Units fall, so that 1h1h and 5m1h, which are slips, are refused.
+    // Units must get smaller, so that typing errors such as 1h1h and 5m1h are refused.
     if (!part || part->unit >= least_unit || part->count > (longest - total) / part->unit) throw refuse();
     total += part->count * part->unit;
     least_unit = part->unit;

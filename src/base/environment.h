@@ -8,8 +8,8 @@
 
 namespace oauthctl {
 
-/// The value of an environment variable; nothing when it is unset or empty. An argument wherever it matters, so that
-/// tests need not touch the real one.
+/// The value of an environment variable; nothing if it is unset or empty. Code takes it as an argument, so that tests
+/// need not change the real environment.
 using Environment = std::function<std::optional<std::string>(const char* name)>;
 
 inline std::optional<std::string> process_environment(const char* name) {
@@ -17,7 +17,7 @@ inline std::optional<std::string> process_environment(const char* name) {
   return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
 }
 
-/// All of an environment, `NAME=VALUE` each, as a program is given it.
+/// A whole environment, `NAME=VALUE` each, as a program gets it.
 using EnvironmentLines = std::vector<std::string>;
 
 /// This process's.

@@ -20,7 +20,7 @@ class FileDescriptor {
   ~FileDescriptor() { reset(); }
 
   int get() const noexcept { return fd_; }
-  /// Whether there is one: open() and its like return a negative number where they fail.
+  /// Whether there is one: open() and the like return a negative number if they fail.
   explicit operator bool() const noexcept { return fd_ >= 0; }
 
   void reset() noexcept {

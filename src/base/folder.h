@@ -5,12 +5,12 @@
 
 namespace oauthctl {
 
-/// The folder that the path stands in.
+/// The parent folder of the path.
 std::string parent_of(const std::string& path);
 
-/// Makes the folder, and those above it that are missing, each for us alone (0700) whatever the umask is. `made` is
-/// called for each one that was made, the uppermost first. Returns the folder that cannot be made (see errno); empty:
-/// all are there.
+/// Creates the folder and its missing parents, each accessible only to us (0700) whatever the umask is. Calls `made`
+/// for each created folder, the topmost first. Returns the folder that cannot be created (see errno); empty if all
+/// exist.
 std::string make_folders(const std::string& path, const std::function<void(const std::string& path)>& made = {});
 
 }  // namespace oauthctl

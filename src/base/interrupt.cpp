@@ -26,7 +26,7 @@ void note_interrupts() {
   action.sa_handler = note;  // without SA_RESTART: poll and read must come back
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     struct sigaction before = {};
-    // What the caller ignores stays ignored: nohup must work.
+    // A signal that the caller ignores stays ignored: nohup must work.
     if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
   }
 }
@@ -45,7 +45,7 @@ void sleep_unless_interrupted(std::chrono::milliseconds duration) {
     throw_if_interrupted();
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     if (left.count() <= 0) return;
-    // In pieces: a signal that comes between looking for one and poll() is seen at the next.
+    // Waits in pieces: a signal that arrives between the check and poll() is noticed after the next piece.
     poll(nullptr, 0, static_cast<int>(std::min(left, longest_poll).count()));
   }
 }

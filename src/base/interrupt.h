@@ -11,7 +11,7 @@ void note_interrupts();
 /// The first signal noted, or zero. Waits look at it; a save in progress does not.
 int interrupted_by() noexcept;
 
-/// Throws ErrorKind::interrupted when a signal was noted.
+/// Throws ErrorKind::interrupted if a signal was noted.
 void throw_if_interrupted();
 
 /// Throws ErrorKind::interrupted as soon as a signal is noted.

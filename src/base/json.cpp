@@ -14,7 +14,7 @@ using nlohmann::json;
 
 constexpr int deepest = 32;
 
-/// Depth is looked at before the parser runs: the parser's own stack should not be an attacker's choice either.
+/// The depth is checked before the parser runs, so that an attacker cannot exhaust the parser's stack.
 bool is_too_deep(std::string_view text) {
   int depth = 0;
   bool quoted = false;
@@ -33,12 +33,12 @@ bool is_too_deep(std::string_view text) {
   return false;
 }
 
-/// Stands in the place of a member that stands twice: no JSON text can make such a value.
+/// Replaces the value of a duplicate member. No JSON text can produce such a value.
 bool is_ambiguous(const json& value) {
   return value.is_binary();
 }
 
-/// Watches the parser for members that stand twice, and takes their values away.
+/// Watches the parser for duplicate members and removes their values.
 class RepeatedMembers {
  public:
   bool see(json::parse_event_t event, json& parsed) {
@@ -224,7 +224,7 @@ std::vector<std::string> JsonObject::names() const {
 }
 
 void JsonObject::fail(const char* name, const std::string& why) const {
-  // Some names are a stranger's: those of `params`, and of the claims that are asked for.
+  // Some names are untrusted: those of `params`, and of the requested claims.
   throw Error(kind_, source_ + ": " + in_quotes(path_ + name) + ' ' + why);
 }
 

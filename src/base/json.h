@@ -13,20 +13,19 @@
 
 namespace oauthctl {
 
-/// What becomes of a member that stands twice. Two readers may each see another value, so it is never read. In a text
-/// that somebody signed or that a person wrote, that refuses the text. In a server's answer it refuses only a reader of
-/// that member: most servers that do this do it with members that nobody here needs.
+/// How a duplicate member is treated. Two readers may each see a different value, so it is never read. A text that
+/// somebody signed or that a person wrote is refused as a whole. In a server's answer only reading that member fails:
+/// most servers that repeat members do so with members that oauthctl does not need.
 enum class Repeated { refused, unread };
 
-/// A JSON object from outside, read member by member. A member that is not as expected throws one Error whose message
-/// names the source, the member, the expected type and the type found: `secrets.json: "client_id" must be a string, not
-/// a number`. Absent members and null give the empty value. docs/security.md lists which members are read in which way.
+/// A JSON object from outside, read member by member. An unexpected member throws an Error whose message names the
+/// source, the member, the expected type and the type found: `secrets.json: "client_id" must be a string, not a
+/// number`. Absent members and null give the empty value. docs/security.md lists which members are read in which way.
 /// Copies share the value, which never changes. Only callers that look at `value()` or construct one include
-/// <nlohmann/json.hpp>: it is the dearest header of all to compile.
+/// <nlohmann/json.hpp>: it is the slowest header of all to compile.
 class JsonObject {
  public:
-  /// Strict: one object, valid UTF-8, at most 32 levels deep. A byte order mark before it is passed over (RFC 8259
-  /// §8.1).
+  /// Strict: one object, valid UTF-8, at most 32 levels deep. A leading byte order mark is skipped (RFC 8259 §8.1).
   static JsonObject parse(std::string_view text, std::string source, ErrorKind kind,
                           Repeated repeated = Repeated::refused);
   JsonObject(nlohmann::json value, std::string source, ErrorKind kind, std::string path = {});
@@ -37,7 +36,7 @@ class JsonObject {
   std::string required_string(const char* name) const;
   std::vector<std::string> strings(const char* name) const;
   std::optional<bool> boolean(const char* name) const;
-  /// A whole number; a string of digits is one too, and so is 3600.0 (real servers send both).
+  /// A whole number. A string of digits and 3600.0 count too, because real servers send both.
   std::optional<std::int64_t> integer(const char* name) const;
   JsonObject object(const char* name) const;
   /// The elements of an array, each with a source of its own: `each` and its number from 1. An element that is not an
@@ -48,14 +47,14 @@ class JsonObject {
   /// The whole object as compact JSON text.
   std::string text() const;
 
-  // The generous readers: for members that are only shown, or whose meaning is plain however they are written. A value
-  // that they cannot read, and a member that stands twice, count as absent.
+  // The lenient readers: for members that are only shown, or whose meaning is clear in any notation. A value that they
+  // cannot read and a duplicate member count as absent.
 
   /// A list: an array of strings (other elements are skipped), or one string with blanks or commas between its words.
   std::vector<std::string> list(const char* name) const;
   /// true or false, also in quotes.
   std::optional<bool> flag(const char* name) const;
-  /// What identifies an account: a string, or a whole number as it is written. Throws for a member that stands twice.
+  /// An account's identifier: a string, or a whole number as it is written. Throws for a duplicate member.
   std::string identifier(const char* name) const;
   /// A number, also in quotes.
   std::optional<double> number(const char* name) const;
@@ -76,7 +75,7 @@ class JsonObject {
   JsonObject(std::shared_ptr<const nlohmann::json> value, std::string source, ErrorKind kind, std::string path);
   const nlohmann::json* member(const char* name) const;
   std::shared_ptr<const nlohmann::json> inside(const nlohmann::json& of_value) const { return {value_, &of_value}; }
-  /// As `member`; nothing for one that stands twice.
+  /// As `member`; nothing for a duplicate member.
   const nlohmann::json* readable(const char* name) const;
   [[noreturn]] void fail_type(const char* name, const char* expected, const nlohmann::json& found) const;
 
@@ -90,8 +89,8 @@ class JsonObject {
 nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind,
                           Repeated repeated = Repeated::refused);
 
-/// Collects the members that are asked for in this thread while it lives, each with its path. Tests compare them with
-/// what the documents promise, so that no reader reads a member that nobody wrote down.
+/// While it exists, collects each member that this thread reads, with its path. Tests compare the list with the docs,
+/// so that no undocumented member is read.
 class MembersAskedFor {
  public:
   MembersAskedFor();

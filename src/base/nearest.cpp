@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-// No name of ours is longer, and the work grows with the square.
+// None of our names is longer, and the work grows with the square.
 constexpr std::size_t longest_name = 64;
 
 /// The optimal string alignment distance, row by row.

@@ -6,8 +6,8 @@
 
 namespace oauthctl {
 
-/// The known word that a mistyped one was probably meant to be: the one with the fewest insertions, deletions,
-/// replacements and swaps of neighbours between them, up to a third of its length. Empty: none is near.
+/// The known word that somebody probably meant to type: the one with the fewest insertions, deletions, replacements and
+/// swaps of neighbours, up to a third of its length. Empty if none is near.
 std::string_view nearest(std::string_view typed, std::span<const std::string_view> known);
 
 /// `a`, `a or b`, `a, b or c`

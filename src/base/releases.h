@@ -2,7 +2,7 @@
 
 namespace oauthctl {
 
-/// What a C library made, released by its own function: `std::unique_ptr<X509, Releases<X509_free>>`.
+/// Deletes an object of a C library with the library's own function: `std::unique_ptr<X509, Releases<X509_free>>`.
 template <auto release>
 struct Releases {
   template <typename T>

@@ -8,7 +8,7 @@ namespace {
 
 struct Character {
   std::uint32_t code = 0;
-  std::size_t length = 0;  ///< zero: the bytes here are no UTF-8
+  std::size_t length = 0;  ///< zero: the bytes here are not valid UTF-8
 };
 
 bool continues(char c) {
@@ -31,7 +31,7 @@ Character next_character(std::string_view text) {
   return code < least[length] || surrogate || code > 0x10ffff ? Character{} : Character{code, length};
 }
 
-/// Characters that move the cursor, change the reading direction or are not seen at all.
+/// Characters that move the cursor, change the reading direction or are invisible.
 bool deceives(std::uint32_t code) {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0xad || code == 0x61c ||
          (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
@@ -85,7 +85,7 @@ std::string with_escapes(std::string json) {
   for (std::string_view text = json; !text.empty();) {
     const Character c = next_character(text);
     const std::size_t length = std::max<std::size_t>(c.length, 1);
-    // Only strings have such characters; a line end of indented JSON is none.
+    // Only strings have such characters. A line end of indented JSON is not escaped.
     c.code >= 0x7f && deceives(c.code) ? add_escapes(out, c.code) : void(out.append(text.substr(0, length)));
     text.remove_prefix(length);
   }

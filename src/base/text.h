@@ -7,19 +7,19 @@
 
 namespace oauthctl {
 
-/// Text of a stranger made fit for a terminal and for one line: control characters, terminal escapes, bidi and
-/// zero-width characters are gone, line breaks and tabs are spaces, bytes that are no UTF-8 are `?`, and beyond
-/// `longest` bytes it ends in `…`.
+/// Makes untrusted text fit for a terminal and for one line. Removes control characters, terminal escapes, bidi and
+/// zero-width characters. Line breaks and tabs become spaces, invalid UTF-8 becomes `?`, and text beyond `longest`
+/// bytes is cut and ends in `…`.
 std::string printable(std::string_view text, std::size_t longest = 300);
 
 /// The same in double quotes, for a value inside a message.
 std::string in_quotes(std::string_view text, std::size_t longest = 100);
 
-/// JSON text that a terminal shows as it is: what printable() takes out stands there as `\\u` escapes, which mean the
-/// same.
+/// JSON text that is safe to show in a terminal: characters that printable() removes become `\\u` escapes, which mean
+/// the same.
 std::string with_escapes(std::string json);
 
-/// Whether every character is printable ASCII (0x21 to 0x7e): what may stand in a header or a token (RFC 6749 App. A).
+/// Whether every character is printable ASCII (0x21 to 0x7e), as a header or a token requires (RFC 6749 App. A).
 bool is_visible_ascii(std::string_view text);
 
 /// 0 to 9, whatever the locale.
@@ -33,7 +33,7 @@ bool is_utf8(std::string_view text);
 std::vector<std::string> words(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view between = " ");
 
-/// Without the spaces, tabs and line ends around it.
+/// Trims spaces, tabs and line ends.
 std::string_view trimmed(std::string_view text);
 
 std::string to_lower(std::string_view text);

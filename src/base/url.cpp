@@ -36,8 +36,8 @@ bool is_dotted_quad(std::string_view text) {
   }
 }
 
-/// A name. One whose last label begins with a digit is an IPv4 address to some resolvers (127.1, 0x7f.1), so only the
-/// plain dotted quad is let through.
+/// A host name. Some resolvers treat a name whose last label begins with a digit as an IPv4 address (127.1, 0x7f.1), so
+/// of those only the plain dotted quad is accepted.
 bool is_host(std::string_view text) {
   if (text.size() > 2 && text.front() == '[' && text.back() == ']') {
     in6_addr address{};

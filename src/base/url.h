@@ -7,7 +7,7 @@
 
 namespace oauthctl {
 
-/// An absolute URL with an authority (RFC 3986), in the one spelling that every library reads alike: visible ASCII, no
+/// An absolute URL with an authority (RFC 3986), in the only spelling that every library reads alike: visible ASCII, no
 /// userinfo, no backslash, a host that is a name, a dotted quad or a bracketed IPv6 address. Scheme and host are lower
 /// case.
 struct Url {
@@ -38,7 +38,7 @@ std::string origin_of(std::string_view url);
 /// Whether secrets may travel to this URL: https anywhere, http to a loopback host only.
 bool is_safe_endpoint(const Url& url);
 
-/// `url` with `query` added behind the query it may have (RFC 6749 §3.1 lets an endpoint have one).
+/// `url` with `query` appended to the query that it may have (RFC 6749 §3.1 lets an endpoint have one).
 std::string with_query(const std::string& url, const std::string& query);
 
 }  // namespace oauthctl

@@ -3,7 +3,7 @@
 namespace oauthctl {
 namespace {
 
-/// Takes the text up to the closing `quote`; false when there is none.
+/// Takes the text up to the closing `quote`; false if there is none.
 bool take_quoted(std::string_view& text, char quote, std::string& word) {
   while (!text.empty() && text.front() != quote) {
     if (quote == '"' && text.front() == '\\' && text.size() > 1) text.remove_prefix(1);
@@ -19,7 +19,7 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t';
 }
 
-/// Takes one word off the front; false when a quote does not end.
+/// Takes one word off the front; false if a quote does not end.
 bool take_word(std::string_view& text, std::string& word) {
   while (!text.empty() && !is_blank(text.front())) {
     const char c = text.front();

@@ -32,7 +32,7 @@ class FileActions {
   FileActions() {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    // A text browser would draw over the URL that is shown there, and get no key that is pressed.
+    // A text browser would draw over the URL in the terminal, and would not receive any keys.
     if (isatty(STDERR_FILENO) != 0)
       posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions_, STDERR_FILENO, STDOUT_FILENO);

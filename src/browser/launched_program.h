@@ -23,10 +23,10 @@ class LaunchedProgram {
 
   LaunchedProgram(LaunchedProgram&& other) noexcept;
   LaunchedProgram& operator=(LaunchedProgram&& other) noexcept;
-  /// Leaves it running; takes its status off the system's hands when it has ended.
+  /// Leaves it running, and reaps it if it has ended.
   ~LaunchedProgram();
 
-  /// How it ended (see waitpid), once it has; nothing when it runs for longer than this or a signal came for us.
+  /// How it ended (see waitpid). Nothing if it still runs after this time or a signal arrived for us.
   std::optional<int> ended_within(std::chrono::milliseconds patience);
 
  private:

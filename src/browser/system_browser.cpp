@@ -13,9 +13,9 @@
 namespace oauthctl {
 namespace {
 
-/// Percent-encodes everything that a shell could take for more than text. People put shells into $BROWSER, where the
-/// server that chose the URL would otherwise choose a command, and their quotes do not help. Only `&` stays: it ends a
-/// command in a shell, but a query needs it, and within quotes it is text.
+/// Percent-encodes everything that a shell could interpret. People put shells into $BROWSER, where the server that
+/// chose the URL could otherwise run a command, even inside quotes. Only `&` stays, because a query needs it: it ends a
+/// command in a shell, but within quotes it is text.
 std::string without_shell_syntax(const std::string& text) {
   constexpr std::string_view plain = "-._~:/?#[]@&=+%";
   constexpr const char* digits = "0123456789ABCDEF";
@@ -32,8 +32,8 @@ std::string without_shell_syntax(const std::string& text) {
   return out;
 }
 
-/// Parsed and written again: it begins with its scheme, so that no program takes it for an option, and whatever reads
-/// it reads it as we do.
+/// Parsed and written again, so that it begins with its scheme and cannot be mistaken for an option, and so that every
+/// program reads it as we do.
 std::string checked(const std::string& text) {
   const auto url = Url::parse(text);
   if (!url || (url->scheme != "http" && url->scheme != "https"))

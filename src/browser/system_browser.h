@@ -10,10 +10,10 @@
 
 namespace oauthctl {
 
-/// The browser that $BROWSER names, else the one of the desktop.
+/// The browser that $BROWSER names, else the desktop's browser.
 class SystemBrowser : public Browser {
  public:
-  /// A launcher that fails does so within `patience`; one that still runs then is taken for a browser.
+  /// A launcher that fails does so within `patience`. One that still runs after that counts as a browser.
   explicit SystemBrowser(EnvironmentLines environment, std::chrono::milliseconds patience = default_patience)
       : environment_(std::move(environment)), patience_(patience) {}
 
@@ -25,7 +25,7 @@ class SystemBrowser : public Browser {
 
   /// $BROWSER's alternatives, then the desktop's.
   std::vector<std::string> entries() const;
-  /// Empty when it worked, else why it did not.
+  /// Empty if it worked, else the reason why not.
   std::string launch(const std::string& entry, const std::string& url);
 
   EnvironmentLines environment_;

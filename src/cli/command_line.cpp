@@ -79,7 +79,7 @@ Reach reach_of(std::string_view word, std::span<const Option> globals) {
           .takes_next = option != nullptr && !option->is_flag() && equals == std::string_view::npos};
 }
 
-/// The place of the command's name: the first word that is neither an option nor an option's value.
+/// The position of the command's name: the first word that is neither an option nor an option's value.
 std::size_t place_of_command(Words words, std::span<const Option> globals) {
   std::size_t i = 0;
   for (; i < words.size(); ++i) {
@@ -92,8 +92,8 @@ std::size_t place_of_command(Words words, std::span<const Option> globals) {
   return words.size();
 }
 
-/// Registering an option costs more than reading it, so only those that the command line may name are there. A value
-/// that looks like one registers one more; that does no harm.
+/// Registering an option costs more than reading it, so only options that the command line may name are registered. A
+/// value that looks like an option registers another one, which does no harm.
 bool may_name(Words words, const Option& option) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
     if (word.starts_with("--")) return word.substr(0, word.find('=')) == option.name;
@@ -101,7 +101,7 @@ bool may_name(Words words, const Option& option) {
   });
 }
 
-/// CLI11 takes the words apart by the tables' names; what they mean and what is wrong with them is said in our words.
+/// CLI11 only splits the words by the names in the tables. Our code gives them meaning and reports mistakes.
 class Reader {
  public:
   Reader(Words words, const Description* command, std::span<const Option> globals)
@@ -144,7 +144,7 @@ class Reader {
     list.push_back({&option, reader});
   }
 
-  /// CLI11 takes the next word for the value of `--name=`, which is empty.
+  /// CLI11 would take the next word as the value of `--name=`, whose value is empty.
   void split_empty_values(std::vector<std::string>& words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
       if (!words[i].starts_with("--") || !words[i].ends_with('=')) continue;
@@ -156,7 +156,7 @@ class Reader {
     }
   }
 
-  /// CLI11 found a value where none may be, or none where one must be: then the line ends with its option.
+  /// CLI11 found a value for a flag, or an option without its value, which is then the last word of the line.
   Error lacking() const {
     for (const std::string_view word : words_) {
       const auto equals = word.find('=');

@@ -14,20 +14,19 @@ struct Given {
   std::string value;  ///< empty for a flag
 };
 
-/// A command line taken apart. Nobody has judged its values yet.
+/// A parsed command line. Its values are not checked yet.
 struct CommandLine {
   const Description* command = nullptr;  ///< null: none is named
   std::vector<Given> global;
   std::vector<Given> own;  ///< the command's, in the order of its table; repeated options in the order given
 };
 
-/// Takes the words behind the program's name apart by the tables. Throws ErrorKind::usage for an unknown command or
-/// option, with the nearest known one, for a value that is missing or empty, and for an option that is given twice
-/// and may come once.
+/// Parses the words after the program's name with the tables. Throws ErrorKind::usage for an unknown command or option,
+/// with the nearest known one, for a missing or empty value, and for a repeated option that may be given only once.
 CommandLine read_command_line(std::span<char* const> words, std::span<const Description> commands,
                               std::span<const Option> globals);
 
-/// Throws ErrorKind::usage for an option that the command requires and that is not there. `line` has a command.
+/// Throws ErrorKind::usage if an option that the command requires is missing. `line` has a command.
 void require_all(const CommandLine& line);
 
 /// Throws ErrorKind::usage for an unknown one, with the nearest.

@@ -11,7 +11,7 @@
 
 namespace oauthctl::cli {
 
-/// The place of `value` among the option's words. Throws ErrorKind::usage with the nearest word, or with all of them.
+/// The index of `value` among the option's words. Throws ErrorKind::usage with the nearest word, or with all of them.
 std::size_t index_of(const Option& option, std::string_view value, Hint hint = {});
 
 /// `90s`, `1h30m`, …; throws ErrorKind::usage.
@@ -34,7 +34,7 @@ template <class Rep, class Period>
 void put(std::chrono::duration<Rep, Period>& member, const Option& option, std::string_view value) {
   member = duration(option, value);
 }
-/// An enum: its words stand in the order of its enumerators.
+/// An enum: its words are in the order of its enumerators.
 template <class Enum>
 requires std::is_enum_v<Enum>
 void put(Enum& member, const Option& option, std::string_view value) {
@@ -71,7 +71,7 @@ struct Fills {
     put_words((*static_cast<Options*>(options).*....*path), value);
   };
 
-  /// A flag that takes something away.
+  /// A flag that turns something off.
   template <auto... path>
   static constexpr Fill off =
       [](void* options, const Option&, std::string_view) { (*static_cast<Options*>(options).*....*path) = false; };

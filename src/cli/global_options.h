@@ -19,7 +19,7 @@ struct GlobalOptions {
   bool home_typed = false;           ///< by --home
   std::optional<std::string> store;  ///< a URL; nothing: the profile's
   bool store_typed = false;          ///< by --store
-  int verbosity = 0;                 ///< 1: a line a step; 2: requests and answers too, redacted
+  int verbosity = 0;                 ///< 1: one line per step; 2: requests and answers too, redacted
   bool quiet = false;
   bool json = false;
   Color color = Color::automatic;
@@ -29,7 +29,8 @@ struct GlobalOptions {
 
 std::span<const Option> global_options();
 
-/// As the environment has them: OAUTHCTL_PROFILE, OAUTHCTL_HOME and OAUTHCTL_STORE. The command line goes over it.
+/// The values from the environment: OAUTHCTL_PROFILE, OAUTHCTL_HOME and OAUTHCTL_STORE. The command line overrides
+/// them.
 GlobalOptions global_options_of(const Environment& environment);
 
 }  // namespace oauthctl::cli

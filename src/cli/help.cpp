@@ -15,7 +15,7 @@ constexpr std::size_t widest_left = 28;
 
 using Names = std::vector<std::string_view>;
 
-/// Two columns; the right one wraps. A left cell that is too wide has a line of its own.
+/// Two columns; the right one wraps. A left cell that is too wide gets its own line.
 class Columns {
  public:
   explicit Columns(std::size_t left) : left_(std::min(left, widest_left) + 4) {}

@@ -14,15 +14,15 @@ struct Word {
   std::string_view help;
 };
 
-/// Puts one value of the command line where it belongs; `options` is the struct that the table fills (cli/fill.h).
-/// Throws ErrorKind::usage naming the option. A flag's value is empty.
+/// Stores one value of the command line; `options` is the struct that the table fills (cli/fill.h). Throws
+/// ErrorKind::usage naming the option. A flag's value is empty.
 using Fill = void (*)(void* options, const Option& option, std::string_view value);
 
-/// Judges the options together when all are filled, and settles what one of them says about another. Throws
+/// Checks the options together when all are filled, and applies what one of them implies for another. Throws
 /// ErrorKind::usage.
 using Check = void (*)(void* options, GlobalOptions& global);
 
-/// One option or argument: all that parsing, help, completion and manual pages need to know of it.
+/// One option or argument: everything that parsing, help, completion and manual pages need.
 struct Option {
   std::string_view name;        ///< `--min-ttl`; for an argument, which has no dashes, `URL`
   char letter = '\0';           ///< `p` for `-p`
@@ -52,7 +52,7 @@ struct Description {
   std::span<const Option> options = {};
   std::span<const Example> examples = {};
   Check check = nullptr;
-  bool reads_own_options = false;  ///< the words behind the command are another program's affair
+  bool reads_own_options = false;  ///< another program reads the words after the command
 };
 
 /// Each command's header specialises it for its options struct.

@@ -17,7 +17,8 @@ namespace oauthctl::cli {
 
 void prepare_process() {
   for (int descriptor = 0; descriptor < 3; ++descriptor) {
-    // A stream that the caller closed fails as such: the wrong way round, so that each use of it is an error.
+    // Replaces a stream that the caller closed by one opened in the wrong direction, so that each use of it is an
+    // error.
     if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
   }
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);

@@ -4,18 +4,18 @@
 
 namespace oauthctl::cli {
 
-/// The first act of each of our programs: descriptors 0 to 2 are open, so that no file of ours becomes stdout; secrets
-/// in memory end in no core dump; a closed pipe is an error and not the end.
+/// The first step of each of our programs. Opens descriptors 0 to 2, so that none of our files becomes stdout. Disables
+/// core dumps, because memory holds secrets. Makes a closed pipe an error instead of a deadly signal.
 void prepare_process();
 
-/// A program of ours beside this one: one relative path from this executable, the same in the build tree and where it
-/// is installed. Throws ErrorKind::internal when this process cannot tell where it was started from.
+/// The path of another of our programs. Its path relative to this executable is the same in the build tree and in an
+/// installation. Throws ErrorKind::internal if this process cannot find its own executable.
 std::string companion(const std::string& name);
 
 /// The front, bin/oauthctl, of the same tree.
 std::string front();
 
-/// Becomes that program, with the same arguments. Returns only by throwing ErrorKind::internal.
+/// Replaces this process by that program, with the same arguments. Returns only by throwing ErrorKind::internal.
 [[noreturn]] void become(const std::string& name, char** argv);
 
 }  // namespace oauthctl::cli

@@ -97,7 +97,7 @@ std::string Terminal::in_lines(std::string_view text) const {
 
 void Terminal::say(std::string_view label, std::string_view text, const char* paint) const {
   std::string line = "oauthctl: ";
-  // A label is painted alone; a line without one is painted whole.
+  // Only the label of a line is coloured. A line without a label is coloured as a whole.
   if (colored_ && paint != nullptr) line += paint;
   line += label.empty() ? text : label;
   if (colored_ && paint != nullptr) line += "\x1b[0m";

@@ -11,18 +11,19 @@
 
 namespace oauthctl::cli {
 
-/// The three streams: stdout carries the answer, stderr everything for people. All text for people leaves here, and
-/// here it loses control characters, terminal escapes, characters that change the reading direction, and credentials.
+/// The three streams: stdout carries the answer, stderr everything for people. All text for people passes through here.
+/// It is stripped of control characters, terminal escapes, characters that change the reading direction, and
+/// credentials.
 class Terminal : public Notices {
  public:
   Terminal(const GlobalOptions& options, const Environment& environment);
 
   int verbosity() const { return options_.verbosity; }
 
-  /// Taken out of all that a person is told. Whoever meets a secret adds it.
+  /// The secrets that are removed from all text for people. Code that meets a secret adds it.
   KnownSecrets& secrets() { return secrets_; }
 
-  /// The answer, whole, byte for byte. Throws ErrorKind::internal when stdout cannot take it.
+  /// Writes the whole answer, byte for byte. Throws ErrorKind::internal if stdout fails.
   void answer(std::string_view text) const;
   /// An answer in lines for people, without control characters and terminal escapes.
   void page(std::string_view text) const;
@@ -33,11 +34,11 @@ class Terminal : public Notices {
   void step(const std::string& text) override;
   void info(const std::string& text) override;
   void warning(const std::string& text) override;
-  /// Also to /dev/tty when stderr goes elsewhere: a wrapper that captures it must not hide an instruction.
+  /// Also written to /dev/tty if stderr goes elsewhere: a wrapper that captures stderr must not hide an instruction.
   void instruction(const std::string& text) override;
   void trace(const std::string& line);
 
-  /// The failure for a person; returns the exit code.
+  /// Prints the failure for a person and returns the exit code.
   int report(const Error& error) const;
 
  private:

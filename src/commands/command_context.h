@@ -13,7 +13,7 @@
 
 namespace oauthctl::cli {
 
-/// The world of the commands that need the network. main_net.cpp makes it; nothing here is owned.
+/// The services of the commands that need the network. main_net.cpp makes it; nothing here is owned.
 struct CommandContext {
   const GlobalOptions& global;
   const Paths& paths;
@@ -23,7 +23,7 @@ struct CommandContext {
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   const StoreDirectory& stores;
-  bool is_read;  ///< the profile's record was read and does not answer `token`: its token must be renewed
+  bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
 };
 
 /// Runs the invocation's command and returns its exit code; failures are thrown.
@@ -40,7 +40,7 @@ int run(const DiscoverOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);
 
-/// Answered before the twin gets that far, or by another program. A new command is in this list or has a run().
+/// These are answered earlier or by another program. A new command must be in this list or have a run().
 template <class Options>
 concept AnsweredElsewhere = std::same_as<Options, StatusOptions> || std::same_as<Options, DemoOptions> ||
     std::same_as<Options, DevServerOptions> || std::same_as<Options, HelpOptions> ||

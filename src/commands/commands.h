@@ -37,11 +37,11 @@ struct Invocation {
   Command command;
 };
 
-/// Both programs call it with the same arguments and come to the same result. Throws ErrorKind::usage, with the command
-/// to type for help.
+/// Both programs call it with the same arguments and get the same result. Throws ErrorKind::usage, with the command to
+/// type for help.
 Invocation parse(int argc, char** argv, const Environment& environment);
 
-/// The value of `--color`, also on a command line that parse() refuses: the refusal is printed so, too.
+/// The value of `--color`, even on a command line that parse() refuses, because the refusal is coloured too.
 Color color_named(int argc, char** argv);
 
 }  // namespace oauthctl::cli

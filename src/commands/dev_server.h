@@ -4,7 +4,7 @@
 
 namespace oauthctl::cli {
 
-/// Its options are the development server's own affair: it reads the same command line again.
+/// The development server checks its own options: it reads the same command line again.
 struct DevServerOptions {};
 
 inline constexpr Example dev_server_examples[] = {

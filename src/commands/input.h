@@ -4,11 +4,11 @@
 
 namespace oauthctl::cli {
 
-/// Everything that comes on standard input, up to 64 MiB; `what` is named in the ErrorKind::usage when there is more or
-/// nothing can be read.
+/// Everything on standard input, up to 64 MiB. Throws ErrorKind::usage, naming `what`, if there is more or it cannot be
+/// read.
 std::string read_stdin(const std::string& what);
 
-/// The contents of a file, with the same bound.
+/// The contents of a file, with the same limit.
 std::string read_file(const std::string& path);
 
 }  // namespace oauthctl::cli

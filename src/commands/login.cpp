@@ -19,7 +19,7 @@
 namespace oauthctl::cli {
 namespace {
 
-/// The record keeps it and is read in other folders.
+/// The record keeps the path, and commands in other folders read it.
 std::string absolute(const std::string& file) {
   if (file.empty() || file == "-") return file;
   std::error_code failed;

@@ -6,14 +6,14 @@
 
 namespace oauthctl::cli {
 
-/// An option that was given and that one flow alone has a use for.
+/// A given option that only one flow uses.
 struct NeedsFlow {
   const Option* option;
   GrantType flow;
   bool automatic_will_do;
 };
 
-/// Files are paths as typed, `-` for standard input, empty where none is named.
+/// Files are paths as typed, `-` for standard input, empty if none is named.
 struct LoginOptions {
   LoginRequest request;  ///< its files are made absolute, and read, by run()
   std::string claims_file;
@@ -26,8 +26,7 @@ struct LoginOptions {
 
 namespace login_command {
 
-// Parameters of the authorization request with options of their own are called as the options are: --login-hint is
-// login_hint.
+// Parameters of the authorization request that have their own options: --login-hint is login_hint.
 void ask(LoginOptions& options, const Option& option, std::string_view value);
 void ask_prompt(LoginOptions& options, const Option& option, std::string_view value);
 void ask_max_age(LoginOptions& options, const Option& option, std::string_view value);
@@ -39,8 +38,8 @@ void add_resource(LoginOptions& options, const Option& option, std::string_view 
 void set_flow(LoginOptions& options, const Option& option, std::string_view value);
 void set_response_type(LoginOptions& options, const Option& option, std::string_view value);
 
-/// A response type settles the flow, and --no-store the store. Throws ErrorKind::usage for an option that the flow has
-/// no use for, for two that exclude each other, and if standard input is named twice.
+/// A response type determines the flow, and --no-store the store. Throws ErrorKind::usage for an option that the flow
+/// does not use, for two that exclude each other, and if standard input is named twice.
 void check(LoginOptions& options, GlobalOptions& global);
 
 using Login = Fills<LoginOptions>;

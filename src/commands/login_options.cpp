@@ -22,7 +22,7 @@ std::string parameter_name(const Option& option) {
   return name;
 }
 
-/// RFC 5646 §2.1, as far as a typing error can be told from a language.
+/// RFC 5646 §2.1, as far as needed to notice typing errors.
 bool is_language(std::string_view tag) {
   const auto is_alphanumeric = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -42,7 +42,7 @@ constexpr Word prompts[] = {{"none", ""}, {"login", ""}, {"consent", ""}, {"sele
   throw Error(ErrorKind::usage, std::string(one) + " and " + other + " exclude each other");
 }
 
-/// A response type settles the flow.
+/// A response type determines the flow.
 void settle_flow(LoginRequest& request) {
   if (!request.response_type) return;
   const GrantType flow = request.response_type->code ? GrantType::authorization_code : GrantType::implicit;
@@ -69,7 +69,7 @@ void require_once(const std::string& name, const std::optional<Params>& params) 
     throw Error(ErrorKind::usage, name + " is given twice: by its option and by --param", "leave one of them out");
 }
 
-/// It can be read but once.
+/// It can be read only once.
 void check_standard_input(const LoginOptions& options) {
   const GrantSource& source = options.request.source;
   const std::array files = {&options.request.client_file, &options.claims_file,   &options.authorization_details_file,
@@ -79,7 +79,7 @@ void check_standard_input(const LoginOptions& options) {
     throw Error(ErrorKind::usage, "- is given twice, and standard input can be read only once");
 }
 
-/// `--no-store` is a name for `--store memory`, whatever the environment says.
+/// `--no-store` means `--store memory`, whatever the environment says.
 void settle_store(const LoginOptions& options, GlobalOptions& global) {
   if (!options.no_store) return;
   if (global.store_typed && global.store != "memory")
@@ -94,7 +94,8 @@ void ask(LoginOptions& options, const Option& option, std::string_view value) {
   options.request.asked.add(parameter_name(option), std::string(value));
 }
 
-/// OpenID Connect Core §3.1.2.1 and Prompt Create §4. `none` asks that nobody be asked, so nothing can stand beside it.
+/// OpenID Connect Core §3.1.2.1 and Prompt Create §4. `none` forbids the server to ask anything, so it cannot be
+/// combined with other values.
 void ask_prompt(LoginOptions& options, const Option& option, std::string_view value) {
   const Option word_of_it{.name = option.name, .help = option.help, .words = prompts, .fill = option.fill};
   const auto given = words(value);

@@ -15,7 +15,7 @@ std::string what_became_of_it(const LogoutOutcome& outcome) {
   return done.empty() ? "nothing was revoked" : done + " revoked";
 }
 
-/// The profile is logged out by now, so what goes wrong here is a warning.
+/// The profile is signed out already, so a failure here is only a warning.
 void end_session_of(const Record& record, const CommandContext& context) {
   try {
     const SessionEnd end = end_session(record, context.services, context.browser, context.bind_logout_listener);

@@ -20,7 +20,7 @@ constexpr unsigned owner_only = 0600;
   throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
 }
 
-/// Beside the target; one that an earlier run left unfinished is of no use.
+/// Created next to the target. A file that an earlier run left unfinished is useless.
 std::string fresh_beside(const std::string& target) {
   std::string fresh = target + ".oauthctl-new";
   unlink(fresh.c_str());

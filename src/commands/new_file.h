@@ -7,17 +7,17 @@
 
 namespace oauthctl::cli {
 
-/// A file that was not there before, 0600, made before its text is known: what cannot be kept is not asked for. Without
-/// `commit` it is gone again.
+/// A new file, 0600, created before its text is known, so that nothing is requested that could not be kept. Without
+/// `commit` it is deleted again.
 class NewFile {
  public:
-  /// Throws ErrorKind::usage when there is something of that name, whatever it is.
+  /// Throws ErrorKind::usage if anything of that name exists.
   explicit NewFile(std::string path);
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile();
 
-  /// On the disk when it returns.
+  /// The text is on the disk when it returns.
   void commit(std::string_view text);
 
  private:
@@ -26,8 +26,8 @@ class NewFile {
   bool committed_ = false;
 };
 
-/// The next text of a file that is there (0600): room for it is taken now, and the old one stays whole until the new
-/// one is on the disk. A symbolic link is followed, for its target is what was meant.
+/// The next text of an existing file (0600). Reserves its room now. The old text stays intact until the new one is on
+/// the disk. Follows a symbolic link, because the user means its target.
 class Replacement {
  public:
   explicit Replacement(const std::string& path);

@@ -9,15 +9,15 @@
 
 namespace oauthctl::cli {
 
-/// Whether this machine's records are all there is, or copies of records that machines share.
+/// Whether this machine's records are the originals or copies of records that machines share.
 enum class Records { own, copies };
 
 /// `help` and `version`
 int answer(const HelpOptions& options, Terminal& terminal);
 int answer(const VersionOptions& options, Terminal& terminal);
 
-/// Answers from the disk alone what can be answered so, and returns the exit code; nothing when the network is needed,
-/// and then nothing was written or printed.
+/// Answers the command from the disk if possible, and returns the exit code. Returns nothing if the network is needed;
+/// then it has written and printed nothing.
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
                                   Records records = Records::own);
 

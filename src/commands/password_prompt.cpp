@@ -16,10 +16,10 @@ namespace oauthctl::cli {
 namespace {
 
 constexpr std::size_t longest_password = 1024;
-/// In pieces: a signal that comes between looking for one and poll() is seen at the next.
+/// Waits in pieces: a signal that arrives between the check and poll() is noticed after the next piece.
 constexpr int piece_ms = 200;
 
-/// Line mode without echo. Signals are noted and not deadly here, so the destructor runs whatever happens.
+/// Line mode without echo. Signals are only noted here, so the destructor always runs.
 class Unseen {
  public:
   explicit Unseen(int terminal) : terminal_(terminal) {

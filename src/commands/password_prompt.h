@@ -6,9 +6,8 @@
 
 namespace oauthctl::cli {
 
-/// Asks on the terminal that this process belongs to, whatever its streams are, and shows nothing of what is typed.
-/// Throws ErrorKind::usage where there is no terminal, ErrorKind::interrupted on a signal; the terminal is as before
-/// in any case.
+/// Asks on the terminal of this process, whatever its streams are, without showing the typed text. Throws
+/// ErrorKind::usage without a terminal, ErrorKind::interrupted on a signal. Always restores the terminal.
 Secret prompt_for_password(const std::string& username);
 
 }  // namespace oauthctl::cli

@@ -7,8 +7,7 @@
 namespace oauthctl::cli {
 namespace {
 
-/// The result of `call`, or the exit code of its failure. A third party's exception that nobody translated is a bug of
-/// ours.
+/// The result of `call`, or the exit code of its failure. An untranslated exception of a library is a bug of ours.
 int reported(const Terminal& terminal, const std::function<int()>& call) {
   try {
     return call();

@@ -7,8 +7,8 @@
 
 namespace oauthctl::cli {
 
-/// The frame of each of our programs: prepares the process, reads the command line, runs `command`, reports its
-/// failure, and leaves with the exit code; by _exit, which saves the static destructors.
+/// The main function of each of our programs: prepares the process, reads the command line, runs `command`, reports its
+/// failure, and exits with the exit code. It calls _exit, which skips the static destructors.
 [[noreturn]] void run_program(int argc, char** argv, const std::function<int(const Invocation&, Terminal&)>& command);
 
 }  // namespace oauthctl::cli

@@ -17,7 +17,7 @@ qrcodegen::QrCode encode(const std::string& text) {
   }
 }
 
-/// The upper and the lower module in one character; what is light is drawn.
+/// The upper and the lower module in one character. Light modules are drawn.
 const char* half_blocks(bool upper_is_dark, bool lower_is_dark) {
   if (upper_is_dark) return lower_is_dark ? " " : "▄";
   return lower_is_dark ? "▀" : "█";

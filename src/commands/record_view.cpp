@@ -11,7 +11,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-/// Members that a server publishes, that name the account, or that stood on a command line.
+/// Members that a server publishes, that name the account, or that were on a command line.
 constexpr std::array<std::string_view, 3> open_parts = {"server", "account", "params"};
 
 constexpr std::array<std::string_view, 12> harmless = {

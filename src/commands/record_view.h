@@ -5,8 +5,8 @@
 
 namespace oauthctl::cli {
 
-/// A record's text (docs/token-store.md) laid out for a person. What is not known to be harmless is `(hidden)`, unless
-/// `reveal`.
+/// A record's text (docs/token-store.md) laid out for a person. Values that are not known to be harmless are
+/// `(hidden)`, unless `reveal`.
 std::string record_view(std::string_view text, bool reveal);
 
 }  // namespace oauthctl::cli

@@ -36,7 +36,7 @@ int register_new(const RegisterOptions& options, const CommandContext& context) 
   return 0;
 }
 
-/// The server may give the client another secret or token with each answer: the file must follow.
+/// The server may change the client's secret or token with each answer, so the file must be updated.
 RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
   const Secret text(read_file(path));
   const RegisteredClient before = read_registered_client(text.reveal(), printable(path, 4096));

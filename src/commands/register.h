@@ -6,7 +6,7 @@
 
 namespace oauthctl::cli {
 
-/// Exactly one of `issuer`, `read`, `update` and `remove` is there. Files are paths.
+/// Exactly one of `issuer`, `read`, `update` and `remove` is set. Files are paths.
 struct RegisterOptions {
   std::string issuer;
   ClientMetadata wanted;

@@ -13,7 +13,7 @@
 namespace oauthctl::cli {
 namespace {
 
-/// Where the answer goes. The file is opened with the first piece, so that a request that fails leaves none behind.
+/// The destination of the answer. The file is opened at the first piece, so that a failed request leaves no file.
 class Output {
  public:
   Output(std::string path, bool include_headers) : path_(std::move(path)), include_headers_(include_headers) {}
@@ -102,7 +102,7 @@ int exit_code_of(const RequestOptions& options, int status) {
 void warn(const HttpResponse& response, Terminal& terminal) {
   const std::string location = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && !location.empty()) {
-    // Neither query nor fragment: they may hold a key to what is there.
+    // Without query and fragment, which may hold a key to the resource.
     terminal.warning("the answer is a redirect that was not followed, to " +
                      printable(location.substr(0, location.find_first_of("?#"))));
   } else if (response.status >= 400) {

@@ -6,8 +6,8 @@
 namespace oauthctl::cli {
 
 struct StatusOptions {
-  bool check = false;                          ///< the exit code says whether somebody must do something
-  std::optional<std::chrono::seconds> within;  ///< or must by then
+  bool check = false;                          ///< set the exit code by what must be done
+  std::optional<std::chrono::seconds> within;  ///< or must be done within this time
 };
 
 namespace status_command {

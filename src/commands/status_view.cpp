@@ -16,7 +16,7 @@ bool is_login_required(const Record& record, TimePoint now) {
   return !is_renewable(record, now) && !record.tokens.usable(now, seconds{0});
 }
 
-/// When no renewal helps any more; nothing where nobody said.
+/// The time after which renewals no longer work; nothing if the server did not say.
 std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
   if (needs_no_person(record)) return std::nullopt;
   return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;

@@ -68,7 +68,7 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   return 0;
 }
 
-/// Made anew and ours alone: a file that is there may be open to others, or a link to one that is.
+/// Always created as a new private file: an existing one may be open to others, or a link to such a file.
 void write_new_file(const std::string& path, const Secret& text) {
   const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
   if (!file) {
@@ -100,8 +100,8 @@ Record decode_import(const std::string& text, const std::string& source) {
   return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
 }
 
-/// A record may name a client file of this machine if that belongs to the same server: a path of the record's choice
-/// would have us send the secret in one of our files to a server of the record's choice.
+/// A record may name a client file of this machine only if that file belongs to the same server. Otherwise a malicious
+/// record could make us send the secret in one of our files to its own server.
 void require_same_server(const Record& record, const std::string& source, const CommandContext& context) {
   if (record.client_file.empty()) return;
   if (names_same_server(context.services.read_client_file(record.client_file).server, record.server)) return;

@@ -20,7 +20,7 @@ struct StoreOptions {
 
 namespace store_command {
 
-/// Throws ErrorKind::usage for an option that the action has no use for.
+/// Throws ErrorKind::usage for an option that the action does not use.
 void check(StoreOptions& options, GlobalOptions& global);
 
 using Store = Fills<StoreOptions>;

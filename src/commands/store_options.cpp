@@ -10,7 +10,7 @@ std::string name_of(StoreAction action) {
   return "store " + std::string(actions[static_cast<std::size_t>(action)].word);
 }
 
-/// An option that means nothing to the action would be a wish that is not heard.
+/// An option that the action ignores would mislead the user.
 void require_meant_for(const StoreOptions& options, const char* option, bool given,
                        std::initializer_list<StoreAction> meant_for) {
   if (!given || std::find(meant_for.begin(), meant_for.end(), options.action) != meant_for.end()) return;

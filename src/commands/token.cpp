@@ -9,7 +9,7 @@ int run(const TokenOptions& options, const CommandContext& context) {
   TokenDemand demand = options.demand;
   demand.is_due = context.is_read && !demand.refresh && demand.scope.empty();
   const Record record = oauthctl::token(context.global.profile, demand, context.services);
-  // A renewal is not cut short, and what it brought is kept; but whoever said stop is not handed a token.
+  // A signal does not interrupt a renewal, and its result is kept. But the token is not printed after the signal.
   throw_if_interrupted();
   print_token({record, options.type, context.services.clock()}, options.format, context.terminal);
   return 0;

@@ -21,7 +21,7 @@ std::string curl_quoted(const std::string& text) {
   return out + '"';
 }
 
-/// A token that may be bound to the client's certificate is of use only with it (RFC 8705 §3).
+/// A token that may be bound to the client's certificate works only with it (RFC 8705 §3).
 std::string certificate_lines(const Record& record) {
   const TokenSet& tokens = record.tokens;
   if (tokens.certificate_file.empty()) return {};
@@ -39,7 +39,7 @@ void require_there(const PrintedToken& token) {
               Hint::run("oauthctl login -p " + token.record.profile + " --scope openid"));
 }
 
-/// The result of a token exchange may be of no use in a header (RFC 8693 §2.2.1).
+/// The result of a token exchange may not be usable in a header (RFC 8693 §2.2.1).
 void require_access_token(const PrintedToken& token) {
   const Record& record = token.record;
   if (token.type == TokenType::id || record.tokens.is_access_token()) return;

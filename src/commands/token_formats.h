@@ -13,7 +13,7 @@ enum class TokenType { access, id };
 
 enum class TokenFormat { plain, header, json, curl, env };
 
-/// A record's token on its way out.
+/// A record's token that is about to be printed.
 struct PrintedToken {
   const Record& record;
   TokenType type;
@@ -31,7 +31,7 @@ std::string as_json(const PrintedToken& token);
 std::string as_curl(const PrintedToken& token);
 std::string as_env(const PrintedToken& token);
 
-/// How a format treats a token that is bound to a key (RFC 9449), which is of no use without its key.
+/// How a format treats a token that is bound to a key (RFC 9449), which is useless without its key.
 enum class BoundToken { shown, shown_with_warning, refused };
 
 struct TokenFormatRow {
@@ -67,9 +67,8 @@ inline constexpr auto token_format_words = [] {
   return words;
 }();
 
-/// The profile's token as `--format` and `--type` ask for it. Throws ErrorKind::usage for an ID token that is not
-/// there, for a credential that is not an access token, and for a format that cannot carry a token that is bound to a
-/// key.
+/// The profile's token as `--format` and `--type` ask for it. Throws ErrorKind::usage for a missing ID token, for a
+/// credential that is not an access token, and for a format that cannot carry a token that is bound to a key.
 std::string format_token(const PrintedToken& token, TokenFormat format);
 
 /// The same on stdout, with a warning for a token that is bound to a key: it does not work alone.

@@ -7,11 +7,11 @@
 
 namespace oauthctl {
 
-/// Whether the text is what `gcloud auth application-default login` leaves: a JSON object of type authorized_user. What
-/// Google's libraries keep as token.json is the same without the type.
+/// Whether the text is a file of `gcloud auth application-default login`: a JSON object of type authorized_user. The
+/// token.json of Google's libraries is the same without the type.
 bool is_authorized_user(std::string_view json);
 
-/// The login in it: a client, a refresh token, and Google's endpoints. Its access token has ended. Throws
+/// The profile in it: a client, a refresh token, and Google's endpoints. Its access token counts as expired. Throws
 /// ErrorKind::usage naming `source`, the member, and what was expected.
 Record parse_authorized_user(std::string_view json, const std::string& source);
 

@@ -31,8 +31,8 @@ Params read_params(const JsonObject& object) {
   return params;
 }
 
-/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2, JARM §2.3. No other reaches the listener. Who is
-/// registered for signed responses wants them.
+/// OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode §2, JARM §2.3. No other mode reaches the listener. A
+/// client that is registered for signed responses uses them by default.
 std::string read_response_mode(const JsonObject& object) {
   constexpr std::string_view modes[] = {"query", "form_post", "jwt", "query.jwt", "form_post.jwt"};
   std::string mode = object.string("response_mode");
@@ -62,7 +62,7 @@ std::string read_authorization_details(const JsonObject& object) {
   return authorization_details_text(object.value().at(name), object.source() + ": \"" + name + '"', ErrorKind::usage);
 }
 
-/// RFC 8705 §3: without a certificate there is nothing to bind a token to, and a plain one would come.
+/// RFC 8705 §3: without a certificate the server cannot bind a token and would send a plain one.
 void require_certificate(const JsonObject& object, const Client& client) {
   if (client.tls_client_certificate_bound_access_tokens && client.tls_client_certificate_file.empty())
     object.fail("tls_client_certificate_bound_access_tokens", "needs \"tls_client_certificate_file\" beside it");
@@ -86,7 +86,7 @@ void require_safe_url(const JsonObject& object, const char* name, const std::str
   if (!url || !is_safe_endpoint(*url)) object.fail(name, "must be an https URL, or http on a loopback host");
 }
 
-/// A client and a server under their RFC names. Google's object is one with two names of its own.
+/// A client and a server under their RFC names. Google's object is one of these with two names of its own.
 ClientFile read_members(const JsonObject& object, Form form) {
   ClientFile file;
   file.form = form;

@@ -62,7 +62,7 @@ std::string absolute(std::string_view path, const std::string& cwd) {
   return cwd + '/' + std::string(path);
 }
 
-/// Group write counts unless it is the user's own group, which holds nobody else on most systems.
+/// Write access of a group counts, except of the user's own group, which has no other members on most systems.
 bool can_others_write(const struct stat& status) {
   const bool by_group = (status.st_mode & S_IWGRP) != 0 && status.st_gid != getegid();
   return by_group || (status.st_mode & S_IWOTH) != 0;
@@ -83,7 +83,7 @@ void require_own(const struct stat& status, const std::string& path, const std::
                 "chmod 600 " + shown(shell_word(path)) + ", after reading it");
 }
 
-/// A file that nobody named is taken only from a folder in which nobody else can put one.
+/// A file that the user did not name is used only if nobody else can write to its folder.
 void require_own_folder(const std::string& folder, const std::string& file) {
   struct stat status = {};
   if (stat(folder.c_str(), &status) != 0 || !(can_others_write(status) || is_strangers(status))) return;

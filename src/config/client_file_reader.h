@@ -8,19 +8,19 @@
 
 namespace oauthctl {
 
-/// What `--secrets -` names: standard input.
+/// The `-` of `--secrets -`: standard input.
 constexpr const char* standard_input = "-";
 
 /// The absolute path of the working directory; empty when it is gone.
 std::string working_folder();
 
-/// The absolute path of the file to read: the one named, else secrets.json in the working directory `cwd`, else the one
-/// in the home. `-` stays `-`. Throws ErrorKind::usage when nothing is named and neither is there, and for a path that
-/// a record could not keep.
+/// The absolute path of the client file to read: the named one, else secrets.json in the working directory `cwd`, else
+/// the one in the home directory. `-` stays `-`. Throws ErrorKind::usage if no file is named and neither exists, and
+/// for a path that a record cannot store.
 std::string find_client_file(const std::optional<std::string>& named, const std::string& cwd, const Paths& paths);
 
-/// Reads and parses the file. Throws ErrorKind::usage for one that is missing, no regular file, or too long for a
-/// client file; warns of one that others can read.
+/// Reads and parses the file. Throws ErrorKind::usage for a file that is missing, not a regular file, or too long for a
+/// client file. Warns if others can read it.
 ClientFile read_client_file(const std::string& path);
 
 /// The same from an open descriptor that may be a pipe or a terminal: `--secrets -`.

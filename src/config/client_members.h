@@ -8,7 +8,7 @@ namespace oauthctl {
 /// extensions, used here or not, and ours.
 bool is_known_member(std::string_view name);
 
-/// The known member that a mistyped one was probably meant to be. Empty: none is near.
+/// The known member that somebody probably meant to type. Empty if none is near.
 std::string_view nearest_member(std::string_view name);
 
 /// Whether Google's console writes it.

@@ -44,7 +44,7 @@ void refuse_type(const JsonObject& file) {
   refuse(file, known->what, Hint::run(known->command, known->words));
 }
 
-/// keycloak.json, which Keycloak's console gives for a client ("adapter configuration").
+/// keycloak.json, which Keycloak's console exports for a client ("adapter configuration").
 void refuse_keycloak(const JsonObject& file) {
   const std::string server = file.shown("auth-server-url");
   const std::string realm = file.shown("realm");

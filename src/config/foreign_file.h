@@ -4,8 +4,8 @@
 
 namespace oauthctl {
 
-/// Throws ErrorKind::usage for a JSON file that is well known and is not a client file: what it is, and the command
-/// that takes it or what to write in its place. No value of a secret gets into the message.
+/// Throws ErrorKind::usage for a well-known JSON file that is not a client file. The message says what the file is, and
+/// the hint names the command that takes it or what to write instead. The message never contains a secret.
 void refuse_foreign_file(const JsonObject& file);
 
 }  // namespace oauthctl

@@ -12,12 +12,12 @@
 namespace oauthctl {
 namespace {
 
-/// A key set of some keys has a few kilobytes.
+/// A set of several keys has a few kilobytes.
 constexpr std::size_t longest_key_file = 1 << 16;
 
-/// A file that a member of the secrets file names.
+/// A file that a member of the client file names.
 struct NamedFile {
-  std::string member;  ///< with the secrets file before it, for messages
+  std::string member;  ///< prefixed with the client file, for messages
   std::string path;    ///< absolute
 
   [[noreturn]] void refuse(const std::string& why) const {
@@ -42,7 +42,7 @@ FileDescriptor open_regular(const NamedFile& file, struct stat& status) {
   return descriptor;
 }
 
-/// What to say of a key that others can read; empty when it is its owner's alone.
+/// The warning about a key that others can read; empty if only its owner can.
 std::string exposure(const NamedFile& file, const struct stat& status) {
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) == 0) return {};
   const std::string path = printable(file.path, 4096);
@@ -61,7 +61,7 @@ Secret read_key(const NamedFile& file, std::vector<std::string>& warnings) {
   return key;
 }
 
-/// libcurl reads these itself, when a server asks for them. What is wrong with them is found out before that.
+/// libcurl reads these itself, when a server asks for them. Checking them here reports a mistake earlier.
 void find_tls_files(Client& client, const std::string& folder, const std::string& source,
                     std::vector<std::string>& warnings) {
   std::string& certificate = client.tls_client_certificate_file;

@@ -11,12 +11,12 @@ namespace oauthctl {
 struct Paths {
   std::string client_file;
   std::string profiles;  ///< the folder of the records
-  std::string copies;    ///< the folder of what this machine has of records that machines share
-  std::string cache;     ///< a folder of what can be had again
+  std::string copies;    ///< the folder of this machine's copies of records that machines share
+  std::string cache;     ///< a folder of files that can be fetched again
 };
 
-/// All in one folder when `home` (--home) or OAUTHCTL_HOME names one; else by the XDG Base Directory Specification.
-/// Throws ErrorKind::usage when nothing says where.
+/// All in one folder if `home` (--home) or OAUTHCTL_HOME names one, else as in the XDG Base Directory Specification.
+/// Throws ErrorKind::usage if no folder is known.
 Paths resolve_paths(const std::optional<std::string>& home, const Environment& environment);
 
 }  // namespace oauthctl

@@ -13,7 +13,7 @@ struct Endpoint {
   const char* url;
 };
 
-/// A provider is a row. What one of them does differently is a column, never an `if`.
+/// A provider is a row. A difference between providers is a column, never an `if`.
 struct Provider {
   std::string_view name;
   std::vector<Endpoint> endpoints;
@@ -28,7 +28,7 @@ using Server = ServerMetadata;
 const std::vector<Provider>& providers() {
   static const std::vector<Provider> all = {
       // docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps: no issuer, no discovery, and a
-      // revocation endpoint that is not that of RFC 7009. Its manual knows the secret in the body only.
+      // revocation endpoint that is not that of RFC 7009. Its manual describes only a secret in the body.
       {"github",
        {{&Server::authorization_endpoint, "https://github.com/login/oauth/authorize"},
         {&Server::token_endpoint, "https://github.com/login/oauth/access_token"},

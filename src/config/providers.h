@@ -7,16 +7,16 @@
 
 namespace oauthctl {
 
-/// Fills in what is known of the provider that `"provider"` in the file names: endpoints that it publishes only in its
-/// manual, and how its answers differ from the specifications. What the file says itself stays. False for a name that
-/// is not known.
+/// Fills in the known facts of the provider that `"provider"` in the file names: endpoints that are published only in
+/// its manual, and how its answers differ from the specifications. Members of the file take precedence. False for an
+/// unknown name.
 bool add_provider(std::string_view name, ClientFile& file);
 
 /// The names that add_provider() knows, for a person.
 std::string known_providers();
 
-/// Google's client file names two endpoints; the issuer and the others are published by discovery, which this saves.
-/// Does nothing for endpoints that are not Google's.
+/// Google's client file names only two endpoints. This adds the issuer and the other endpoints, which saves the
+/// discovery request. Does nothing for endpoints that are not Google's.
 void add_google(ServerMetadata& server);
 
 }  // namespace oauthctl

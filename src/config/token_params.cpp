@@ -11,8 +11,8 @@ namespace {
 
 constexpr const char* member = "token_params";
 
-/// Parameters that name the grant or authenticate the client. A fixed value would be wrong, or a secret in a second
-/// place.
+/// Parameters that name the grant or authenticate the client. A fixed value would be wrong, or a second copy of a
+/// secret.
 constexpr std::string_view owned[] = {"grant_type",    "code",
                                       "code_verifier", "refresh_token",
                                       "device_code",   "username",

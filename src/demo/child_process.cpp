@@ -107,7 +107,7 @@ int ChildProcess::wait() {
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) throw_if_interrupted();
   pid_ = -1;
-  // Ctrl-C reaches the whole group: what a child made of it is no failure of its own.
+  // Ctrl-C reaches the whole process group, so a child that it ends has not failed.
   throw_if_interrupted();
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -18,8 +18,8 @@ struct Program {
   std::vector<std::pair<std::string, std::string>> environment;  ///< set on top of ours
 };
 
-/// A program that was started here; it is told to end when this object goes. Waiting for it throws
-/// ErrorKind::interrupted when a signal was noted.
+/// A program that the demo started. The destructor tells it to end. Waiting for it throws ErrorKind::interrupted if a
+/// signal was noted.
 class ChildProcess {
  public:
   /// stdout is always a pipe. Throws ErrorKind::internal when the program cannot be started.
@@ -32,7 +32,7 @@ class ChildProcess {
   bool read_line(std::string& line);
   bool read_error_line(std::string& line);
 
-  /// Its exit code once it ended; 128 and the signal's number where a signal ended it.
+  /// Its exit code once it ended; 128 plus the signal's number if a signal ended it.
   int wait();
 
  private:

@@ -13,7 +13,7 @@
 namespace oauthctl::demo {
 namespace {
 
-/// A folder that only we can look into, gone with this object.
+/// A folder that only we can access. The destructor deletes it.
 class PrivateFolder {
  public:
   PrivateFolder() {

@@ -8,8 +8,8 @@
 
 namespace oauthctl::demo {
 
-/// `oauthctl demo`: in the browser where there is one and a person at a terminal, by itself otherwise. Returns the exit
-/// code.
+/// `oauthctl demo`: uses the browser if there is one and a person at a terminal, and runs unattended otherwise. Returns
+/// the exit code.
 int run(const cli::DemoOptions& options, const cli::GlobalOptions& global, cli::Terminal& terminal,
         Transport& transport, const Browser& browser);
 

@@ -21,7 +21,7 @@ class Story {
       : stage_(stage), terminal_(terminal), transport_(transport) {}
 
   void tell() {
-    say("The whole story, on this machine alone: nothing here needs an account or the internet.\n");
+    say("The whole story, on this machine only: it needs no account and no internet connection.\n");
     start_server();
     sign_in();
     use_token();
@@ -49,7 +49,7 @@ class Story {
   void sign_in() {
     chapter(
         "Sign in",
-        "The browser brings back a code, never a token. `state` ties the answer to this login, PKCE ties the code "
+        "The browser brings back a code, never a token. `state` ties the answer to this sign-in, PKCE ties the code "
         "to this\n"
         "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700). The ID token says who signed "
         "in: its\n"
@@ -77,7 +77,7 @@ class Story {
   }
 
   void use_cached_token() {
-    chapter("Ask for the token again", "It is still good, so it comes from disk, in about the time that `cat` takes.");
+    chapter("Ask for the token again", "It has not expired, so it comes from disk, about as fast as `cat` does.");
     show({"token"});
     const auto before = requests_at_server("token");
     token_ = token({"token"});
@@ -87,13 +87,13 @@ class Story {
 
   void refresh() {
     chapter("Renew it before its time",
-            "The refresh token buys a new pair, and the server takes the old one back (rotation, RFC 9700 §4.14). The "
+            "The refresh token gets a new pair, and the server revokes the old one (rotation, RFC 9700 §4.14). The "
             "new pair\n"
             "   is on disk before anything is printed.");
     show({"token", "--refresh"});
     const std::string fresh = token({"token", "--refresh"});
-    expect(fresh != token_, "the token is another one");
-    say("   another token of " + std::to_string(fresh.size()) + " characters\n");
+    expect(fresh != token_, "the token is a new one");
+    say("   a new token of " + std::to_string(fresh.size()) + " characters\n");
   }
 
   void validate() {
@@ -103,24 +103,23 @@ class Story {
   }
 
   void sign_in_by_name() {
-    chapter(
-        "Sign in with a pushed request",
-        "secrets.json says \"require_pushed_authorization_requests\": true by now. So the request goes to the server "
-        "itself, and\n"
-        "   the URL has no more than its name, good once: what the browser does not carry, nobody reads or changes "
-        "there (RFC 9126).");
+    chapter("Sign in with a pushed request",
+            "secrets.json now says \"require_pushed_authorization_requests\": true. The request goes to the server "
+            "itself, and\n"
+            "   the URL carries only a one-time reference, so nobody can read or change the request in the browser "
+            "(RFC 9126).");
     require_pushed_requests();
     log_in();
     expect(requests_at_server("par") == 1, "the request was pushed");
   }
 
   void log_out() {
-    chapter("Log out", "The server revokes both tokens (RFC 7009), and the record goes.");
+    chapter("Log out", "The server revokes both tokens (RFC 7009), and the record is deleted.");
     show({"logout"});
     expect(run({"logout"}) == 0, "logout ends with 0");
     show({"token"});
-    expect(run({"token"}) == 3, "without a login, token ends with 3");
-    say("   exit code 3: a person has to log in\n");
+    expect(run({"token"}) == 3, "after the logout, token ends with 3");
+    say("   exit code 3: sign in again\n");
   }
 
   void chapter(const std::string& title, const std::string& why) {
@@ -144,7 +143,7 @@ class Story {
     return child.wait();
   }
 
-  /// As run(), for a command whose answer is a token: it is returned and not shown.
+  /// As run(), for a command that prints a token: returns it instead of showing it.
   std::string token(std::vector<std::string> arguments) {
     ChildProcess child = start(std::move(arguments));
     show_errors(child);
@@ -164,7 +163,7 @@ class Story {
                         interactive ? Stream::inherited : Stream::piped);
   }
 
-  /// Where nobody is there to sign in, the URL that login prints is visited here.
+  /// If nobody is there to sign in, the demo itself visits the URL that `login` prints.
   void show_errors(ChildProcess& child) {
     std::string line;
     while (child.read_error_line(line)) {
@@ -179,7 +178,8 @@ class Story {
     }
   }
 
-  /// The authorization request, a line a parameter; what ties the answer to this login is nobody else's business.
+  /// Shows the authorization request, one parameter per line. The values that tie the answer to this sign-in stay
+  /// hidden.
   void show_parameters(const std::string& url) {
     const auto query = url.find('?');
     say("   |   " + url.substr(0, query) + '\n');
@@ -190,7 +190,7 @@ class Story {
     }
   }
 
-  /// What a browser does whose user is signed in already and has nothing to decide: it follows the redirects.
+  /// Acts as the browser of a user who is signed in already and has nothing to decide: follows the redirects.
   void visit(std::string url) {
     for (int hop = 0; hop < 5; ++hop) {
       const HttpResponse response = get(url);
@@ -212,7 +212,7 @@ class Story {
     return stats.object("requests").integer(endpoint).value_or(0);
   }
 
-  /// What a person would do with an editor.
+  /// Changes the client file, as a person would with an editor.
   void require_pushed_requests() {
     std::string text;
     const FileDescriptor before = open_at(AT_FDCWD, client_file().c_str(), O_RDONLY);

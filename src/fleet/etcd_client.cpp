@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds between_passes{200};
 
-/// gRPC's code as the gateway reports it, and the words with it; some of its answers are words alone.
+/// gRPC's code as the gateway reports it, and its message. Some of its answers have only a message.
 struct Refusal {
   std::int64_t code = 0;
   std::string words;
@@ -33,7 +33,7 @@ Refusal refusal_in(const HttpResponse& answer) {
   return refusal;
 }
 
-/// Another member may do better: this one has no leader, is not ready, or was too slow.
+/// Another member may succeed: this one has no leader, is not ready, or was too slow.
 bool is_members_own_trouble(const HttpResponse& answer) {
   return answer.status >= 500;
 }
@@ -66,7 +66,8 @@ HttpResponse EtcdClient::send_to(const std::string& member, const std::string& p
   request.max_body = 16 << 20;
   request.timeout = access_.request_time;
   request.interruptible = interruptible;
-  // A second transaction finds its condition gone and the value that it would have written; a second lease ends.
+  // Repeating is safe: a repeated transaction fails its condition and finds the value that it would have written, and a
+  // superfluous lease expires.
   request.idempotent = true;
   return transport_.send(request);
 }
@@ -114,7 +115,7 @@ JsonObject EtcdClient::call(const std::string& path, const nlohmann::json& body,
   if (!access_.user.empty() && token_.empty()) authenticate(interruptible);
   HttpResponse answer = send(path, body, interruptible);
   if (!access_.user.empty() && is_token_refused(answer)) {
-    // Tokens end, and a member that was restarted has forgotten them.
+    // Tokens expire, and a restarted member has forgotten them.
     authenticate(interruptible);
     answer = send(path, body, interruptible);
   }

@@ -10,7 +10,7 @@
 
 namespace oauthctl {
 
-/// Where a cluster is and who we are to it.
+/// The addresses of a cluster and our credentials.
 struct EtcdAccess {
   std::vector<std::string> members;  ///< origins: `https://etcd-1:2379`
   std::string user;                  ///< empty: the cluster has no authentication, or our certificate says who we are
@@ -20,9 +20,9 @@ struct EtcdAccess {
   std::chrono::milliseconds patience{10'000};
 };
 
-/// One etcd 3.4 cluster, spoken to over its JSON gateway. Members are asked in turn until one answers. Every failure is
-/// an Error: `unavailable` when no member answers in time or the cluster cannot serve, `usage` when it does not accept
-/// who we are. A cluster that was away is not waited for by the next call: that asks each member once.
+/// One etcd 3.4 cluster, reached over its JSON gateway. Asks the members in turn until one answers. Every failure is an
+/// Error: `unavailable` if no member answers in time or the cluster cannot serve, `usage` if it does not accept our
+/// credentials. After a failure the next call does not wait: it asks each member once.
 class EtcdClient {
  public:
   EtcdClient(Transport& transport, EtcdAccess access) : transport_(transport), access_(std::move(access)) {}

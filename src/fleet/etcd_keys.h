@@ -34,17 +34,17 @@ struct EtcdOutcome {
 
 std::optional<EtcdValue> read_key(EtcdClient& etcd, const std::string& key);
 
-/// Writes the key if the condition holds; else tells what it holds. `lease` zero: for good.
+/// Writes the key if the condition holds, else returns its value. `lease` zero: permanently.
 EtcdOutcome put_if(EtcdClient& etcd, const EtcdCondition& condition, const std::string& key, std::string_view value,
                    std::int64_t lease, bool interruptible);
 
-/// Whether the condition holds, and what the key holds then.
+/// Whether the condition holds, and the key's value then.
 EtcdOutcome read_if(EtcdClient& etcd, const EtcdCondition& condition, const std::string& key);
 
 /// `done`: the condition held, and `present` is what was deleted.
 EtcdOutcome delete_if(EtcdClient& etcd, const EtcdCondition& condition, const std::string& key);
 
-/// The rest of every key that begins so.
+/// The rest of every key with this prefix.
 std::vector<std::string> keys_below(EtcdClient& etcd, const std::string& prefix);
 
 }  // namespace oauthctl

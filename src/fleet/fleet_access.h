@@ -8,7 +8,7 @@
 namespace oauthctl {
 
 /// The environment variables that a machine of a fleet needs beside the store's URL. Secrets are read from the files
-/// that they name, or are their values, and are never on a command line.
+/// that they name, or are their values. They are never on a command line.
 struct FleetAccess {
   Secret keys;                   ///< OAUTHCTL_STORE_KEY_FILE, else OAUTHCTL_STORE_KEY
   std::string keys_source;       ///< which of them, for messages

@@ -18,7 +18,7 @@ using std::chrono::steady_clock;
 constexpr milliseconds shortest_pause{10};
 constexpr milliseconds longest_pause{250};
 
-/// A thread that takes no signal: they are for whoever waits in the main one.
+/// A thread that blocks all signals, because the main thread waits for them.
 std::thread deaf_thread(const std::function<void()>& run) {
   sigset_t all, before;
   sigfillset(&all);
@@ -49,7 +49,7 @@ void FleetLock::release() noexcept {
   try {
     if (lease_ != 0) etcd_.call("lease/revoke", {{"ID", std::to_string(lease_)}}, false);
   } catch (const std::exception&) {
-    // The lease ends without us.
+    // The lease expires without us.
   }
 }
 
@@ -61,7 +61,7 @@ void FleetLock::grant_lease() {
 }
 
 bool FleetLock::try_once() {
-  // Half of it is left to whoever gets the lock with it.
+  // Half of it is left for the process that gets the lock with it.
   if (lease_ == 0 || steady_clock::now() - granted_ > settings_.lease_time / 2) {
     release();
     grant_lease();
@@ -105,12 +105,12 @@ void FleetLock::keep() noexcept {
       try {
         etcd.call("lease/keepalive", {{"ID", std::to_string(lease_)}}, false);
       } catch (const Error&) {
-        // The next time, or never: then the lease ends, and what we would save is compared.
+        // Retried the next time. If that never works, the lease expires, and a save compares the revision.
       }
       guard.lock();
     }
   } catch (const std::exception&) {
-    // As when no member answers.
+    // The same as if no member answers.
   }
 }
 

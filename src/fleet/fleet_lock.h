@@ -15,11 +15,11 @@
 
 namespace oauthctl {
 
-/// Makes a transport of its own for the thread that keeps a lease.
+/// Creates a separate transport for the thread that keeps a lease.
 using TransportFactory = std::function<std::unique_ptr<Transport>()>;
 
-/// A key of the cluster that goes when its holder does: it hangs on a lease, which a thread renews for as long as the
-/// process runs. A process that was paused for longer has lost it, and cannot know; whoever saves therefore compares
+/// A key of the cluster that disappears with its holder: it is tied to a lease, which a thread renews for as long as
+/// the process runs. A process that was paused for longer has lost the lock without knowing, so a save compares
 /// `revision()`.
 class FleetLock {
  public:
@@ -34,11 +34,11 @@ class FleetLock {
   FleetLock& operator=(const FleetLock&) = delete;
   ~FleetLock();
 
-  /// Whether it was free in time; `before_waiting` is called when it was not free at once.
+  /// Whether it was free in time. `before_waiting` is called if it was not free at once.
   bool acquire(std::chrono::milliseconds patience, const std::function<void()>& before_waiting);
   /// The revision at which the key was created.
   std::int64_t revision() const { return revision_; }
-  /// Who has it, after acquire() said no.
+  /// The holder, after acquire() returned false.
   const std::string& rival() const { return rival_; }
 
  private:

@@ -56,11 +56,11 @@ FleetRecords::Stored FleetRecords::read_under(const FleetLock& lock, std::string
 FleetRecords::Saved FleetRecords::put(const std::string& key, const std::string& text, const EtcdCondition& held,
                                       std::int64_t replaced) const {
   if (put_if(etcd_, held, key, text, 0, false).done) return Saved::yes;
-  // The lease has ended. While nobody else has saved, our record is still the newest.
+  // The lease has expired. If nobody else has saved, our record is still the newest.
   const EtcdCondition unchanged{key, EtcdCondition::Of::modification, replaced};
   const EtcdOutcome outcome = put_if(etcd_, unchanged, key, text, 0, false);
   if (outcome.done) return Saved::yes;
-  // Or we have saved: an answer was lost on its way to us, and the next member was asked.
+  // Or we have saved: an answer was lost on its way to us, and we asked the next member.
   return outcome.present && outcome.present->value == text ? Saved::yes : Saved::superseded;
 }
 

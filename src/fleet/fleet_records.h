@@ -15,7 +15,7 @@
 
 namespace oauthctl {
 
-/// The records of a fleet as the engine has them: sealed, below a prefix, each with a lock beside it.
+/// The records of a fleet in the engine: sealed, under a prefix, each with its lock.
 class FleetRecords {
  public:
   struct Stored {
@@ -33,19 +33,19 @@ class FleetRecords {
   std::vector<std::string> profiles() const;
 
   Stored read(std::string_view profile) const;
-  /// The same. Throws Superseded when the lock was lost.
+  /// The same. Throws Superseded if the lock was lost.
   Stored read_under(const FleetLock& lock, std::string_view profile) const;
   /// One attempt. `replaced` is the revision of the record that this one was made from.
   Saved save(const Record& record, const FleetLock& lock, std::int64_t replaced) const;
-  /// Attempts until one was answered or the patience has ended.
+  /// Retries until one attempt was answered or the patience has ended.
   Saved save(const Record& record, const FleetLock& lock, std::int64_t replaced, std::chrono::milliseconds patience,
              Notices& notices) const;
-  /// False: there was none. Throws Superseded when the lock was lost.
+  /// False: there was none. Throws Superseded if the lock was lost.
   bool erase(std::string_view profile, const FleetLock& lock) const;
 
  private:
   std::string key(std::string_view profile) const;
-  /// A record opens only where it was sealed: in this cluster, below this prefix, for this profile.
+  /// A record can be opened only in its own place: in this cluster, under this prefix, for this profile.
   std::string place(std::string_view profile) const { return etcd_.cluster() + ' ' + key(profile); }
   std::string sealed(const Record& record) const;
   Stored opened(std::string_view profile, const std::optional<EtcdValue>& value) const;

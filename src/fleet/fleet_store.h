@@ -19,10 +19,10 @@ struct FleetSettings {
   std::chrono::milliseconds save_patience{20'000};  ///< how long a record that must not be lost is offered
 };
 
-/// Records that many machines share, in etcd, sealed before they leave this one. One renewal at a time across all of
-/// them: the lock hangs on a lease, and a save is a transaction that compares the lock's revision, so a holder that was
-/// paused past its lease cannot put an old token over a newer one. What the engine has not taken yet is kept, synced,
-/// on this machine.
+/// Records that many machines share, in etcd, sealed before they leave this one. Only one of them renews at a time. The
+/// lock is tied to a lease, and a save is a transaction that compares the lock's revision, so a holder that was paused
+/// past its lease cannot overwrite a newer token. A record that the engine has not accepted yet is kept, synced, on
+/// this machine.
 class FleetStore final : public TokenStore {
  public:
   FleetStore(TransportFactory transports, EtcdAccess access, RecordCipher cipher, FleetSettings settings,
@@ -30,7 +30,7 @@ class FleetStore final : public TokenStore {
 
   /// The engine's record; while no member answers, this machine's copy.
   std::optional<Record> load(std::string_view profile) const override;
-  /// Its record() is the engine's: a renewal from an old refresh token can end the login.
+  /// Its record() is the engine's: renewing with an old refresh token can end the grant.
   std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) override;
   Hold begin_login(std::string_view profile) override;
   std::vector<std::string> profiles() const override;

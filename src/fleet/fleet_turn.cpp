@@ -38,7 +38,7 @@ void FleetTurn::reserve() {
 }
 
 void FleetTurn::save(const Record& record) {
-  // Here first: a kill while the engine is asked, or an engine that is gone, loses nothing.
+  // Saved locally first, so that nothing is lost if this process is killed during the request or the engine is gone.
   unsaved_->save(record);
   switch (place_.records.save(record, *lock_, replaced_, place_.save_patience, place_.notices)) {
     case FleetRecords::Saved::yes:

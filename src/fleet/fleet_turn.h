@@ -9,7 +9,7 @@
 namespace oauthctl {
 
 /// A turn at a record that machines share: this machine's turn, and the cluster's lock. make_room() and erase() throw
-/// Superseded when that lock was lost, commit() when somebody else saved since.
+/// Superseded if that lock was lost, commit() if somebody else has saved since.
 class FleetTurn final : public Turn {
  public:
   struct Place {
@@ -27,7 +27,7 @@ class FleetTurn final : public Turn {
   void save(const Record& record) override;
   bool remove() override;
 
-  /// Whether the engine took what it had not taken from this machine yet.
+  /// Whether the engine accepted the record that was pending on this machine.
   bool is_handed_over(const Record& unsaved, std::int64_t replaced);
 
   Place place_;
@@ -36,7 +36,7 @@ class FleetTurn final : public Turn {
   std::int64_t replaced_ = 0;  ///< the engine's revision of the record that the next one replaces
 };
 
-/// Whether `later` was made from `earlier`: serials are counted, and a login after a logout counts from 1 again.
+/// Whether `later` was made from `earlier`. Serials are counted, and a sign-in after a sign-out starts at 1 again.
 bool follows(const Record& later, const std::optional<Record>& earlier);
 
 }  // namespace oauthctl

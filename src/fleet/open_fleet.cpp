@@ -9,7 +9,7 @@
 namespace oauthctl {
 namespace {
 
-/// TLS, except to a loopback host without an authority of the cluster's own.
+/// Uses TLS, except for a loopback host without its own certificate authority.
 std::vector<std::string> origins(const std::vector<Url>& members, const FleetAccess& access) {
   std::vector<std::string> out;
   for (Url member : members) {

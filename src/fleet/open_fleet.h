@@ -8,10 +8,10 @@
 
 namespace oauthctl {
 
-/// Makes a transport to a cluster, which has an authority and a certificate of its own.
+/// Creates a transport to a cluster, which has its own authority and certificate.
 using FleetNetwork = std::function<std::unique_ptr<Transport>(const FleetAccess& access)>;
 
-/// Opens etcd clusters with what the environment gives this machine. `notices` outlives the stores.
+/// Opens etcd clusters with the settings in this machine's environment. `notices` outlives the stores.
 FleetOpener fleet_opener(Environment environment, FleetNetwork network, Notices& notices);
 
 }  // namespace oauthctl

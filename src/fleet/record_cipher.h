@@ -12,15 +12,15 @@ namespace oauthctl {
 /// ErrorKind::usage, naming `source`.
 std::vector<Secret> parse_store_keys(const Secret& text, const std::string& source);
 
-/// AES-256-GCM over a record, with its place bound in: somebody who can write to the engine can neither read a record,
-/// nor change one, nor pass it off as that of another place.
+/// AES-256-GCM over a record and its place. Somebody who can write to the engine can neither read a record, nor change
+/// it, nor move it to another place.
 class RecordCipher {
  public:
-  /// The first key seals; each opens, so that a key can be replaced while machines still have the old one.
+  /// The first key seals. Every key opens, so that a key can be replaced while machines still have the old one.
   explicit RecordCipher(std::vector<Secret> keys) : keys_(std::move(keys)) {}
 
   std::string seal(std::string_view place, const Secret& text) const;
-  /// Throws ErrorKind::internal, naming `where`, when none of the keys opens it.
+  /// Throws ErrorKind::internal, naming `where`, if none of the keys opens it.
   Secret open(std::string_view place, std::string_view sealed, const std::string& where) const;
 
  private:

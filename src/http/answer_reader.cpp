@@ -9,7 +9,7 @@
 namespace oauthctl {
 namespace {
 
-// Over all heads of one answer: a server may send interim answers for ever.
+// For all heads of one answer together: a server may send interim answers forever.
 constexpr std::size_t most_header_bytes = 65'536;
 constexpr std::size_t most_fields = 100;
 
@@ -37,7 +37,7 @@ void AnswerReader::header_line(std::string_view line) {
   } else if (in_head_) {
     add_field(line);
   }
-  // What is left are trailers. They came after the head was acted on, so they are never part of it (RFC 9110 §6.5.1).
+  // The rest are trailers. They arrive after the head was acted on, so they are never part of it (RFC 9110 §6.5.1).
 }
 
 void AnswerReader::begin(std::string_view status_line) {
@@ -53,8 +53,8 @@ void AnswerReader::begin(std::string_view status_line) {
 void AnswerReader::add_field(std::string_view line) {
   const auto colon = line.find(':');
   const auto name = line.substr(0, colon);
-  // A name that ends in a blank, and a line that continues the one before, are read differently by different programs
-  // (RFC 9112 §5.1, §5.2).
+  // Programs disagree about a name that ends in a blank and about a line that continues the previous one (RFC 9112
+  // §5.1, §5.2).
   if (colon == std::string_view::npos || !is_http_token(name)) refuse("the answer has a malformed header");
   const auto value = trimmed(line.substr(colon + 1));
   if (!is_field_value(value)) refuse("the answer has a control character in a header");
@@ -63,9 +63,9 @@ void AnswerReader::add_field(std::string_view line) {
 }
 
 void AnswerReader::check_head() const {
-  // RFC 9112 §6.3: two programs on the way may each believe another length.
+  // RFC 9112 §6.3: two programs on the way may each believe a different length.
   if (answer_.headers.count("content-length") > 1) refuse("the answer has more than one length");
-  // Compression is not asked for: a few bytes could unfold to gigabytes. A sink gets the content as it is.
+  // oauthctl does not ask for compression: a few bytes could expand to gigabytes. A sink gets the content as it is.
   const std::string coding = to_lower(answer_.headers.get("transfer-encoding"));
   if (!coding.empty() && coding != "chunked") refuse_compressed(coding);
   const std::string encoding = to_lower(answer_.headers.get("content-encoding"));
@@ -86,7 +86,7 @@ void AnswerReader::body_piece(std::string_view piece) {
   if (streamed) {
     request_.sink(answer_, piece);
   } else {
-    // Also of a redirect: if it leads elsewhere, it is the answer.
+    // A redirect has a body too: if it leads elsewhere, it is the answer.
     answer_.body += piece;
   }
 }

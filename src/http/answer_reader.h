@@ -12,14 +12,14 @@ namespace oauthctl {
 /// or malformed, so that no server decides how much is read or kept.
 class AnswerReader {
  public:
-  /// `subject` begins the messages. The body of a redirect that may be followed does not go to the sink.
+  /// `subject` starts the messages. The body of a redirect that may be followed does not go to the sink.
   AnswerReader(const HttpRequest& request, std::string subject, bool follows_redirects);
 
   /// One line with its end: status line, field, empty line; interim answers (1xx) and trailers too.
   void header_line(std::string_view line);
   void body_piece(std::string_view piece);
 
-  /// Whether the head has come to its end. A connection may end before.
+  /// Whether the head is complete. A connection may end earlier.
   bool has_head() const { return answer_.status >= 200 && !in_head_; }
   const HttpResponse& answer() const { return answer_; }
   HttpResponse take() { return std::move(answer_); }
@@ -40,7 +40,7 @@ class AnswerReader {
   std::size_t body_bytes_ = 0;
 };
 
-/// A redirect that says where to (RFC 9110 §15.4).
+/// A redirect with a Location (RFC 9110 §15.4).
 bool is_redirect(const HttpResponse& answer);
 
 }  // namespace oauthctl

@@ -38,7 +38,7 @@ std::optional<Params> quoted_parameters(std::string_view text) {
 }
 
 std::vector<std::string> basic_passwords(std::string_view base64) {
-  // Basic is in the standard alphabet, padded; the decoder there is reads the other one.
+  // Basic uses the standard alphabet with padding; our decoder reads the other one.
   std::string other(base64.substr(0, base64.find('=')));
   std::replace(other.begin(), other.end(), '+', '-');
   std::replace(other.begin(), other.end(), '/', '_');
@@ -49,7 +49,7 @@ std::vector<std::string> basic_passwords(std::string_view base64) {
   try {
     out.push_back(form_decode("password=" + out.front()).get("password"));
   } catch (const Error&) {
-    // It was not encoded: some servers want it so.
+    // It was not encoded, as some servers require.
   }
   return out;
 }

@@ -15,7 +15,8 @@ namespace {
 
 using std::chrono::seconds;
 
-/// `public, max-age=300` in lower case, without spaces. A quoted comma is split too: what it then says is malformed.
+/// `public, max-age=300` in lower case, without spaces. It is also split at a quoted comma, which makes the value
+/// malformed.
 std::vector<std::string> directives(const Params& headers) {
   std::vector<std::string> found;
   for (const auto& [name, value] : headers) {
@@ -51,14 +52,14 @@ std::optional<seconds> max_age(const std::vector<std::string>& directives) {
   return found;
 }
 
-/// How long it has been in caches on the way (§5.1).
+/// The time that it has spent in caches on the way (§5.1).
 std::optional<seconds> age(const Params& headers) {
   if (!headers.contains("age")) return seconds{0};
   return headers.count("age") == 1 ? delta_seconds(headers.get("age")) : std::nullopt;
 }
 
 bool says(const std::vector<std::string>& directives, std::string_view name) {
-  // `no-cache="Set-Cookie"` forbids less than the bare word does; it is taken for the bare word.
+  // `no-cache="Set-Cookie"` forbids less than the bare word, but is treated like it.
   return std::any_of(directives.begin(), directives.end(), [&](const std::string& directive) {
     return directive == name || directive.starts_with(std::string(name) + '=');
   });

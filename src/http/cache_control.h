@@ -6,15 +6,15 @@
 
 namespace oauthctl {
 
-/// Longer than that nothing is kept, whatever the server says: keys that were withdrawn must not be believed for ever.
+/// Nothing is kept for longer, whatever the server says: withdrawn keys must not be trusted forever.
 inline constexpr std::chrono::seconds longest_freshness = std::chrono::hours{24};
 
 /// How long an answer with these headers may be used from now on without asking again (RFC 9111 §4.2, for a private
-/// cache): max-age less Age, capped. Zero without a max-age, with no-store or no-cache, with Vary: *, and where a
-/// number is malformed or said twice.
+/// cache): max-age less Age, capped. Zero without a max-age, with no-store or no-cache, with Vary: *, and if a number
+/// is malformed or repeated.
 std::chrono::seconds freshness(const Params& headers);
 
-/// Whether a request with these headers wants no kept answer (RFC 9111 §5.2.1.4).
+/// Whether a request with these headers forbids a kept answer (RFC 9111 §5.2.1.4).
 bool wants_fresh(const Params& headers);
 
 }  // namespace oauthctl

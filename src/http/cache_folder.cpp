@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t longest_file = 4 << 20;
 
-/// Whoever can write here could make us believe in keys.
+/// Anyone who can write here could make us trust their keys.
 bool is_ours_alone(int fd, mode_t type) {
   struct stat status = {};
   return fstat(fd, &status) == 0 && (status.st_mode & S_IFMT) == type && status.st_uid == geteuid() &&
@@ -47,7 +47,7 @@ std::optional<std::string> CacheFolder::read(const std::string& name) const {
 void CacheFolder::write(const std::string& name, const std::string& text) const {
   const FileDescriptor folder = make_folder(path_);
   if (!folder) return;
-  // One a process, so that two which write the same file do not write into each other's.
+  // One name per process, so that two processes never write to the same temporary file.
   const std::string next = name + ".next-" + std::to_string(getpid());
   unlinkat(folder.get(), next.c_str(), 0);
   const FileDescriptor file = open_at(folder.get(), next.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);

@@ -6,8 +6,8 @@
 
 namespace oauthctl {
 
-/// Answers requests that are worth it (HttpRequest::keeping) from what was kept, and keeps what comes, as its
-/// Cache-Control allows. All others pass through.
+/// Answers cacheable requests (HttpRequest::keeping) from kept answers, and keeps new answers as their Cache-Control
+/// allows. All other requests pass through.
 class CachingTransport : public Transport {
  public:
   CachingTransport(Transport& inner, KeptAnswers kept, Clock clock, Notices& notices)

@@ -8,7 +8,7 @@
 namespace oauthctl {
 namespace {
 
-/// Zero would mean for ever.
+/// Zero would mean forever.
 long milliseconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(time.count()));
 }
@@ -17,7 +17,7 @@ long whole_seconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(time).count()));
 }
 
-/// RFC 9525 §2: a name in the certificate's CN is not an identity; libcurl still takes one where there is no other.
+/// RFC 9525 §2: a name in the certificate's CN is not an identity; libcurl still accepts it if there is no other name.
 int require_alternative_name(int is_good, X509_STORE_CTX* chain) {
   if (is_good == 0 || X509_STORE_CTX_get_error_depth(chain) != 0) return is_good;
   if (X509_get_ext_by_NID(X509_STORE_CTX_get_current_cert(chain), NID_subject_alt_name, -1) >= 0) return 1;
@@ -43,7 +43,7 @@ void set_trust(void* easy, const Trust& trust) {
 void set_certificate(void* easy, const ClientCertificate& certificate) {
   set(easy, CURLOPT_SSLCERT, certificate.certificate_file);
   set(easy, CURLOPT_SSLKEY, certificate.key_file);
-  // Without one OpenSSL would ask for it on the terminal.
+  // Without a passphrase OpenSSL would ask for it on the terminal.
   set(easy, CURLOPT_KEYPASSWD, "");
 }
 
@@ -55,7 +55,7 @@ void set_connection(void* easy, const Url& url, const TransportSettings& setting
   set(easy, CURLOPT_PROTOCOLS_STR, url.scheme);
   // One request on a connection gains nothing from HTTP/2, and the older version has fewer ways to fail.
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  // Empty, not unset: curl would read the environment by itself.
+  // Empty, not unset: otherwise curl would read the environment itself.
   set(easy, CURLOPT_PROXY, url.is_loopback() ? std::string{} : settings.proxy);
   set(easy, CURLOPT_NOPROXY, settings.no_proxy);
   set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -71,8 +71,8 @@ void set_connection(void* easy, const Url& url, const TransportSettings& setting
 void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
   const std::string& body = request.body.reveal();
   const bool idempotent = request.idempotent || request.method == "GET" || request.method == "HEAD";
-  // curl sends a request again by itself when a kept connection turns out to be closed. The server may have seen it by
-  // then, and a code or a rotating refresh token must not be presented twice.
+  // curl resends a request if a kept connection turns out to be closed. The server may have seen it already, and a code
+  // or a rotating refresh token must not be presented twice.
   set(easy, CURLOPT_FRESH_CONNECT, idempotent ? 0L : 1L);
   if (request.method == "HEAD") {
     set(easy, CURLOPT_NOBODY, 1L);
@@ -87,7 +87,7 @@ void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
 
 void set_limits(void* easy, const HttpRequest& request) {
   if (request.sink) {
-    // A download may take as long as it wants while something arrives.
+    // A download may take any time as long as data arrives.
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(easy, CURLOPT_LOW_SPEED_TIME, whole_seconds(request.timeout));
   } else if (request.interruptible) {

@@ -12,7 +12,7 @@
 
 namespace oauthctl {
 
-/// An option that could not be set might be one that protects, so nothing is sent then.
+/// An option that cannot be set might be a protection, so the request is not sent.
 template <typename Value>
 void set(void* easy, CURLoption option, Value value) {
   const CURLcode code = (curl_easy_setopt)(easy, option, value);
@@ -26,11 +26,11 @@ inline void set(void* easy, CURLoption option, const std::string& value) {
   set(easy, option, value.c_str());
 }
 
-/// Where to, by which way, and whom to believe there. Verification is curl's default, and nothing here turns it off.
+/// The URL, the proxy and the trusted certificates. Verification is curl's default, and nothing here turns it off.
 void set_connection(void* easy, const Url& url, const TransportSettings& settings, const Trust& trust);
 /// Method, header fields and body. `fields` and the request must outlive the transfer.
 void set_request(void* easy, const HttpRequest& request, curl_slist* fields);
-/// How long it may take, and whether a signal ends it.
+/// The timeouts, and whether a signal ends the transfer.
 void set_limits(void* easy, const HttpRequest& request);
 
 }  // namespace oauthctl

@@ -20,18 +20,18 @@ namespace {
 
 using HeaderList = std::unique_ptr<curl_slist, void (*)(curl_slist*)>;
 
-/// What the callbacks work on. An exception must not cross curl's frames, so it waits here.
+/// The state of the callbacks. An exception must not cross curl's frames, so it waits here.
 struct Exchange {
   AnswerReader reader;
   const HttpRequest& request;
   Patience patience;
-  bool has_begun = false;                                           ///< something of the answer has come
+  bool has_begun = false;                                           ///< a part of the answer has arrived
   std::optional<std::chrono::steady_clock::time_point> noted = {};  ///< when a signal was first seen
   bool timed_out = false;
   std::exception_ptr thrown = nullptr;
 };
 
-/// A signal lets an answer that has begun come to its end: what a server gave for a code it gives once.
+/// After a signal, an answer that has begun may still finish: a server accepts a code only once.
 constexpr std::chrono::milliseconds rest_of_answer{800};
 
 bool is_cut_short(Exchange& state) {
@@ -65,7 +65,7 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* exchange) 
   return guarded(exchange, size, [&](AnswerReader& reader) { reader.body_piece({bytes, size}); });
 }
 
-/// curl calls it behind each attempt to read.
+/// curl calls it after each attempt to read.
 int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
   auto& state = *static_cast<Exchange*>(exchange);
   try {
@@ -81,8 +81,8 @@ int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
 
 void* new_handle() {
   static_assert(CURL_ERROR_SIZE == 256);
-  // No part of curl's start-up is optional here but the waking of blocked calls by a signal.
-  // A file with the keys of each connection is for a developer of TLS, and is readable by others: libcurl would obey.
+  // The only optional part of curl's start-up that we use lets a signal wake blocked calls. SSLKEYLOGFILE writes the
+  // keys of each connection to a file that others can read. It is for TLS developers, and libcurl would obey it.
   unsetenv("SSLKEYLOGFILE");
   curl_global_init(CURL_GLOBAL_ACK_EINTR);
   void* easy = curl_easy_init();
@@ -105,10 +105,10 @@ HeaderList header_list(const HttpRequest& request) {
 Url checked(const std::string& text) {
   const auto url = Url::parse(text);
   if (!url) {
-    // Not all of it: before an @ there may be a password, behind a ? a code.
+    // Shows only a part: there may be a password before an @ and a code after a ?.
     std::string shown = text.substr(0, text.find_first_of("?#"));
     shown.erase(0, shown.rfind('@') + 1);
-    throw Error(ErrorKind::usage, "\"" + printable(shown, 100) + "\" is no URL that a request can go to");
+    throw Error(ErrorKind::usage, "\"" + printable(shown, 100) + "\" is not a URL that a request can go to");
   }
   if (!is_safe_endpoint(*url)) {
     throw Error(ErrorKind::usage, url->origin() + " is neither https nor http on a loopback host");
@@ -116,7 +116,7 @@ Url checked(const std::string& text) {
   return *url;
 }
 
-/// Another origin was not what the user named; for it to answer would let whoever controls the redirect speak for the
+/// The user did not name the other origin. If it could answer, anyone who controls the redirect could speak for the
 /// host.
 [[noreturn]] void refuse_redirect(const HttpRequest& request, const Url& from, const std::optional<Url>& target) {
   throw Error(ErrorKind::protocol, subject(request.method, from) + ": redirected to another origin" +
@@ -200,7 +200,7 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
   }
   const FailedAttempt attempt{easy, code, words_.data(), url, request, settings_, trust_.first};
   if (!trust_.second || !issuer_unknown(attempt)) throw failure(attempt);
-  // The handshake failed, so nothing of the request was sent.
+  // The handshake failed, so no part of the request was sent.
   trust_ = {*trust_.second, std::nullopt};
   return exchange(request, url, follows_redirects);
 }

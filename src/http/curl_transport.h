@@ -10,12 +10,12 @@
 
 namespace oauthctl {
 
-/// What the system trusts, as libcurl was built to find it.
+/// The system's trusted certificates, where libcurl was built to find them.
 Trust system_trust();
 
-/// Transport over libcurl: https with a verified certificate (TLS 1.2 or newer), or http to a loopback host.
-/// Connections are kept for as long as it lives, but whatever is not idempotent gets a new one. A body without a
-/// Content-Type goes as a form.
+/// Transport over libcurl: https with a verified certificate (TLS 1.2 or newer), or http to a loopback host. It keeps
+/// connections for as long as it lives, but a request that is not idempotent gets a new one. A body without a
+/// Content-Type is sent as a form.
 class CurlTransport : public Transport {
  public:
   explicit CurlTransport(TransportSettings settings, const Trust& system = system_trust());
@@ -23,11 +23,11 @@ class CurlTransport : public Transport {
 
  private:
   HttpResponse exchange(const HttpRequest& request, const Url& url, bool follows_redirects);
-  /// Where the answer just received leads; nothing when that is no URL.
+  /// The URL that the answer just received redirects to; nothing if that is not a URL.
   std::optional<Url> redirect_target() const;
 
   TransportSettings settings_;
-  std::array<char, 256> words_{};  ///< curl writes here what went wrong, even while it closes
+  std::array<char, 256> words_{};  ///< curl writes its errors here, even while it closes
   std::unique_ptr<void, void (*)(void*)> easy_;
   TrustPlan trust_;
 };

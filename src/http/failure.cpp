@@ -14,7 +14,7 @@ namespace {
 
 /// OpenSSL's verdicts on a certificate chain (X509_V_ERR_…), which CURLINFO_SSL_VERIFYRESULT hands through.
 enum Verdict : long {
-  not_said = 1,  ///< the chain was good, and curl then found fault with the name
+  not_said = 1,  ///< the chain was good, but curl rejected the name
   no_issuer = 2,
   not_yet_valid = 9,
   expired = 10,
@@ -53,7 +53,7 @@ std::string without_proxy_credentials(std::string text, const std::string& proxy
   return text;
 }
 
-/// curl's own words, for what has none of ours.
+/// curl's own words, for a failure that we have no words for.
 std::string words(const FailedAttempt& attempt) {
   const auto code = static_cast<CURLcode>(attempt.code);
   const std::string text = attempt.words.empty() ? curl_easy_strerror(code) : attempt.words;
@@ -74,7 +74,7 @@ Cause connection_cause(const FailedAttempt& attempt) {
   const std::string why =
       "cannot be reached: " +
       (number == 0 ? words(attempt) : to_lower(std::generic_category().message(static_cast<int>(number))));
-  // curl names whom it tried, not whether that was a proxy.
+  // curl names the host that it tried, not whether that was a proxy.
   const bool direct = attempt.settings.proxy.empty() || attempt.words.find(attempt.url.host) != std::string::npos;
   return direct ? Cause{attempt.url.host + ' ' + why, {}} : proxy_cause(attempt, why);
 }
@@ -117,7 +117,7 @@ Cause trust_cause(const FailedAttempt& attempt) {
           "set SSL_CERT_FILE to a readable file of PEM certificates, or unset it"};
 }
 
-/// The file is the user's: nothing was sent, and to try again will not help.
+/// The file is the user's: nothing was sent, and trying again will not help.
 Cause own_certificate_cause(const FailedAttempt& attempt) {
   const auto& own = *attempt.request.client_certificate;
   const bool key = attempt.words.find("private key") != std::string::npos;

@@ -10,9 +10,9 @@
 
 namespace oauthctl {
 
-/// An attempt that brought no answer, and what it was made with.
+/// A failed attempt and its settings.
 struct FailedAttempt {
-  void* easy;  ///< curl's handle, which knows how far it came
+  void* easy;  ///< curl's handle, which knows how far it got
   int code;    ///< a CURLcode
   std::string words;
   const Url& url;

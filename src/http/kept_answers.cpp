@@ -29,7 +29,7 @@ std::string encoded(const AnswerKey& key, const std::string& trust, const HttpRe
                                 {"body", answer.body}});
 }
 
-/// Throws for what is no such file.
+/// Throws if the text is not such a file.
 std::optional<KeptAnswers::Kept> decoded(const std::string& text, const AnswerKey& key, const std::string& trust,
                                          TimePoint now) {
   const JsonObject file = JsonObject::parse(text, "a kept answer", ErrorKind::internal);
@@ -63,7 +63,7 @@ std::optional<KeptAnswers::Kept> KeptAnswers::find(const AnswerKey& key, TimePoi
 }
 
 void KeptAnswers::keep(const AnswerKey& key, const HttpResponse& answer, TimePoint now, TimePoint good_until) const {
-  // Nobody asks for most of them again. What is as old as this can no longer be good.
+  // Most kept answers are never asked for again. One of this age is out of date in any case.
   folder_.remove_older(now - longest_freshness);
   folder_.write(name_of(key), encoded(key, trust_, answer, now, good_until));
 }

@@ -9,17 +9,17 @@
 
 namespace oauthctl {
 
-/// Whose answer to which URL.
+/// The issuer and the URL of an answer.
 struct AnswerKey {
   std::string issuer;
   std::string url;
 };
 
-/// Answers in a cache, one file each. What is about something else is as if it were not there.
+/// Answers in a cache, one file each. A file about another key is ignored.
 class KeptAnswers {
  public:
-  /// `name_of` makes a file's name of a key's text. `trust` is the fingerprint() of the authorities that answers are
-  /// fetched under: an answer is found only under the same.
+  /// `name_of` turns a key's text into a file name. `trust` is the fingerprint() of the authorities under which answers
+  /// are fetched. An answer is found only under the same.
   KeptAnswers(std::string folder, std::function<std::string(const std::string&)> name_of, std::string trust)
       : folder_(std::move(folder)), name_of_(std::move(name_of)), trust_(std::move(trust)) {}
 
@@ -27,7 +27,7 @@ class KeptAnswers {
     HttpResponse answer;
     TimePoint good_until;
   };
-  /// Nothing also when the clock was set back to before the answer came: it cannot say then.
+  /// Nothing if the clock was set back to before the answer came, because its age is unknown then.
   std::optional<Kept> find(const AnswerKey& key, TimePoint now) const;
   void keep(const AnswerKey& key, const HttpResponse& answer, TimePoint now, TimePoint good_until) const;
   void forget(const AnswerKey& key) const;

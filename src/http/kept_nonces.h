@@ -11,8 +11,8 @@
 
 namespace oauthctl {
 
-/// Nonces in a file of the cache, so that the next process need not be refused first: the newest of at most 50 servers,
-/// for a day. An old one costs what none costs.
+/// Nonces in a file of the cache, so that the next process is not refused first: the newest of at most 50 servers, for
+/// a day. An outdated nonce costs no more than a missing one.
 class KeptNonces final : public DpopNonces {
  public:
   KeptNonces(std::string folder, Clock clock) : folder_(std::move(folder)), clock_(std::move(clock)) {}
@@ -33,7 +33,7 @@ class KeptNonces final : public DpopNonces {
 
   CacheFolder folder_;
   Clock clock_;
-  std::map<std::pair<Giver, std::string>, std::string> known_;  ///< to this process, also where nothing can be kept
+  std::map<std::pair<Giver, std::string>, std::string> known_;  ///< to this process, even if nothing can be kept
 };
 
 }  // namespace oauthctl

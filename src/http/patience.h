@@ -5,15 +5,16 @@
 
 namespace oauthctl {
 
-/// How long an answer is waited for, in the time that this process runs: while it was stopped (SIGSTOP, a frozen
-/// container, a suspended virtual machine) the answer may have come, and after a renewal it is the only one there is.
+/// Measures how long we wait for an answer, counting only the time in which this process runs. While it is stopped
+/// (SIGSTOP, a frozen container, a suspended virtual machine) the answer may arrive, and after a renewal there is no
+/// other one.
 class Patience {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
   Patience(std::chrono::nanoseconds limit, Time start) : left_(limit), last_(start) {}
 
-  /// Looked at once a second at least, so what is longer than two was no waiting.
+  /// It is called at least once a second, so after a gap of more than two seconds the process was stopped.
   bool exhausted(Time now) {
     left_ -= std::min<std::chrono::nanoseconds>(now - last_, longest_step);
     last_ = now;

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::seconds;
 
-// Longer than that and the person or the script should decide.
+// If the server asks for more, the person or the script should decide.
 constexpr seconds longest{10};
 
 std::optional<std::time_t> http_date(const std::string& text) {
@@ -20,8 +20,8 @@ std::optional<std::time_t> http_date(const std::string& text) {
   return time == -1 ? std::nullopt : std::optional(time);
 }
 
-/// RFC 9110 §10.2.3: seconds or a date. The date is the server's, so it is measured by the clock that the server shows
-/// in `Date`, not by ours.
+/// RFC 9110 §10.2.3: seconds or a date. The date comes from the server, so it is compared with the server's clock in
+/// `Date`, not with ours.
 std::optional<seconds> delay(const Params& headers) {
   const std::string value = headers.get("retry-after");
   if (value.empty() || headers.count("retry-after") > 1) return std::nullopt;
@@ -41,7 +41,7 @@ bool is_busy(const HttpResponse& answer) {
 
 HttpResponse PatientTransport::send(const HttpRequest& request) {
   HttpResponse answer = inner_.send(request);
-  // What went to a sink cannot be taken back.
+  // Bytes that went to a sink cannot be taken back.
   if (!request.may_repeat || request.sink || !is_busy(answer)) return answer;
   const auto wait = delay(answer.headers);
   if (!wait || *wait < seconds(0) || *wait > longest) return answer;

@@ -7,8 +7,8 @@
 
 namespace oauthctl {
 
-/// Sends a request that `may_repeat` once more when the server is busy (429 or 503) and says, by a `Retry-After` of at
-/// most ten seconds, when to come back. Any other answer is handed on as it is.
+/// Retries a request that `may_repeat` once, if the server is busy (429 or 503) and sends a `Retry-After` of at most
+/// ten seconds. Any other answer is passed on as it is.
 class PatientTransport : public Transport {
  public:
   /// `sleep` may throw, which ends the wait and the request.

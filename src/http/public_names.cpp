@@ -95,7 +95,7 @@ static_assert(std::is_sorted(credentials.begin(), credentials.end()));
 }  // namespace
 
 bool is_public_name(std::string_view name) {
-  // RFC 8414 §2 names the members of server metadata so.
+  // The names of server metadata members in RFC 8414 §2.
   return name.ends_with("_endpoint") || name.ends_with("_supported") ||
          std::binary_search(parameters.begin(), parameters.end(), name) ||
          std::binary_search(fields.begin(), fields.end(), name);

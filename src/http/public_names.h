@@ -5,10 +5,10 @@
 namespace oauthctl {
 
 /// Whether the value of a parameter, a JSON member or a header field of that name (in lower case) may be shown. The
-/// list names what is known to be harmless; whatever is not in it is a secret.
+/// list has the names that are known to be harmless. All others count as secret.
 bool is_public_name(std::string_view name);
 
-/// Whether a value of that name lets its holder act for somebody, so that it must not be seen anywhere.
+/// Whether a value of that name lets its holder act for somebody, so that it must not appear anywhere.
 bool is_credential_name(std::string_view name);
 
 }  // namespace oauthctl

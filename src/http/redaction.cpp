@@ -13,7 +13,7 @@
 namespace oauthctl {
 namespace {
 
-// Above it a body is not shown, which also bounds how much one answer can make us remember.
+// A longer body is not shown. This also limits how much one answer can make us remember.
 constexpr std::size_t longest_body = 65'536;
 
 /// In lower case and without parameters, such as charset. Empty where there is none.
@@ -30,7 +30,7 @@ std::optional<Sensitivity> sensitivity_of(std::string_view name) {
   return is_credential_name(name) ? Sensitivity::credential : Sensitivity::unknown;
 }
 
-/// A name as parameters have it. What is longer may be a value that stands where a name is expected.
+/// A parameter's name. Longer text may be a value in the place of a name.
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
@@ -53,7 +53,7 @@ void Redactor::learn(const HttpResponse& answer) {
 }
 
 std::string Redactor::url(std::string_view whole) {
-  // Anything else may carry a password before its host, or be no URL at all.
+  // Anything else may have a password before its host, or not be a URL at all.
   if (!whole.starts_with('/') && !Url::parse(whole)) return secrets_.hide(whole);
   const auto fragment = std::min(whole.find('#'), whole.size());
   const auto query = std::min(whole.find('?'), fragment);
@@ -80,7 +80,7 @@ std::string Redactor::parameters(std::string_view form) {
 }
 
 std::string Redactor::parameter(const std::string& name, const std::string& value) {
-  // What stands alone may be a value without its name.
+  // Text without a `=` may be a value without its name.
   if (value.empty()) return is_public_name(name) ? name + '=' : secrets_.hide(name);
   const auto sensitivity = sensitivity_of(name);
   return label(name) + '=' + (sensitivity ? secrets_.hide(value, *sensitivity) : shown(value));

@@ -10,13 +10,13 @@
 
 namespace oauthctl {
 
-/// Makes messages fit to be shown: a value whose name is not known to be harmless becomes `[secret 3f9a2c]`, equal
-/// values equally, and is from then on taken out of every text, wherever it turns up. The result is fit for a terminal.
+/// Makes messages safe to show. A value whose name is not known to be harmless becomes `[secret 3f9a2c]`, the same for
+/// equal values. From then on the value is removed from every text. The result is fit for a terminal.
 class Redactor {
  public:
   explicit Redactor(KnownSecrets& secrets) : secrets_(secrets) {}
 
-  /// Remembers the secrets of a message. To be called before any part of it is shown.
+  /// Remembers the secrets of a message. Call it before any part of the message is shown.
   void learn(const HttpRequest& request);
   void learn(const HttpResponse& answer);
 
@@ -24,7 +24,7 @@ class Redactor {
   std::string url(std::string_view text);
   /// A header field: `name: value`.
   std::string field(const std::string& name, const std::string& value);
-  /// By the Content-Type in `headers` a JSON object or a form; of anything else the type and the length.
+  /// A JSON object or a form, by the Content-Type in `headers`. For anything else only the type and the length.
   std::string body(const Params& headers, std::string_view text);
   /// Any other text.
   std::string text(std::string_view text) const { return secrets_.clean(text); }

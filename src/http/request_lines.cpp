@@ -20,15 +20,15 @@ bool is_field_value(std::string_view text) {
 
 std::vector<std::string> header_lines(const HttpRequest& request) {
   if (!is_http_token(request.method)) {
-    throw Error(ErrorKind::usage, "\"" + printable(request.method, 40) + "\" is no HTTP method");
+    throw Error(ErrorKind::usage, "\"" + printable(request.method, 40) + "\" is not an HTTP method");
   }
   std::vector<std::string> lines;
   for (const auto& [name, value] : request.headers) {
-    if (!is_http_token(name)) throw Error(ErrorKind::usage, "\"" + printable(name, 40) + "\" is no header name");
+    if (!is_http_token(name)) throw Error(ErrorKind::usage, "\"" + printable(name, 40) + "\" is not a header name");
     if (!is_field_value(value)) {
       throw Error(ErrorKind::usage, "the value of the header \"" + name + "\" has a control character in it");
     }
-    // "Name:" would take the field out, "Name;" sends it empty.
+    // "Name:" would remove the field, "Name;" sends it empty.
     lines.push_back(name);
     lines.back() += value.empty() ? ";" : ": " + value;
   }

@@ -15,10 +15,10 @@ std::vector<std::string> header_lines(const HttpRequest& request);
 /// For messages: `POST https://host/token`, without the query, which may hold secrets.
 std::string subject(const std::string& method, const Url& url);
 
-/// RFC 9110 §5.6.2: what methods and field names are made of.
+/// RFC 9110 §5.6.2: the characters of methods and field names.
 bool is_http_token(std::string_view text);
 
-/// RFC 9110 §5.5: no control characters but the tab.
+/// RFC 9110 §5.5: no control characters except the tab.
 bool is_field_value(std::string_view text);
 
 }  // namespace oauthctl

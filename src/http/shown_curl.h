@@ -6,8 +6,8 @@
 
 namespace oauthctl {
 
-/// Curl, with its requests shown as far as the user asked for it: verbosity 0 not at all, 1 a line each, 2 whole. What
-/// is secret in them is added to `secrets`, whether it is shown or not.
+/// Curl, with its requests shown at the verbosity that the user asked for: 0 not at all, 1 one line each, 2 completely.
+/// Adds the secrets in them to `secrets` at every verbosity.
 class ShownCurl final : public Transport {
  public:
   ShownCurl(const TransportSettings& settings, int verbosity, KnownSecrets& secrets, TracingTransport::Line line)

@@ -8,12 +8,12 @@ namespace {
 
 constexpr std::size_t longest_line = 16'000;
 
-/// Without query and fragment: even their names are for `-vv`.
+/// Without query and fragment: even their names are shown only with `-vv`.
 std::string place(const std::string& url) {
   return url.substr(0, url.find_first_of("?#"));
 }
 
-/// The same request; what goes through its sink is counted.
+/// The same request, with a sink that counts the bytes.
 HttpRequest counted(const HttpRequest& request, std::size_t& bytes) {
   HttpRequest out = request;
   if (request.sink) {

@@ -10,12 +10,12 @@
 namespace oauthctl {
 
 enum class TraceLevel {
-  silent,   ///< only learns which values are secret, for all other text that leaves the program
-  summary,  ///< `-v`: one line a request
+  silent,   ///< only learns which values are secret, to hide them in other texts
+  summary,  ///< `-v`: one line per request
   full,     ///< `-vv`: headers and bodies too
 };
 
-/// Shows every request and its answer, without their secrets, which it makes known.
+/// Shows every request and its answer without their secrets, and registers the secrets.
 class TracingTransport : public Transport {
  public:
   using Line = std::function<void(const std::string& text)>;

@@ -7,11 +7,11 @@
 
 namespace oauthctl {
 
-/// What decides how requests leave this machine. Nothing here can turn verification off.
+/// The settings that decide how requests leave this machine. None of them can turn verification off.
 struct TransportSettings {
   std::string ca_file;           ///< SSL_CERT_FILE; empty: the system's
   std::string ca_directory;      ///< SSL_CERT_DIR; empty: the system's
-  std::string certificate_file;  ///< PEM, by which a server knows us; empty: none
+  std::string certificate_file;  ///< PEM, which identifies us to a server; empty: none
   std::string key_file;          ///< PEM, of that certificate
   std::string proxy;             ///< for https; plain http is for loopback only, and loopback is never proxied
   std::string no_proxy;          ///< hosts to reach directly, as curl reads NO_PROXY
@@ -22,7 +22,8 @@ struct TransportSettings {
 /// Reads SSL_CERT_FILE, SSL_CERT_DIR and the proxy variables.
 TransportSettings transport_settings(const Environment& environment);
 
-/// PEM files for a server that has an authority of its own and knows us by a certificate; empty: as for any other.
+/// PEM files for a server with its own certificate authority that identifies us by a certificate; empty: as for any
+/// other server.
 struct OwnTrust {
   std::string ca_file;
   std::string certificate_file;

@@ -5,7 +5,7 @@
 namespace oauthctl {
 
 TrustPlan trust_plan(const Trust& chosen, const Trust& system) {
-  // Some environments set SSL_CERT_FILE to the system's own bundle: that is no pin.
+  // Some environments set SSL_CERT_FILE to the system's own bundle: that does not pin anything.
   if (!chosen.file.empty() && chosen.file != system.file) return {{chosen.file, ""}, std::nullopt};
   const std::string& directory = chosen.directory.empty() ? system.directory : chosen.directory;
   const Trust whole{system.file, directory};

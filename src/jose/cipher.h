@@ -16,16 +16,15 @@ class Cipher {
  public:
   enum class Direction { encrypt, decrypt };
 
-  /// Throws ErrorKind::internal for a name that OpenSSL does not have, or a key or iv of another width than its own.
+  /// Throws ErrorKind::internal for a name that OpenSSL does not know, or a key or iv of the wrong width.
   Cipher(const char* name, Direction direction, const Secret& key, std::string_view iv);
 
-  /// What GCM authenticates along with the text; before the text.
+  /// The additional data that GCM authenticates. Call it before the text.
   void authenticate(std::string_view aad);
-  /// GCM: the tag to check, before the text; the tag that was made, behind it.
+  /// GCM: sets the tag to check, before the text; gets the new tag, after the text.
   void expect_tag(std::string tag);
   std::string tag(std::size_t width);
-  /// The whole text at once. Nothing when OpenSSL refuses: a wrong tag, broken padding, another length than the
-  /// cipher's.
+  /// Processes the whole text at once. Nothing if OpenSSL refuses: a wrong tag, broken padding or a wrong length.
   std::optional<std::string> run(std::string_view text);
 
  private:

@@ -50,7 +50,7 @@ std::optional<std::string> unseal_cbc(const ContentEncryption& encryption, const
                                       const SealedContent& sealed, std::string_view aad) {
   const CbcKeys keys(key);
   const std::string good = cbc_tag(encryption, keys.mac, sealed, aad);
-  // Before anything is decrypted: what the padding looks like is nobody's to learn.
+  // Checked before anything is decrypted, so that nobody can learn about the padding.
   if (CRYPTO_memcmp(good.data(), sealed.tag.data(), good.size()) != 0) return std::nullopt;
   return Cipher(encryption.cipher, Cipher::Direction::decrypt, keys.cipher, sealed.iv).run(sealed.ciphertext);
 }

@@ -32,8 +32,8 @@ struct SealedContent {
 SealedContent seal(const ContentEncryption& encryption, const Secret& key, std::string_view plaintext,
                    std::string_view aad);
 
-/// Nothing where anything was changed. An iv or a tag of another width is refused before it is used: a tag cut to a few
-/// bytes could be guessed (CVE-2023-37464).
+/// Nothing if anything was changed. Refuses an iv or a tag of the wrong width before using it: a tag cut to a few bytes
+/// could be guessed (CVE-2023-37464).
 std::optional<std::string> unseal(const ContentEncryption& encryption, const Secret& key, const SealedContent& sealed,
                                   std::string_view aad);
 

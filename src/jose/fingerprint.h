@@ -5,10 +5,10 @@
 
 namespace oauthctl {
 
-/// Short, and keyed anew for each process: equal for equal secrets, and of no use to somebody who guesses one.
+/// Short, and keyed for each process: equal for equal secrets, and useless for checking a guess.
 std::string keyed_fingerprint(std::string_view secret);
 
-/// Any text as the name of a file.
+/// Turns any text into a file name.
 std::string file_name_of(const std::string& text);
 
 }  // namespace oauthctl

@@ -28,8 +28,8 @@ Parts split(std::string_view compact) {
   return parts;
 }
 
-/// `crit` names extensions that must be understood (RFC 7516 §4.1.13), and none is understood here. `zip` would let a
-/// few bytes become gigabytes.
+/// `crit` names extensions that must be understood (RFC 7516 §4.1.13), and oauthctl understands none. `zip` would let a
+/// few bytes expand to gigabytes.
 void refuse_jwe_extensions(const JsonObject& header, const std::string& source) {
   for (const char* name : {"crit", "zip"}) {
     if (header.value().contains(name))
@@ -38,7 +38,7 @@ void refuse_jwe_extensions(const JsonObject& header, const std::string& source) 
 }
 
 Error not_known(const std::string& algorithm) {
-  return {ErrorKind::usage, '"' + printable(algorithm, 60) + "\" is no algorithm for encryption that is supported"};
+  return {ErrorKind::usage, '"' + printable(algorithm, 60) + "\" is not a supported encryption algorithm"};
 }
 
 const KeyManagement& known_management(const std::string& alg) {
@@ -80,12 +80,12 @@ bool is_jwe(std::string_view compact) {
 }
 
 ParsedJwe parse_jwe(std::string_view compact, const std::string& source) {
-  if (!is_jwe(compact)) throw jwe_refusal(source, "is no encrypted token: it has not five parts");
+  if (!is_jwe(compact)) throw jwe_refusal(source, "is not an encrypted token: it does not have five parts");
   const Parts parts = split(compact);
   std::array<std::string, part_names.size()> bytes;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     auto decoded = base64url_decode(parts[i]);
-    if (!decoded) throw jwe_refusal(source, std::string("has a part that is no base64url: its ") + part_names[i]);
+    if (!decoded) throw jwe_refusal(source, std::string("has a part that is not base64url: its ") + part_names[i]);
     bytes[i] = *std::move(decoded);
   }
   JsonObject header = JsonObject::parse(bytes[0], source + "'s header", ErrorKind::protocol);
@@ -119,7 +119,7 @@ const KeyManagement& require_encryption(const ParsedJwe& jwe, const JweAlgorithm
 std::string decrypt(const ParsedJwe& jwe, const PrivateKey& key, const JweAlgorithms& expected) {
   const KeyManagement& management = require_encryption(jwe, expected);
   if (!suits(management, key.type()))
-    throw Error(ErrorKind::usage, "the client's key is of another type than " + expected.alg + " needs");
+    throw Error(ErrorKind::usage, "the client's key has the wrong type for " + expected.alg);
   return opened(jwe, content_key(management, known_encryption(jwe.enc), key, jwe.header, jwe.encrypted_key));
 }
 
@@ -142,7 +142,7 @@ std::string encrypt_jwe(nlohmann::json header, std::string_view plaintext, const
   const KeyManagement& management = known_management(algorithms.alg);
   const ContentEncryption& encryption = known_encryption(algorithms.enc);
   if (!suits(management, reader.type()))
-    throw Error(ErrorKind::usage, "the reader's key is of another type than " + algorithms.alg + " needs");
+    throw Error(ErrorKind::usage, "the reader's key has the wrong type for " + algorithms.alg);
   header = with_algorithms(std::move(header), algorithms);
   const DeliveredKey key = deliver_key(management, encryption, reader, header);
   return serialized(header, key.encrypted_key, key.content_key, plaintext, encryption);

@@ -10,19 +10,20 @@
 
 namespace oauthctl {
 
-/// A compact JWE (RFC 7516 §7.1) taken apart. Nothing in it is to be believed before decrypt() returned.
+/// A parsed compact JWE (RFC 7516 §7.1). Nothing in it can be trusted before decrypt() returned.
 struct ParsedJwe {
   std::string source;  ///< what it is, for messages: `the ID token`
   JsonObject header;
   std::string alg;
   std::string enc;
   std::string kid;
-  std::string protected_header;  ///< as it was sent: the tag is over it too
+  std::string protected_header;  ///< as it was sent: the tag covers it too
   std::string encrypted_key;
   SealedContent content;
 };
 
-/// How a token is encrypted. Who reads it says how it must be; the token only says how it is (RFC 8725 §3.1).
+/// The algorithms of a token's encryption. The reader decides which are allowed; the token only says which it used (RFC
+/// 8725 §3.1).
 struct JweAlgorithms {
   std::string alg;
   std::string enc;
@@ -35,16 +36,15 @@ bool is_jwe(std::string_view compact);
 /// `enc`, and for `crit` and `zip`.
 ParsedJwe parse_jwe(std::string_view compact, const std::string& source);
 
-/// Throws ErrorKind::protocol when the token is encrypted otherwise, ErrorKind::usage for algorithms that are not known
-/// here.
+/// Throws ErrorKind::protocol if the token is encrypted differently, ErrorKind::usage for unknown algorithms.
 const KeyManagement& require_encryption(const ParsedJwe& jwe, const JweAlgorithms& expected);
 
-/// The plaintext. Throws ErrorKind::protocol, and in one way only whatever part of the token was changed.
+/// The plaintext. Throws ErrorKind::protocol, with the same error whatever part of the token was changed.
 std::string decrypt(const ParsedJwe& jwe, const PrivateKey& key, const JweAlgorithms& expected);
-/// The same by `dir`, with a key that both sides know.
+/// The same with `dir` and a shared key.
 std::string decrypt(const ParsedJwe& jwe, const Secret& key, const JweAlgorithms& expected);
 
-/// A compact JWE. `alg`, `enc` and what the reader's key needs are added to the header.
+/// Makes a compact JWE. Adds `alg`, `enc` and the members that the reader's key needs to the header.
 std::string encrypt_jwe(nlohmann::json header, std::string_view plaintext, const JweAlgorithms& algorithms,
                         const PublicKey& reader);
 std::string encrypt_jwe(nlohmann::json header, std::string_view plaintext, const JweAlgorithms& algorithms,

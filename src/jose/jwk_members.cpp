@@ -15,7 +15,7 @@ constexpr Curve curves[] = {
     {"P-521", KeyType::p521, 66},
 };
 
-/// Padding and the alphabet of plain base64 change nothing about the number.
+/// Padding and the alphabet of plain base64 do not change the number.
 std::string as_base64url(std::string text) {
   std::replace(text.begin(), text.end(), '+', '-');
   std::replace(text.begin(), text.end(), '/', '_');

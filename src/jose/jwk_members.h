@@ -8,11 +8,11 @@
 
 namespace oauthctl {
 
-/// How strictly the members of a key are read. Only keys that a server publishes are read generously: what is in a
-/// token, or is ours to sign with, has one spelling.
+/// How strictly the members of a key are read. Only keys that a server publishes are read leniently. A key in a token
+/// and a key with which we sign have only one valid spelling.
 enum class Spelling { exact, published };
 
-/// The bytes of a base64url member, which must be there. Published: also with padding or in the other alphabet.
+/// The bytes of a required base64url member. Published: padding and the other alphabet are allowed.
 std::string decoded_member(const JsonObject& jwk, const char* name, Spelling spelling = Spelling::exact);
 
 /// The same in exactly `width` bytes: leading zeros are part of it (RFC 7518 §6.2.1.2). Published: a server may have
@@ -26,7 +26,7 @@ struct Curve {
   std::size_t width;  ///< bytes of a coordinate
 };
 
-/// The curve of an `EC` key; throws when it is not supported.
+/// The curve of an `EC` key; throws if it is not supported.
 const Curve& curve_of(const JsonObject& jwk);
 /// The same for a key that is known to be on one.
 const Curve& curve_of(KeyType type);

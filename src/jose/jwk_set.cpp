@@ -9,7 +9,7 @@
 namespace oauthctl {
 namespace {
 
-/// A set is small: this bounds the work that a hostile one can cause.
+/// A set is small. This limits the work that a hostile one can cause.
 constexpr std::size_t most_keys = 100;
 
 PublishedKey read_key(const JsonObject& jwk) {
@@ -18,7 +18,7 @@ PublishedKey read_key(const JsonObject& jwk) {
   const auto operations = jwk.list("key_ops");
   if (!operations.empty() && std::find(operations.begin(), operations.end(), "verify") == operations.end())
     jwk.fail("key_ops", "does not allow verify");
-  // Whoever read the set could sign with it.
+  // Anyone who reads the set could sign with it.
   if (jwk.has("d")) jwk.fail("d", "should be private, but is published");
   return {jwk.identifier("kid"), jwk.shown("alg"), read_public_jwk(jwk, Spelling::published)};
 }

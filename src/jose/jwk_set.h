@@ -9,17 +9,17 @@ namespace oauthctl {
 
 struct PublishedKey;
 
-/// The keys that a server publishes (RFC 7517 §5): those of them that can check a signature. The others are skipped, as
-/// that section asks, and remembered for the message of the check that misses them: keys for encryption, types and
-/// curves that are not supported, RSA under 2048 bits, points that are not on their curve, shared secrets and private
-/// keys, which have no business there. Numbers are read as servers write them: see Spelling.
+/// Those keys that a server publishes (RFC 7517 §5) which can check a signature. The others are skipped, as that
+/// section asks: keys for encryption, unsupported types and curves, RSA under 2048 bits, points that are not on their
+/// curve, and shared secrets and private keys, which must not be published. A check that finds no key mentions them.
+/// Numbers are read as servers write them: see Spelling.
 class JwkSet {
  public:
-  /// Throws ErrorKind::protocol, naming `source`, for what is no key set.
+  /// Throws ErrorKind::protocol, naming `source`, for a document that is not a key set.
   static JwkSet parse(std::string_view json, const std::string& source);
 
   const std::vector<PublishedKey>& keys() const { return *keys_; }
-  const std::vector<std::string>& skipped() const { return skipped_; }  ///< one line for a person each
+  const std::vector<std::string>& skipped() const { return skipped_; }  ///< one line each, for a person
 
  private:
   std::shared_ptr<const std::vector<PublishedKey>> keys_;

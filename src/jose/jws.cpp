@@ -17,12 +17,12 @@ Error jws_refusal(const std::string& source, const std::string& why) {
 
 std::string decoded(std::string_view part, const std::string& source, const char* name) {
   auto bytes = base64url_decode(part);
-  if (!bytes) throw jws_refusal(source, std::string("has a ") + name + " that is no base64url");
+  if (!bytes) throw jws_refusal(source, std::string("has a ") + name + " that is not base64url");
   return *std::move(bytes);
 }
 
-/// `crit` names extensions that must be understood (RFC 7515 §4.1.11), and none is understood here. `b64` (RFC 7797)
-/// changes what is signed, `zip` what is read: neither belongs in a signed token.
+/// `crit` names extensions that must be understood (RFC 7515 §4.1.11), and oauthctl understands none. `b64` (RFC 7797)
+/// changes the signed text and `zip` the text that is read, so neither belongs in a signed token.
 void refuse_jws_extensions(const JsonObject& header, const std::string& source) {
   for (const char* name : {"crit", "b64", "zip"}) {
     if (header.value().contains(name))
@@ -30,7 +30,7 @@ void refuse_jws_extensions(const JsonObject& header, const std::string& source) 
   }
 }
 
-/// Why no key of the set is to be tried.
+/// Why no key of the set can be tried.
 std::string missing_key(const UnverifiedJws& jws, const JwkSet& keys) {
   std::string why = jws.kid.empty() ? "names no key, and the server publishes not exactly one that suits " + jws.alg
                                     : "was signed with the key " + in_quotes(jws.kid) +
@@ -48,7 +48,7 @@ bool is_signed_by(const std::vector<const PublishedKey*>& keys, const SignatureA
 
 const SignatureAlgorithm& known_algorithm(std::string_view alg) {
   const SignatureAlgorithm* found = find_algorithm(alg);
-  if (found == nullptr) throw Error(ErrorKind::usage, in_quotes(alg) + " is no algorithm for signatures");
+  if (found == nullptr) throw Error(ErrorKind::usage, in_quotes(alg) + " is not a signature algorithm");
   return *found;
 }
 
@@ -62,7 +62,7 @@ std::string signing_input(nlohmann::json header, std::string_view payload, std::
 UnverifiedJws parse_jws(std::string_view compact, const std::string& source) {
   const auto parts = std::count(compact.begin(), compact.end(), '.') + 1;
   if (parts == 5) throw jws_refusal(source, "is encrypted, which is not supported");
-  if (parts != 3) throw jws_refusal(source, "is no signed token: it has " + std::to_string(parts) + " parts, not 3");
+  if (parts != 3) throw jws_refusal(source, "is not a signed token: it has " + std::to_string(parts) + " parts, not 3");
   const auto first = compact.find('.');
   const auto last = compact.rfind('.');
   JsonObject header =

@@ -11,7 +11,7 @@
 
 namespace oauthctl {
 
-/// A compact JWS (RFC 7515 §7.1) taken apart. Nothing in it is to be believed before one of the checks below returned.
+/// A parsed compact JWS (RFC 7515 §7.1). Nothing in it can be trusted before one of the checks below returned.
 struct UnverifiedJws {
   std::string source;  ///< what it is, for messages: `the ID token`
   JsonObject header;
@@ -22,23 +22,24 @@ struct UnverifiedJws {
   std::string signature;
 };
 
-/// Names of algorithms. Who checks a token says which; the token only says which of them it used (RFC 8725 §3.1).
+/// Names of algorithms. The code that checks a token decides which are allowed; the token only says which it used (RFC
+/// 8725 §3.1).
 using AllowedAlgorithms = std::vector<std::string>;
 
 /// Throws ErrorKind::protocol for anything but three parts of strict base64url with a JSON header that has `alg`, and
-/// for `crit`, `b64` and `zip`. Keys or addresses of keys in the header (jwk, jku, x5c, x5u) are not looked at.
+/// for `crit`, `b64` and `zip`. Ignores keys and addresses of keys in the header (jwk, jku, x5c, x5u).
 UnverifiedJws parse_jws(std::string_view compact, const std::string& source);
 
-/// The row of the JWS's algorithm; throws ErrorKind::protocol when it is not among the allowed ones.
+/// The row of the JWS's algorithm; throws ErrorKind::protocol if it is not allowed.
 const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const AllowedAlgorithms& allowed);
 
-/// Whether a key of the set made the signature, by the algorithm that the JWS names itself.
+/// Whether a key of the set made the signature, with the algorithm that the JWS names.
 bool is_signed_by(const JwkSet& keys, const UnverifiedJws& jws);
 
-/// Checks the signature with a published key; with HS256 and its like that always fails. Throws ErrorKind::protocol.
+/// Checks the signature with a published key. This always fails for HS256 and the like. Throws ErrorKind::protocol.
 void verify(const UnverifiedJws& jws, const JwkSet& keys, const AllowedAlgorithms& allowed);
 
-/// Checks the MAC with a secret that both sides know; with every other algorithm that always fails.
+/// Checks the MAC with a shared secret. This always fails for every other algorithm.
 void verify(const UnverifiedJws& jws, const Secret& secret, const AllowedAlgorithms& allowed);
 
 /// A compact JWS. `alg` is added to the header.

@@ -11,13 +11,13 @@ namespace oauthctl {
 struct NativeKey;
 
 /// A key that checks signatures: RSA, EC or Ed25519, never a shared secret. So a key that a server publishes cannot be
-/// used for HMAC, however a token would have it (RFC 8725 §2.1).
+/// used for HMAC, even if a token names such an algorithm (RFC 8725 §2.1).
 class PublicKey {
  public:
   explicit PublicKey(std::shared_ptr<const NativeKey> key) : key_(std::move(key)) {}
 
   KeyType type() const;
-  /// Whether this key made the signature over `input` by this algorithm. False too for a key of another type.
+  /// Whether this key made the signature over `input` with this algorithm. False for a key of another type.
   bool verifies(const SignatureAlgorithm& algorithm, std::string_view input, std::string_view signature) const;
   const NativeKey& native() const { return *key_; }
 
@@ -31,7 +31,7 @@ class PrivateKey {
   explicit PrivateKey(std::shared_ptr<const NativeKey> key) : key_(std::move(key)) {}
 
   KeyType type() const;
-  /// Throws ErrorKind::usage for an algorithm that wants another type of key.
+  /// Throws ErrorKind::usage for an algorithm that needs another type of key.
   std::string sign(const SignatureAlgorithm& algorithm, std::string_view input) const;
   PublicKey public_key() const { return PublicKey(key_); }
   const NativeKey& native() const { return *key_; }

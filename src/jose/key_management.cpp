@@ -42,7 +42,7 @@ std::string optional_bytes(const JsonObject& header, const char* name) {
   return header.has(name) ? decoded_member(header, name) : "";
 }
 
-/// An `epk` on another curve, or on none, would tell of our private key by what comes of it (invalid curve attack):
+/// An `epk` that is not on our curve would leak our private key through the result (invalid curve attack).
 /// read_public_jwk() checks the point.
 PublicKey ephemeral_key(const JsonObject& header, const PrivateKey& ours) {
   if (!header.has("epk")) header.fail("epk", "is missing");

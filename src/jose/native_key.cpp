@@ -11,7 +11,7 @@ namespace oauthctl {
 namespace {
 
 constexpr int fewest_rsa_bits = 2048;
-/// A longer modulus only costs time, and a stranger may choose it.
+/// A longer modulus only costs time, and an attacker may choose it.
 constexpr int most_rsa_bits = 8192;
 
 std::optional<KeyType> type_of_curve(const EVP_PKEY& pkey) {

@@ -44,15 +44,15 @@ std::string number_member(const EVP_PKEY& pkey, const char* name, std::size_t wi
 /// The type of a key that can sign or verify here; nothing for any other.
 std::optional<KeyType> type_of(const EVP_PKEY& pkey);
 
-/// Why this key is not to be relied on; empty when it is fit.
+/// Why this key is not safe to use; empty if it is.
 std::string weakness(const EVP_PKEY& pkey);
 
 /// Whether the numbers of a private RSA key contradict each other: n is not p·q, or d does not undo e. A signature made
-/// with such a key can give the key away. Other keys have no numbers of which two could disagree.
+/// with such a key can give the key away. Other keys have no numbers that could contradict each other.
 bool is_contradictory(const EVP_PKEY& private_key);
 
-/// Null when OpenSSL refuses the members, such as a point that is not on its curve. `selection` is EVP_PKEY_PUBLIC_KEY
-/// or EVP_PKEY_KEYPAIR.
+/// Null if OpenSSL refuses the members, such as a point that is not on its curve. `selection` is EVP_PKEY_PUBLIC_KEY or
+/// EVP_PKEY_KEYPAIR.
 OwnedPkey import_key(const char* kind, int selection, OSSL_PARAM_BLD& members);
 
 }  // namespace oauthctl

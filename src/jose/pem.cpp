@@ -11,13 +11,13 @@ namespace {
 
 using OwnedBio = std::unique_ptr<BIO, Releases<BIO_free_all>>;
 
-/// Without this OpenSSL would ask on the terminal, in the middle of anything.
+/// Without this OpenSSL would ask for a passphrase on the terminal.
 int note_encrypted(char*, int, int, void* noted) {
   *static_cast<bool*>(noted) = true;
   return -1;
 }
 
-/// A key that went through an environment variable or a template often has `\\n` written out where lines end.
+/// A key that passed through an environment variable or a template often has a literal `\\n` at line ends.
 Secret with_line_ends(const Secret& pem) {
   std::string text = pem.reveal();
   if (text.find("-----\\n") == std::string::npos && text.find("-----\\r\\n") == std::string::npos) return pem;

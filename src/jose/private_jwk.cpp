@@ -95,7 +95,7 @@ const char* any_algorithm_for(KeyType type) {
   }
 }
 
-/// A signature made with one half is checked with the other: that catches every way in which they can disagree.
+/// Checks a signature of the private half with the public half, which catches every mismatch.
 bool belong_together(const PrivateKey& private_key, const PublicKey& public_key) {
   const SignatureAlgorithm& algorithm = *find_algorithm(any_algorithm_for(public_key.type()));
   constexpr std::string_view probe = "probe";
@@ -111,7 +111,7 @@ bool belong_together(const PrivateKey& private_key, const PublicKey& public_key)
 PrivateKey read_private_jwk(const JsonObject& jwk) {
   const PublicKey public_key = read_public_jwk(jwk);
   OwnedPkey pkey = import_private(jwk);
-  if (!pkey) jwk.fail("d", "is no valid private key");
+  if (!pkey) jwk.fail("d", "is not a valid private key");
   const PrivateKey key(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), public_key.type()}));
   if (!belong_together(key, public_key)) jwk.fail("d", "does not belong to the public members");
   return key;

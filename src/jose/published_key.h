@@ -15,9 +15,8 @@ struct PublishedKey {
   PublicKey key;
 };
 
-/// The keys of the set that may have made this signature: those that suit the algorithm and bear the `kid`. A token
-/// without one, or a key without one, is taken for the other's only where exactly one key is left to be meant (OpenID
-/// Connect Core §10.1).
+/// The keys of the set that may have made this signature: those that fit the algorithm and have the `kid`. If the token
+/// or a key has no `kid`, the key is used only if it is the only one left (OpenID Connect Core §10.1).
 std::vector<const PublishedKey*> candidates(const JwkSet& set, const SignatureAlgorithm& algorithm,
                                             std::string_view kid);
 

@@ -4,7 +4,7 @@
 
 namespace oauthctl {
 
-/// Bytes from the kernel's generator (getrandom). Throws ErrorKind::internal when there are none to be had.
+/// Bytes from the kernel's generator (getrandom). Throws ErrorKind::internal if the kernel has none.
 std::string random_bytes(std::size_t count);
 
 }  // namespace oauthctl

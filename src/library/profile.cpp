@@ -22,7 +22,7 @@
 namespace oauthctl {
 namespace {
 
-/// The one kind of notice that a program without a terminal has a use for.
+/// The only kind of notice that a program without a terminal needs.
 class Warnings final : public Notices {
  public:
   explicit Warnings(std::function<void(const std::string&)> warn) : warn_(std::move(warn)) {}

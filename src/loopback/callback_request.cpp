@@ -10,25 +10,25 @@ bool names(const CallbackTarget& target, const std::string& host) {
   return host == target.host + ':' + std::to_string(target.port) || (target.port == 80 && host == target.host);
 }
 
-/// Why the form cannot be read, from its head alone.
+/// Why the form cannot be read, judging only by its head.
 std::optional<Refusal> trouble_with_form(const RequestHead& head) {
   if (!head.content_length) return Refusal::length_required;
   if (*head.content_length > longest_body) return Refusal::body_too_large;
-  // A page elsewhere can post text/plain and multipart forms too; the answer is never one.
+  // A foreign page can also post text/plain and multipart forms. The answer is never one of these.
   if (head.content_type != "application/x-www-form-urlencoded") return Refusal::unsupported_type;
   return std::nullopt;
 }
 
-/// A page elsewhere can make the browser post here, but not in the name of ours. Browsers too old for Sec-Fetch-Site
-/// say the Origin of a POST.
+/// A foreign page can make the browser post here, but not in the name of our page. Browsers too old for Sec-Fetch-Site
+/// send the Origin of a POST.
 bool is_from_own_page(const RequestHead& head, const CallbackTarget& target) {
   constexpr std::string_view scheme = "http://";
   return head.origin.starts_with(scheme) && names(target, head.origin.substr(scheme.size())) &&
          (head.fetch_site.empty() || head.fetch_site == "same-origin");
 }
 
-/// The encoded parameters of a request to the redirect URI. What stands in the URL of a POST is not looked at: there is
-/// one place for the answer, not two.
+/// The encoded parameters of a request to the redirect URI. The query of a POST is ignored: there is only one place for
+/// the answer.
 std::variant<std::string_view, Refusal> encoded_params(const RequestHead& head, std::string_view body) {
   if (head.method == "GET") return head.query;
   if (head.method != "POST") return Refusal::method_not_allowed;
@@ -62,7 +62,7 @@ std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarg
   if (!length) return Refusal::too_slow;
   const auto head = parse_request_head(request.substr(0, *length));
   if (!head) return Refusal::bad_request;
-  // DNS rebinding: a web page whose name was made to lead to 127.0.0.1 still says its own name here.
+  // DNS rebinding: a web page whose name was made to resolve to 127.0.0.1 still sends its own name here.
   if (!names(target, head->host)) return Refusal::misdirected;
   if (head->path != target.path) return Refusal::not_found;
   if (target.in_fragment && head->method == "POST" && !is_from_own_page(*head, target)) return Refusal::forbidden;

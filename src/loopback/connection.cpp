@@ -50,7 +50,7 @@ void Connection::receive() {
   }
   request_.append(buffer.data(), static_cast<std::size_t>(count));
   if (!length_) length_ = request_length(request_);
-  // What comes behind the request is a second one, which is not wanted.
+  // Bytes after the request belong to a second one, which is not served.
   if (length_ && request_.size() > *length_) request_.resize(*length_);
   if (length_ ? request_.size() == *length_ : request_.size() > longest_head) stage_ = Stage::received;
 }

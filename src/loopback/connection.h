@@ -8,35 +8,35 @@
 
 namespace oauthctl {
 
-/// One connection, one request, one response. Nothing in it blocks; `advance` is called when poll() says so.
+/// One connection with one request and one response. It never blocks. `advance` is called when poll() reports it.
 class Connection {
  public:
   using Clock = std::chrono::steady_clock;
   enum class Stage {
-    receiving,  ///< the request has not come whole
+    receiving,  ///< the request is not complete
     received,   ///< waits for `respond`
     sending,
-    draining,  ///< all is sent; what the peer still sends is thrown away, for closing on it would cost it the response
+    draining,  ///< all is sent; drops what the peer still sends, because closing now could cost it the response
     closed,
   };
 
   Connection(FileDescriptor socket, Clock::time_point deadline) : socket_(std::move(socket)), deadline_(deadline) {}
 
   int fd() const { return socket_.get(); }
-  /// What to poll for.
+  /// The events to poll for.
   short events() const;
   Stage stage() const { return stage_; }
   Clock::time_point deadline() const { return deadline_; }
-  /// What has come of the request, which is all of it once `received`, unless it is too long or time was up.
+  /// The received part of the request. In the state `received` it is complete, unless it is too long or time was up.
   const std::string& request() const { return request_; }
 
-  /// Goes on as far as possible without waiting.
+  /// Continues as far as possible without waiting.
   void advance();
-  /// Time is up: a request that has begun to come is taken as it is, anything else is closed.
+  /// Time is up: takes a request that has begun to arrive as it is, and closes anything else.
   void expire();
   /// Sends this and then closes.
   void respond(std::string response);
-  /// Goes on until it is closed, for no longer than this.
+  /// Continues until it is closed, for at most this long.
   void finish_within(std::chrono::milliseconds patience);
 
  private:
@@ -48,7 +48,7 @@ class Connection {
   Clock::time_point deadline_;
   Stage stage_ = Stage::receiving;
   std::string request_;
-  std::optional<std::size_t> length_;  ///< of the request, once its head has come
+  std::optional<std::size_t> length_;  ///< of the request, once its head has arrived
   std::string response_;
 };
 

@@ -7,14 +7,15 @@
 namespace oauthctl {
 namespace {
 
-/// So that a flood of connections cannot keep the loop from reading what the others sent.
+/// Limits each round, so that a flood of connections cannot keep the loop from reading the others.
 constexpr int most_accepted_at_once = 16;
 
 bool lacks_resources(int error) {
   return error == EMFILE || error == ENFILE || error == ENOBUFS || error == ENOMEM;
 }
 
-/// Asked before accept4(), which reports EMFILE even where nobody waits: the browser would make room for nobody.
+/// Checked before accept4(), which reports EMFILE even if nobody waits: the browser's connection would be closed for
+/// nothing.
 bool somebody_waits_at(const FileDescriptor& listening) {
   pollfd waiting{listening.get(), POLLIN, 0};
   return poll(&waiting, 1, 0) == 1;

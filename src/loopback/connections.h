@@ -15,23 +15,24 @@ struct ConnectionLimits {
   std::chrono::milliseconds patience{5000};  ///< from accept to close
 };
 
-/// The connections that strangers have open. When there are too many the oldest goes: a browser sends its request as
-/// soon as it is connected, so whoever is still silent by then is none.
+/// All open connections, from anybody. If there are too many, the oldest is closed: a browser sends its request as soon
+/// as it is connected, so a silent peer is not a browser.
 class Connections {
  public:
   using Clock = Connection::Clock;
-  /// Called with each request that has come; responds to it, or takes the connection away and returns true.
+  /// Called with each complete request. Responds to it, or takes the connection away and returns true.
   using Serve = std::function<bool(Connection&)>;
 
   explicit Connections(ConnectionLimits limits) : limits_(limits) {}
 
   void add_to(std::vector<pollfd>& polled) const;
-  /// When the first one is overdue.
+  /// The time at which the first one is overdue.
   std::optional<Clock::time_point> next_deadline() const;
 
-  /// Accepts what waits at `listening` and goes on with it. True as soon as `serve` is.
+  /// Accepts the connections that wait at `listening` and advances them. True as soon as `serve` returns true.
   bool accept_from(const FileDescriptor& listening, const Serve& serve);
-  /// Goes on with those that poll() reported; `polled` points at what `add_to` added. True as soon as `serve` is.
+  /// Advances those that poll() reported. `polled` points to the entries of `add_to`. True as soon as `serve` returns
+  /// true.
   bool advance(const pollfd* polled, const Serve& serve);
 
   void clear() { open_.clear(); }

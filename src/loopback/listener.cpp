@@ -12,17 +12,17 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A signal that comes between looking for one and poll() is seen this much later, and so is a job's return to the
-/// foreground.
+/// A signal that arrives between the check and poll() is noticed this much later. The same goes for a job's return to
+/// the foreground.
 constexpr milliseconds longest_poll{500};
 
-/// For the browser to take the last page.
+/// How long the browser may take to fetch the last page.
 constexpr milliseconds farewell{500};
 
 [[noreturn]] void fail_in_time(milliseconds patience) {
   throw Error(
       ErrorKind::timeout,
-      "nobody finished the login within " + describe(std::chrono::duration_cast<std::chrono::seconds>(patience)),
+      "nobody finished the sign-in within " + describe(std::chrono::duration_cast<std::chrono::seconds>(patience)),
       Hint::run("oauthctl login --timeout 15m", "to wait longer"));
 }
 
@@ -81,7 +81,7 @@ std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
     if (auto params = parse_callback_url(line, endpoint_.redirect_uri, endpoint_.target.in_fragment)) return params;
     stray = stray || !line.empty();
   }
-  if (stray) notices_.instruction("that is not the callback URL, which begins with " + endpoint_.redirect_uri + '?');
+  if (stray) notices_.instruction("this is not the callback URL, which begins with " + endpoint_.redirect_uri + '?');
   return std::nullopt;
 }
 

@@ -21,10 +21,10 @@ struct LoopbackOptions {
 };
 
 /// Waits for the answer in one thread and one poll(): strangers' connections, the terminal, signals and the deadline
-/// together, so that none of them can hold up another (docs/decisions/0001-own-loopback-listener.md).
+/// together, so that none of them can block another (docs/decisions/0001-own-loopback-listener.md).
 class LoopbackListener : public CallbackListener {
  public:
-  /// Binds as bind_redirect_endpoint does, and throws as that.
+  /// Binds and throws as bind_redirect_endpoint does.
   LoopbackListener(const LoopbackOptions& options, Notices& notices);
   LoopbackListener(const LoopbackListener&) = delete;
   LoopbackListener& operator=(const LoopbackListener&) = delete;

@@ -47,14 +47,14 @@ int port_of(const FileDescriptor& socket) {
   return ntohs(port);
 }
 
-/// Nothing, with errno set, when it cannot be done.
+/// Nothing, with errno set, if it fails.
 FileDescriptor listen_at(const std::string& host, int port) {
   const Address address = numeric_address(host, port);
   FileDescriptor made(socket(address.storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
   if (!made) return {};
   const int on = 1;
-  // A second login soon after the first must not wait for old connections to be forgotten. This shares the port with no
-  // listener, here or later; SO_REUSEPORT would.
+  // A second sign-in soon after the first must not wait for old connections to time out. Unlike SO_REUSEPORT, this
+  // never shares the port with another listener.
   if (port != 0) setsockopt(made.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
   if (bind(made.get(), address.get(), address.size) != 0 || listen(made.get(), SOMAXCONN) != 0) return {};
   return made;
@@ -85,7 +85,7 @@ Listening listen_once(const std::vector<std::string>& addresses, int port) {
 }  // namespace
 
 Listening listen_on(const std::vector<std::string>& addresses, int port) {
-  // The port that is free on the first address may be taken on the second: then another one will do.
+  // A port that is free on the first address may be taken on the second. Then another port is tried.
   int attempts = port == 0 ? 100 : 1;
   while (true) {
     Listening listening = listen_once(addresses, port);

@@ -13,7 +13,7 @@ struct Page {
   bool posts_fragment = false;
 };
 
-// The policy below names this text by its SHA-256: whoever changes one changes both (the test says to what).
+// The policy below contains the SHA-256 of this text. Change both together; the test prints the new value.
 constexpr std::string_view style =
     R"(:root{color-scheme:light dark;--ink:#1c2430;--soft:#5b6675;--paper:#fff;--desk:#f2f4f7;--line:#e1e6ec}
 @media(prefers-color-scheme:dark){:root{--ink:#e8ebf0;--soft:#9aa5b4;--paper:#1b2029;--desk:#12151b;--line:#2b323d}}
@@ -27,7 +27,7 @@ footer{margin-top:2rem;font:13px ui-monospace,monospace;color:var(--soft)})";
 
 constexpr std::string_view style_hash = "sha256-igMLxOpHJj0zTQBrWcHs+HAHMEhQ98toz8SSXnGWBgM=";
 
-// Named by its SHA-256 as well. The address and the history lose the tokens before anything else happens (RFC 9700
+// Also named by its SHA-256. Removes the tokens from the address and the history before anything else happens (RFC 9700
 // §4.3.2). A parameter's name cannot change what the form does.
 constexpr std::string_view script =
     R"(const answer=location.hash.slice(1);
@@ -64,8 +64,7 @@ std::string policy(const Page& page) {
   return out + "; frame-ancestors 'none'";
 }
 
-/// With no-referrer a browser would say `Origin: null` where its own page posts (Fetch §3.2), and so would a
-/// stranger's.
+/// With no-referrer a browser would send `Origin: null` for our page (Fetch §3.2), just as for a stranger's.
 std::string_view referrer_policy(const Page& page) {
   return page.posts_fragment ? "same-origin" : "no-referrer";
 }

@@ -18,15 +18,15 @@ enum class Refusal {
   head_too_large = 431,
 };
 
-/// What the browser comes back from.
+/// The kind of answer with which the browser comes back.
 enum class Occasion { sign_in, sign_out };
 
-/// Whole responses. Their texts are fixed, so that nothing a stranger sends can come back out of our origin.
+/// Complete responses. Their texts are fixed, so that our origin never returns anything that a stranger sent.
 std::string refusal_response(Refusal refusal);
 std::string outcome_response(Occasion occasion, bool good);
 
-/// A page whose script posts the fragment of its address to where it came from, once it has taken it off the address:
-/// no request brings a fragment, so an answer there is seen by the browser alone.
+/// A page whose script removes the fragment from its address and then posts it back to the listener. Requests carry no
+/// fragment, so only the browser sees an answer in it.
 std::string fragment_response();
 
 }  // namespace oauthctl

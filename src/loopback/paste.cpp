@@ -19,7 +19,7 @@ std::string_view path_of(const Url& url) {
   return url.path.empty() ? "/" : std::string_view(url.path);
 }
 
-/// A browser that once saw https on `localhost` (HSTS) shows the address so, and nobody answers it there.
+/// A browser that once saw https on `localhost` (HSTS) shows the address with https, although nobody listens there.
 bool is_local_page(const Url& url) {
   return url.is_loopback() && (url.scheme == "http" || url.scheme == "https");
 }
@@ -30,7 +30,8 @@ std::optional<Params> parse_callback_url(std::string_view text, const std::strin
   const auto url = Url::parse(trimmed(text));
   const auto expected = Url::parse(redirect_uri);
   if (!url || !expected || !is_local_page(*url) || path_of(*url) != path_of(*expected)) return std::nullopt;
-  // An error can come in the query where the fragment is awaited: the server may not have read that far.
+  // An error can come in the query although the fragment is expected: the server may have failed before it read the
+  // response mode.
   const auto& answer = in_fragment && url->fragment ? url->fragment : url->query;
   return answer ? decode_query(*answer) : std::nullopt;
 }

@@ -31,7 +31,7 @@ std::vector<std::string> addresses_of(const Url& url) {
   return {url.host};
 }
 
-/// Servers compare redirect URIs byte for byte (RFC 9700 §4.1.3), so nothing but the port is touched.
+/// Servers compare redirect URIs byte for byte (RFC 9700 §4.1.3), so only the port is changed.
 std::string with_port(const LoopbackUri& uri, int port) {
   if (uri.url.port != 0) return uri.registered;
   const auto authority = uri.registered.find("://") + 3;

@@ -8,17 +8,17 @@
 
 namespace oauthctl {
 
-/// A redirect URI of the client, and the sockets that listen where it leads.
+/// A redirect URI of the client, and the sockets that listen at its address.
 struct RedirectEndpoint {
-  std::string redirect_uri;  ///< as registered, with the port put in where it had none
+  std::string redirect_uri;  ///< as registered, with the port inserted if it had none
   CallbackTarget target;
   std::vector<FileDescriptor> sockets;
 };
 
 /// Binds the first loopback redirect URI whose port is free. One without a port takes any free port (RFC 8252 §7.3);
 /// `localhost` is 127.0.0.1 and [::1], because browsers differ in which they try first. A client that registered
-/// nothing gets http://127.0.0.1/callback on any port. Throws ErrorKind::usage when no URI leads to this machine,
-/// ErrorKind::unavailable when every port is taken.
+/// nothing gets http://127.0.0.1/callback on any port. Throws ErrorKind::usage if no URI leads to this machine,
+/// ErrorKind::unavailable if every port is taken.
 RedirectEndpoint bind_redirect_endpoint(const std::vector<std::string>& redirect_uris);
 
 }  // namespace oauthctl

@@ -17,7 +17,7 @@ bool is_token(std::string_view text) {
   });
 }
 
-/// RFC 9110 §5.5: no control character but the tab.
+/// RFC 9110 §5.5: no control character except the tab.
 bool is_field_content(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -33,7 +33,7 @@ std::optional<std::string_view> take_line(std::string_view& text) {
   return is_field_content(line) ? std::optional(line) : std::nullopt;
 }
 
-/// The part before `mark`, which must be there; `text` keeps what is behind it.
+/// The part before `mark`, which must be there. `text` keeps the part after it.
 std::optional<std::string_view> take_until(std::string_view& text, char mark) {
   const auto end = text.find(mark);
   if (end == std::string_view::npos) return std::nullopt;
@@ -57,7 +57,7 @@ std::optional<RequestHead> parse_request_line(std::string_view line) {
   return request;
 }
 
-/// RFC 9110 §8.6: digits alone, where from_chars would take a sign.
+/// RFC 9110 §8.6: only digits, while from_chars would accept a sign.
 bool read_length(std::string_view text, std::optional<std::size_t>& length) {
   std::size_t value = 0;
   const auto* end = text.data() + text.size();
@@ -67,7 +67,7 @@ bool read_length(std::string_view text, std::optional<std::size_t>& length) {
   return true;
 }
 
-/// Whether the field is one that can be lived with; those that matter are kept.
+/// Whether the field is acceptable. Keeps those that matter.
 bool take_field(const std::string& name, std::string_view value, RequestHead& request, int& hosts) {
   if (name == "host") {
     request.host = to_lower(value);
@@ -83,7 +83,7 @@ bool take_field(const std::string& name, std::string_view value, RequestHead& re
 }  // namespace
 
 std::optional<std::size_t> head_length(std::string_view bytes) {
-  // A line that ends in a bare LF ends the head too, so that it is refused now and not only when time is up.
+  // A line that ends in a bare LF ends the head too, so that it is refused now and not only after the timeout.
   for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
     const auto rest = bytes.substr(at + 1);
     if (rest.starts_with('\n')) return at + 2;

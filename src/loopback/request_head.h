@@ -7,7 +7,7 @@
 
 namespace oauthctl {
 
-/// What matters of an HTTP/1.x request before its body.
+/// The parts of an HTTP/1.x request's head that matter here.
 struct RequestHead {
   std::string method;
   std::string path;
@@ -21,12 +21,12 @@ struct RequestHead {
   friend bool operator==(const RequestHead&, const RequestHead&) = default;
 };
 
-/// The length of the head at the beginning of `bytes`, its empty line included. Nothing while that line has not come.
+/// The length of the head at the beginning of `bytes`, including its empty line. Nothing until that line has arrived.
 std::optional<std::size_t> head_length(std::string_view bytes);
 
-/// Reads a whole head as RFC 9112 writes it, without the liberties it allows a server: no bare LF, no folded field, no
-/// blank before a colon, no target but a path, exactly one Host, no body in pieces. No browser needs them, and two
-/// readers of one request that differ are how requests are smuggled. Nothing for any other head.
+/// Reads a whole head strictly, without the liberties that RFC 9112 allows a server: no bare LF, no folded field, no
+/// blank before a colon, only a path as target, exactly one Host, no chunked body. No browser needs them, and request
+/// smuggling lives on two readers that read a request differently. Nothing for any other head.
 std::optional<RequestHead> parse_request_head(std::string_view head);
 
 }  // namespace oauthctl

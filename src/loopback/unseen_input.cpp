@@ -6,7 +6,7 @@ namespace oauthctl {
 
 bool in_foreground(int terminal) {
   const pid_t foreground = tcgetpgrp(terminal);
-  // A terminal that does not control us has no foreground that we could be outside of.
+  // A terminal that is not our controlling terminal has no foreground job.
   return foreground < 0 || foreground == getpgrp();
 }
 
@@ -22,7 +22,7 @@ void UnseenInput::hold() {
 
 UnseenInput::~UnseenInput() {
   if (!before_ || !in_foreground(terminal_)) return;
-  // A URL pasted a moment too late would be a command for the shell, and its `&` would start it in the background.
+  // The shell would run a URL that is pasted a moment too late as a command, in the background because of its `&`.
   tcflush(terminal_, TCIFLUSH);
   tcsetattr(terminal_, TCSANOW, &*before_);
 }

@@ -6,11 +6,11 @@
 
 namespace oauthctl {
 
-/// Whether reading from this terminal is our turn: the system stops a background job that tries (SIGTTIN).
+/// Whether we may read from this terminal: the system stops a background job that tries (SIGTTIN).
 bool in_foreground(int terminal);
 
-/// Lets a terminal be read byte by byte and unseen. In its line mode the system cuts lines at 4095 bytes, which is
-/// shorter than some callback URLs, and shows the code that they hold. The destructor puts everything back.
+/// Reads a terminal byte by byte and without echo. In line mode the system would cut lines at 4095 bytes, which is
+/// shorter than some callback URLs, and would show the code in them. The destructor restores the terminal.
 class UnseenInput {
  public:
   explicit UnseenInput(int terminal) : terminal_(terminal) {}
@@ -18,7 +18,8 @@ class UnseenInput {
   UnseenInput& operator=(const UnseenInput&) = delete;
   ~UnseenInput();
 
-  /// Again and again while waiting: a shell puts the terminal back when the job is stopped. Only in the foreground.
+  /// Repeat this while waiting, because a shell restores the terminal if the job is stopped. Works only in the
+  /// foreground.
   void hold();
 
  private:

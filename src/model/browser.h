@@ -8,11 +8,11 @@ namespace oauthctl {
 class Browser {
  public:
   virtual ~Browser() = default;
-  /// Whether there is anything that could open a URL: a named browser, or a launcher and a desktop to show it on.
+  /// Whether anything can open a URL: a named browser, or a launcher and a desktop.
   virtual bool available() const = 0;
-  /// Returns once the browser was launched (not when it was closed). Empty when that worked, else one line for a person
-  /// on why it did not. `url` must be http or https: anything else is an ErrorKind::internal, for it should have been
-  /// refused.
+  /// Returns once the browser was launched (not when it was closed). Empty if that worked, else the reason in one line
+  /// for a person. `url` must be http or https. Throws ErrorKind::internal for anything else, because it should have
+  /// been refused earlier.
   virtual std::string open(const std::string& url) = 0;
 };
 

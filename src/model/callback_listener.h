@@ -9,13 +9,13 @@
 
 namespace oauthctl {
 
-/// The one-shot loopback listener of RFC 8252 §7.3. It owns its port from its construction on, so a URL built from
+/// The one-shot loopback listener of RFC 8252 §7.3. It owns its port from construction on, so a URL built from
 /// `redirect_uri()` cannot lead to another program.
 class CallbackListener {
  public:
   virtual ~CallbackListener() = default;
 
-  /// What to register in the authorization request: exact, with the port that is bound.
+  /// The exact redirect URI for the authorization request, with the port that is bound.
   virtual std::string redirect_uri() const = 0;
 
   /// The answer will be in the fragment of the redirect URI, which no request brings: the listener gives the browser a
@@ -24,11 +24,11 @@ class CallbackListener {
 
   /// Listens until `is_answer` accepts the parameters of a request to the redirect URI, or until a person pastes a
   /// callback URL into the terminal (whose parameters are returned unjudged: the caller's check then says what is wrong
-  /// with them). Whatever else arrives gets an error page and the wait goes on. Throws ErrorKind::timeout after
-  /// `patience`, ErrorKind::interrupted on a signal.
+  /// with them). Any other request gets an error page and the wait goes on. Throws ErrorKind::timeout after `patience`,
+  /// ErrorKind::interrupted on a signal.
   virtual Params wait(const std::function<bool(const Params&)>& is_answer, std::chrono::milliseconds patience) = 0;
 
-  /// Tells the browser that brought the answer what came of it. Without this call it gets the page for a failure.
+  /// Tells the browser that brought the answer how the sign-in ended. Without this call it gets the page for a failure.
   virtual void finish(bool good) = 0;
 
   /// How many requests were turned away.

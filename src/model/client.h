@@ -15,17 +15,17 @@ struct EncryptedResponse {
   std::string enc = {};  ///< empty: A128CBC-HS256
 };
 
-/// Where the token answers of a server are not those of RFC 6749 §5.1. From the client file, or from what is known of
-/// its provider.
+/// How a server's token answers differ from RFC 6749 §5.1. From the client file, or from the known facts about its
+/// provider.
 struct TokenAnswerQuirks {
   std::vector<std::string> bearer_token_types;  ///< other words for Bearer, in any case
-  std::string token_member;        ///< tokens that are not at the top of the answer are in this member of it
-  bool ignore_expires_in = false;  ///< what the server says of lifetimes means nothing
+  std::string token_member;        ///< the member of the answer with the tokens, if they are not at its top
+  bool ignore_expires_in = false;  ///< ignore the lifetimes that the server sends
 
   friend bool operator==(const TokenAnswerQuirks&, const TokenAnswerQuirks&) = default;
 };
 
-/// This program as the server knows it. Members are spelled as in RFC 7591 §2.
+/// This program as it is registered at the server. Members are spelled as in RFC 7591 §2.
 struct Client {
   std::string client_id;
   Secret client_secret;  ///< empty for a public client
@@ -35,10 +35,10 @@ struct Client {
   std::vector<std::string> post_logout_redirect_uris;
 
   std::string token_endpoint_auth_method;       ///< empty: chosen from what the server supports
-  std::string token_endpoint_auth_signing_alg;  ///< empty: what suits the key and the server
-  Secret jwks;                                  ///< a JWK set (RFC 7517 §5); those with a private part are ours to use
+  std::string token_endpoint_auth_signing_alg;  ///< empty: chosen by the key and the server
+  Secret jwks;                                  ///< a JWK set (RFC 7517 §5); we use the keys with a private part
   std::string private_key_file;                 ///< where `private_key` was read from
-  Secret private_key;                           ///< PEM, a JWK or a JWK set; goes before `jwks`
+  Secret private_key;                           ///< PEM, a JWK or a JWK set; preferred to `jwks`
 
   std::string tls_client_certificate_file;  ///< absolute, PEM
   std::string tls_client_key_file;          ///< absolute, PEM; empty: the key is in the certificate's file
@@ -49,7 +49,7 @@ struct Client {
 
   bool require_pushed_authorization_requests = false;  ///< RFC 9126 §6
   bool require_signed_request_object = false;          ///< RFC 9101 §10.5
-  std::string request_object_signing_alg;              ///< empty: requests are signed where the server requires it
+  std::string request_object_signing_alg;              ///< empty: requests are signed if the server requires it
 
   std::string id_token_signed_response_alg;  ///< empty: RS256
   EncryptedResponse id_token_encrypted_response;
@@ -60,14 +60,14 @@ struct Client {
   std::string response_mode;                      ///< how the answer comes to the redirect URI; empty: in its query
   std::string authorization_signed_response_alg;  ///< of an answer that is a JWT; empty: RS256
   EncryptedResponse authorization_encrypted_response;
-  std::string scope;                           ///< asked for when the command line names none
-  std::vector<std::string> resource;           ///< where the tokens are to be used (RFC 8707)
-  std::string authorization_details;           ///< what they are to allow (RFC 9396), as JSON; empty: nothing
+  std::string scope;                           ///< asked for if the command line names none
+  std::vector<std::string> resource;           ///< where the tokens will be used (RFC 8707)
+  std::string authorization_details;           ///< what they should allow (RFC 9396), as JSON; empty: nothing
   Params params;                               ///< extra parameters for the request that begins a login
   std::map<std::string, Params> token_params;  ///< extra parameters of token requests by grant type; "": of them all
   TokenAnswerQuirks quirks;
   bool dpop_bound_access_tokens = false;  ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
-  /// The server was seen to want the Basic credentials without form-encoding (RFC 6749 §2.3.1 asks for it).
+  /// This server needs the Basic credentials without form-encoding, although RFC 6749 §2.3.1 demands it.
   bool basic_unencoded = false;
 };
 

@@ -11,7 +11,7 @@
 
 namespace oauthctl {
 
-/// What secrets.json says: who we are to the server, and what it knows of the server.
+/// The contents of secrets.json: who we are to the server, and what the file says about the server.
 struct ClientFile {
   enum class Form { google_installed, google_web, google_service_account, flat };
 

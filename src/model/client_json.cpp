@@ -10,8 +10,8 @@ EncryptedResponse read_encrypted_response(const JsonObject& object, const std::s
           object.string((name + "_encrypted_response_enc").c_str())};
 }
 
-/// RFC 6749 App. A.1, A.2 and A.4: a control character in one of these was never registered. It came from a careless
-/// copy, and could end a line of a header or of a log.
+/// RFC 6749 App. A.1, A.2 and A.4: no server registers a control character in one of these. It comes from careless
+/// copying, and could end a line of a header or a log.
 void require_no_control_characters(const JsonObject& object, const char* name) {
   const std::string text = object.string(name);
   const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };

@@ -5,7 +5,7 @@
 
 namespace oauthctl {
 
-/// The members of Client that a secrets file and a record spell alike, under their RFC 7591 names; what is not there is
+/// The members of Client that a client file and a record spell alike, under their RFC 7591 names. A missing member is
 /// empty. A wrong type throws as JsonObject does.
 Client read_client_members(const JsonObject& object);
 

@@ -4,16 +4,16 @@
 
 namespace oauthctl {
 
-/// The nonce that each server gave last for DPoP proofs (RFC 9449 §8.2), by its origin. What is authorization server
-/// and resource server at once has one for each part (§9).
+/// The last nonce that each server gave for DPoP proofs (RFC 9449 §8.2), by its origin. A host that is both
+/// authorization server and resource server has one for each role (§9).
 class DpopNonces {
  public:
   enum class Giver { authorization_server, resource_server };
 
   virtual ~DpopNonces() = default;
-  /// Empty: none is known.
+  /// Empty if none is known.
   virtual std::string find(Giver giver, const std::string& origin) const = 0;
-  /// In place of the one before. An empty one: that is forgotten, and there is none.
+  /// Replaces the previous nonce. An empty one only deletes it.
   virtual void remember(Giver giver, const std::string& origin, const std::string& nonce) = 0;
 };
 

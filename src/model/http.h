@@ -16,16 +16,16 @@ struct HttpResponse {
   int status = 0;
   Params headers;  ///< names in lower case
   std::string body;
-  std::string url;  ///< where the answer came from; differs from the request's only where redirects were allowed
+  std::string url;  ///< where the answer came from; differs from the request's only if redirects were allowed
 };
 
-/// Receives a body piece by piece instead of `HttpResponse::body`; `head` has the status and headers.
+/// Receives a body in pieces instead of `HttpResponse::body`; `head` has the status and headers.
 using BodySink = std::function<void(const HttpResponse& head, std::string_view piece)>;
 
-/// That an answer is worth keeping: a document of this issuer, for as long as its Cache-Control says.
+/// Allows an answer to be kept: a document of this issuer, for as long as its Cache-Control says.
 struct Keeping {
   std::string issuer;
-  /// Throws for an answer that is no such document: a server's mistake must not outlive its correction.
+  /// Throws if an answer is not such a document: a server's mistake must not outlive its correction.
   std::function<void(const HttpResponse&)> check;
 };
 
@@ -41,33 +41,32 @@ struct HttpRequest {
   Params headers;
   Secret body;
   /// Redirects to follow, same origin only. Zero for every protocol endpoint but discovery: a token request that
-  /// follows a redirect hands its secrets to whoever wrote the Location.
+  /// follows a redirect hands its secrets to the author of the Location.
   int same_origin_redirects = 0;
   std::size_t max_body = 1 << 20;  ///< bytes after decompression; a longer answer is ErrorKind::protocol
   std::chrono::milliseconds timeout{30'000};
-  /// Presented to the server, which must be an https one.
+  /// Presented to the server, which must use https.
   std::optional<ClientCertificate> client_certificate;
-  /// When set, `max_body` does not apply, and a redirect to another origin is the answer: whoever streams an answer to
-  /// a person lets the person see where it leads.
+  /// When set, `max_body` does not apply, and a redirect to another origin is the answer: the person who receives the
+  /// stream can then see where it leads.
   BodySink sink;
   /// May be sent again after one short `Retry-After`. Never for an authorization code (RFC 6749 §4.1.2: once only).
   bool may_repeat = false;
-  /// Twice does no more than once: a connection that was kept will do, on which curl may send it again by itself. Every
-  /// GET and HEAD is.
+  /// Safe to send twice, so a kept connection may be used, on which curl may resend it. Every GET and HEAD is.
   bool idempotent = false;
-  /// Whether a signal cuts it short; an answer that has begun to come gets most of a second to come whole. Not for a
-  /// renewal: the server may have rotated the refresh token by then, and the answer that holds the new one would be
+  /// Whether a signal ends the request early. An answer that has begun to arrive gets most of a second to finish. Not
+  /// for a renewal: the server may already have rotated the refresh token, and the answer with the new one would be
   /// lost.
   bool interruptible = true;
-  /// Called once when a signal comes that does not cut it short: for a person who wonders why nothing happens.
+  /// Called once when a signal arrives that does not end the request, to tell the person why nothing happens.
   std::function<void()> when_interrupted = {};
-  /// Set: the answer may be kept, and be a kept one, unless the request has `Cache-Control: no-cache`.
+  /// If set, the answer may be kept or come from the kept ones, unless the request has `Cache-Control: no-cache`.
   std::optional<Keeping> keeping = {};
 };
 
-/// Sends one request. Returns every answer whatever its status; throws Error only when there is none: `unavailable` for
-/// the network and TLS, `protocol` for an answer too large, malformed, or a redirect that may not be followed, `usage`
-/// for a URL that is neither https nor loopback http.
+/// Sends one request. Returns every answer whatever its status; throws Error only if there is no answer: `unavailable`
+/// for the network and TLS, `protocol` for an answer too large, malformed, or a redirect that may not be followed,
+/// `usage` for a URL that is neither https nor loopback http.
 class Transport {
  public:
   virtual ~Transport() = default;

@@ -8,7 +8,7 @@
 namespace oauthctl {
 namespace {
 
-// Shorter values turn up in any text by chance.
+// Shorter values occur in any text by chance.
 constexpr std::size_t shortest = 4;
 // A shorter piece of base64 could be a word.
 constexpr std::size_t shortest_piece = 8;
@@ -19,8 +19,7 @@ int digit(char c) {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-/// The length of the text's beginning that spells the byte in a form or a URL: as it is, as `%XX`, or a blank as `+`.
-/// Zero: it does not begin so.
+/// The length of the text's prefix that encodes the byte: literally, as `%XX`, or a blank as `+`. Zero: it does not.
 std::size_t spelled(std::string_view text, char byte) {
   if (text.empty()) return 0;
   if (text[0] != '%') return text[0] == byte || (text[0] == '+' && byte == ' ') ? 1 : 0;
@@ -81,7 +80,7 @@ std::string KnownSecrets::clean_message(std::string_view text, std::size_t longe
 }
 
 std::string KnownSecrets::cleaned(std::string_view text, Sensitivity least, std::size_t longest) const {
-  // Again after the cleaning: a token with invisible characters strewn in is whole only then.
+  // Repeated after the cleaning, because a token with invisible characters in it becomes visible only then.
   return replaced(printable(replaced(text, least), longest), least);
 }
 

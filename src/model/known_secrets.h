@@ -9,18 +9,18 @@
 
 namespace oauthctl {
 
-/// Names a value in a few characters. It must be keyed with something random, or a guessed password could be compared
-/// with what is shown.
+/// Names a value in a few characters. It must be keyed with random data, or somebody could compare a guessed password
+/// with the shown name.
 using Fingerprint = std::function<std::string(std::string_view value)>;
 
-/// Where a value must not be shown.
+/// The places in which a value must not be shown.
 enum class Sensitivity {
-  unknown,     ///< in a trace: nobody knows whether it is harmless; a person may be told of it, such as a user code
+  unknown,     ///< in a trace: it may be secret, but a person may see it, such as a user code
   credential,  ///< nowhere
 };
 
-/// Every secret that this process has met, to be taken out of all that it shows. A value is found as it is,
-/// percent-encoded or form-encoded; a credential also in base64, whatever stands before it there.
+/// Every secret that this process has met, to remove it from all output. Finds a value as it is, percent-encoded or
+/// form-encoded. Finds a credential also in base64, whatever precedes it there.
 class KnownSecrets {
  public:
   /// From now on a hidden value is shown as `[secret 3f9a2c]`; without it, as `[secret]`.
@@ -29,9 +29,9 @@ class KnownSecrets {
   /// Remembers the value and returns the text that replaces it.
   std::string hide(std::string_view value, Sensitivity sensitivity = Sensitivity::unknown);
 
-  /// The text fit for a terminal, in one line of at most `longest` bytes, without anything that was hidden.
+  /// The text fit for a terminal, in one line of at most `longest` bytes, without any hidden value.
   std::string clean(std::string_view text, std::size_t longest = 4000) const;
-  /// The same without credentials alone: for messages, which speak of accounts, codes and addresses.
+  /// The same, but hides only credentials: for messages, which mention accounts, codes and addresses.
   std::string clean_message(std::string_view text, std::size_t longest = 4000) const;
 
  private:

@@ -7,8 +7,8 @@
 
 namespace oauthctl {
 
-/// What is known of an authorization server. Members are spelled as in RFC 8414 §2 and OpenID Connect Discovery §3; an
-/// empty string or list means that nothing was said.
+/// The known metadata of an authorization server. Members are spelled as in RFC 8414 §2 and OpenID Connect Discovery
+/// §3; an empty string or list means that nothing was said.
 struct ServerMetadata {
   std::string issuer;
   std::string authorization_endpoint;
@@ -36,7 +36,7 @@ struct ServerMetadata {
   std::optional<bool> require_signed_request_object;                   ///< RFC 9101 §10.5
   std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
   /// Endpoints that the server published and that must not be used, by name (`jwks_uri` among them): the whole sentence
-  /// that says why. Whoever needs one throws it; everybody else goes on. Never stored.
+  /// that says why. Code that needs one throws it; all other code ignores it. Never stored.
   std::map<std::string, std::string> unusable;
 
   friend bool operator==(const ServerMetadata&, const ServerMetadata&) = default;
@@ -44,7 +44,7 @@ struct ServerMetadata {
 
 std::string to_json(const ServerMetadata& metadata);
 
-/// `first` with the members it lacks taken from `second`. An endpoint that `first` names is usable.
+/// `first`, with missing members taken from `second`. An endpoint that `first` names is usable.
 ServerMetadata merged(ServerMetadata first, const ServerMetadata& second);
 
 }  // namespace oauthctl

@@ -55,7 +55,7 @@ constexpr Flag flags[] = {
 
 constexpr const char* aliases = "mtls_endpoint_aliases";
 
-/// Of endpoints that have no name here nothing is ever asked.
+/// Endpoints without a name here are never used.
 std::map<std::string, std::string> read_aliases(const JsonObject& object) {
   std::map<std::string, std::string> out;
   for (const auto& [name, member] : endpoints) {
@@ -71,7 +71,7 @@ class PublishedEndpoints {
                      const std::function<std::string(const std::string& url)>& judge, ServerMetadata& metadata)
       : object_(object), path_(std::move(path)), judge_(judge), metadata_(metadata) {}
 
-  /// Empty for one that is absent or must not be used.
+  /// Empty if it is absent or must not be used.
   std::string read(const char* name) {
     try {
       std::string url = object_.string(name);

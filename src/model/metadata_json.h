@@ -8,14 +8,14 @@
 
 namespace oauthctl {
 
-/// The members of ServerMetadata under their RFC 8414 names; those of which nothing is known are left out.
+/// The members of ServerMetadata under their RFC 8414 names; unknown ones are left out.
 nlohmann::json metadata_json(const ServerMetadata& metadata);
 
-/// Reads the members that ServerMetadata has and passes over the others. A wrong type throws as JsonObject does; what a
-/// URL may be is the caller's to judge.
+/// Reads the members that ServerMetadata has and skips the others. A wrong type throws as JsonObject does. The caller
+/// must check the URLs.
 ServerMetadata read_metadata(const JsonObject& object);
 
-/// Reads what a server published (RFC 8414 §2), generously: lists may be one string, flags may be in quotes, and
+/// Reads a server's published metadata (RFC 8414 §2) leniently: lists may be one string, flags may be in quotes, and
 /// members that cannot be read count as absent. `judge` says why a URL must not be used, or nothing: such an endpoint,
 /// or one that is not a string, is left out and named in `unusable`. Throws for an issuer that is not a string.
 ServerMetadata read_published_metadata(const JsonObject& object,

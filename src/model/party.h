@@ -8,8 +8,8 @@
 
 namespace oauthctl {
 
-/// A client's credentials and the server that they are for. Everything that sends a credential takes this one value, so
-/// that no secret of one server can be joined with the endpoint of another.
+/// A client's credentials and the server that they are for. All code that sends a credential takes this value, so that
+/// a secret of one server can never be combined with the endpoint of another.
 struct Party {
   Client client;
   ServerMetadata server;

@@ -12,7 +12,7 @@ bool has_key_at_hand(const Record& record) {
          (record.client && !(record.client->private_key.empty() && record.client->jwks.empty()));
 }
 
-/// An assertion that is read from a file or made with a key.
+/// An assertion that can be read from a file or made with a key.
 bool has_assertion(const Record& record) {
   const std::string& file = record.source.assertion_file;
   return file.empty() ? has_key_at_hand(record) : can_be_read_again(file);

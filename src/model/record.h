@@ -14,14 +14,14 @@
 
 namespace oauthctl {
 
-/// Where a grant that is presented at once comes from, so that a profile can present it again. Paths are absolute, `-`
-/// stands for standard input, which can be read but once. Nothing in here is secret.
+/// The source of a grant that needs no browser, so that a profile can present it again. Paths are absolute. `-` stands
+/// for standard input, which can be read only once. Nothing in here is secret.
 struct GrantSource {
   std::string username;            ///< password grant; its password is kept nowhere
-  std::string assertion_file;      ///< RFC 7523; empty: made with the key of the secrets file
-  std::string subject;             ///< for whom such an assertion is made; empty: for who signs it
+  std::string assertion_file;      ///< RFC 7523; empty: made with the key of the client file
+  std::string subject;             ///< the account that such an assertion is about; empty: its signer
   std::string subject_token_file;  ///< RFC 8693
-  std::string subject_profile;     ///< in place of the file: that profile's token
+  std::string subject_profile;     ///< instead of the file: that profile's token
   std::string subject_token_type;  ///< a URI, as the next ones
   std::string actor_token_file;    ///< empty: nobody acts for the subject
   std::string actor_token_type;
@@ -30,14 +30,14 @@ struct GrantSource {
   friend bool operator==(const GrantSource&, const GrantSource&) = default;
 };
 
-/// One login: what `token` needs to print a token and to renew it without anybody's help.
+/// One sign-in: all that `token` needs to print a token and to renew it without a person.
 struct Record {
   std::string profile;
-  std::uint64_t serial = 0;  ///< goes up by one with each save, so that "somebody renewed it" needs no clock
+  std::uint64_t serial = 0;  ///< incremented at each save, so that noticing another process's renewal needs no clock
   std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
   std::optional<Client> client;
-  std::string client_id;  ///< whose login it was, see identity_of(); empty in records of earlier versions
-  ServerMetadata server;  ///< of the login: a client file that names another since is refused
+  std::string client_id;  ///< who signed in, see identity_of(); empty in records of earlier versions
+  ServerMetadata server;  ///< at sign-in: a client file that has named another since is refused
   GrantType grant_type = GrantType::authorization_code;  ///< how the tokens were obtained
   ResponseType response_type;                            ///< asked for
   std::string scope;                                     ///< asked for
@@ -56,9 +56,9 @@ struct Record {
 /// tokens can be (RFC 8693).
 bool needs_no_person(const Record& record);
 
-/// Whether a new access token can be had without a person.
+/// Whether a new access token can be obtained without a person.
 bool is_renewable(const Record& record);
-/// The same, as far as the server said how long its refresh token lives.
+/// The same, taking into account when the server said that its refresh token expires.
 bool is_renewable(const Record& record, TimePoint now);
 
 }  // namespace oauthctl

@@ -32,7 +32,7 @@ bool operator==(const Secret& a, const Secret& b) noexcept {
 }
 
 void Secret::wipe() noexcept {
-  // A moved-from short string still has its bytes in its own buffer, so the whole capacity goes.
+  // A moved-from short string still has its bytes in its own buffer, so the whole capacity is wiped.
   value_.resize(value_.capacity());
   explicit_bzero(value_.data(), value_.size());
   value_.clear();

@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// The key of Google's service-account file. It stays in the file: nothing of this is ever stored.
+/// The key of Google's service-account file. It stays in the file and is never stored.
 struct ServiceAccount {
   std::string client_email;
   Secret private_key;  ///< PEM

@@ -10,14 +10,14 @@
 namespace oauthctl {
 
 inline constexpr const char* bearer_token_type = "Bearer";
-/// Of a token that is worth nothing without the key that it is bound to (RFC 9449 §5).
+/// The token type of a token that is useless without the key that it is bound to (RFC 9449 §5).
 inline constexpr const char* dpop_token_type = "DPoP";
 
-/// What a token endpoint granted (RFC 6749 §5.1), with lifetimes turned into times by the local clock at receipt.
+/// The tokens that a token endpoint granted (RFC 6749 §5.1). Lifetimes became times by the local clock at receipt.
 struct TokenSet {
   Secret access_token;
-  std::string token_type = bearer_token_type;  ///< `N_A`: what was issued is no access token (RFC 8693 §2.2.1)
-  std::string issued_token_type;               ///< what a token exchange gave, as a URI; empty after other grants
+  std::string token_type = bearer_token_type;  ///< `N_A`: the issued token is not an access token (RFC 8693 §2.2.1)
+  std::string issued_token_type;               ///< type of an exchanged token, as a URI; empty after other grants
   std::optional<TimePoint> expires_at;         ///< nothing: the server did not say
   Secret refresh_token;
   std::optional<TimePoint> refresh_token_expires_at;
@@ -25,21 +25,21 @@ struct TokenSet {
   std::string scope;                  ///< granted; empty when the server did not say, which means as asked (§5.1)
   std::string authorization_details;  ///< granted (RFC 9396 §7), as JSON; empty when the server did not say
   TimePoint obtained_at;              ///< by the local clock
-  /// The TLS certificate that the token endpoint was shown, PEM: the tokens may be bound to it, asked or unasked (RFC
-  /// 8705 §3), so it goes with them to the resource. Empty: none was shown.
+  /// The TLS certificate that we showed to the token endpoint, PEM. The server may bind the tokens to it even if not
+  /// asked (RFC 8705 §3), so we show it to the resource as well. Empty: none was shown.
   std::string certificate_file;
   std::string certificate_key_file;
 
   /// Whether `access_token` may be shown to a resource: a token exchange can give something else (RFC 8693 §2.2.1).
   bool is_access_token() const { return token_type != "N_A"; }
 
-  /// Whether the access token lives for at least `min_ttl` more. A clock that was set back to before the token was
-  /// obtained cannot say, so the answer is no.
+  /// Whether the access token expires in `min_ttl` or later. False if the clock was set back to before the token was
+  /// obtained, because it cannot tell.
   bool usable(TimePoint now, std::chrono::seconds min_ttl) const;
 };
 
-/// The answer to a refresh laid over what was there: RFC 6749 §6 lets a server leave out the refresh token, the scope
-/// and the ID token, and the old ones then stay.
+/// Merges the answer to a refresh into the previous tokens. RFC 6749 §6 lets a server leave out the refresh token, the
+/// scope and the ID token; the old ones then stay.
 TokenSet renewed(const TokenSet& old, TokenSet fresh);
 
 }  // namespace oauthctl

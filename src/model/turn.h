@@ -7,13 +7,13 @@
 
 namespace oauthctl {
 
-/// A turn that did not come at once: what the store held when the wait began.
+/// For a turn that was not free at once: the store's record at the start of the wait.
 struct Waited {
   std::optional<Record> seen;
 };
 
-/// One process's turn at a profile's record: nobody else renews, saves or deletes it while this lives. It is given back
-/// by the destructor, and by the system when the process dies. Not for two threads at once.
+/// One process's turn at a profile's record: nobody else renews, saves or deletes it while this exists. The destructor
+/// releases it, or the system when the process dies. Not for two threads at once.
 ///
 /// Failures are those of TokenStore. A save is durable when commit() returns.
 class Turn {
@@ -22,24 +22,24 @@ class Turn {
   Turn(const Turn&) = delete;
   Turn& operator=(const Turn&) = delete;
 
-  /// The record as this turn found it, or as it last saved it; nothing: not signed in. Read at the first call.
+  /// The record as this turn found it or last saved it; nothing: not signed in. Read at the first call.
   const std::optional<Record>& record();
 
-  /// Whether another process saved a new access token while this turn was waited for.
+  /// Whether another process saved a new access token while we waited for this turn.
   bool renewed_while_waiting();
 
-  /// Reads the store again: the record of somebody who saved although it is our turn, as locks do not bind everybody on
-  /// every file system. Nothing: nobody did.
+  /// Reads the store again. Returns the record of somebody who saved although it is our turn, because locks do not work
+  /// on every file system. Nothing: nobody did.
   std::optional<Record> saved_by_another();
 
-  /// Takes room on the disk for one record. To be called before a request whose answer must not be lost: when this
-  /// succeeded, a full disk can no longer cost a login. A record that cannot be read is refused, not written over.
+  /// Reserves room on the disk for one record. Call it before a request whose answer must not be lost: after this a
+  /// full disk can no longer cost a profile. A record that cannot be read is refused and not overwritten.
   void make_room();
 
-  /// Saves the record, with the serial that follows the present one, and returns it as saved. May be called again.
+  /// Saves the record with the next serial, and returns it as saved. May be called again.
   Record commit(Record record);
 
-  /// Deletes the record, also one that cannot be read. False: there was none.
+  /// Deletes the record, even one that cannot be read. False: there was none.
   bool erase();
 
  protected:

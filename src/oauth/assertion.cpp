@@ -66,9 +66,9 @@ ClientAuth client_secret_jwt(TimePoint now, const Entropy& entropy) {
 
 namespace {
 
-/// As long as Google lets one be: where its clock and ours differ, there is room on one side at least.
+/// The longest lifetime that Google accepts, to allow for a difference between its clock and ours.
 constexpr std::chrono::hours service_account_lifetime{1};
-/// It is presented at once.
+/// It is presented immediately.
 constexpr std::chrono::minutes client_lifetime{1};
 
 }  // namespace

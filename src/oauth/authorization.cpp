@@ -73,7 +73,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
 
 namespace {
 
-/// In what order a server names the words of a type is its own affair (Multiple Response Types §3).
+/// A server may list the words of a type in any order (Multiple Response Types §3).
 bool is_named_by(const std::string& supported, const ResponseType& response_type) {
   auto named = words(supported);
   auto asked = words(response_type.text());
@@ -99,7 +99,7 @@ void require_safe_mode(const Client& client, const ResponseType& response_type) 
   throw Error(ErrorKind::usage,
               "response_mode " + client.response_mode + " would put the tokens of response type " +
                   response_type.text() + " into logs",
-              "leave \"response_mode\" out of the secrets file, or take form_post");
+              "leave \"response_mode\" out of the client file, or take form_post");
 }
 
 }  // namespace
@@ -112,11 +112,11 @@ void require_sound_request(const ServerMetadata& server, const Client& client, c
     throw Error(ErrorKind::usage, "response type " + response_type.text() + " needs the scope openid",
                 "add openid to --scope");
   }
-  // RFC 9449 has no way to bind what the authorization endpoint issues.
+  // RFC 9449 cannot bind tokens that the authorization endpoint issues.
   if (response_type.token && client.dpop_bound_access_tokens) {
     throw Error(ErrorKind::usage,
-                "response type " + response_type.text() + " brings an access token that is bound to no DPoP key",
-                "take --response-type code, or dpop_bound_access_tokens out of the secrets file");
+                "response type " + response_type.text() + " brings an access token that is not bound to a DPoP key",
+                "take --response-type code, or dpop_bound_access_tokens out of the client file");
   }
 }
 

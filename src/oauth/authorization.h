@@ -24,22 +24,22 @@ struct AuthorizationRequest {
   ResponseType response_type;
   Secret state;
   Secret code_verifier;    ///< empty if no code is asked for
-  std::string issuer;      ///< whose answer it must be (RFC 9207); empty: the server is known by its endpoints alone
+  std::string issuer;      ///< the server that must answer (RFC 9207); empty: only the server's endpoints are known
   bool sends_iss = false;  ///< the server announces that its answers name it
   std::optional<Expectation> expected;  ///< of the ID token; begin_authorization() always sets it
 };
 
-/// Builds the request: PKCE S256 for every code (RFC 7636), 256-bit state, nonce when `scope` has openid. `extra` is
-/// added as it is, and so are the client's own `params` that it does not name; one that the protocol owns (state,
-/// code_challenge, …) throws ErrorKind::usage, and so does an authorization_endpoint that is neither https nor loopback
-/// http. With a `dpop_jkt` the code is good only together with the key of that thumbprint (RFC 9449 §10). A
-/// response type whose tokens could not be taken (in a query, without openid, unbound, not offered) throws it too.
+/// Builds the request: PKCE S256 for every code (RFC 7636), 256-bit state, nonce when `scope` has openid. Adds `extra`
+/// and those of the client's own `params` that it does not name. With a `dpop_jkt` the code can be redeemed only with
+/// the key of that thumbprint (RFC 9449 §10). Throws ErrorKind::usage for a parameter that the protocol owns (state,
+/// code_challenge, …), for an authorization_endpoint that is neither https nor loopback http, and for a response type
+/// whose tokens must be refused (in a query, without openid, unbound, not offered).
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
                                          const std::string& redirect_uri, const std::string& scope, const Params& extra,
                                          const Entropy& entropy, const std::string& dpop_jkt = {},
                                          const ResponseType& response_type = {});
 
-/// Throws ErrorKind::usage for a request whose answer would bring tokens through the browser and could not be taken: an
+/// Throws ErrorKind::usage for a request whose answer would bring tokens through the browser that must be refused: an
 /// ID token without the scope openid, tokens in a query, an access token of a client that wants bound ones, a response
 /// type that the server's metadata leaves out.
 void require_sound_request(const ServerMetadata& server, const Client& client, const std::string& scope,

@@ -25,7 +25,7 @@ void require_our_state(const AuthorizationRequest& request, const Params& query)
   throw Error(ErrorKind::protocol, "the callback belongs to another sign-in: its state is not ours", hint);
 }
 
-/// RFC 6749 §3.1: a repeated parameter has two readings, so it has none.
+/// RFC 6749 §3.1: a repeated parameter is ambiguous, so it is refused.
 void refuse_repeated_answer(const Params& query) {
   for (const char* name : {"code", "access_token", "id_token", "token_type", "expires_in", "scope", "error",
                            "error_description", "error_uri", "iss"}) {
@@ -34,15 +34,16 @@ void refuse_repeated_answer(const Params& query) {
   }
 }
 
-/// Whatever the reason, the sign-in was refused; only a server in trouble is worth another try.
+/// The sign-in was refused for any other reason. Only a server in trouble is worth another try.
 Error refusal(const OAuthError& answer) {
   const Error judged = error_of(answer, Presented::fresh_grant);
   const auto kind = judged.kind() == ErrorKind::unavailable ? ErrorKind::unavailable : ErrorKind::refused;
   return {kind, judged.message(), judged.hint(), answer};
 }
 
-/// RFC 9207 §2.4: without this another server could have its code redeemed here, or ours redeemed there. A server known
-/// by its endpoints alone has no issuer to compare with: Google's client file is of that kind, and Google sends `iss`.
+/// RFC 9207 §2.4: without this check another server's code could be redeemed here, or ours there. If only a server's
+/// endpoints are known, there is no issuer to compare with. Google's client file is of that kind, and Google sends
+/// `iss`.
 void refuse_other_issuer(const AuthorizationRequest& request, const Params& query) {
   const auto iss = query.find("iss");
   if (!iss || request.issuer.empty() || *iss == request.issuer) return;
@@ -50,13 +51,13 @@ void refuse_other_issuer(const AuthorizationRequest& request, const Params& quer
                                        "', not '" + printable(request.issuer, 100) + "'");
 }
 
-/// An ID token beside the code says it too, signed, and servers then leave the parameter out.
+/// An ID token beside the code names the issuer too, signed, and servers then leave the parameter out.
 void require_iss(const AuthorizationRequest& request, const Params& query) {
   if (!query.contains("iss") && request.sends_iss && !request.response_type.id_token)
     throw Error(ErrorKind::protocol, "the callback has no iss, which this server always sends");
 }
 
-/// What an authorization response brings, by what was asked for.
+/// The parts of an authorization response that each response type asks for.
 struct Granted {
   const char* name;
   const char* meaning;
@@ -93,7 +94,7 @@ bool answers(const AuthorizationRequest& request, const Params& response) {
 void check_authorization_response(const AuthorizationRequest& request, const Params& response) {
   require_our_state(request, response);
   refuse_repeated_answer(response);
-  // RFC 9207 §2.4: before the error is believed.
+  // RFC 9207 §2.4: checked before the error is trusted.
   refuse_other_issuer(request, response);
   const OAuthError answer{response.get("error"), response.get("error_description"), response.get("error_uri")};
   if (!answer.error.empty()) {
@@ -115,10 +116,10 @@ namespace {
 
 constexpr const char* callback_name = "the callback";
 
-/// Of RFC 6749 §4.2.2 and OpenID Connect Core §3.2.2.5. A refresh token has no business there.
+/// From RFC 6749 §4.2.2 and OpenID Connect Core §3.2.2.5. A refresh token must not be among them.
 constexpr const char* members[] = {"token_type", "expires_in", "scope"};
 
-/// The members of a token answer, out of a form.
+/// The members of a token answer, read from a form.
 JsonObject as_token_answer(const AuthorizationRequest& request, const Params& response) {
   auto answer = nlohmann::json::object();
   const auto take = [&](const char* name) {

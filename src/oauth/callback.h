@@ -8,8 +8,7 @@ namespace oauthctl {
 
 struct IdTokenClaims;
 
-/// A code that answered our own request. Only check_callback() makes one, so a code that nobody checked cannot be
-/// redeemed.
+/// A code that answered our own request. Only check_callback() makes one, so an unchecked code cannot be redeemed.
 class AuthorizationCode {
  public:
   const Secret& code() const noexcept { return code_; }
@@ -26,29 +25,29 @@ class AuthorizationCode {
   std::string redirect_uri_;
 };
 
-/// Whether a request to the redirect URI answers ours: our state, once, with something that was asked for or an
-/// `error`, once. Everything else that reaches the port is a stranger's, and must not end the wait (RFC 9700 §4.7).
+/// Whether a request to the redirect URI answers ours: it has our state, once, and either something that we asked for
+/// or an `error`, once. Any other request to the port is a stranger's and must not end the wait (RFC 9700 §4.7).
 bool answers(const AuthorizationRequest& request, const Params& query);
 
 /// Judges the answer: ErrorKind::protocol for another state, a wrong or missing `iss` (RFC 9207 §2.4), repeated
 /// parameters, no code, or an error beside what was asked for; ErrorKind::refused for an `error` that carries our
-/// state, or ErrorKind::unavailable when it is the server that is in trouble. An `iss` from a server whose issuer is
-/// not known cannot be compared and is passed over.
+/// state, or ErrorKind::unavailable if the server is in trouble. An `iss` cannot be compared if the server's issuer is
+/// not known; it is then ignored.
 AuthorizationCode check_callback(const AuthorizationRequest& request, const Params& query);
 
-/// What check_callback() and check_front_channel() have in common: throws unless the answer is to our request, from
-/// this server, and brings everything that was asked for.
+/// The common part of check_callback() and check_front_channel(): throws unless the answer is to our request, from this
+/// server, and brings everything that we asked for.
 void check_authorization_response(const AuthorizationRequest& request, const Params& response);
 
 // Tokens that come through the browser: the implicit flow (RFC 6749 §4.2, OpenID Connect Core §3.2) and the hybrid flow
-// (Core §3.3). RFC 9700 §2.1.2 says not to ask for them; this is for servers that know no better.
+// (Core §3.3). RFC 9700 §2.1.2 says not to ask for them; this is for servers that support nothing else.
 
-/// Judges the answer as check_callback() does, and gives the tokens that were asked for in place of a code or beside
-/// it. A refresh token in it is not taken (RFC 6749 §4.2.2). The ID token still has to be verified.
+/// Judges the answer as check_callback() does, and returns the tokens that we asked for instead of a code or beside it.
+/// Ignores a refresh token (RFC 6749 §4.2.2). The caller must still verify the ID token.
 TokenSet check_front_channel(const AuthorizationRequest& request, const Params& response, TimePoint now);
 
-/// A login that brought an ID token alone, as a record keeps it: what there is to print is no access token, and ends
-/// when it does.
+/// A sign-in that brought only an ID token, as a record keeps it: `token` prints the ID token, which is not an access
+/// token, and it expires when the ID token does.
 TokenSet as_only_token(TokenSet tokens, const IdTokenClaims& claims);
 
 }  // namespace oauthctl

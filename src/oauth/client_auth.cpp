@@ -20,8 +20,8 @@ struct Method {
   ClientAuth (*make)(TimePoint, const Entropy&);
 };
 
-/// What comes first is taken first, where the client has what it needs and the server lists it: a key before a secret,
-/// and what a secret is registered for unless it says otherwise (RFC 7591 §2) before its other uses.
+/// In order of preference. The first that the server lists and that the client has the material for is used: a key
+/// before a secret, and the default for a secret (RFC 7591 §2) before its other uses.
 constexpr Method auth_methods[] = {
     {"private_key_jwt", Material::private_key, private_key_jwt},
     {"tls_client_auth", Material::certificate, [](TimePoint, const Entropy&) { return tls_client_auth(); }},
@@ -44,7 +44,7 @@ std::string method_names() {
   return join(names, ", ");
 }
 
-/// Only if the file names the method: an empty secret is else what a public client has.
+/// Only if the file names the method: otherwise an empty secret means a public client.
 bool may_be_empty(const Client& client) {
   return client.token_endpoint_auth_method == "client_secret_basic" ||
          client.token_endpoint_auth_method == "client_secret_post";
@@ -72,23 +72,23 @@ std::string chosen_method(const Party& party) {
     const bool listed = std::find(supported.begin(), supported.end(), method.name) != supported.end();
     if (listed && method.needs != Material::nothing && has(client, method.needs)) return method.name;
   }
-  // RFC 8414 §2: what a server supports that does not say.
+  // RFC 8414 §2: the default of a server that does not list its methods.
   if (has(client, Material::client_secret)) return "client_secret_basic";
   if (has(client, Material::private_key)) return "private_key_jwt";
   return has(client, Material::certificate) ? "tls_client_auth" : "none";
 }
 
-/// Without its material a method could only send something else than the file says.
+/// A method without its material could not do what the file says.
 void require_material(const Method& method, const Client& client) {
   if (has(client, method.needs)) return;
   const std::string what = std::string("token_endpoint_auth_method '") + method.name + "' needs a ";
   if (method.needs == Material::private_key) {
     throw Error(ErrorKind::usage, what + "private key",
-                "name it with private_key_file in the secrets file, or put it into jwks");
+                "name it with private_key_file in the client file, or put it into jwks");
   }
   if (method.needs == Material::certificate) {
     throw Error(ErrorKind::usage, what + "client certificate",
-                "name its files with tls_client_certificate_file and tls_client_key_file in the secrets file");
+                "name its files with tls_client_certificate_file and tls_client_key_file in the client file");
   }
   throw Error(
       ErrorKind::usage, what + "client_secret",
@@ -117,7 +117,7 @@ ClientAuth client_secret_post() {
 ClientAuth public_client() {
   return [](const Party& party, Params& body, HttpRequest&) {
     const Client& client = party.client;
-    // A service account has none: its assertion says who it is (RFC 7523 §2.1).
+    // A service account has no method: its assertion identifies it (RFC 7523 §2.1).
     if (!client.client_id.empty()) body.set("client_id", client.client_id);
   };
 }

@@ -63,7 +63,7 @@ std::vector<OwnSecret> own_secrets(const Client& client, const std::string& use)
 
 namespace {
 
-/// For each type of key, what every server knows comes first.
+/// For each type of key, the algorithm that every server knows comes first.
 constexpr std::string_view preferred[] = {"RS256", "PS256", "RS384", "PS384", "RS512",
                                           "PS512", "ES256", "ES384", "ES512", "EdDSA"};
 
@@ -92,14 +92,14 @@ std::optional<std::string> algorithm_for(const OwnKey& key, const std::string& a
 Error no_key(const std::string& alg, const std::vector<std::string>& supported) {
   if (!alg.empty()) {
     return {ErrorKind::usage, "the client has no private key that can sign with '" + printable(alg, 40) + "'",
-            "name its key with private_key_file in the secrets file, or another algorithm"};
+            "name its key with private_key_file in the client file, or another algorithm"};
   }
   if (supported.empty()) {
     return {ErrorKind::usage, "the client has no private key to sign with",
-            "name it with private_key_file in the secrets file"};
+            "name it with private_key_file in the client file"};
   }
   return {ErrorKind::usage,
-          "no private key of the client can sign with what the server accepts: " + printable(join(supported, ", ")),
+          "the client has no private key for an algorithm that the server accepts: " + printable(join(supported, ", ")),
           "register a key of such a type at the server"};
 }
 

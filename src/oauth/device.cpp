@@ -29,10 +29,10 @@ constexpr std::string_view owned_by_device_request[] = {"client_id",
 
 constexpr seconds shortest_interval = 1s;
 constexpr seconds longest_interval = 60s;
-/// Beyond this an expires_in is no promise, and adding it to the time could overflow.
+/// A larger expires_in is not credible, and adding it to the time could overflow.
 constexpr double longest_code_life = 86400;
 
-/// Empty for a URL that nobody must be sent to: it could be another program's business (`file:`, `javascript:`).
+/// Empty for a URL that nobody must be sent to: another program could open it (`file:`, `javascript:`).
 std::string safe_uri(const std::string& text) {
   const auto url = Url::parse(text);
   return url && is_safe_endpoint(*url) ? url->text() : "";
@@ -66,14 +66,14 @@ seconds interval(const JsonObject& answer) {
       static_cast<std::int64_t>(std::clamp<double>(given, shortest_interval.count(), longest_interval.count())));
 }
 
-/// An `error` counts also beside a code; other words that look like one do not.
+/// An `error` counts even beside a code. Other members that look like an error do not.
 bool has_device_code(const HttpResponse& response) {
   if (!is_success(response) || !is_json(response)) return false;
   const JsonObject answer = json_answer(response, device_endpoint_name);
   return answer.has("device_code") && answer.shown("error").empty();
 }
 
-/// Codes that end the wait whatever words stand beside them.
+/// Codes that end the wait, whatever the description says.
 constexpr const char* final_codes[] = {"access_denied",  "authorization_declined", "expired_token",
                                        "invalid_client", "unauthorized_client",    "unsupported_grant_type",
                                        "invalid_scope"};
@@ -83,7 +83,7 @@ bool says(const std::string& text, std::initializer_list<const char*> phrases) {
                      [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
 }
 
-/// RFC 8628 §3.5, or what a server plainly says in its own words (WSO2, Facebook): the person is not done yet.
+/// The person is not done yet: a code of RFC 8628 §3.5, or a server's own clear words (WSO2, Facebook).
 std::string word_of(const Error& error) {
   if (!error.answer()) return {};
   const OAuthError& answer = *error.answer();
@@ -109,7 +109,7 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
                                          const Params& extra, const Secret& code_verifier) {
   Params body = extra_params(party.client, extra, owned_by_device_request);
-  // RFC 8628 §3.1: also where the client authenticates in the header.
+  // RFC 8628 §3.1: needed even if the client authenticates in the header.
   body.add("client_id", party.client.client_id);
   if (!scope.empty()) body.add("scope", scope);
   add_target(body, party.client);
@@ -158,7 +158,7 @@ bool is_pending(const Error& error) {
 std::optional<seconds> next_interval(seconds interval, const Error& error) {
   if (is_pending(error)) return word_of(error) == "slow_down" ? interval + 5s : interval;
   if (error.kind() != ErrorKind::unavailable) return std::nullopt;
-  // §3.5 asks for an exponential backoff where the server cannot be reached.
+  // §3.5 asks for an exponential backoff if the server cannot be reached.
   return std::max(interval, std::min(interval * 2, longest_interval));
 }
 

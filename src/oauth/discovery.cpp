@@ -15,7 +15,7 @@ Url parse_issuer(std::string_view issuer) {
                  "write it as the server's documentation does, such as https://accounts.example.com");
   };
   auto url = Url::parse(issuer);
-  if (!url) throw refuse("is no https URL");
+  if (!url) throw refuse("is not an https URL");
   // RFC 8414 §2: no query and no fragment.
   if (url->query) throw refuse("has a query");
   if (url->fragment) throw refuse("has a fragment");
@@ -39,7 +39,7 @@ std::string hint_for_other_issuer(const std::string& found, std::string_view wan
   const auto ours = Url::parse(wanted);
   const bool same_server = theirs && ours && theirs->origin() == ours->origin();
   if (!same_server) return found.find('{') == std::string::npos ? "" : "name the issuer of your own tenant";
-  return "if that is the server meant, write its issuer as " + printable(found, 200) +
+  return "if you mean that server, write its issuer as " + printable(found, 200) +
          "; if it has no discovery document there (Azure AD B2C), name that issuer and also authorization_endpoint, "
          "token_endpoint and jwks_uri in the client file";
 }
@@ -48,7 +48,7 @@ std::string hint_for_other_issuer(const std::string& found, std::string_view wan
 
 std::vector<HttpRequest> discovery_requests(std::string_view issuer) {
   const Url base = parse_issuer(issuer);
-  // Both documents: a terminating slash of the issuer is removed before anything is joined to it.
+  // For both documents, a trailing slash of the issuer is removed before anything is appended.
   const std::string path = base.path.ends_with('/') ? base.path.substr(0, base.path.size() - 1) : base.path;
   Url appended = base;
   appended.path = path + "/.well-known/openid-configuration";
@@ -66,7 +66,7 @@ ServerMetadata parse_discovery_response(const HttpResponse& response, std::strin
   require_judgement(response, source);
   if (is_refusal(response)) {
     throw Error(ErrorKind::protocol, source + " answered HTTP " + std::to_string(response.status) + said_by(response),
-                "check the issuer, or name authorization_endpoint and token_endpoint in the secrets file");
+                "check the issuer, or name authorization_endpoint and token_endpoint in the client file");
   }
   if (!is_json(response)) throw not_json(response, source);
   ServerMetadata metadata = parse_metadata(response.body, source);
@@ -83,8 +83,8 @@ ServerMetadata parse_metadata(std::string_view json, std::string_view source) {
   const auto document = JsonObject::parse(json, std::string(source), ErrorKind::protocol, Repeated::unread);
   const auto issuer = Url::parse(document.shown("issuer"));
   const bool is_remote = issuer && issuer->scheme == "https";
-  // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` end here. A
-  // stranger has no say over what listens on this machine.
+  // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` are refused here.
+  // Loopback is safe, because a stranger cannot decide what listens on this machine.
   return read_published_metadata(document, [&](const std::string& text) -> std::string {
     const auto url = Url::parse(text);
     if (!url || !is_safe_endpoint(*url))

@@ -15,24 +15,24 @@ namespace oauthctl {
 /// URL, or has a query or a fragment.
 std::vector<HttpRequest> discovery_requests(std::string_view issuer);
 
-/// Whether this answer says that there is no such document (a 4xx, or a web page): then the next one may be there.
+/// Whether this answer says that the document does not exist (a 4xx, or a web page). The next one may exist.
 bool is_absent(const HttpResponse& response);
 
 /// Reads a discovery answer. The document's issuer must equal `issuer` byte for byte (RFC 8414 §3.3): anything else is
 /// ErrorKind::protocol, because a server could otherwise speak for another.
 ServerMetadata parse_discovery_response(const HttpResponse& response, std::string_view issuer);
 
-/// Reads an RFC 8414 / OpenID discovery document. Members not named above are passed over; one of the wrong type and an
-/// endpoint that is neither https nor loopback http throw ErrorKind::protocol, naming the member and `source`.
+/// Reads an RFC 8414 / OpenID discovery document. Skips members not named above. Throws ErrorKind::protocol, naming the
+/// member and `source`, for a member of the wrong type and for an endpoint that is neither https nor loopback http.
 ServerMetadata parse_metadata(std::string_view json, std::string_view source);
 
-/// Whether an answer may come from a cache on the way.
+/// Whether an answer may come from a cache.
 enum class Freshness { any, revalidated };
 
-/// The server's key set, from its jwks_uri (RFC 8414 §2). Throws ErrorKind::usage where there is none.
+/// The server's key set, from its jwks_uri (RFC 8414 §2). Throws ErrorKind::usage if it has none.
 HttpRequest jwks_request(const ServerMetadata& server, Freshness freshness);
 
-/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for anything else that is no key set.
+/// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for anything else that is not a key set.
 JwkSet parse_jwks_response(const HttpResponse& response);
 
 }  // namespace oauthctl

@@ -20,7 +20,7 @@ namespace {
 constexpr const char* dpop_error = "use_dpop_nonce";
 constexpr std::size_t longest_nonce = 4096;
 
-/// As we would rather have them: the first is the one that every server is expected to take.
+/// In our order of preference. Every server is expected to accept the first.
 constexpr const char* algorithms[] = {"ES256", "EdDSA", "ES384", "ES512", "PS256", "RS256"};
 
 const char* chosen_algorithm(const ServerMetadata& server) {
@@ -32,15 +32,15 @@ const char* chosen_algorithm(const ServerMetadata& server) {
   if (found != std::end(algorithms)) return *found;
   throw Error(
       ErrorKind::usage,
-      "the server takes DPoP proofs signed with " + printable(join(supported, ", ")) + ", none of which is known",
-      "take dpop_bound_access_tokens out of the secrets file if a token that anybody can use will do");
+      "the server takes DPoP proofs signed with " + printable(join(supported, ", ")) + ", which oauthctl cannot make",
+      "take dpop_bound_access_tokens out of the client file if a token that anybody can use will do");
 }
 
 JsonObject read_key(const Secret& key) {
   return JsonObject::parse(key.reveal(), "the DPoP key", ErrorKind::internal);
 }
 
-/// RFC 9449 §4.2: without query and fragment. The rest is spelled as RFC 3986 §6.2 has it, for not every server
+/// RFC 9449 §4.2: without query and fragment. The rest is normalized as in RFC 3986 §6.2, because not every server
 /// normalizes before it compares.
 std::string htu(const std::string& text) {
   auto url = Url::parse(text);
@@ -69,7 +69,7 @@ bool is_nonce(std::string_view text) {
          text.find_first_of("\"\\") == std::string_view::npos;
 }
 
-/// RFC 9449 §9: `DPoP error="use_dpop_nonce"`, maybe behind a challenge of another scheme.
+/// RFC 9449 §9: `DPoP error="use_dpop_nonce"`, possibly after a challenge of another scheme.
 bool is_nonce_challenge(std::string_view value) {
   const std::string lower = to_lower(value);
   const auto scheme = lower.find("dpop ");
@@ -95,7 +95,7 @@ HttpRequest with_dpop_proof(HttpRequest request, const DpopProof& proof, const E
   const nlohmann::json header{{"typ", "dpop+jwt"}, {"jwk", public_jwk(key.public_key())}};
   const std::string payload = to_text(claims(request, proof, entropy, now));
   request.headers.set("DPoP", sign_jws(header, payload, jwk.required_string("alg"), key));
-  // RFC 9449 §11.1: the same jti twice looks like a replay, and behind a redirect htu is another.
+  // RFC 9449 §11.1: sending the same jti twice looks like a replay, and a redirect changes htu.
   request.may_repeat = false;
   request.same_origin_redirects = 0;
   return request;

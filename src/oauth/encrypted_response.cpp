@@ -18,12 +18,11 @@ const ResponseEncryption introspection_encryption{"the introspection endpoint's 
 
 namespace {
 
-/// The hint follows the token: what it takes to read it gives nobody but us anything.
+/// The hint may repeat the token's algorithms, because only we can decrypt the answer, whatever they are.
 Error not_registered(const ParsedJwe& jwe, const ResponseEncryption& encryption) {
   const std::string member = std::string("\"") + encryption.name + "_encrypted_response_";
-  return {ErrorKind::protocol,
-          std::string(encryption.who) + " is encrypted, but the client's secrets file does not say so",
-          "if the client is registered so, add to its secrets file: " + member + "alg\": \"" + printable(jwe.alg, 40) +
+  return {ErrorKind::protocol, std::string(encryption.who) + " is encrypted, but the client file does not say so",
+          "if the client is registered so, add to the client file: " + member + "alg\": \"" + printable(jwe.alg, 40) +
               "\", " + member + "enc\": \"" + printable(jwe.enc, 40) + '"'};
 }
 
@@ -55,7 +54,7 @@ namespace {
 
 Error no_key(const std::string& alg) {
   return {ErrorKind::usage, "the client has no private key that can decrypt by " + alg,
-          "name its key with private_key_file or jwks in the secrets file"};
+          "name its key with private_key_file or jwks in the client file"};
 }
 
 /// Core §10.2: the left part of the shortest SHA-2 hash that is long enough.
@@ -66,7 +65,7 @@ Secret key_of_client_secret(const Client& client, const std::string& enc) {
   return Secret(digest(hash, client.client_secret.reveal()).substr(0, width));
 }
 
-/// The keys that the token may be for: those that bear its `kid`, else all.
+/// The keys that the token may be encrypted for: those with its `kid`, else all.
 template <typename Key>
 std::vector<Key> meant(std::vector<Key> keys, const ParsedJwe& jwe) {
   std::erase_if(keys, [&](const Key& key) { return !key.alg.empty() && key.alg != jwe.alg; });
@@ -77,7 +76,7 @@ std::vector<Key> meant(std::vector<Key> keys, const ParsedJwe& jwe) {
   return named.empty() ? keys : named;
 }
 
-/// With each key in turn; the last one's failure is the answer.
+/// Tries each key in turn and reports the failure of the last one.
 template <typename Key>
 std::string decrypt_with_any(const std::vector<Key>& keys, const ParsedJwe& jwe, const JweAlgorithms& expected) {
   for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
@@ -90,7 +89,7 @@ std::string decrypt_with_any(const std::vector<Key>& keys, const ParsedJwe& jwe,
   return decrypt(jwe, keys.back().key, expected);
 }
 
-/// The client's private keys that the algorithm can use; never none.
+/// The client's private keys that the algorithm can use; never empty.
 std::vector<OwnKey> suitable_keys(const Client& client, const KeyManagement& management) {
   auto keys = own_keys(client, "enc");
   std::erase_if(keys, [&](const OwnKey& own) { return !suits(management, own.key.type()); });
@@ -115,7 +114,7 @@ std::string decrypt_for(const Client& client, const ParsedJwe& jwe, const JweAlg
 void require_decryption_key(const Client& client, const std::string& alg) {
   const KeyManagement* management = find_key_management(alg);
   if (management == nullptr)
-    throw Error(ErrorKind::usage, '"' + printable(alg, 40) + "\" is no algorithm for encryption that is supported");
+    throw Error(ErrorKind::usage, '"' + printable(alg, 40) + "\" is not a supported encryption algorithm");
   if (management->scheme != KeyManagementScheme::direct) {
     suitable_keys(client, *management);
   } else if (own_secrets(client, "enc").empty() && client.client_secret.empty()) {

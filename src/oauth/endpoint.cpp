@@ -20,7 +20,7 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
   require_usable(server, member);
   if ((server.*endpoint).empty()) {
     throw Error(ErrorKind::usage, std::string("the server has no ") + member,
-                std::string("add ") + member + " or the issuer to the secrets file");
+                std::string("add ") + member + " or the issuer to the client file");
   }
   return server.*endpoint;
 }

@@ -10,33 +10,34 @@
 
 namespace oauthctl {
 
-/// The URL of an endpoint that must be there: throws ErrorKind::usage naming `member` when it is not, and
-/// ErrorKind::protocol when the server publishes one that must not be used.
+/// The URL of a required endpoint. Throws ErrorKind::usage naming `member` if it is missing, and ErrorKind::protocol if
+/// the server publishes one that must not be used.
 const std::string& required_endpoint(const ServerMetadata& server, std::string ServerMetadata::*endpoint,
                                      const char* member);
 
-/// RFC 8705 §5: the endpoint's own address for clients with a certificate, where the server has one, so that others are
-/// not asked for one; else `plain`.
+/// RFC 8705 §5: the endpoint's separate address for clients with a certificate, if the server has one; else `plain`.
+/// With it a server can avoid asking other clients for a certificate.
 std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain);
 
-/// Tokens that may be bound to a certificate are shown with it, to an https resource (RFC 8705 §3).
+/// Shows the certificate to an https resource along with tokens that may be bound to it (RFC 8705 §3).
 void show_certificate(const TokenSet& tokens, HttpRequest& request);
 
-/// A POST of `body` as a form that wants JSON back.
+/// A POST of `body` as a form that asks for a JSON answer.
 HttpRequest form_post(const std::string& url, const Params& body);
 
-/// A form posted to a required endpoint with the client's authentication. It may be repeated, where that allows it.
+/// A form posted to a required endpoint with the client's authentication. It may be repeated, if the authentication
+/// allows it.
 HttpRequest form_post(const Party& party, std::string ServerMetadata::*endpoint, const char* member,
                       const ClientAuth& auth, Params body);
 
-// What the answers of all endpoints have in common. `who` names the endpoint for a person: `the token endpoint`.
+// The common part of the answers of all endpoints. `who` names the endpoint for a person: `the token endpoint`.
 
 /// 2xx
 bool is_success(const HttpResponse& response);
-/// 4xx, save 429, which says nothing about the request
+/// 4xx except 429, which says nothing about the request
 bool is_refusal(const HttpResponse& response);
 
-/// Throws ErrorKind::unavailable for 429, whatever its body says: too many requests is no verdict on this one.
+/// Throws ErrorKind::unavailable for 429, whatever its body says: "too many requests" is not a verdict on this request.
 void require_not_throttled(const HttpResponse& response, const std::string& who);
 
 /// Throws ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for a redirect. The server's own words are in the
@@ -49,7 +50,7 @@ std::string media_type(const HttpResponse& response);
 /// Whether the body is meant as a JSON object. The body's own shape counts too: PHP labels everything text/html.
 bool is_json(const HttpResponse& response);
 
-/// Reads the body; throws ErrorKind::protocol saying what came when that was not a JSON object.
+/// Reads the body. Throws ErrorKind::protocol, naming the content type, if it is not a JSON object.
 JsonObject json_answer(const HttpResponse& response, const std::string& who);
 
 /// `the answer of the token endpoint`: how messages about a member begin.

@@ -29,7 +29,7 @@ Params with_google_defaults(Params extra, const Client& client, bool holds_refre
 }
 
 HttpRequest tokeninfo_request(const Secret& access_token) {
-  // In a form, because a URL ends up in logs.
+  // Sent in a form, because a URL ends up in logs.
   HttpRequest request = form_post("https://oauth2.googleapis.com/tokeninfo", {{"access_token", access_token.reveal()}});
   request.may_repeat = true;
   return request;

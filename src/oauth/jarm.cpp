@@ -19,7 +19,7 @@ UnverifiedJws parsed(const Params& received) {
   return parse_jws(received.get("response"), response_name);
 }
 
-/// The members are what the parameters would be; numbers such as expires_in among them.
+/// The members correspond to the parameters. Some are numbers, such as expires_in.
 Params members_of(const JsonObject& claims) {
   Params params;
   for (const auto& [name, value] : claims.value().items()) {
@@ -51,7 +51,7 @@ void require_checkable_response(const ServerMetadata& server, const Client& clie
   const auto refuse = [&](const std::string& why) {
     throw Error(ErrorKind::usage, "a signed authorization response cannot be checked: " + why);
   };
-  if (find_algorithm(alg) == nullptr) refuse('"' + printable(alg, 40) + "\" is no algorithm for signatures");
+  if (find_algorithm(alg) == nullptr) refuse('"' + printable(alg, 40) + "\" is not a signature algorithm");
   if (server.issuer.empty()) refuse("the server's \"issuer\" is not known");
   if (is_mac(alg) && client.client_secret.empty()) refuse(alg + " needs a client_secret");
   if (!is_mac(alg) && server.jwks_uri.empty()) refuse("the server publishes no keys (\"jwks_uri\")");

@@ -15,27 +15,27 @@ namespace oauthctl {
 /// (JARM) §2.3.
 bool wants_signed_response(const Client& client);
 
-/// What it is to be signed with: what the client is registered for, else RS256 (JARM §3).
+/// The algorithm that it must be signed with: the one that the client is registered for, else RS256 (JARM §3).
 std::string signed_response_algorithm(const Client& client);
 
-/// Throws ErrorKind::usage where such a response could not be checked: by an unknown algorithm, by a client without a
+/// Throws ErrorKind::usage if such a response could not be checked: by an unknown algorithm, by a client without a
 /// secret, from a server whose issuer or keys are not known, encrypted for a key that the client does not have.
 void require_checkable_response(const ServerMetadata& server, const Client& client);
 
-/// The response out of the JWE that the client may be registered for (JARM §2.2); all else as it came. Throws as
-/// decrypted() does.
+/// The response from inside the JWE, if the client is registered for one (JARM §2.2). Anything else stays as it came.
+/// Throws as decrypted() does.
 Params decrypted_response(const Params& received, const Client& client);
 
-/// Whether these parameters claim to answer our request: its state is in the JWT, or beside it. It is nobody else's to
-/// know, but nothing else of the answer is proved by that.
+/// Whether these parameters claim to answer our request: our state is in the JWT or beside it. Nobody else knows the
+/// state, but it proves nothing else in the answer.
 bool claims_to_answer(const AuthorizationRequest& request, const Params& received);
 
 /// Whether one of these keys made the response's signature. If not, the server may have changed its keys since.
 bool is_signed_by(const JwkSet& keys, const Params& received);
 
 /// The parameters inside the JWT, once its signature, iss, aud and exp hold (JARM §2.4). `keys` are the server's; they
-/// are not looked at where the algorithm is a MAC. What stands beside the JWT does not count. Throws
-/// ErrorKind::protocol. State, code and error are check_callback()'s to judge.
+/// are ignored if the algorithm is a MAC. Parameters beside the JWT do not count. Throws ErrorKind::protocol.
+/// check_callback() judges state, code and error.
 Params verify_signed_response(const Params& received, const ServerMetadata& server, const Client& client,
                               const std::optional<JwkSet>& keys, TimePoint now);
 

@@ -18,8 +18,7 @@ struct ErrorMeaning {
   const char* hint = "";
 };
 
-constexpr const char* check_client =
-    "check client_id, client_secret and token_endpoint_auth_method in the secrets file";
+constexpr const char* check_client = "check client_id, client_secret and token_endpoint_auth_method in the client file";
 constexpr const char* check_registration = "check what is registered for this client at the server";
 constexpr const char* try_again = "try again in a moment";
 
@@ -35,7 +34,7 @@ constexpr ErrorMeaning error_meanings[] = {
     {"access_denied", refused, refused},
     {"server_error", unavailable, unavailable, try_again},
     {"temporarily_unavailable", unavailable, unavailable, try_again},
-    // RFC 8628 §3.5. On a refresh, what expired can only be the refresh token.
+    // RFC 8628 §3.5. On a refresh, only the refresh token can have expired.
     {"authorization_pending", unavailable, unavailable, try_again},
     {"slow_down", unavailable, unavailable, try_again},
     {"expired_token", timeout, login_required, "start again, and finish the sign-in in time"},
@@ -60,12 +59,12 @@ constexpr ErrorMeaning error_meanings[] = {
     {"bad_refresh_token", refused, login_required},
     {"invalid_refresh_token", refused, login_required},
     {"invalid_code", refused, refused},
-    // RFC 8628 §3.5 says access_denied; Microsoft has a word of its own.
+    // RFC 8628 §3.5 says access_denied; Microsoft uses its own word.
     {"authorization_declined", refused, refused},
     {"too_many_requests", unavailable, unavailable, try_again},
     {"rate_limited", unavailable, unavailable, try_again},
     {"ratelimited", unavailable, unavailable, try_again},
-    {"redirect_uri_mismatch", usage, usage, "register the redirect URI of the secrets file at the server"},
+    {"redirect_uri_mismatch", usage, usage, "register the redirect URI of the client file at the server"},
 };
 
 const ErrorMeaning* meaning_of(std::string_view error) {
@@ -74,10 +73,11 @@ const ErrorMeaning* meaning_of(std::string_view error) {
   return found == std::end(error_meanings) ? nullptr : found;
 }
 
-/// Parameters that some servers want in token requests where the specification has none (Yahoo, athenahealth, TikTok).
+/// Parameters that some servers require in token requests although the specification does not (Yahoo, athenahealth,
+/// TikTok).
 constexpr const char* wanted_by_some[] = {"redirect_uri", "client_key", "resource", "audience", "scope", "client_id"};
 
-/// The parameter that the server's words say is missing; null when they say something else.
+/// The parameter that is missing according to the server's words; null if they say something else.
 const char* missing_parameter(const OAuthError& answer) {
   if (!answer.error.empty() && answer.error != "invalid_request") return nullptr;
   const std::string words = to_lower(answer.error_description);
@@ -102,11 +102,11 @@ Hint hint_for(const OAuthError& answer, ErrorKind kind, Presented presented) {
 
 ErrorKind kind_of(const OAuthError& answer, Presented presented) {
   const bool refresh = presented == Presented::refresh_token;
-  // The grant may be good: what is missing is a line in the client file.
+  // The grant may be valid: only a line in the client file is missing.
   if (refresh && missing_parameter(answer) != nullptr) return usage;
   if (const ErrorMeaning* meaning = meaning_of(answer.error))
     return refresh ? meaning->refresh_token : meaning->fresh_grant;
-  // Whatever else a server says to a refresh, or if it says nothing: the refresh token no longer works.
+  // Any other answer to a refresh, even without an error code, means that the refresh token no longer works.
   if (refresh) return login_required;
   return answer.error.empty() ? protocol : refused;
 }

@@ -19,11 +19,11 @@ using nlohmann::json;
 constexpr const char* registration_endpoint_name = "the registration endpoint";
 constexpr const char* any_port_uri = "http://127.0.0.1/callback";
 
-/// RFC 7592 §2.2: these the server gives and is not given.
+/// RFC 7592 §2.2: the server sets these members, and a request must not send them.
 constexpr const char* given[] = {"registration_access_token", "registration_client_uri", "client_secret_expires_at",
                                  "client_id_issued_at"};
 
-/// The members of a registration that the secrets file has a use for.
+/// The members of a registration that the client file uses.
 constexpr const char* kept[] = {"client_id",
                                 "client_secret",
                                 "client_secret_expires_at",
@@ -52,8 +52,8 @@ HttpRequest with_body(HttpRequest request, const json& body) {
   return request;
 }
 
-/// RFC 7591 §2: client_secret_basic where nothing is said. A client that was registered for itself alone can keep a
-/// secret (RFC 8252 §8.4).
+/// RFC 7591 §2: client_secret_basic is the default. A client that is registered for one installation can keep a secret
+/// (RFC 8252 §8.4).
 std::string auth_method(const ServerMetadata& server) {
   const auto& supported = server.token_endpoint_auth_methods_supported;
   for (const char* ours : {"client_secret_basic", "client_secret_post", "none"}) {
@@ -67,7 +67,7 @@ void apply(json& body, const ClientMetadata& wanted) {
   if (!wanted.redirect_uris.empty()) body["redirect_uris"] = wanted.redirect_uris;
 }
 
-/// RFC 7592 §2 answers 401 to a token that is good no more, with a challenge and mostly no body.
+/// RFC 7592 §2: a server answers 401 to a token that no longer works, with a challenge and usually no body.
 [[noreturn]] void refuse(const HttpResponse& response) {
   const OAuthError answer = oauth_error(response);
   if (!answer.error.empty()) throw error_of(answer, Presented::fresh_grant);
@@ -80,7 +80,7 @@ bool is_safe(const std::string& text) {
   return url && is_safe_endpoint(*url);
 }
 
-/// Cloudflare's library gives a path: it is meant on the server that was asked.
+/// Cloudflare's library returns a path, relative to the server that was asked.
 void complete_uri(json& document, const std::string& asked) {
   const auto found = document.find("registration_client_uri");
   auto server = Url::parse(asked);
@@ -92,8 +92,8 @@ void complete_uri(json& document, const std::string& asked) {
   *found = server->text();
 }
 
-/// The answer as a client file can have it: what is read at the next login must be of the right type now, or a file is
-/// written that nobody can use. Members that stand twice have no value.
+/// The answer as it fits into a client file. Members that the next sign-in reads must have the right type now, or the
+/// file could not be used. Duplicate members are left out.
 JsonObject to_be_written(const JsonObject& answer, const std::string& asked) {
   json document = json::object();
   for (const std::string& name : answer.names()) {
@@ -128,7 +128,7 @@ RegisteredClient parse_registration_response(const HttpResponse& response) {
   if (is_refusal(response)) refuse(response);
   const JsonObject answer = to_be_written(json_answer(response, registration_endpoint_name), response.url);
   RegisteredClient client = read(answer);
-  // The token goes there again and again.
+  // The registration token will be sent there at each request.
   if (!client.registration_client_uri.empty() && !is_safe(client.registration_client_uri))
     answer.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");
   return client;

@@ -10,7 +10,7 @@
 
 namespace oauthctl {
 
-/// What a client wants to be registered as (RFC 7591 §2). Empty members are left to the server, or as they were.
+/// The registration that a client asks for (RFC 7591 §2). Empty members are left to the server, or stay as they were.
 struct ClientMetadata {
   std::string client_name;
   std::vector<std::string> redirect_uris;
@@ -19,34 +19,34 @@ struct ClientMetadata {
 /// A registered client (RFC 7591 §3.2.1, RFC 7592 §3).
 struct RegisteredClient {
   std::string client_id;
-  std::string registration_client_uri;  ///< empty: the server lets nobody manage it
+  std::string registration_client_uri;  ///< empty: the server does not allow managing it
   Secret registration_access_token;
-  Secret document;  ///< all of it, as JSON: the client's secrets too
+  Secret document;  ///< all of it as JSON, including the client's secrets
 };
 
-/// RFC 7591 §3.1: a native client for the code flow, which authenticates in the first way of ours that the server
-/// supports. Throws ErrorKind::usage where the server registers nobody.
+/// RFC 7591 §3.1: a native client for the code flow, which authenticates with the first of our methods that the server
+/// supports. Throws ErrorKind::usage if the server registers nobody.
 HttpRequest registration_request(const ServerMetadata& server, const ClientMetadata& wanted,
                                  const Secret& initial_access_token);
 
 /// Throws an error answer as error_of() makes it, ErrorKind::refused for one without a code, ErrorKind::protocol for
-/// anything else that registers no client.
+/// anything else that does not register a client.
 RegisteredClient parse_registration_response(const HttpResponse& response);
 
-/// What `register` once wrote. Throws ErrorKind::usage, naming `source`, for a file without a registration_client_uri
-/// that is safe to visit and a registration_access_token.
+/// Reads a file that `register` wrote. Throws ErrorKind::usage, naming `source`, for a file without a
+/// registration_client_uri that is safe to visit and a registration_access_token.
 RegisteredClient read_registered_client(std::string_view json, const std::string& source);
 
 /// RFC 7592 §2.1
 HttpRequest client_read_request(const RegisteredClient& client);
-/// RFC 7592 §2.2: all that the server knows of it by now, with the changes; what must not be sent is left out.
+/// RFC 7592 §2.2: the whole current registration, with the changes, without the members that must not be sent.
 HttpRequest client_update_request(const RegisteredClient& known, const ClientMetadata& changes);
 /// RFC 7592 §2.3
 HttpRequest client_delete_request(const RegisteredClient& client);
 void parse_client_delete_response(const HttpResponse& response);
 
-/// A secrets file for the client: what of its registration a login and its management need, laid over `before`, which
-/// is the JSON of the file as it was, or empty.
+/// A client file for the client: the members of its registration that signing in and managing it need, laid over
+/// `before`, the JSON of the previous file, or empty.
 Secret client_file_of(const RegisteredClient& client, const std::string& issuer, const Secret& before);
 
 /// The registration for people and scripts: JSON without client_secret and registration_access_token.

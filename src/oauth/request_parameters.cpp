@@ -24,7 +24,7 @@ Params extra_params(const Client& client, const Params& extra, std::span<const s
     if (std::find(owned.begin(), owned.end(), name) == owned.end()) continue;
     throw Error(ErrorKind::usage, "the parameter \"" + printable(name) + "\" belongs to the protocol and cannot be set",
                 name == "scope"           ? "use --scope"
-                : name == "response_mode" ? "name it in the secrets file: \"response_mode\""
+                : name == "response_mode" ? "name it in the client file: \"response_mode\""
                                           : "");
   }
   return all;
@@ -43,12 +43,12 @@ namespace {
 
 using nlohmann::json;
 
-/// For text that was checked when it was taken in.
+/// For text that was checked when it was read.
 json read(const std::string& authorization_details) {
   return authorization_details.empty() ? json::array() : json::parse(authorization_details);
 }
 
-/// Whether all that is in `part` is in `whole`, whatever else is there.
+/// Whether `whole` contains everything that is in `part`.
 bool contains(const json& whole, const json& part) {
   if (part.is_object() && whole.is_object()) {
     return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {

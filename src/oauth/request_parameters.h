@@ -14,34 +14,36 @@ namespace oauthctl {
 /// Whether openid is among the scopes (OpenID Connect Core §3.1.2.1).
 bool asks_for_openid(const std::string& scope);
 
-/// The client's own `params`, save those named again in `extra`, then `extra`. Throws ErrorKind::usage for one that is
-/// in `owned`: it is the protocol's to set.
+/// The client's own `params` except those named again in `extra`, then `extra`. Throws ErrorKind::usage for one that is
+/// in `owned`: only the protocol sets it.
 Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned);
 
-/// Where the tokens are to be used: `resource`, once for each (RFC 8707 §2). Said with every request for tokens.
+/// The resources at which the tokens will be used: `resource`, once for each (RFC 8707 §2). Sent with every request for
+/// tokens.
 void add_resource(Params& params, const Client& client);
 
-/// The same and what they are to allow (RFC 9396 §3): said where something is asked for that was not granted yet.
+/// The same and what the tokens should allow (RFC 9396 §3). Sent if something is asked for that was not granted yet.
 void add_target(Params& params, const Client& client);
 
-/// What a file says that is to be asked for by `authorization_details` (RFC 9396 §2), as one line of JSON. Throws
-/// ErrorKind::usage naming `source` for anything but an array of objects with a `type`.
+/// The `authorization_details` to ask for (RFC 9396 §2), read from a file, as one line of JSON. Throws ErrorKind::usage
+/// naming `source` for anything but an array of objects with a `type`.
 std::string parse_authorization_details(std::string_view json, const std::string& source);
 
-/// Throws ErrorKind::usage for a type that the server does not list (§9). One that lists none is asked.
+/// Throws ErrorKind::usage for a type that the server does not list (§9). A server that lists none is asked.
 void require_supported_types(const ServerMetadata& server, const std::string& authorization_details);
 
 /// The types in their order, each once.
 std::vector<std::string> types_of(const std::string& authorization_details);
 
-/// The types of what was asked for and is not part of what was granted. A server may add to it (§7.1).
+/// The types of the details that were asked for but not granted. A server may add to them (§7.1).
 std::vector<std::string> missing_details(const std::string& asked, const std::string& granted);
 
-/// What a file asks for by the `claims` parameter (OpenID Connect Core §5.5), as one line of JSON. Throws
+/// The `claims` parameter to ask with (OpenID Connect Core §5.5), read from a file, as one line of JSON. Throws
 /// ErrorKind::usage naming `source` for anything but requests for single claims below `userinfo` and `id_token`.
 std::string parse_claims_parameter(std::string_view json, const std::string& source);
 
-/// The values of `acr` of which the ID token must have one: those that are essential (§5.5.1.1). Empty: any will do.
+/// The values of `acr` of which the ID token must have one: those that are essential (§5.5.1.1). Empty: any value is
+/// accepted.
 std::vector<std::string> essential_acr_values(const std::string& claims);
 
 }  // namespace oauthctl

@@ -12,12 +12,12 @@ namespace oauthctl {
 /// LinkedIn, Slack).
 std::vector<std::string> scope_words(std::string_view scope);
 
-/// Those of `part` that no word of `whole` stands for. A word stands for itself, and a URI for what it ends with:
-/// Google and Microsoft answer with long names to short ones.
+/// The words of `part` that no word of `whole` covers. A word covers itself, and a URI also covers its last part:
+/// Google and Microsoft answer short names with long ones.
 std::vector<std::string> scopes_beyond(const std::string& part, const std::string& whole);
 
-/// Those of `asked` that were not granted, as far as the answer says. A scope that shows in what came was granted,
-/// listed or not: Microsoft never lists offline_access.
+/// The words of `asked` that were not granted, as far as the answer says. A scope whose token came was granted even if
+/// it is not listed: Microsoft never lists offline_access.
 std::vector<std::string> missing_scopes(const std::string& asked, const TokenSet& granted);
 
 }  // namespace oauthctl

@@ -19,13 +19,13 @@ namespace {
 
 using nlohmann::json;
 
-/// A person may be shown the URL, and takes a while to copy it.
+/// A person may copy the URL, which takes a while.
 constexpr std::chrono::minutes request_object_lifetime{5};
 
-/// RFC 9101 §10.8: never to be taken for another kind of JWT, such as a client assertion.
+/// RFC 9101 §10.8: it must not be mistaken for another kind of JWT, such as a client assertion.
 constexpr const char* type = "oauth-authz-req+jwt";
 
-/// §4: numbers are JSON numbers, and what is JSON by its own specification stays so.
+/// §4: numbers are JSON numbers, and a parameter that is defined as JSON stays JSON.
 json claim_of(const std::string& name, const std::string& value) {
   if (name == "max_age") {
     std::int64_t seconds = 0;
@@ -38,7 +38,7 @@ json claim_of(const std::string& name, const std::string& value) {
   return parsed.is_discarded() ? json(value) : parsed;
 }
 
-/// A parameter that is there more than once, such as `resource`, is an array.
+/// A repeated parameter, such as `resource`, becomes an array.
 void add_claim(json& claims, const std::string& name, json value) {
   if (!claims.contains(name)) {
     claims[name] = std::move(value);
@@ -91,7 +91,7 @@ namespace {
 
 constexpr const char* pushed_request_endpoint_name = "the pushed authorization request endpoint";
 
-/// Beyond this an expires_in is no promise, and adding it to the time could overflow.
+/// A larger expires_in is not credible, and adding it to the time could overflow.
 constexpr std::int64_t longest_request_life = 86400;
 
 std::string request_uri(const JsonObject& answer) {
@@ -103,7 +103,7 @@ std::string request_uri(const JsonObject& answer) {
 std::chrono::seconds expires_in(const JsonObject& answer) {
   const auto given = answer.integer("expires_in");
   if (!given) answer.fail("expires_in", "is missing");
-  if (*given <= 0) answer.fail("expires_in", "is over before it began");
+  if (*given <= 0) answer.fail("expires_in", "must be positive");
   return std::chrono::seconds(std::min(*given, longest_request_life));
 }
 

@@ -52,7 +52,7 @@ void judge_features(ServerReport& report) {
   if (offers(report, "OpenID Connect") && !has_endpoint(report, "jwks_uri"))
     report.problems.emplace_back("there are no keys (jwks_uri) to check ID tokens with");
   if (!offers(report, "PKCE with S256"))
-    report.remarks.emplace_back("PKCE with S256 is not announced: it is sent all the same (RFC 9700 §2.1.1)");
+    report.remarks.emplace_back("PKCE with S256 is not announced; oauthctl sends it anyway (RFC 9700 §2.1.1)");
   if (!offers(report, "iss in the answer"))
     report.remarks.emplace_back(
         "answers are not announced to carry iss: one from another server is noticed by its "
@@ -87,12 +87,12 @@ std::vector<std::string> contradictions(const ServerReport& first, const ServerR
 
 namespace {
 
-/// One row of what a server may state. An empty value means that the member's presence, or `true`, is what counts.
+/// One feature that a server may announce. An empty value means that the member's presence, or `true`, counts.
 struct Row {
   const char* name;
   const char* member;
   const char* value = "";
-  bool by_default = false;  ///< what it means when the member is not there (RFC 8414 §2)
+  bool by_default = false;  ///< the default if the member is missing (RFC 8414 §2)
   const char* use = "";
 };
 
@@ -109,8 +109,8 @@ const Row rows[] = {
     {"password", grants, name_of(GrantType::password), false, "login --flow password, with a warning"},
     {"JWT bearer", grants, name_of(GrantType::jwt_bearer), false, "login --flow jwt-bearer"},
     {"token exchange", grants, name_of(GrantType::token_exchange), false, "login --flow token-exchange"},
-    {"implicit", grants, name_of(GrantType::implicit), true, "login --flow implicit, never by itself"},
-    {"hybrid", types, "code id_token", false, "login --response-type, never by itself"},
+    {"implicit", grants, name_of(GrantType::implicit), true, "login --flow implicit, only if asked for"},
+    {"hybrid", types, "code id_token", false, "login --response-type, only if asked for"},
     {"client_secret_basic", auth_methods_member, "client_secret_basic", true, "token_endpoint_auth_method"},
     {"client_secret_post", auth_methods_member, "client_secret_post", false, "token_endpoint_auth_method"},
     {"client_secret_jwt", auth_methods_member, "client_secret_jwt", false, "token_endpoint_auth_method"},
@@ -118,13 +118,13 @@ const Row rows[] = {
     {"tls_client_auth", auth_methods_member, "tls_client_auth", false, "token_endpoint_auth_method"},
     {"self_signed_tls_client_auth", auth_methods_member, "self_signed_tls_client_auth", false,
      "token_endpoint_auth_method"},
-    {"public clients", auth_methods_member, "none", false, "a secrets file without client_secret"},
+    {"public clients", auth_methods_member, "none", false, "a client file without client_secret"},
     {"PKCE with S256", "code_challenge_methods_supported", "S256", false, "always sent"},
     {"iss in the answer", "authorization_response_iss_parameter_supported", "", false,
      "checked, required if announced"},
     {"form_post", modes, "form_post", false, "response_mode"},
     {"signed answers (JARM)", modes, "jwt", false, "response_mode, authorization_signed_response_alg"},
-    {"pushed requests (PAR)", "pushed_authorization_request_endpoint", "", false, "where the server or the file asks"},
+    {"pushed requests (PAR)", "pushed_authorization_request_endpoint", "", false, "if the server or client file asks"},
     {"pushed requests required", "require_pushed_authorization_requests", "", false, "obeyed"},
     {"signed requests (JAR)", "request_object_signing_alg_values_supported", "", false, "request_object_signing_alg"},
     {"DPoP", "dpop_signing_alg_values_supported", "", false, "dpop_bound_access_tokens"},

@@ -10,11 +10,11 @@
 namespace oauthctl {
 namespace {
 
-/// Where sentences stand, the best first.
+/// The members with sentences, the best first.
 constexpr const char* sentences[] = {
     "error_description", "message",     "errmsg", "error_message", "errorMessage", "detail", "description", "msg",
     "errorSummary",      "faultstring", "reason", "error_reason",  "Message",      "title",  "status"};
-/// Where codes stand. A number that is an HTTP status is not one.
+/// The members with codes. A number that is an HTTP status does not count as a code.
 constexpr const char* codes[] = {"error", "errorType", "errcode", "error_code", "errorCode", "code", "type"};
 /// Objects, or arrays of objects, that hold such members: Facebook, Fitbit, Apigee.
 constexpr const char* error_containers[] = {"error", "errors", "fault", "data"};
@@ -28,7 +28,7 @@ bool is_http_status(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// A code that has a meaning, in any member: Twitch has it as its message.
+/// A known code in any member: Twitch sends it as its message.
 std::string known_code(const JsonObject& object) {
   for (const auto& names : {std::vector<const char*>(std::begin(codes), std::end(codes)),
                             std::vector<const char*>(std::begin(sentences), std::end(sentences))}) {
@@ -77,7 +77,7 @@ OAuthError words_in(const JsonObject& object) {
   return said;
 }
 
-/// Fills in from `inner` the members that the outer object leaves open.
+/// Fills in members that the outer object leaves open from `inner`.
 void complete(OAuthError& said, const OAuthError& inner) {
   if (said.error.empty() || (is_known_error(inner.error) && !is_known_error(said.error))) said.error = inner.error;
   if (said.error_description.empty()) said.error_description = inner.error_description;
@@ -90,7 +90,7 @@ std::string between(const std::string& text, const std::string& lower, const cha
   return to == std::string::npos ? "" : text.substr(from + 1, to - from - 1);
 }
 
-/// Without tags; the few entities that titles have are read.
+/// Removes tags and decodes the few entities that titles have.
 std::string plain(std::string text) {
   for (auto at = text.find('<'); at != std::string::npos; at = text.find('<'))
     text.erase(at, text.find('>', at) == std::string::npos ? std::string::npos : text.find('>', at) - at + 1);

@@ -8,14 +8,14 @@
 
 namespace oauthctl {
 
-/// A logout request (OpenID Connect RP-Initiated Logout §2) and what its answer has to carry.
+/// A logout request (OpenID Connect RP-Initiated Logout §2) and the state that its answer must carry.
 struct EndSessionRequest {
   std::string url;  ///< for the browser, whose session it ends
-  Secret state;     ///< empty where nothing comes back
+  Secret state;     ///< empty if the browser does not come back
 };
 
 /// `id_token` may be empty: the server then asks the person. Without a `post_logout_redirect_uri` the person stays at
-/// the server. Throws ErrorKind::usage when the server has no end_session_endpoint that a browser may be sent to.
+/// the server. Throws ErrorKind::usage if the server has no end_session_endpoint that a browser may be sent to.
 EndSessionRequest begin_end_session(const Party& party, const Secret& id_token,
                                     const std::string& post_logout_redirect_uri, const Entropy& entropy);
 
@@ -26,7 +26,7 @@ bool answers(const EndSessionRequest& request, const Params& query);
 HttpRequest revocation_request(const Party& party, const ClientAuth& auth, const Secret& token,
                                const std::string& token_type_hint);
 
-/// RFC 7009 §2.2: 200 means revoked, or not known any more. Empty when so, else one line for a person on why not.
+/// RFC 7009 §2.2: 200 means revoked or no longer known. Empty in that case, else the reason in one line for a person.
 std::string parse_revocation_response(const HttpResponse& response);
 
 }  // namespace oauthctl

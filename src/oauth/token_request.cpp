@@ -11,7 +11,7 @@
 namespace oauthctl {
 namespace {
 
-/// What this request says itself, and how the client authenticates.
+/// Parameters that the request itself or the client's authentication sets.
 constexpr std::string_view owned_by_token_request[] = {"grant_type",         "scope",
                                                        "client_id",          "client_secret",
                                                        "client_assertion",   "client_assertion_type",
@@ -43,7 +43,7 @@ Params parameters(const ClientCredentialsGrant& grant, const Client& client) {
 }
 
 Params parameters(const DeviceGrant& grant, const Client& client) {
-  // RFC 8628 §3.4 wants the client_id also where the client authenticates in the header.
+  // RFC 8628 §3.4 requires the client_id even if the client authenticates in the header.
   Params body{{"device_code", grant.device_code.reveal()}, {"client_id", client.client_id}};
   if (!grant.code_verifier.empty()) body.add("code_verifier", grant.code_verifier.reveal());
   return body;
@@ -77,16 +77,16 @@ Params parameters(const TokenExchangeGrant& grant, const Client& client) {
   return body;
 }
 
-/// RFC 6749 §4.4: for confidential clients alone. A server that forgets to check would give tokens to anybody who knows
+/// RFC 6749 §4.4: only for confidential clients. A server that forgets to check would give tokens to anybody who knows
 /// a client_id.
 void require_confidential(const Party& party) {
   if (!is_public(party)) return;
   throw Error(ErrorKind::usage,
               "the client credentials grant needs a client that authenticates, and this one is public",
-              "add client_secret to the secrets file, or choose another grant with --flow");
+              "add client_secret to the client file, or choose another grant with --flow");
 }
 
-/// What the client file adds for this grant, and for all. The request's own parameters stay as they are.
+/// Adds the client file's parameters for this grant and for all grants. The request's own parameters stay as they are.
 void add_token_params(Params& body, const Client& client, const char* grant_type) {
   for (const char* grant : {grant_type, ""}) {
     const auto found = client.token_params.find(grant);
@@ -114,12 +114,12 @@ HttpRequest token_request(const Party& party, const ClientAuth& auth, const Gran
   for (const auto& [name, value] : std::visit([&](const auto& g) { return parameters(g, party.client); }, grant)) {
     body.add(name, value);
   }
-  // RFC 9396 §6: of what was approved, authorization_details could only take away.
+  // RFC 9396 §6: authorization_details could only narrow the approved details.
   rules.was_approved ? add_resource(body, party.client) : add_target(body, party.client);
   add_token_params(body, party.client, rules.name);
   HttpRequest request = form_post(party, &ServerMetadata::token_endpoint, "token_endpoint", auth, std::move(body));
   if (rules.is_spent_by_use) request.may_repeat = false;
-  // The answer may hold the only refresh token that a kept login has.
+  // The answer may hold the only refresh token of a stored profile.
   request.interruptible = rules.type != GrantType::refresh_token;
   return request;
 }
@@ -133,9 +133,9 @@ constexpr std::string_view names[] = {"access_token", "refresh_token", "id_token
 
 std::string token_type_uri(const std::string& name, const std::string& option) {
   if (std::find(std::begin(names), std::end(names), name) != std::end(names)) return prefix + name;
-  // RFC 3986 §4.3: what is no URI has no scheme.
+  // RFC 3986 §4.3: a text without a scheme is not a URI.
   if (name.find(':') != std::string::npos && is_visible_ascii(name)) return name;
-  throw Error(ErrorKind::usage, option + ": '" + printable(name, 60) + "' is no token type",
+  throw Error(ErrorKind::usage, option + ": '" + printable(name, 60) + "' is not a token type",
               "name a URI, or access_token, refresh_token, id_token, jwt, saml1 or saml2");
 }
 

@@ -20,28 +20,29 @@ struct CodeGrant {
   AuthorizationCode code;
 };
 
-/// RFC 6749 §6. An empty scope asks for what was granted before.
+/// RFC 6749 §6. An empty scope asks for the scope that was granted earlier.
 struct RefreshGrant {
   static constexpr GrantType type = GrantType::refresh_token;
   Secret refresh_token;
   std::string scope;
 };
 
-/// RFC 6749 §4.4: the client on its own, for which there is no person.
+/// RFC 6749 §4.4: the client acts for itself, without a person.
 struct ClientCredentialsGrant {
   static constexpr GrantType type = GrantType::client_credentials;
   std::string scope;
-  Params params;  ///< extra ones, such as `audience`; the client's own that are not named here go along
+  Params params;  ///< extra ones, such as `audience`; the client's own that are not named here are sent too
 };
 
-/// RFC 8628 §3.4. The verifier is empty where no challenge was sent.
+/// RFC 8628 §3.4. The verifier is empty if no challenge was sent.
 struct DeviceGrant {
   static constexpr GrantType type = GrantType::device_code;
   Secret device_code;
   Secret code_verifier;
 };
 
-/// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 says not to; some old servers know no better.
+/// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 forbids it, but some old servers support
+/// nothing else.
 struct PasswordGrant {
   static constexpr GrantType type = GrantType::password;
   std::string username;
@@ -50,15 +51,15 @@ struct PasswordGrant {
   Params params;
 };
 
-/// RFC 7523 §2.1. The assertion speaks for itself, so the client need not authenticate.
+/// RFC 7523 §2.1. The assertion is proof enough, so the client need not authenticate.
 struct JwtBearerGrant {
   static constexpr GrantType type = GrantType::jwt_bearer;
   Secret assertion;
-  std::string scope;  ///< empty also where the assertion has the scope in it, as Google wants
+  std::string scope;  ///< empty also if the assertion has the scope in it, as Google requires
   Params params;
 };
 
-/// A token to be exchanged, and what it is (RFC 8693 §3).
+/// A token to be exchanged, and its type (RFC 8693 §3).
 struct SecurityToken {
   Secret token;
   std::string type;  ///< a URI; see token_type_uri()
@@ -81,9 +82,9 @@ GrantType type_of(const Grant& grant);
 
 Presented presented_by(const Grant& grant);
 
-/// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage
-/// when the server has no token endpoint, for an extra parameter that the protocol owns, and for client credentials of
-/// a public client.
+/// A POST to the token endpoint with the grant's parameters and the client's authentication. Throws ErrorKind::usage if
+/// the server has no token endpoint, for an extra parameter that the protocol owns, and for client credentials of a
+/// public client.
 HttpRequest token_request(const Party& party, const ClientAuth& auth, const Grant& grant);
 
 /// The types of RFC 8693 §3 that are named here.
@@ -91,12 +92,12 @@ inline constexpr const char* access_token_type = "urn:ietf:params:oauth:token-ty
 inline constexpr const char* id_token_type = "urn:ietf:params:oauth:token-type:id_token";
 inline constexpr const char* refresh_token_type = "urn:ietf:params:oauth:token-type:refresh_token";
 
-/// A token type by its URI or, for those of RFC 8693 §3, by the last word of it: `access_token`, `id_token`,
-/// `refresh_token`, `jwt`, `saml1`, `saml2`. Throws ErrorKind::usage, naming `option`, for any other word.
+/// A token type by its URI or, for those of RFC 8693 §3, by its last word: `access_token`, `id_token`, `refresh_token`,
+/// `jwt`, `saml1`, `saml2`. Throws ErrorKind::usage, naming `option`, for any other word.
 std::string token_type_uri(const std::string& name, const std::string& option);
 
-/// RFC 8693 §2.2.1: the server has to say what it issued, and that has to be what was asked for: a token of another
-/// type would be used for what it is not. Throws ErrorKind::protocol.
+/// RFC 8693 §2.2.1: the server must name the type of the issued token, and it must be the type that was asked for.
+/// Otherwise the token would be used for the wrong purpose. Throws ErrorKind::protocol.
 void check_issued_token_type(const TokenSet& tokens, const TokenExchangeGrant& grant);
 
 }  // namespace oauthctl

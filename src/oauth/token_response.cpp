@@ -42,7 +42,7 @@ JsonObject read(const HttpResponse& response) {
                                                  : json_answer(response, token_endpoint_name);
 }
 
-/// Frameworks put their own words there ("Service Unavailable", "Bad Request"); an error code is one word.
+/// Frameworks write their own words here ("Service Unavailable", "Bad Request"); an error code is one word.
 bool is_code(const std::string& error) {
   return !error.empty() && is_visible_ascii(error);
 }
@@ -58,7 +58,7 @@ JsonObject tokens_in(const JsonObject& answer, const TokenAnswerQuirks& quirks) 
   return has_token(inner) ? inner : answer;
 }
 
-/// Says where the token is instead, or what the server says.
+/// Says where the token is instead, or quotes the server's error.
 void require_token(const JsonObject& tokens, const JsonObject& answer) {
   if (has_token(tokens)) return;
   const std::string missing = answer.source() + ": \"access_token\" is missing";
@@ -73,23 +73,24 @@ void require_token(const JsonObject& tokens, const JsonObject& answer) {
               said.error_description.empty() ? missing : missing + "; it says: " + printable(said.error_description));
 }
 
-/// RFC 6749 §5.2: 401 with a challenge for Basic says that the client's authentication failed, also without a body.
+/// RFC 6749 §5.2: 401 with a challenge for Basic means that the client's authentication failed, even without a body.
 bool challenges_client(const HttpResponse& response) {
   return response.status == 401 && to_lower(response.headers.get("www-authenticate")).starts_with("basic");
 }
 
-/// What a 4xx, 429 or 5xx says. A body that cannot be read says nothing.
+/// The error of a 4xx, 429 or 5xx. A body that cannot be read says nothing.
 OAuthError refusal(const HttpResponse& response) {
   OAuthError error;
   try {
     error = !is_json(response) && is_form(response) ? oauth_error(read(response)) : oauth_error(response);
   } catch (const Error&) {
   }
-  // Too many requests is no verdict on the grant, whatever word stands beside it. A device's poll has such words.
+  // "Too many requests" is not a verdict on the grant, whatever error code comes with it. A device's poll has such
+  // codes.
   const bool is_verdict =
       is_known_error(error.error) && kind_of(error, Presented::fresh_grant) != ErrorKind::unavailable;
   if (is_verdict) require_not_throttled(response, token_endpoint_name);
-  // A gateway's own word in a 5xx must not be taken for a verdict on the grant.
+  // A gateway's own word in a 5xx must not be mistaken for a verdict on the grant.
   if (is_known_error(error.error)) return error;
   require_judgement(response, token_endpoint_name);
   if (is_code(error.error)) return error;
@@ -99,8 +100,8 @@ OAuthError refusal(const HttpResponse& response) {
   return error;
 }
 
-/// What an answer that should have tokens says of an error. An `error` counts also beside a token; other words count
-/// only without one.
+/// The error in an answer that should have tokens. An `error` counts even beside a token. Other words count only
+/// without one.
 OAuthError error_beside_tokens(const JsonObject& answer, const TokenAnswerQuirks& quirks) {
   const bool says_error = !answer.shown("error").empty() || !answer.part("error").names().empty();
   if (says_error && answer.number("error").value_or(1) != 0) return oauth_error(answer);
@@ -139,7 +140,7 @@ TokenReply parse_token_response(const HttpResponse& response, TimePoint now, con
 
 namespace {
 
-/// Beyond this a lifetime is no promise, and adding it to the time could overflow.
+/// A longer lifetime is not credible, and adding it to the time could overflow.
 constexpr double longest_lifetime = 10.0 * 366 * 86400;
 
 TimePoint end_of(double lifetime, TimePoint now) {
@@ -155,8 +156,8 @@ std::optional<TimePoint> expiry(const JsonObject& answer, TimePoint now) {
   return end_of(*lifetime, now);
 }
 
-/// Keycloak and others each have a name of their own; Keycloak's zero means that it never expires. It is only shown, so
-/// one that cannot be read counts as not said.
+/// Keycloak and others each use their own name. Keycloak's zero means that it never expires. It is only shown, so a
+/// value that cannot be read counts as absent.
 std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now) {
   for (const char* name : {"refresh_token_expires_in", "refresh_expires_in"}) {
     const double lifetime = answer.number(name).value_or(0);
@@ -165,13 +166,13 @@ std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now)
   return std::nullopt;
 }
 
-/// RFC 9449 §5: a server that does not know DPoP gives a token that is bound to nothing, and says so.
+/// RFC 9449 §5: a server that does not know DPoP gives an unbound token, and says so.
 [[noreturn]] void fail_unbound(const JsonObject& answer) {
-  throw Error(ErrorKind::protocol, answer.source() + ": \"token_type\" is Bearer: the token is bound to no DPoP key",
-              "take dpop_bound_access_tokens out of the secrets file if a token that anybody can use will do");
+  throw Error(ErrorKind::protocol, answer.source() + ": \"token_type\" is Bearer: the token is not bound to a DPoP key",
+              "take dpop_bound_access_tokens out of the client file if a token that anybody can use will do");
 }
 
-/// RFC 8693 §2.2.1: what was exchanged for something else than an access token has no such type.
+/// RFC 8693 §2.2.1: a token exchange that issues something other than an access token has no such type.
 bool is_not_applicable(const JsonObject& answer) {
   const std::string issued = answer.shown("issued_token_type");
   return to_lower(answer.string("token_type")) == "n_a" && !issued.empty() && issued != access_token_type;
@@ -179,7 +180,7 @@ bool is_not_applicable(const JsonObject& answer) {
 
 /// Apigee's word for a bearer token unless somebody configures another.
 constexpr const char* always_bearer[] = {"bearer", "bearertoken", "bearer token"};
-/// Types that are plainly something else: nobody is told to take them for bearer tokens.
+/// Types that are clearly something else: no hint suggests to treat them as bearer tokens.
 constexpr const char* never_bearer[] = {"mac", "dpop", "pop", "n_a"};
 
 bool is_bearer(const std::string& type, const TokenAnswerQuirks& quirks) {
@@ -227,10 +228,10 @@ std::string authorization_details(const JsonObject& answer) {
 
 }  // namespace
 
-/// RFC 6750 §2.1 has no more than visible ASCII: a line break would end a header, an escape would reach a terminal.
+/// RFC 6750 §2.1 allows only visible ASCII: a line break would end a header, an escape would reach a terminal.
 Secret read_token(const JsonObject& answer, const char* name) {
   std::string text = answer.string(name);
-  // An empty member is not an absent one.
+  // An empty member does not count as absent.
   if (text.empty() && answer.has(name)) answer.fail(name, "is empty");
   if (!is_visible_ascii(text)) answer.fail(name, "has a character that no token may have");
   return Secret(std::move(text));

@@ -63,7 +63,7 @@ std::optional<Params> AuthorizationAnswer::decrypted_or_warned(const Params& rec
   try {
     return decrypted_response(received, client_);
   } catch (const Error& error) {
-    // Whose it is cannot be seen, so once.
+    // Its sender is unknown, so the warning is shown only once.
     if (!warned_) services_.notices.warning("an answer was turned away: " + error.message());
     warned_ = true;
     return std::nullopt;
@@ -71,7 +71,7 @@ std::optional<Params> AuthorizationAnswer::decrypted_or_warned(const Params& rec
 }
 
 Params AuthorizationAnswer::verified(const Params& received) {
-  // Once: the server may have changed its keys since the browser was opened.
+  // Done once: the server may have changed its keys since the browser was opened.
   if (keys_ && !asked_again_ && !is_signed_by(*keys_, received)) {
     asked_again_ = true;
     keys_ = fetch_keys(server_, Freshness::revalidated, services_);

@@ -12,24 +12,24 @@ namespace oauthctl {
 
 /// The URL to open in the browser: of the request as it is, or of one that was first signed (RFC 9101) and pushed to
 /// the server (RFC 9126), if the server or the client asks for that. The URL of a pushed request carries only a
-/// reference. Pushing may be where the server first sees the client's secret: what it shows about its encoding stays in
-/// `party`.
+/// reference. The pushed request may be the first to present the client's secret. What the server reveals about its
+/// encoding is kept in `party`.
 std::string authorization_url(Party& party, const AuthorizationRequest& asked, const Services& services);
 
-/// Finds the answer to one authorization request among what reaches the redirect URI: parameters as they are, or a JWT
-/// with the parameters in it (JARM). A response that was asked for signed ends the wait only once it verifies.
+/// Finds the answer to one authorization request among the requests to the redirect URI: plain parameters, or a JWT
+/// with the parameters in it (JARM). If a signed response was asked for, only a verified one ends the wait.
 class AuthorizationAnswer {
  public:
-  /// For signed responses the server's keys are asked for now, before a person is sent to a browser. Throws as
+  /// For signed responses it fetches the server's keys now, before a person is sent to a browser. Throws as
   /// require_checkable_response() does.
   AuthorizationAnswer(const ServerMetadata& server, const Client& client, const AuthorizationRequest& asked,
                       const Services& services);
 
-  /// Whether this is the answer. One with our state that does not verify is turned away with a warning: the person
-  /// would wait for nothing.
+  /// Whether this is the answer. Turns away an answer with our state that does not verify, with a warning, because
+  /// otherwise the person would not know why nothing happens.
   bool is_here(const Params& received);
 
-  /// Its parameters. Throws what is wrong with it, which for a pasted URL nobody has said before.
+  /// Its parameters. Throws if it is wrong: a pasted URL has not been checked earlier.
   Params read(const Params& received);
 
  private:

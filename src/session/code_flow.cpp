@@ -12,8 +12,8 @@
 namespace oauthctl {
 namespace {
 
-/// Whether the answer comes in the fragment, which is how tokens come unless the client asks for a form (Multiple
-/// Response Types §5, JARM §2.3.4).
+/// Whether the answer comes in the fragment, as tokens do unless the client asks for a form (Multiple Response Types
+/// §5, JARM §2.3.4).
 bool comes_in_fragment(const ResponseType& response_type, const Client& client) {
   return response_type.has_tokens() && !client.response_mode.starts_with("form_post");
 }
@@ -27,13 +27,13 @@ void warn_of_front_channel(const ResponseType& response_type, const Services& se
                            ": use --response-type code where the server offers it");
 }
 
-/// The tokens that came through the browser, beside a code or in its place.
+/// The tokens that came through the browser, beside a code or instead of it.
 struct FrontChannel {
   TokenSet tokens;
   std::optional<IdTokenClaims> claims;  ///< of the ID token; nothing: none was asked for
 };
 
-/// Judges the answer, and the ID token in it by what else is in it. Throws as check_front_channel() and
+/// Checks the answer, and its ID token against the rest of the answer. Throws as check_front_channel() and
 /// check_id_token() do.
 FrontChannel read_front_channel(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
                                 const Services& services) {
@@ -51,14 +51,14 @@ FrontChannel read_front_channel(const LoginPlan& plan, const AuthorizationReques
 }
 
 Params extra_params(const LoginPlan& plan) {
-  // Its defaults ask for a refresh token, and it refuses them where none can come.
+  // Google's defaults ask for a refresh token, and Google refuses them if the flow cannot bring one.
   if (!is_google(plan.party.server) || !plan.record.response_type.code) return plan.record.params;
   return with_google_defaults(plan.record.params, plan.party.client,
                               plan.before && !plan.before->tokens.refresh_token.empty());
 }
 
-/// For a person whose browser is on another machine: its loopback is not ours. (The listener takes a pasted URL, and
-/// says so.)
+/// For a person whose browser is on another machine, whose loopback is not ours. (The listener accepts a pasted URL,
+/// and says so.)
 std::string remote_hint(const std::string& redirect_uri) {
   const auto url = Url::parse(redirect_uri);
   if (!url) return {};
@@ -66,7 +66,7 @@ std::string remote_hint(const std::string& redirect_uri) {
   return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + " HOST";
 }
 
-/// RFC 9449 §10: a code that somebody else gets hold of is worth nothing without the key.
+/// RFC 9449 §10: a stolen code is useless without the key.
 std::string jkt_of(const Record& record) {
   return record.dpop_key.empty() ? "" : dpop_jkt(record.dpop_key);
 }
@@ -91,7 +91,7 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
   }
 }
 
-/// Waits for our answer, and reports strangers' knocking at the port whatever comes of it.
+/// Waits for our answer, and reports strangers' requests to the port in any case.
 Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, const LoginRequest& request,
                        const Services& services) {
   const auto report = [&] {
@@ -110,7 +110,8 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
   }
 }
 
-/// The ID token beside the code holds before the code is shown to the token endpoint (OpenID Connect Core §3.3.2.10).
+/// The ID token beside the code is verified before the code is sent to the token endpoint (OpenID Connect Core
+/// §3.3.2.10).
 Exchanged redeem_code(const LoginPlan& plan, const AuthorizationRequest& asked, const Params& answer,
                       const FrontChannel& front, const Services& services) {
   const AuthorizationCode code = check_callback(asked, answer);
@@ -133,7 +134,7 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
                     const ListenerFactory& bind_listener) {
   const ResponseType& response_type = plan.record.response_type;
   if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
-  // Found out now and not when a person has signed in.
+  // Checked now and not after a person has signed in.
   required_endpoint(plan.party.server, &ServerMetadata::authorization_endpoint, "authorization_endpoint");
   if (response_type.code) required_endpoint(plan.party.server, &ServerMetadata::token_endpoint, "token_endpoint");
   const auto listener = bind_listener(plan.party.client);

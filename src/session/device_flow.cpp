@@ -20,10 +20,10 @@ void instruct(const DeviceAuthorization& asked, const LoginRequest& request, con
             "\ncompare the code there with the one above\n";
   }
   if (request.draw_qr) text += request.draw_qr(whole) + '\n';
-  services.notices.instruction(text + "\nthe code is good for " + describe(asked.expires_in));
+  services.notices.instruction(text + "\nthe code expires in " + describe(asked.expires_in));
 }
 
-/// When to give up, and why: the code ends by itself, and the caller's patience may end before.
+/// When to give up, and why: the code expires, or the caller's patience ends earlier.
 struct Deadline {
   TimePoint time;
   Error error;
@@ -32,14 +32,14 @@ struct Deadline {
 Deadline deadline_of(const DeviceAuthorization& asked, const LoginRequest& request, TimePoint now) {
   const auto patience = std::chrono::duration_cast<seconds>(request.timeout);
   if (patience < asked.expires_in) {
-    return {now + patience, Error(ErrorKind::timeout, "nobody finished the login within " + describe(patience),
+    return {now + patience, Error(ErrorKind::timeout, "nobody finished the sign-in within " + describe(patience),
                                   Hint::run("oauthctl login --timeout 15m", "to wait longer"))};
   }
   return {now + asked.expires_in, Error(ErrorKind::timeout, "the code expired before the sign-in was approved",
                                         Hint::run("oauthctl login", "start again"))};
 }
 
-/// What the last poll means for the next one. Rethrows what ends the login.
+/// Decides about the next poll from the result of the last one. Rethrows an error that ends the sign-in.
 seconds slower_after(const Error& error, seconds interval, const Services& services) {
   const auto next = next_interval(interval, error);
   if (!next) throw error;

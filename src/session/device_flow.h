@@ -5,7 +5,7 @@
 
 namespace oauthctl {
 
-/// A login for which the server gave a code.
+/// A sign-in for which the server gave a code.
 struct DeviceLogin {
   LoginPlan plan;
   DeviceAuthorization asked;
@@ -13,11 +13,10 @@ struct DeviceLogin {
   Expectation expected;
 };
 
-/// Asks the server for a code (RFC 8628 §3.1). Nobody was told anything yet, so after a refusal another flow can
-/// follow.
+/// Asks the server for a code (RFC 8628 §3.1). Shows nothing yet, so another flow can follow after a refusal.
 DeviceLogin begin_device_login(const LoginPlan& plan, const Services& services);
 
-/// The device flow (RFC 8628): a person approves on any device while this one polls. Throws ErrorKind::timeout when the
+/// The device flow (RFC 8628): a person approves on any device while this one polls. Throws ErrorKind::timeout if the
 /// code or the request's patience ends first.
 Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, const Services& services);
 

@@ -10,7 +10,7 @@
 namespace oauthctl {
 namespace {
 
-/// A second document adds what it says differently.
+/// Adds the differences that a second document has.
 void add(Discovered& discovered, ServerReport report) {
   if (discovered.report.source.empty()) {
     discovered.report = std::move(report);
@@ -45,15 +45,15 @@ Discovered discover_server(const std::string& issuer, const Services& services) 
   }
   if (discovered.report.source.empty()) {
     throw Error(ErrorKind::protocol, issuer + " has no discovery document",
-                "name authorization_endpoint and token_endpoint in the secrets file");
+                "name authorization_endpoint and token_endpoint in the client file");
   }
   return discovered;
 }
 
 namespace {
 
-/// OpenID Connect's document first, RFC 8414's if the server has no such page, or is in trouble there: a gateway
-/// answers 502 also for a page that is not.
+/// Asks for OpenID Connect's document first, then for RFC 8414's if the server does not have it or fails: some gateways
+/// answer 502 for a page that does not exist.
 ServerMetadata discover(const std::string& issuer, const Services& services) {
   std::optional<Error> trouble;
   for (const HttpRequest& request : discovery_requests(issuer)) {
@@ -76,15 +76,15 @@ bool names_every_endpoint(const ServerMetadata& named) {
          !(named.authorization_endpoint.empty() && named.device_authorization_endpoint.empty());
 }
 
-/// Azure AD B2C: what discovery says is another issuer's, or there is none. A file that names every endpoint needs
-/// none, and its issuer is still what `iss` is compared with.
+/// Azure AD B2C has no discovery document or one of another issuer. A file that names every endpoint does not need it,
+/// and `iss` is still compared with its issuer.
 ServerMetadata discover_or_go_on(const ServerMetadata& named, const Services& services) {
   try {
     return discover(named.issuer, services);
   } catch (const Error& error) {
-    // What cannot be reached now may be there in a moment.
+    // A server that cannot be reached now may be back in a moment.
     if (error.kind() != ErrorKind::protocol || !names_every_endpoint(named)) throw;
-    services.notices.warning("using the endpoints of the client file alone: " + error.message());
+    services.notices.warning("using only the endpoints of the client file: " + error.message());
     return {};
   }
 }
@@ -94,7 +94,8 @@ std::string host_of(const std::string& text) {
   return url ? url->host : "";
 }
 
-/// The file's endpoints go before those of the issuer, so a file from elsewhere can place itself between the two.
+/// The file's endpoints take precedence over the issuer's, so a file from a stranger can redirect requests to its
+/// author.
 void warn_of_other_endpoints(const ServerMetadata& named, const ServerMetadata& published, const Services& services) {
   std::map<std::string, std::string> known;
   for_each_endpoint(published, [&](const char* name, const std::string& url) { known.emplace(name, url); });
@@ -112,12 +113,12 @@ void warn_of_other_endpoints(const ServerMetadata& named, const ServerMetadata& 
 
 ServerMetadata find_server(const ClientFile& secrets, const Services& services) {
   const ServerMetadata& named = secrets.server;
-  // Google's client files name every endpoint that matters and are not worth a round trip.
+  // Google's client files name every endpoint that matters, so a round trip is not needed.
   if (named.issuer.empty() || secrets.form != ClientFile::Form::flat) return named;
   services.notices.step("asking " + named.issuer + " for its metadata");
   const ServerMetadata published = discover_or_go_on(named, services);
   for (const auto& [name, why] : published.unusable) services.notices.step("not used: " + why);
-  // A file whose endpoints are used alone has a warning already.
+  // If only the file's endpoints are used, there is a warning already.
   if (!published.issuer.empty()) warn_of_other_endpoints(named, published, services);
   return merged(named, published);
 }

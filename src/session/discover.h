@@ -13,20 +13,20 @@ namespace oauthctl {
 struct WellKnown {
   std::string url;
   bool found = false;
-  std::string why_not;  ///< for a person; empty where it was found
+  std::string why_not;  ///< for a person; empty if it was found
 };
 
 struct Discovered {
   std::vector<WellKnown> documents;  ///< OpenID Connect's, RFC 8414's
-  ServerReport report;               ///< on the first that was found, which is the one that a login reads
+  ServerReport report;               ///< about the first that was found, which is the one that a sign-in reads
 };
 
-/// Asks for both well-known documents. Throws ErrorKind::protocol when there is neither, and what the network throws
-/// when nothing can be had.
+/// Asks for both well-known documents. Throws ErrorKind::protocol if neither exists, and the network's error if neither
+/// can be fetched.
 Discovered discover_server(const std::string& issuer, const Services& services);
 
-/// What is known of the server: the file's endpoints, and behind them what its discovery document says. Without an
-/// issuer in the file there is nothing to ask, and nothing is sent.
+/// The server's metadata: the file's endpoints, then those of its discovery document. Without an issuer in the file
+/// nothing is sent.
 ServerMetadata find_server(const ClientFile& secrets, const Services& services);
 
 }  // namespace oauthctl

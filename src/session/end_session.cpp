@@ -6,7 +6,7 @@
 namespace oauthctl {
 namespace {
 
-/// For a person who has to say yes to the server.
+/// How long a person may take to confirm the sign-out at the server.
 constexpr std::chrono::minutes patience{2};
 
 void send_to_browser(const std::string& url, Browser& browser, const Services& services) {

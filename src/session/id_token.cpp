@@ -12,7 +12,7 @@
 namespace oauthctl {
 namespace {
 
-/// For `-v`: the checks that this token went through.
+/// For `-v`: the checks that this token passed.
 std::string checks_of(const ServerMetadata& server, const Client& client, const IdTokenContext& context) {
   const std::vector<std::string> algorithms = id_token_algorithms(server, client);
   std::string checks = "iss, aud, exp, iat";
@@ -41,7 +41,7 @@ IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& serve
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
   services.notices.step("asking the server for its keys");
   HttpRequest request = jwks_request(server, freshness);
-  // Behind a spent grant, a signal would throw away what it bought.
+  // The grant is used up, so a signal here would lose its tokens.
   request.interruptible = false;
   request.when_interrupted = [&] {
     services.notices.warning("waiting for the server's keys, to check what it gave; Ctrl-C again gives that up");

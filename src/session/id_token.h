@@ -10,17 +10,17 @@
 
 namespace oauthctl {
 
-/// verify_id_token() of a signed token with the keys that the server publishes; they are asked for once more, past
-/// caches, when none of them made the signature, for the server may have changed them in between. No request for a
-/// token that needs none.
+/// Runs verify_id_token() on a signed token with the server's published keys. If none of them made the signature,
+/// fetches them again, bypassing caches, because the server may have changed them. Sends no request for a token that
+/// does not need one.
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 
 /// The keys that the server publishes. Throws as jwks_request() and parse_jwks_response() do.
 JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services);
 
-/// What `verify` makes of the keys that the server publishes. Where it fails and none of them signed the JWT, it is
-/// done once more with keys that were asked for past caches. A signature that holds is verified once.
+/// Runs `verify` with the server's published keys. If it fails and none of them signed the JWT, fetches the keys again,
+/// bypassing caches, and retries once. A valid signature is verified only once.
 template <typename Verify>
 auto by_server_keys(const Secret& jwt, const ServerMetadata& server, const Services& services, const Verify& verify) {
   const JwkSet keys = fetch_keys(server, Freshness::any, services);
@@ -32,8 +32,8 @@ auto by_server_keys(const Secret& jwt, const ServerMetadata& server, const Servi
   return verify(fetch_keys(server, Freshness::revalidated, services));
 }
 
-/// The keys for an answer that is to be signed by `alg`, asked for once more in the same way; nothing where none are
-/// needed: for a MAC, and for a refusal.
+/// The keys for an answer that must be signed by `alg`, fetched again in the same way. Nothing if no key is needed: for
+/// a MAC and for a refusal.
 std::optional<JwkSet> keys_for_answer(const HttpResponse& answer, const std::string& alg, const ServerMetadata& server,
                                       const Services& services);
 

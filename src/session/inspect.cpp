@@ -7,10 +7,10 @@
 namespace oauthctl {
 namespace {
 
-/// Why there is nothing to verify it with; empty when there are keys to ask for.
+/// Why the token cannot be verified; empty if there are keys to ask for.
 std::string missing_keys(const InspectedToken& token, const std::optional<Record>& record, const std::string& profile) {
   if (token.format == InspectedToken::Format::encrypted) return "it is encrypted";
-  if (token.format == InspectedToken::Format::opaque) return "it is no JWT";
+  if (token.format == InspectedToken::Format::opaque) return "it is not a JWT";
   if (!record) return "profile " + profile + " is not signed in, so no server's keys are known";
   if (token.iss.empty() || token.iss != record->server.issuer)
     return "it does not come from the server of profile " + profile;
@@ -27,7 +27,7 @@ void verify(Inspected& inspected, const Secret& token, const ServerMetadata& ser
     inspected.forged = !inspected.verified;
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted) throw;
-    inspected.why_not = "the server's keys cannot be had: " + error.message();
+    inspected.why_not = "cannot get the server's keys: " + error.message();
   }
 }
 

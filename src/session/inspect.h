@@ -17,11 +17,11 @@ struct Inspected {
   bool forged = false;  ///< the server's keys are known, and it is not theirs
 };
 
-/// Decodes one token, and verifies it with the keys of the profile's server where it names that as its issuer. A server
-/// that cannot be asked leaves it unverified.
+/// Decodes one token, and verifies it with the keys of the profile's server if the token names that server as its
+/// issuer. If the server cannot be asked, the token stays unverified.
 Inspected inspect(const std::string& what, const Secret& token, const std::string& profile, const Services& services);
 
-/// The profile's own access token and ID token. Throws ErrorKind::login_required when there is no record.
+/// The profile's own access token and ID token. Throws ErrorKind::login_required if there is no record.
 std::vector<Inspected> inspect_profile(const std::string& profile, const Services& services);
 
 }  // namespace oauthctl

@@ -8,7 +8,7 @@ namespace oauthctl {
 
 namespace {
 
-/// Lays the answer into the record while nobody else can save.
+/// Merges the answer into the record while nobody else can save.
 template <typename Fill>
 Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fill) {
   Record record = plan.record;
@@ -22,7 +22,7 @@ Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fil
 void check_own_id_token(Record& record, const Client& client, const IdTokenContext& expected,
                         const Services& services) {
   Secret& id_token = record.tokens.id_token;
-  // OpenID Connect Core §3.3.3.3: whoever issues one beside the code issues one for it.
+  // OpenID Connect Core §3.3.3.3: a server that issues one beside the code must issue one for the code too.
   if (id_token.empty() && expected.beside_code)
     throw Error(ErrorKind::protocol, "the token endpoint gave no ID token, though one came with the code");
   if (id_token.empty()) {

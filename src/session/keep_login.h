@@ -8,12 +8,12 @@ namespace oauthctl {
 
 struct Exchanged {
   Record record;
-  std::optional<Record> replaced;  ///< as it was last: renewals went on while a person signed in
+  std::optional<Record> replaced;  ///< the latest: renewals went on while a person signed in
 };
 
-/// Redeems the grant and keeps what came: the room on the disk is taken first, and the profile's renewals wait
-/// meanwhile. An ID token has to agree with `expected` and with the access token beside it. Throws as redeem() and
-/// check_id_token() do; the store is untouched by every failure.
+/// Redeems the grant and keeps the tokens. Reserves the room on the disk first. The profile's renewals wait meanwhile.
+/// An ID token must agree with `expected` and with the access token beside it. Throws as redeem() and check_id_token()
+/// do; the store is untouched by every failure.
 Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services);
 
 /// Keeps tokens that came through the browser and were checked, in the same way.

@@ -9,7 +9,7 @@
 namespace oauthctl {
 namespace {
 
-/// Found out before a person is sent to a browser, not after.
+/// Checked before a person is sent to a browser, not after.
 void require_writable(const Record& record, const Services& services) {
   services.store.take_turn(record.profile, renewal_patience)->make_room();
 }
@@ -19,7 +19,7 @@ GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const 
   if (plan.party.service_account) return GrantType::jwt_bearer;
   if (plan.record.response_type.has_tokens()) return GrantType::authorization_code;
   if (plan.is_same_party && needs_no_person(*plan.before)) return plan.before->grant_type;
-  // --no-browser asks for the URL to be printed, which is the code flow's way.
+  // --no-browser asks to print the URL, as the code flow does.
   const bool can_open = !request.open_browser || browser.available();
   return can_open || plan.party.server.device_authorization_endpoint.empty() ? GrantType::authorization_code
                                                                              : GrantType::device_code;
@@ -29,7 +29,7 @@ bool has_name(const Account& account) {
   return !(account.email.empty() && account.preferred_username.empty() && account.name.empty());
 }
 
-/// Who signed in, where the ID token does not say. The login stands whether or not the server tells.
+/// Finds the account if the ID token does not name it. The sign-in succeeds even if the server does not tell.
 Account ask_for_account(const Record& record, const Party& party, const Services& services) {
   if (record.server.userinfo_endpoint.empty() || !rules_of(record.grant_type).is_about_a_person) return {};
   if (!record.tokens.is_access_token()) return {};
@@ -41,7 +41,7 @@ Account ask_for_account(const Record& record, const Party& party, const Services
   }
 }
 
-/// The login is stored already, and stands whether or not its name can be.
+/// The profile is stored already, and stays even if the account's name cannot be stored.
 void keep_name(Record& record, const Services& services) {
   try {
     const auto turn = services.store.take_turn(record.profile, renewal_patience);
@@ -51,12 +51,12 @@ void keep_name(Record& record, const Services& services) {
   }
 }
 
-/// Many an ID token has no more than a `sub`, by which no person knows an account.
+/// Many ID tokens have only a `sub`, which means nothing to a person.
 void name_account(Record& record, const Party& party, const Services& services) {
   if (has_name(record.account)) return;
   const Account said = ask_for_account(record, party, services);
   if (said.label().empty() || said == record.account) return;
-  // OpenID Connect Core §5.3.2: what is said of another `sub` must not be used.
+  // OpenID Connect Core §5.3.2: claims about another `sub` must not be used.
   if (!record.account.sub.empty() && said.sub != record.account.sub) {
     services.notices.warning("the userinfo endpoint speaks of another account than the ID token, and is not believed");
     return;
@@ -76,15 +76,15 @@ PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request,
   return {username, request.password(username), plan.record.scope, plan.record.params};
 }
 
-/// Whether the server refuses the device flow to this client, and not what was asked for in it. Google says
+/// Whether the server refuses the device flow to this client, rather than the request itself. Google answers
 /// invalid_client to a client of type Desktop app.
 bool is_refused_to_client(const Error& error) {
   const std::string word = error.answer() ? error.answer()->error : "";
   return word == "unauthorized_client" || word == "unsupported_grant_type" || word == "invalid_client";
 }
 
-/// If nobody asked for the device flow and the server refuses it to this client, the code flow remains, for which the
-/// URL is printed.
+/// If the user did not ask for the device flow and the server refuses it to this client, the code flow follows and
+/// prints its URL.
 Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                          const ListenerFactory& bind_listener) {
   std::optional<DeviceLogin> begun;

@@ -17,11 +17,10 @@ using ListenerFactory = std::function<std::unique_ptr<CallbackListener>(const Cl
 struct LoginOutcome {
   Record record;
   std::string scope_asked;
-  std::string
-      old_grant_trouble;  ///< why the grant of the login before could not be revoked; empty: it was, or was none
+  std::string old_grant_trouble;  ///< why the previous grant could not be revoked; empty: it was, or did not exist
 };
 
-/// From the secrets file to the stored record. One login a profile at a time.
+/// Signs in, from the client file to the stored record. One sign-in per profile at a time.
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
                    const ListenerFactory& bind_listener);
 

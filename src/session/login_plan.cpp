@@ -11,31 +11,31 @@ namespace oauthctl {
 namespace {
 
 std::string source_of(const Record& record) {
-  return record.client_file.empty() ? "the secrets file" : record.client_file;
+  return record.client_file.empty() ? "the client file" : record.client_file;
 }
 
-/// A service account is no person and no client: an assertion of its own is all that it can present.
+/// A service account is neither a person nor a client. It can only present an assertion of its own.
 void require_suitable_flow(const ClientFile& secrets, const Record& record, std::optional<GrantType> flow) {
   if (!secrets.service_account || !flow || flow == GrantType::jwt_bearer) return;
   throw Error(ErrorKind::usage, source_of(record) + ": is a service account's, and those sign in by jwt-bearer only",
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
 }
 
-/// The profile's, if it is still about the same client: its tokens and assertions are for no other server.
+/// The profile's, if it still names the same client: its tokens and assertions are only for that server.
 GrantSource source_for(const LoginRequest& request, const LoginPlan& plan) {
   if (request.source != GrantSource{}) return request.source;
   const bool names_client = request.client_file_inline || !request.client_file.empty();
   return plan.is_same_party && !names_client ? plan.before->source : GrantSource{};
 }
 
-/// Who a service account's token is for is known without asking.
+/// The account of a service account's token is known without asking.
 Account account_of(const ServiceAccount& service_account, const GrantSource& source) {
   Account account;
   account.email = source.subject.empty() ? service_account.client_email : source.subject;
   return account;
 }
 
-/// A client that cannot authenticate as its file says is found out before a person is sent to a browser.
+/// Reports a client that cannot authenticate as its file says before a person is sent to a browser.
 void require_client_auth(const LoginPlan& plan, const Services& services) {
   try {
     Params body;
@@ -46,7 +46,7 @@ void require_client_auth(const LoginPlan& plan, const Services& services) {
   }
 }
 
-/// The client that was named now, else the profile's. The record gets what is needed to read it again.
+/// The client that was named now, else the profile's. The record gets all that is needed to read it again.
 ClientFile find_client(const LoginRequest& request, const std::optional<Record>& before, Record& record,
                        const Services& services) {
   if (request.client_file_inline) {
@@ -64,14 +64,14 @@ ClientFile find_client(const LoginRequest& request, const std::optional<Record>&
   return services.read_client_file(record.client_file);
 }
 
-/// Whichever is the first to say something.
+/// The first that is set.
 template <typename T>
 T first_said(const std::optional<T>& now, const std::optional<Record>& before, T Record::*member, const T& otherwise) {
   if (now) return *now;
   return before && !((*before).*member).empty() ? (*before).*member : otherwise;
 }
 
-/// Both tokens for who has openid among the scopes (OpenID Connect Core §3.2.2.1).
+/// Both tokens if openid is among the scopes (OpenID Connect Core §3.2.2.1).
 ResponseType implicit_type(const std::string& scope) {
   return {.code = false, .id_token = asks_for_openid(scope), .token = true};
 }
@@ -89,7 +89,7 @@ ResponseType response_type_for(const LoginRequest& request, const std::optional<
 void require_once(const char* name, const Params& params) {
   if (!params.contains(name)) return;
   throw Error(ErrorKind::usage, std::string(name) + " is asked for twice: also as an extra parameter",
-              "leave it out of --param and of params in the secrets file");
+              "leave it out of --param and of params in the client file");
 }
 
 /// RFC 8707 and RFC 9396.
@@ -104,12 +104,12 @@ void set_target(const LoginRequest& request, const Client& client, const std::op
   }
 }
 
-/// The key would end with this process, and nobody could use the token.
+/// The key would be lost when this process ends, and nobody could use the token.
 void require_kept_key(const LoginRequest& request) {
   if (!request.keeps_nothing) return;
   throw Error(ErrorKind::usage,
               "the token would be bound to a key that is kept nowhere (dpop_bound_access_tokens): nobody could use it",
-              "leave out --no-store and --store memory, or take dpop_bound_access_tokens out of the secrets file");
+              "leave out --no-store and --store memory, or take dpop_bound_access_tokens out of the client file");
 }
 
 }  // namespace

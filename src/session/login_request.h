@@ -16,26 +16,26 @@ namespace oauthctl {
 /// A sign-in as the person asks for it.
 struct LoginRequest {
   std::string profile;
-  std::string client_file;  ///< absolute; empty: as at the profile's last login
+  std::string client_file;  ///< absolute; empty: as at the profile's last sign-in
   std::optional<ClientFile>
-      client_file_inline;            ///< read from a stream: kept in the record, for there is no file to read again
+      client_file_inline;            ///< read from a stream: kept in the record, because there is no file to read again
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others
   std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's
   std::optional<std::string> authorization_details;  ///< checked JSON; nothing: the profile's, else the file's
   std::optional<Params> params;                      ///< extra parameters; nothing: the profile's
-  /// Nothing: jwt_bearer for a service account; as at the profile's last login if that needed no person; else a code,
+  /// Nothing: jwt_bearer for a service account; as at the profile's last sign-in if that needed no person; else a code,
   /// or a device code if no browser can be opened.
   std::optional<GrantType> flow;
-  /// Nothing: the profile's where the flow can bring that, else a code, or the tokens for the implicit flow.
+  /// Nothing: the profile's if the flow can bring that, else a code, or the tokens for the implicit flow.
   std::optional<ResponseType> response_type;
   GrantSource source;  ///< for the grants that need no browser; empty: the profile's
-  /// Asked when everything else is known.
+  /// Called when everything else is known.
   std::function<Secret(const std::string& username)> password;
-  /// Draws a URL for a camera, each line behind a line end; empty: nothing is drawn.
+  /// Draws a URL for a camera, each line after a line end; empty: draws nothing.
   std::function<std::string(const std::string& url)> draw_qr;
   bool open_browser = true;
-  bool keeps_nothing = false;  ///< the token is printed, and that is all
+  bool keeps_nothing = false;  ///< only print the token
   std::chrono::milliseconds timeout = std::chrono::minutes{5};
 };
 

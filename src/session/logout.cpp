@@ -41,7 +41,7 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
 }
 
 LogoutOutcome logout(const std::string& profile, const Services& services) {
-  // In its turn: a renewal that is under way would otherwise save its new tokens behind our back.
+  // Takes a turn: otherwise a renewal under way would save its new tokens afterwards.
   const auto turn = take_turn_at_record(profile, services.store);
   const LogoutOutcome outcome = revoke(*turn->record(), services);
   turn->erase();

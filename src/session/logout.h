@@ -11,11 +11,11 @@ enum class Revocation { done, refused, not_offered, not_tried };
 struct LogoutOutcome {
   Revocation refresh_token = Revocation::not_tried;
   Revocation access_token = Revocation::not_tried;
-  std::string trouble;  ///< why not, for a person; empty when all went well
+  std::string trouble;  ///< why not, for a person; empty if all went well
 };
 
-/// Revokes the refresh token, then the access token (RFC 7009), and deletes the record whatever came of that. Throws
-/// ErrorKind::login_required when there is no record, and OtherParty, which leaves it where it is.
+/// Revokes the refresh token, then the access token (RFC 7009), and deletes the record even if that fails. Throws
+/// ErrorKind::login_required if there is no record, and OtherParty, which leaves the record in place.
 LogoutOutcome logout(const std::string& profile, const Services& services);
 
 /// Revokes a record's grant without touching the store. Throws OtherParty as party_of() does.

@@ -10,7 +10,7 @@
 namespace oauthctl {
 namespace {
 
-/// Where the login's credentials may go: to the origins that its server had then.
+/// The origins that the profile's credentials may go to: those of its server at sign-in.
 std::set<std::string> origins_of(const ServerMetadata& server) {
   std::set<std::string> origins;
   if (!server.issuer.empty()) origins.insert(origin_of(server.issuer));
@@ -29,7 +29,7 @@ void require_same_issuer(const ServerMetadata& named, const Record& record) {
   const std::string& then = record.server.issuer;
   if (named.issuer.empty() || named.issuer == then) return;
   if (!then.empty()) refuse("issuer", named.issuer, then, record);
-  // The login's file named endpoints alone. An issuer that was added since must be one of their origins.
+  // At sign-in the file named only endpoints. An issuer that was added since must be one of their origins.
   if (!origins_of(record.server).contains(origin_of(named.issuer)))
     refuse("issuer", named.issuer, record.server.token_endpoint, record);
 }
@@ -40,13 +40,13 @@ std::map<std::string, std::string> endpoints_of(const ServerMetadata& server) {
   return endpoints;
 }
 
-/// A record of an earlier version does not say whose login it was.
+/// A record of an earlier version does not say who signed in.
 bool is_of_earlier_version(const Record& record) {
   return record.client_id.empty();
 }
 
-/// Each endpoint must stay at its origin; one that the login did not have must be at an origin that it had. Earlier
-/// versions knew fewer endpoints of some providers, so with their records such an endpoint is not used instead.
+/// Each endpoint must stay at its origin. A new endpoint must be at an origin that was known at sign-in. Earlier
+/// versions knew fewer endpoints of some providers, so with their records such an endpoint is ignored.
 void require_same_origins(const ServerMetadata& named, const Record& record) {
   const auto then = endpoints_of(record.server);
   const auto known = origins_of(record.server);

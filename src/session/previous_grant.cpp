@@ -10,7 +10,7 @@
 namespace oauthctl {
 namespace {
 
-/// Keycloak keeps one grant for a client in a browser's session: to revoke it would end the new login, too.
+/// Keycloak keeps one grant for a client in a browser's session. Revoking it would end the new grant too.
 bool in_one_session(const Record& old, const Record& fresh) {
   const std::string session = session_of_id_token(fresh.tokens.id_token);
   return !session.empty() && session == session_of_id_token(old.tokens.id_token);
@@ -30,8 +30,8 @@ bool shares_its_fate(const Record& old, const Record& fresh) {
          in_one_session(old, fresh) || is_of_same_person(old, fresh);
 }
 
-/// Why the old grant's server cannot be reached as its client; empty if it can. The file that named that server may
-/// name another by now: then neither the old tokens nor the new secret may go there.
+/// Why the old grant's server cannot be reached as its client; empty if it can. The file may name another server by
+/// now. Then neither the old tokens nor the new secret may go there.
 std::string why_out_of_reach(const Record& old, const Services& services) {
   try {
     party_of(old, services);
@@ -41,7 +41,7 @@ std::string why_out_of_reach(const Record& old, const Services& services) {
   }
 }
 
-/// The server's word on the new access token; nothing if it cannot be asked.
+/// The server's verdict on the new access token; nothing if it cannot be asked.
 std::optional<bool> is_active(const Record& fresh, const Services& services) {
   try {
     return validate(fresh, services).active;
@@ -50,7 +50,7 @@ std::optional<bool> is_active(const Record& fresh, const Services& services) {
   }
 }
 
-/// A token that is known to be dead must not be printed by the next command.
+/// The next command must not print a token that is known to be revoked.
 void forget(const Record& dead, const Services& services) {
   const auto turn = services.store.take_turn(dead.profile, renewal_patience);
   if (turn->record() && turn->record()->serial == dead.serial) turn->erase();
@@ -65,7 +65,8 @@ std::string end_old_grant(const std::optional<Record>& old, const Record& fresh,
     return {};
   }
   if (const std::string why = why_out_of_reach(*old, services); !why.empty()) return why;
-  // Some servers keep one grant for a client in a session without any sign of it: the new token then dies with the old.
+  // Some servers keep one grant for a client in a session without showing it. Revoking the old token then revokes the
+  // new one.
   const bool was_active = is_active(fresh, services) == true;
   services.notices.step("revoking the previous grant");
   const LogoutOutcome ended = revoke(*old, services);

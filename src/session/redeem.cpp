@@ -18,7 +18,7 @@ std::string short_name(const Grant& grant) {
   return type.substr(type.rfind(':') + 1);
 }
 
-/// A code and a refresh token are what everybody has; of another grant the message says which it was.
+/// A code and a refresh token are the usual grants. For another one the message names it.
 Error refusal(const OAuthError& answer, const Grant& grant) {
   const Error error = error_of(answer, presented_by(grant));
   const GrantType type = type_of(grant);

@@ -8,13 +8,13 @@ namespace oauthctl {
 
 struct Redeemed {
   TokenSet tokens;
-  std::optional<TimePoint> server_time;  ///< by the server's own clock, as far as it shows it
-  bool basic_unencoded = false;          ///< to be remembered with the profile: see Client
+  std::optional<TimePoint> server_time;  ///< by the server's own clock, if it shows it
+  bool basic_unencoded = false;          ///< must be remembered with the profile: see Client
 };
 
-/// Presents a grant at the token endpoint and returns what it was worth. An error answer is thrown with the kind that
-/// kind_of() gives it. With a DPoP key the tokens must be bound to it (RFC 9449 §5): others are ErrorKind::protocol. A
-/// token exchange that gave something else than was asked for throws as check_issued_token_type() does.
+/// Presents a grant at the token endpoint and returns its tokens. Throws an error answer with the kind that kind_of()
+/// gives it. With a DPoP key, throws ErrorKind::protocol for tokens that are not bound to it (RFC 9449 §5). Throws as
+/// check_issued_token_type() does if a token exchange gave another type than was asked for.
 Redeemed redeem(const Party& party, const Secret& dpop_key, const Grant& grant, const Services& services);
 
 }  // namespace oauthctl

@@ -9,10 +9,11 @@ namespace oauthctl {
 RegisteredClient register_client(const std::string& issuer, const ClientMetadata& wanted,
                                  const Secret& initial_access_token, const Services& services);
 
-/// What the server knows of a registered client now (RFC 7592 §2.1). It may have given the client other secrets.
+/// The current registration of a client at the server (RFC 7592 §2.1). The server may have given the client other
+/// secrets.
 RegisteredClient read_client(const RegisteredClient& client, const Services& services);
 
-/// Changes a registered client, as read_client() knows it, and returns it as it is then (RFC 7592 §2.2).
+/// Changes a registered client, as read_client() returned it, and returns the result (RFC 7592 §2.2).
 RegisteredClient update_client(const RegisteredClient& known, const ClientMetadata& changes, const Services& services);
 
 /// RFC 7592 §2.3

@@ -18,8 +18,8 @@ Hint login_hint(const Record& record) {
   return Hint::run("oauthctl login -p " + record.profile);
 }
 
-/// The refresh token, or the profile's own grant again where that needs no person: a refresh token that such a server
-/// hands out against RFC 6749 §4.4.3 may end, and the grant does not.
+/// Presents the refresh token, or the profile's own grant again if that needs no person. Some servers hand out a
+/// refresh token with such a grant, against RFC 6749 §4.4.3. It may expire; the grant does not.
 Grant renewal_grant(const Record& record, const Party& party, const Services& services) {
   if (needs_no_person(record)) return own_grant(record, party, services);
   return RefreshGrant{record.tokens.refresh_token, {}};
@@ -37,7 +37,7 @@ void require_renewable(const Record& record) {
   throw Error(ErrorKind::login_required, "profile " + record.profile + " has no refresh token", login_hint(record));
 }
 
-/// Presents the grant; a refusal after which only a person helps says so.
+/// Presents the grant. A refusal says if only a person can help.
 Redeemed present(const Record& record, const Party& party, const Grant& grant, const Services& services) {
   services.notices.step("renewing profile " + record.profile);
   try {
@@ -49,7 +49,7 @@ Redeemed present(const Record& record, const Party& party, const Grant& grant, c
   }
 }
 
-/// RFC 6749 §6: no scope that was not granted.
+/// RFC 6749 §6: only scopes that were granted.
 void require_granted(const std::string& scope, const Record& record) {
   const std::string& granted = record.tokens.scope.empty() ? record.scope : record.tokens.scope;
   const std::string more = granted.empty() ? "" : join(scopes_beyond(scope, granted));
@@ -58,7 +58,7 @@ void require_granted(const std::string& scope, const Record& record) {
               Hint::run(login_hint(record).command() + " --scope " + shell_word(granted + ' ' + more)));
 }
 
-/// Whoever asks for less hands the token to whom more would be too much.
+/// People ask for a narrower token to give it to a program that must not have more.
 void require_narrow(const TokenSet& granted, const std::string& scope) {
   const std::string more = join(scopes_beyond(granted.scope, scope));
   if (more.empty()) return;
@@ -69,15 +69,15 @@ bool is_rotated(const Record& record, const TokenSet& granted) {
   return !granted.refresh_token.empty() && granted.refresh_token != record.tokens.refresh_token;
 }
 
-/// The server has spent the old refresh token, so the new one is on the disk before anything can go wrong with the ID
-/// token: no login is lost. The access token that came with it is not kept yet: it may be another person's.
+/// The old refresh token no longer works, so the new one is saved before anything can go wrong with the ID token.
+/// Otherwise the profile would be lost. The access token that came with it is not kept yet: it may be another person's.
 void keep_refresh_token(Record& record, const TokenSet& granted, Turn& turn) {
   record.tokens.refresh_token = granted.refresh_token;
   record.tokens.refresh_token_expires_at = granted.refresh_token_expires_at;
   turn.commit(record);
 }
 
-/// As present(). What is wrong with the rest of an answer takes no login away either.
+/// As present(). A mistake in the rest of the answer does not cost the profile its refresh token either.
 Redeemed present_or_keep(Record& record, const Party& party, const Grant& grant, Turn& turn, const Services& services) {
   try {
     return present(record, party, grant, services);
@@ -102,7 +102,7 @@ Record renew_once(Turn& turn, const Services& services) {
   require_renewable(record);
   const Party party = party_of(record, services);
   const Grant grant = renewal_grant(record, party, services);
-  // Room first: a rotated refresh token that finds the disk full would be a lost login.
+  // Reserves the room first: if the disk were full, a rotated refresh token would be lost.
   turn.make_room();
   Record fresh = record;
   Redeemed redeemed;
@@ -112,7 +112,8 @@ Record renew_once(Turn& turn, const Services& services) {
     fresh.client_id = identity_of(party.client, party.service_account);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
-    // Somebody may have renewed although it is our turn: then ours was refused for being old, and theirs counts.
+    // Somebody may have renewed although it is our turn. Then our token was refused because it is old, and theirs
+    // counts.
     if (auto theirs = turn.saved_by_another()) return *theirs;
     throw;
   }

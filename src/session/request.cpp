@@ -22,12 +22,13 @@ void require_access_token(const Record& record) {
                                     printable(record.tokens.issued_token_type, 100));
 }
 
-/// As it is sent: without the fragment (RFC 9110 §7.1). What is no URL is not repeated, for it may hold a password.
+/// The URL as it is sent: without the fragment (RFC 9110 §7.1). A text that is not a URL is not repeated, because it
+/// may hold a password.
 std::string safe_url(const std::string& text) {
   auto url = Url::parse(text);
   if (!url) {
-    throw Error(ErrorKind::usage, "that is no URL to send a token to",
-                "write it whole and without a user, as https://host/path");
+    throw Error(ErrorKind::usage, "that is not a URL to send a token to",
+                "write the whole URL without a user name: https://host/path");
   }
   url->fragment.reset();
   if (is_safe_endpoint(*url)) return url->text();
@@ -42,7 +43,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   whole.url = safe_url(request.url);
   const Record record = token(profile, {}, services);
   require_access_token(record);
-  // A first 401 is the answer only when no renewal can change it.
+  // A first 401 is the answer only if no renewal can change it.
   WithheldRefusal refusal(request.sink);
   HttpRequest first = whole;
   first.sink = refusal.sink();
@@ -52,7 +53,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
     refusal.release(response);
     return response;
   }
-  services.notices.step("the resource answered 401: renewing the token and asking once more");
+  services.notices.step("the resource answered 401: renewing the token and retrying");
   const Record fresh = token(profile, {.refresh = true, .min_ttl = {}}, services);
   return send_with_token(whole, fresh, services);
 }

@@ -8,8 +8,8 @@
 namespace oauthctl {
 
 /// Sends `request` with the profile's token in its Authorization header and hands the answer's body to `request.sink`.
-/// After a 401 the token is renewed and the request sent again, once; only the last answer's body reaches the sink.
-/// Returns the last answer's status and headers. The token goes to the request's own origin only.
+/// After a 401 it renews the token and retries once. Only the last answer's body reaches the sink. Returns the last
+/// answer's status and headers. The token is sent only to the request's own origin.
 HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services);
 
 }  // namespace oauthctl

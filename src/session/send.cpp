@@ -18,13 +18,13 @@ HttpResponse send_once(HttpRequest request, DpopProof proof, const Services& ser
   HttpResponse response =
       services.transport.send(with_dpop_proof(std::move(request), proof, services.entropy, services.clock()));
   const std::string next = dpop_nonce(response);
-  // A refusal that comes without a nonce may be for the one that we kept: not every server says so.
+  // A refusal without a nonce may be about the one that we kept: not every server says so.
   if (!next.empty() || response.status == 400 || response.status == 401)
     services.dpop_nonces.remember(giver_of(proof), origin, next);
   return response;
 }
 
-/// A refused grant is not about the encoding: that server knew us.
+/// A refused grant is not about the encoding, because the server recognised us.
 bool may_be_about_encoding(const HttpResponse& response, const OAuthError& error) {
   if (error.error == "invalid_client") return true;
   const bool vague = error.error.empty() || error.error == "invalid_request" || error.error == "unauthorized_client";
@@ -33,7 +33,7 @@ bool may_be_about_encoding(const HttpResponse& response, const OAuthError& error
 
 bool is_about_encoding(const HttpResponse& response, const ClientRequest& request) {
   const OAuthError error = request.error_in(response);
-  // Presenting a code twice makes a server revoke what the first gave, so only a plain "I do not know you" counts.
+  // Presenting a code twice makes a server revoke what the first gave, so only a clear "unknown client" counts.
   if (!request.may_be_presented_again && error.error != "invalid_client")
     return response.status == 401 && error.error.empty();
   return may_be_about_encoding(response, error);
@@ -72,7 +72,7 @@ HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof
 
 namespace {
 
-/// A refusal that is longer is refused itself, so that no part of an answer is left out in silence.
+/// A longer refusal is an error itself, so that no part of an answer is silently dropped.
 constexpr std::size_t longest_refusal = 16 << 20;
 
 }  // namespace

@@ -13,9 +13,9 @@ namespace oauthctl {
 
 struct Services;
 
-/// A request in which the client says who it is, and how the endpoint says no to it.
+/// A request in which the client authenticates, and the way in which the endpoint refuses it.
 struct ClientRequest {
-  /// Called again for each try: a client assertion and a DPoP proof are good only once.
+  /// Called again for each try: a client assertion and a DPoP proof can be used only once.
   std::function<HttpRequest(const Party& party, const ClientAuth& auth)> make;
   std::function<OAuthError(const HttpResponse&)> error_in = [](const HttpResponse& r) { return oauth_error(r); };
   bool may_be_presented_again = true;  ///< false: a retry only if the server plainly did not know the client
@@ -24,7 +24,7 @@ struct ClientRequest {
 
 struct ClientAnswer {
   HttpResponse response;
-  bool basic_unencoded = false;  ///< how this server wants the credentials; to be remembered, see Client
+  bool basic_unencoded = false;  ///< the form of credentials that this server needs; must be remembered, see Client
 };
 
 /// Sends a request to the party's server as the party's client. If the server refuses form-encoded Basic credentials
@@ -32,20 +32,20 @@ struct ClientAnswer {
 /// again with it.
 ClientAnswer send_as_client(const Party& party, const ClientRequest& request, const Services& services);
 
-/// Sends the request that `make` gives with a proof in it (RFC 9449 §4), and again if the server first wants its nonce
-/// in the proof: such an answer says that nothing was done, so also a code may be presented again (§8). `make` is
-/// called for each of the two. Without a key the request is sent as it is.
+/// Sends the request of `make` with a proof in it (RFC 9449 §4), and again if the server first wants its nonce in the
+/// proof. Such an answer means that nothing was done, so even a code may be presented again (§8). `make` is called for
+/// each of the two. Without a key the request is sent as it is.
 HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services);
 
-/// Keeps the body of a 401 from its sink until it is known to be the answer: what reached a sink cannot be taken back.
-/// It must outlive the request that has its sink.
+/// Withholds the body of a 401 from the sink until it is known to be the answer, because bytes in a sink cannot be
+/// taken back. It must outlive the request that has its sink.
 class WithheldRefusal {
  public:
   explicit WithheldRefusal(BodySink sink) : sink_(std::move(sink)) {}
 
-  /// For the request that may be refused. None if there was none.
+  /// The sink for the request that may be refused. None if the request had none.
   BodySink sink();
-  /// It is the answer after all.
+  /// Passes it on: it is the answer.
   void release(const HttpResponse& response) const;
 
  private:

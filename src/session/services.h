@@ -12,14 +12,14 @@
 
 namespace oauthctl {
 
-/// Waits that long; throws ErrorKind::interrupted when a signal comes first.
+/// Waits that long. Throws ErrorKind::interrupted if a signal arrives first.
 using Sleep = std::function<void(std::chrono::seconds)>;
 
-/// Reads a token or an assertion from the file at a path, or from standard input for `-`. Throws ErrorKind::usage when
+/// Reads a token or an assertion from the file at a path, or from standard input for `-`. Throws ErrorKind::usage if
 /// there is none.
 using TokenReader = std::function<Secret(const std::string& path)>;
 
-/// What the use cases need of the world. main*.cpp names the concrete ones; nothing here is owned.
+/// The services that the use cases need. main*.cpp chooses the implementations; nothing here is owned.
 struct Services {
   TokenStore& store;
   Transport& transport;
@@ -32,7 +32,7 @@ struct Services {
   TokenReader read_token;
 };
 
-/// How the client authenticates in the next request.
+/// The client's authentication for the next request.
 inline ClientAuth client_auth(const Party& party, const Services& services) {
   return client_auth(party, services.clock(), services.entropy);
 }

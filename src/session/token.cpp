@@ -30,7 +30,7 @@ Record renew_in_turn(const std::string& profile, const TokenDemand& demand, cons
 
 void warn_of_short_life(const Record& record, const TokenDemand& demand, const Services& services) {
   if (demand.min_ttl && !record.tokens.usable(services.clock(), *demand.min_ttl)) {
-    services.notices.warning("the server's new token lives less than --min-ttl " + describe(*demand.min_ttl));
+    services.notices.warning("the server's new token expires sooner than --min-ttl " + describe(*demand.min_ttl));
   }
 }
 
@@ -41,7 +41,7 @@ Record narrowed_in_turn(const std::string& profile, const TokenDemand& demand, c
   return narrow;
 }
 
-/// If another machine saved meanwhile, its grant is asked for less, in a turn of its own.
+/// If another machine saved meanwhile, asks for the narrower token with its grant, in a new turn.
 Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, const Services& services) {
   try {
     return narrowed_in_turn(profile, demand, services);
@@ -76,10 +76,10 @@ Record token(const std::string& profile, const TokenDemand& demand, const Servic
     return fresh;
   } catch (const Error& error) {
     const bool may_serve = !demand.refresh && !demand.min_ttl && error.kind() != ErrorKind::interrupted;
-    // Whoever logged out meanwhile had the token revoked: the record as it is now counts.
+    // A person who signed out meanwhile had the token revoked, so the current record counts.
     const auto kept = may_serve ? services.store.load(profile) : std::nullopt;
     if (!kept || !kept->tokens.usable(services.clock(), 0s)) throw;
-    services.notices.warning("could not renew, but the token still lives: " + error.message());
+    services.notices.warning("could not renew the token; using it until it expires: " + error.message());
     return *kept;
   }
 }

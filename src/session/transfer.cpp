@@ -37,8 +37,8 @@ Record transfer(const Place& from, const Place& to, const TransferOptions& optio
     throw Error(ErrorKind::usage, from.store.where(from.profile) + ": cannot be copied onto itself",
                 "name another store with --to URL, or another profile with --as NAME");
   }
-  // One turn at a time: two stores may share their lock files. So a renewal can come in between; then the copy is made
-  // again, because its refresh token may be spent.
+  // One turn at a time, because two stores may share their lock files. A renewal can therefore come in between. Then
+  // the copy is made again, because its refresh token may no longer work.
   bool replace = options.replace;
   for (int tries = 0; tries < most_tries; ++tries) {
     Record record = settled(from);

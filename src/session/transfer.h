@@ -6,22 +6,22 @@
 
 namespace oauthctl {
 
-/// Where a record is, or is to be.
+/// The place of a record, now or after the copy.
 struct Place {
   TokenStore& store;
   std::string profile;
 };
 
-/// Stores the record there, in the profile's turn. Throws ErrorKind::usage for one that is there already and is not
-/// to be replaced.
+/// Stores the record there, in the profile's turn. Throws ErrorKind::usage if one exists already and must not be
+/// replaced.
 void put(const Record& record, const Place& there, bool replace);
 
 struct TransferOptions {
   bool replace = false;  ///< what is there
-  bool move = false;     ///< nothing stays behind
+  bool move = false;     ///< delete the original
 };
 
-/// Copies a record. Throws ErrorKind::login_required when there is none. Returns it as it was copied.
+/// Copies a record and returns the copy. Throws ErrorKind::login_required if there is none.
 Record transfer(const Place& from, const Place& to, const TransferOptions& options);
 
 }  // namespace oauthctl

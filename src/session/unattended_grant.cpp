@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-/// Two profiles that are each made from the other would wait for each other's lock.
+/// Two profiles that exchange each other's token would wait for each other's lock.
 void refuse_circle(const Record& record, const TokenStore& store) {
   constexpr int longest_chain = 8;
   std::string next = record.source.subject_profile;
@@ -51,7 +51,7 @@ JwtBearerGrant assertion_grant(const Record& record, const Party& party, const S
     return {client_grant_assertion(party, source.subject, services.clock(), services.entropy), record.scope,
             record.params};
   }
-  // Google reads the scope from the assertion, and wants no client beside it.
+  // Google reads the scope from the assertion, and accepts no client beside it.
   return {service_account_assertion(party, source.subject, record.scope, services.clock()), {}, record.params};
 }
 

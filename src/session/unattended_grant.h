@@ -5,19 +5,17 @@
 
 namespace oauthctl {
 
-// Grants that are presented at once, for which nobody is sent anywhere. They are made from what the record says, at the
-// login and again at each renewal.
+// Grants that need no person. They are made from the record, at sign-in and again at each renewal.
 
-/// An assertion (RFC 7523): read from the record's file, else made with the key of the secrets file. Throws
-/// ErrorKind::usage where there is neither.
+/// An assertion (RFC 7523): read from the record's file, else made with the key of the client file. Throws
+/// ErrorKind::usage if there is neither.
 JwtBearerGrant assertion_grant(const Record& record, const Party& party, const Services& services);
 
-/// An exchange (RFC 8693) of the token in the record's file, or of another profile's, which is renewed first where
-/// needed. Throws ErrorKind::usage where neither is named and for profiles that wait for one another, and as token()
-/// does.
+/// An exchange (RFC 8693) of the token in the record's file, or of another profile's, which is renewed first if needed.
+/// Throws ErrorKind::usage if neither is named and for profiles that wait for one another, and as token() does.
 TokenExchangeGrant exchange_grant(const Record& record, const Services& services);
 
-/// What a record that needs_no_person() presents.
+/// The grant that a record that needs_no_person() presents.
 Grant own_grant(const Record& record, const Party& party, const Services& services);
 
 }  // namespace oauthctl

@@ -48,7 +48,7 @@ std::optional<Validation> by_introspection(const Party& party, const Record& rec
   return std::nullopt;
 }
 
-/// RFC 9068: what can be seen without asking, for a server that cannot be asked.
+/// RFC 9068: the checks that need no request, for a server without introspection.
 std::optional<Validation> by_signature(const Party& party, const Record& record, const Services& services) {
   const Secret& token = record.tokens.access_token;
   if (party.server.jwks_uri.empty() || !is_jwt_access_token(token)) return std::nullopt;
@@ -58,7 +58,7 @@ std::optional<Validation> by_signature(const Party& party, const Record& record,
   return told_by("signature", by_server_keys(token, party.server, services, verified));
 }
 
-/// Google introspects for nobody, and its userinfo wants a scope that many tokens lack.
+/// Google does not offer introspection, and its userinfo needs a scope that many tokens lack.
 std::optional<Validation> by_tokeninfo(const Party& party, const Record& record, const Services& services) {
   if (!is_google(party.server)) return std::nullopt;
   const auto answer = parse_tokeninfo_response(services.transport.send(tokeninfo_request(record.tokens.access_token)));

@@ -9,12 +9,12 @@
 
 namespace oauthctl {
 
-/// Who the record's token speaks for, by the userinfo endpoint, with a proof where the token is bound to a key. A
-/// client that is registered for signed answers believes no other. Nothing when the token is refused. Throws as the
-/// functions of oauthctl/userinfo.h do.
+/// The account of the record's token, from the userinfo endpoint, with a proof if the token is bound to a key. A client
+/// that is registered for signed answers accepts no others. Nothing if the token is refused. Throws as the functions of
+/// oauthctl/userinfo.h do.
 std::optional<Account> ask_userinfo(const Party& party, const Record& record, const Services& services);
 
-/// What the server says of the access token, and which of its endpoints said so.
+/// The server's verdict on the access token, and which of its endpoints gave it.
 struct Validation {
   bool active = false;
   std::string by;  ///< `introspection`, `signature`, `userinfo` or `tokeninfo`
@@ -24,8 +24,8 @@ struct Validation {
 };
 
 /// Asks introspection (RFC 7662), else judges a JWT by the server's keys (RFC 9068), else asks userinfo; for Google,
-/// tokeninfo. An endpoint that is absent or refuses this
-/// client is passed over. Throws ErrorKind::protocol when nothing is left to ask.
+/// tokeninfo. An endpoint that is absent or refuses this client is skipped. Throws ErrorKind::protocol if no endpoint
+/// is left to ask.
 Validation validate(const Record& record, const Services& services);
 
 }  // namespace oauthctl

@@ -7,12 +7,12 @@
 
 namespace oauthctl {
 
-/// The store that the profile's last login chose, as a URL, where that was not the file store: kept as one line of
-/// `<profile>.store` in the folder of the records. Nothing secret is in it; who could write it could lead a login
-/// elsewhere, so it is read as carefully as a record.
+/// The store that the profile's last sign-in chose, as a URL, unless it was the file store. It is one line in
+/// `<profile>.store` in the folder of the records. It is not secret, but a person who can write it could redirect a
+/// profile, so it is read as carefully as a record.
 std::optional<std::string> bound_store(const std::string& directory, std::string_view profile);
 
-/// Durable when it returns. `file` is what a profile without a binding has, and removes it.
+/// Durable when it returns. A profile without a binding is in `file`, so `file` removes the binding.
 void bind_store(const std::string& directory, std::string_view profile, const std::string& url);
 
 /// The profiles that have one, sorted.

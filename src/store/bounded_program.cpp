@@ -21,7 +21,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Between two looks whether it has ended: while its streams are open they wake us, afterwards nothing does.
+/// The pause between two checks whether it has ended. While its streams are open they wake us, afterwards nothing does.
 constexpr int pause_while_open = 100;
 constexpr int pause_when_closed = 2;
 
@@ -64,7 +64,7 @@ int spawn(const BoundedProgram& program, const std::array<int, 3>& streams, pid_
   return error;
 }
 
-/// A started program and our ends of its streams. Ended, if it still runs, and reaped when this object goes.
+/// A started program and our ends of its streams. The destructor ends it if it still runs, and reaps it.
 class Running {
  public:
   Running(pid_t pid, FileDescriptor input, FileDescriptor output, FileDescriptor words)
@@ -91,7 +91,7 @@ class Running {
     read(words_, words, longest);
   }
 
-  /// Until something can be done, or for a moment.
+  /// Waits until something can be done, or for a moment.
   void wait() const {
     std::array<pollfd, 3> fds{{{input_.get(), POLLOUT, 0}, {output_.get(), POLLIN, 0}, {words_.get(), POLLIN, 0}}};
     poll(fds.data(), fds.size(), output_ || words_ ? pause_while_open : pause_when_closed);

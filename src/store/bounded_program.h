@@ -9,13 +9,13 @@
 
 namespace oauthctl {
 
-/// A program to run to its end, and what it may take.
+/// A program to run to its end, and its limits.
 struct BoundedProgram {
   std::vector<std::string> command;  ///< the program's name, looked for on our PATH, and its arguments
   std::vector<std::string> environment;
   std::chrono::milliseconds time{};
   std::size_t output = 0;     ///< bytes, of each stream
-  bool interruptible = true;  ///< whether a signal noted ends it and throws ErrorKind::interrupted
+  bool interruptible = true;  ///< whether a noted signal ends it and throws ErrorKind::interrupted
 };
 
 struct ProgramEnd {
@@ -28,8 +28,8 @@ struct ProgramEnd {
 };
 
 /// Runs it without a shell, in a process group of its own, so that ^C in our terminal does not end it in the middle of
-/// a save. When it returns the program is gone, with all of its group where it was ended for its time or its output.
-/// The caller ignores SIGPIPE: a program may end without reading what it is given.
+/// a save. When it returns, the program has ended, together with its whole group if it exceeded its time or output. The
+/// caller must ignore SIGPIPE, because a program may end without reading its input.
 ProgramEnd run(const BoundedProgram& program, const Secret& input);
 
 }  // namespace oauthctl

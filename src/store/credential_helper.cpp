@@ -13,10 +13,10 @@
 namespace oauthctl {
 namespace {
 
-/// A record is a string of JSON in the answer, so each of its bytes may be two.
+/// A record is a JSON string in the answer, so each of its bytes may take two.
 constexpr std::size_t longest_answer = 2 * longest_record;
 
-/// The protocol's own library answers this for an entry that is not there, with the exit code of every failure.
+/// The protocol's own library answers this for a missing entry, with the same exit code as every failure.
 constexpr std::string_view not_found = "credentials not found in native keychain";
 
 /// The same for each record: `pass` keeps one entry a user name, and finds any of them.
@@ -51,7 +51,7 @@ bool is_token_character(char c) {
          std::string_view("_-+=~").find(c) != std::string_view::npos;
 }
 
-/// Long and with a digit in it: no word of a sentence.
+/// Long and with a digit in it: not a word of a sentence.
 bool resembles_token(std::string_view run) {
   constexpr std::size_t shortest = 16;
   return run.size() >= shortest && run.find_first_of("0123456789") != std::string_view::npos;
@@ -102,7 +102,7 @@ std::optional<Secret> CredentialHelper::get(const std::string& url) const {
     fail("get", answer, {});
   }
   const auto entry = JsonObject::parse(answer.output.reveal(), program_ + " get", ErrorKind::unavailable);
-  // That of pass answers an empty secret for what is not there.
+  // The helper for pass answers with an empty secret for a missing entry.
   if (entry.has("Secret") && entry.string("Secret").empty()) return std::nullopt;
   return Secret(entry.required_string("Secret"));
 }
@@ -110,7 +110,7 @@ std::optional<Secret> CredentialHelper::get(const std::string& url) const {
 void CredentialHelper::store(const std::string& url, const Secret& secret) const {
   const nlohmann::json entry_json = {{"ServerURL", url}, {"Username", user_name}, {"Secret", secret.reveal()}};
   const Secret entry(to_text(entry_json));
-  // Not cut short by a signal: what is being saved may be the only refresh token that is still good.
+  // Not interrupted by a signal: this may save the only refresh token that still works.
   const Answer answer = call("store", entry, false);
   if (answer.status != 0) fail("store", answer, {entry, secret});
 }

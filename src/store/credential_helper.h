@@ -11,16 +11,15 @@
 
 namespace oauthctl {
 
-/// The part of our environment that a helper is given: where it finds the person's keys, desktop, terminal and
-/// language. Ours may hold secrets of ours, of the shell and of the job that calls us.
+/// The part of our environment that a helper gets: the variables for the person's keys, desktop, terminal and language.
+/// The rest may hold secrets of ours, of the shell and of the job that calls us.
 EnvironmentLines helper_environment(const EnvironmentLines& ours);
 
 /// A helper's words for a message: one line, without `known` and without anything that looks like a token.
 std::string redacted_words(std::string_view words, const std::vector<Secret>& known);
 
 /// A program `docker-credential-NAME` (github.com/docker/docker-credential-helpers), which keeps secrets under URLs.
-/// Whatever goes wrong with it is ErrorKind::unavailable with its own words; that there is no such program is
-/// ErrorKind::usage.
+/// Throws ErrorKind::unavailable with the helper's own words if it fails, ErrorKind::usage if it is not installed.
 class CredentialHelper {
  public:
   CredentialHelper(const std::string& name, const EnvironmentLines& ours, std::chrono::milliseconds patience);

@@ -15,12 +15,12 @@
 namespace oauthctl {
 namespace {
 
-/// root may own what lies above us: it can change everything anyway.
+/// root may own the folders above ours: it can change everything anyway.
 bool is_ours_or_roots(const struct stat& status) {
   return status.st_uid == geteuid() || status.st_uid == 0;
 }
 
-/// A person who may write in the folder above can put an older folder in the place of ours.
+/// A person who can write to the parent folder could replace ours by an older one.
 void require_safe_parent(int directory, const std::string& parent) {
   struct stat status = {};
   if (fstatat(directory, "..", &status, 0) != 0) throw cannot("be read", parent, ErrorKind::internal);
@@ -29,7 +29,7 @@ void require_safe_parent(int directory, const std::string& parent) {
     throw Error(ErrorKind::internal, parent + ": is writable by everybody",
                 "chmod o-w " + shell_word(parent) + ", or name a folder of your own with --home DIR");
   }
-  // A link in its place is followed, unless it is in somebody else's hand.
+  // A symbolic link in its place is followed, unless it belongs to somebody else.
   if (lstat(parent.c_str(), &status) == 0 && !is_ours_or_roots(status)) throw foreign(parent);
 }
 

@@ -6,17 +6,18 @@
 
 namespace oauthctl {
 
-/// Opens the folder of the records. All further steps go through the descriptor, so nobody can lead them elsewhere by
-/// replacing a part of the path. Empty when there is no such folder; ErrorKind::internal when it is a symbolic link,
-/// somebody else's, or writable by others, or when the folder it stands in is.
+/// Opens the folder of the records. All further steps go through the descriptor, so nobody can redirect them by
+/// replacing a part of the path. Empty if the folder does not exist. Throws ErrorKind::internal if it or its parent
+/// folder is a symbolic link, somebody else's, or writable by others.
 FileDescriptor open_directory(const std::string& path);
 
-/// As open_directory, but makes the folder, and those above it, where they are missing, and takes from others what they
-/// could see of it. ErrorKind::unavailable when it cannot be made.
+/// As open_directory, but creates the folder and its parents if they are missing, and removes other people's access to
+/// it. Throws ErrorKind::unavailable if it cannot be created.
 FileDescriptor make_directory(const std::string& path);
 
-/// To be called before the first file that is to last is put into the folder: whoever made it may have been killed, or
-/// have failed, before its entry in the folder above was on the disk. ErrorKind::unavailable when it cannot be synced.
+/// Call it before the first durable file is put into the folder: the process that created the folder may have been
+/// killed, or have failed, before the folder's own entry was on the disk. Throws ErrorKind::unavailable if it cannot be
+/// synced.
 void sync_entry_of(const std::string& path);
 
 }  // namespace oauthctl

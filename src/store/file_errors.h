@@ -13,7 +13,7 @@ Error cannot(const char* what, const std::string& path, ErrorKind kind);
 /// The Error for a file or folder that belongs to somebody else.
 Error foreign(const std::string& path);
 
-/// The Error for a name that leads elsewhere, where one that does not was expected.
+/// The Error for an unexpected symbolic link.
 Error symbolic_link(const std::string& path);
 
 }  // namespace oauthctl

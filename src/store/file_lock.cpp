@@ -20,8 +20,8 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
-/// Hundreds may wait for one renewal that takes some milliseconds, or minutes for a holder that hangs: looking often at
-/// first serves the former, ever more seldom the latter.
+/// Hundreds may wait for one renewal, which takes milliseconds, or minutes if the holder hangs. So we check often at
+/// first, then ever more rarely.
 constexpr auto shortest_pause = 1ms;
 constexpr auto longest_pause = 32ms;
 
@@ -39,13 +39,13 @@ FileDescriptor open_lock(int directory, const std::string& name, const std::stri
   if (fstat(file.get(), &status) != 0) throw cannot("be locked", path, ErrorKind::unavailable);
   if (!S_ISREG(status.st_mode)) throw Error(ErrorKind::internal, path + ": is not a regular file");
   if (status.st_uid != geteuid()) throw foreign(path);
-  // A umask may have taken our own permissions away, and then the next login could not open it.
+  // A umask may have removed our own permissions, and then the next sign-in could not open it.
   if ((status.st_mode & S_IRWXU) != (S_IRUSR | S_IWUSR)) fchmod(file.get(), S_IRUSR | S_IWUSR);
   return file;
 }
 
-/// As wide for each holder, so that it covers the last one's without cutting the file first, which would free and take
-/// a block of the disk at each renewal. On a full disk a new file stays empty.
+/// Padded to the same width for each holder, so that it overwrites the previous one without truncating the file, which
+/// would free and allocate a block of the disk at each renewal. On a full disk a new file stays empty.
 void write_holder(int file) {
   std::string text = std::to_string(getpid());
   text.resize(10, ' ');

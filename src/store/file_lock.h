@@ -7,8 +7,8 @@
 
 namespace oauthctl {
 
-/// flock(2) on a file that is there for nothing else: the record itself is replaced, and a lock on a file that has lost
-/// its name locks nobody out. The file stays; the holder's process id is in it, for messages.
+/// flock(2) on a separate file, because the record itself is replaced, and a lock on a file that has lost its name
+/// locks nobody out. The file stays. It contains the holder's process id, for messages.
 class FileLock {
  public:
   FileLock(int directory, const std::string& name, const std::string& path);
@@ -17,7 +17,7 @@ class FileLock {
   bool try_once() const;
   /// Whether it was free within `patience`. Throws ErrorKind::interrupted on a signal.
   bool acquire(std::chrono::milliseconds patience);
-  /// Who has it: a process id, as far as one can be read.
+  /// The holder: a process id, if one can be read.
   std::string holder() const;
 
  private:

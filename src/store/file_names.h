@@ -5,8 +5,8 @@
 
 namespace oauthctl {
 
-/// The names of a profile's files in the folder of the records. No profile's name makes one of them another's: each
-/// ending is found in no other ending.
+/// The names of a profile's files in the folder of the records. They cannot collide for any profile names, because no
+/// ending contains another.
 inline std::string record_name(std::string_view profile) {
   return std::string(profile) + ".json";
 }
@@ -16,7 +16,7 @@ inline std::string reservation_name(std::string_view profile) {
 inline std::string renewal_lock_name(std::string_view profile) {
   return std::string(profile) + ".lock";
 }
-/// Which store the profile's login went to, where that is not this one.
+/// The store of the profile, if it is not this one.
 inline std::string binding_name(std::string_view profile) {
   return std::string(profile) + ".store";
 }

@@ -5,10 +5,11 @@
 
 namespace oauthctl {
 
-/// The store of docs/token-store.md: one file a profile in one folder, replaced as a whole, with lock files beside it.
+/// The store of docs/token-store.md: one file per profile in one folder, replaced as a whole, with lock files beside
+/// it.
 class FileStore final : public TokenStore {
  public:
-  /// The folder is made when something is first written to it.
+  /// The folder is created at the first write.
   explicit FileStore(std::string directory) : directory_(std::move(directory)) {}
 
   std::optional<Record> load(std::string_view profile) const override;

@@ -44,7 +44,7 @@ std::optional<Record> FileTurn::read() {
 }
 
 void FileTurn::reserve() {
-  if (!present_) read();  // what cannot be read is not written over
+  if (!present_) read();  // an unreadable record is not overwritten
   if (*present_ == 0) sync_entry_of(folder_);
   room_.emplace(directory_.get(), profile(), path(), *present_ + file_growth);
 }

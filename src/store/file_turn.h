@@ -13,13 +13,13 @@ namespace oauthctl {
 /// lock.
 class FileTurn final : public Turn {
  public:
-  /// Adopts what a killed renewal left.
+  /// Adopts the record that a killed renewal left.
   FileTurn(std::string profile, std::string folder, LockedProfile locked);
 
   using Turn::waited;
 
-  // A store that keeps its records elsewhere, and here what that has not taken yet, calls these itself: the serials
-  // are those of the other place.
+  // A store that keeps its records elsewhere, and pending ones here, calls these itself. The serials are those of the
+  // other place.
   std::optional<Record> read() override;
   void reserve() override;
   void save(const Record& record) override;
@@ -31,7 +31,7 @@ class FileTurn final : public Turn {
   std::string folder_;
   FileDescriptor directory_;
   FileLock lock_;
-  std::optional<std::size_t> present_;  ///< bytes of the present record; zero: there is none
+  std::optional<std::size_t> present_;  ///< bytes of the current record; zero: there is none
   std::optional<FileReservation> room_;
 };
 

@@ -17,12 +17,12 @@ struct Leftover {
   std::size_t size = 0;
 };
 
-/// Killed before it was cut to its length, the text is followed by the zeros of the room that was taken.
+/// If the process was killed before the file was truncated, the text is followed by the zeros of the reserved room.
 std::string without_room(const std::string& text) {
   return text.substr(0, text.find_last_not_of('\0') + 1);
 }
 
-/// A record that can be read; nothing for whatever else may stand there. Trouble with reading it is not "nothing".
+/// A valid record; nothing for any other content. Throws if reading fails.
 std::optional<Leftover> read(int directory, const std::string& profile, const std::string& name,
                              const std::string& path) {
   try {

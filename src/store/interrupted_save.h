@@ -4,11 +4,11 @@
 
 namespace oauthctl {
 
-/// A renewal that ended between having written the next record and giving it its name has left, in
-/// `<profile>.json.new`, the only refresh token that the server still takes. Such a file gets its name now. The caller
-/// holds the profile's renewal lock. Throws ErrorKind::unavailable when that fails: to renew with the old refresh token
-/// instead would end the login (RFC 9700 §4.14.2). A file that is not a whole record, or not the one that
-/// follows the present one, is left to the next reservation to remove.
+/// A renewal that was killed between writing the next record and renaming it has left, in `<profile>.json.new`, the
+/// only refresh token that the server still accepts. This renames such a file. The caller holds the profile's renewal
+/// lock. Throws ErrorKind::unavailable if that fails: renewing with the old refresh token instead would end the grant
+/// (RFC 9700 §4.14.2). A file that is not a complete record, or not the successor of the current one, stays until the
+/// next reservation removes it.
 void adopt_leftover(int directory, const std::string& profile, const std::string& path);
 
 }  // namespace oauthctl

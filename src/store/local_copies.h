@@ -12,8 +12,8 @@ class LocalCopies final : public TokenStore {
   explicit LocalCopies(const std::string& directory) : copies_(directory), unsaved_(directory + "/unsaved") {}
 
   std::optional<Record> load(std::string_view profile) const override;
-  /// At what the engine is to be given: a record committed is kept here until it is erased, because the engine has it
-  /// or something newer.
+  /// A turn at the pending record: a committed record is kept here until it is erased because the engine has it or a
+  /// newer one.
   std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) override;
   std::unique_ptr<FileTurn> take_unsaved_turn(std::string_view profile, std::chrono::milliseconds patience,
                                               const TokenStore& records);
@@ -22,7 +22,7 @@ class LocalCopies final : public TokenStore {
   std::string where(std::string_view profile) const override;
 
   std::optional<Record> unsaved(std::string_view profile) const { return unsaved_.load(profile); }
-  /// Keeps the engine's answer; nothing: there is no record. Left to another process that is writing it already.
+  /// Keeps the engine's answer; nothing: there is no record. Does nothing if another process is writing it already.
   void copy(std::string_view profile, const std::optional<Record>& record);
   /// Deletes the copy. False: there was none.
   bool erase_copy(std::string_view profile);

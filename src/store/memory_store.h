@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// Keeps records for as long as it lives, and nothing on the disk. For one thread, so that every turn is free.
+/// Keeps records only in memory, for as long as it exists. For one thread, so every turn is free.
 class MemoryStore final : public TokenStore {
  public:
   std::optional<Record> load(std::string_view profile) const override;

@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// The profiles of which the folder has a file of that ending, sorted. A folder that is not there has none.
+/// The profiles with a file of that ending in the folder, sorted. Empty if the folder does not exist.
 std::vector<std::string> profiles_with(const std::string& directory, std::string_view ending);
 
 }  // namespace oauthctl

@@ -11,23 +11,23 @@
 
 namespace oauthctl {
 
-/// The folder of the records, made and opened, with a profile's lock file in it locked.
+/// The folder of the records, created and opened, with a profile's lock file in it locked.
 struct LockedProfile {
   FileDescriptor directory;
   FileLock lock;
   std::optional<Waited> waited;
 };
 
-/// Read before a wait. Trouble with reading is left to the turn itself, which may be there to delete what cannot be
-/// read.
+/// Read before a wait. The turn itself handles a failed read, because its purpose may be to delete an unreadable
+/// record.
 Waited seen_in(const TokenStore& store, std::string_view profile);
 
-/// Locks the profile for a renewal. `store` is read before a wait. Throws ErrorKind::unavailable, naming who has the
-/// lock, when it is not free within `patience`.
+/// Locks the profile for a renewal. `store` is read before a wait. Throws ErrorKind::unavailable, naming the holder, if
+/// it is not free within `patience`.
 LockedProfile lock_for_turn(const std::string& folder, std::string_view profile, std::chrono::milliseconds patience,
                             const TokenStore& store);
 
-/// Locks the profile for a login: renewals go on meanwhile. Throws ErrorKind::unavailable when another login is under
+/// Locks the profile for a sign-in: renewals go on meanwhile. Throws ErrorKind::unavailable if another sign-in is under
 /// way.
 Hold lock_for_login(const std::string& folder, std::string_view profile);
 

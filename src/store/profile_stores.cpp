@@ -8,7 +8,7 @@
 namespace oauthctl {
 namespace {
 
-/// A store that cannot say has it: whoever loads the record is told why.
+/// A store that cannot answer counts as having it: loading the record then reports the reason.
 bool may_be_in(const TokenStore& store, const std::string& profile) {
   try {
     return store.load(profile).has_value();

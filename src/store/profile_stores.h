@@ -10,7 +10,7 @@ namespace oauthctl {
 /// Opens the store that a URL names.
 using StoreOpener = std::function<std::unique_ptr<TokenStore>(const std::string& url)>;
 
-/// Each profile in the store that its login chose (binding.h).
+/// Each profile in the store that its sign-in chose (binding.h).
 class ProfileStores final : public TokenStore {
  public:
   ProfileStores(std::string directory, StoreOpener open) : directory_(std::move(directory)), open_(std::move(open)) {}

@@ -24,7 +24,7 @@ void require_private(int file, const struct stat& status, const std::string& pat
     throw Error(ErrorKind::internal, path + ": is writable by others, so it may not be what was stored",
                 "look who could write it, then: chmod 600 " + shell_word(path));
   }
-  // A file system that is mounted read-only cannot be mended, and what it holds was public before.
+  // The permissions on a read-only file system cannot be changed, and its contents were public already.
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) fchmod(file, S_IRUSR | S_IWUSR);
 }
 

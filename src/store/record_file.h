@@ -8,16 +8,16 @@
 
 namespace oauthctl {
 
-/// A record is longer than this only when it was not written here: a token answer is 1 MiB at most.
+/// A longer record was not written by oauthctl: a token answer has at most 1 MiB.
 constexpr std::size_t longest_record = 4 << 20;
 
-/// The whole text of a record; nothing when there is no such file. ErrorKind::internal, naming `path`, when what stands
-/// there is no regular file of our own, or others could have written it. A record that others can read is taken from
-/// them first. A system call that fails is `trouble`.
+/// The whole text of a record; nothing if the file does not exist. Throws ErrorKind::internal, naming `path`, if it is
+/// not a regular file of our own, or others could have written it. If others can read a record, it silently removes
+/// their access first. A failed system call throws `trouble`.
 std::optional<Secret> read_record(int directory, const std::string& name, const std::string& path,
                                   ErrorKind trouble = ErrorKind::internal);
 
-/// Whether there is a file of that name. Throws as read_record does for what must not be removed.
+/// Whether there is a file of that name. Throws as read_record does for a file that must not be removed.
 bool is_removable(int directory, const std::string& name, const std::string& path);
 
 }  // namespace oauthctl

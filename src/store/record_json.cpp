@@ -51,7 +51,7 @@ void put(json& object, const char* name, const Params& params) {
   for (const auto& [key, value] : params) object[name].push_back({key, value});
 }
 
-/// Not of what converts to bool: text in a char array is a string.
+/// Only for bool itself, not for types that convert to it: text in a char array is a string.
 void put(json& object, const char* name, std::same_as<bool> auto value) {
   if (value) object[name] = true;
 }
@@ -265,7 +265,7 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
     throw Error(ErrorKind::internal, path + ": is damaged, or was changed by hand",
                 Hint::run("oauthctl login -p " + std::string(profile), "move it away and sign in again"));
   }
-  // Nobody but encode_record() made this text, so the strictness that a stranger's text needs would only cost time.
+  // Only encode_record() makes this text, so the strict checks for untrusted text would only cost time.
   const JsonObject object(json::parse(text, nullptr, false), path, ErrorKind::internal);
   Record record = read_record(object);
   if (record.profile != profile) {

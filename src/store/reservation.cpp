@@ -25,7 +25,7 @@ FileReservation::~FileReservation() {
 
 void FileReservation::create(std::size_t size) {
   const std::string name = reservation_name(profile_);
-  // One that a killed process left, or a link that somebody put there: the new file is to be ours alone.
+  // Removes a file that a killed process left, or a link that somebody put there, because the new file must be private.
   if (remove_at(directory_, name) != 0 && errno != ENOENT) {
     throw cannot("be replaced", path_ + ".new", ErrorKind::unavailable);
   }
@@ -33,7 +33,7 @@ void FileReservation::create(std::size_t size) {
   FileDescriptor file = open_at(directory_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
   if (!file) throw cannot("be written", path_, ErrorKind::unavailable);
   file_ = std::move(file);
-  fchmod(file_.get(), S_IRUSR | S_IWUSR);  // a umask may have taken from it
+  fchmod(file_.get(), S_IRUSR | S_IWUSR);  // a umask may have removed permissions
   if (const int failed = allocate(file_.get(), static_cast<off_t>(size)); failed != 0) {
     unlinkat(directory_, name.c_str(), 0);
     errno = failed;

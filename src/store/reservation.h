@@ -6,15 +6,15 @@
 
 namespace oauthctl {
 
-/// A new file of a fixed name beside the record, with room on the disk, that takes the record's place when it is
-/// committed and goes away when it is not. Whoever makes one has the profile's renewal lock.
+/// A new file of a fixed name beside the record, with room on the disk, that replaces the record when it is committed
+/// and is deleted otherwise. The caller must hold the profile's renewal lock.
 ///
-/// A commit whose first file fails is tried with a second one, for the server has spent the old refresh token by then.
-/// A next record that was written whole and still did not get its name stays where it is: see adopt_leftover().
+/// If the first file fails, a commit tries a second one, because the old refresh token no longer works by then. A next
+/// record that was completely written but could not be renamed stays where it is: see adopt_leftover().
 class FileReservation {
  public:
-  /// Takes `size` bytes of the disk now. Throws ErrorKind::unavailable when the disk does not have them. `directory` is
-  /// the caller's and outlives this; `path` is the record's, for messages.
+  /// Reserves `size` bytes of the disk now. Throws ErrorKind::unavailable if the disk is full. `directory` belongs to
+  /// the caller and outlives this; `path` is the record's, for messages.
   FileReservation(int directory, std::string profile, std::string path, std::size_t size);
   FileReservation(const FileReservation&) = delete;
   FileReservation& operator=(const FileReservation&) = delete;
@@ -32,7 +32,7 @@ class FileReservation {
   std::string profile_;
   std::string path_;
   FileDescriptor file_;
-  bool written_ = false;  ///< the next record is in the file, whole
+  bool written_ = false;  ///< the next record is completely in the file
 };
 
 }  // namespace oauthctl

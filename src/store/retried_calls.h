@@ -10,14 +10,15 @@
 
 namespace oauthctl {
 
-/// System calls of a save and a logout that a signal must not cut short: what they are to keep may exist nowhere else.
-/// They return as the system's own do.
+/// System calls of a save and a logout that a signal must not interrupt, because their data may exist nowhere else.
+/// They return what the system's own return.
 
 inline int sync(int file) {
   return uninterrupted([&] { return fsync(file); });
 }
 
-/// For a folder: a file system that cannot sync one (CIFS, some of FUSE) says so, and other programs go on, too.
+/// For a folder: a file system that cannot sync one (CIFS, some FUSE) reports an error, which other programs ignore
+/// too.
 inline int sync_folder(int directory) {
   const int result = sync(directory);
   const bool is_not_offered = errno == EINVAL || errno == ENOTSUP || errno == ENOSYS;

@@ -12,7 +12,7 @@
 namespace oauthctl {
 namespace {
 
-/// One function for each kind of store: std::visit with a kind forgotten does not compile.
+/// One function for each kind of store: std::visit does not compile if a kind is missing.
 template <typename... Each>
 struct ForEachKind : Each... {
   using Each::operator()...;

@@ -11,8 +11,8 @@
 
 namespace oauthctl {
 
-/// Opens a store that machines share; `copies` is the folder for what this machine has of it. It needs a network, so
-/// not every program has one.
+/// Opens a store that machines share; `copies` is the folder for this machine's copies. It needs a network, so not
+/// every program has one.
 using FleetOpener = std::function<std::unique_ptr<TokenStore>(const StoreUrl::Etcd& cluster, const std::string& name,
                                                               const std::string& copies)>;
 
@@ -21,32 +21,32 @@ using FleetOpener = std::function<std::unique_ptr<TokenStore>(const StoreUrl::Et
 class StoreDirectory {
  public:
   struct Settings {
-    std::string profiles;              ///< the folder of the records, and of which store each profile is in
-    std::string copies;                ///< the folder of what this machine has of records that machines share
-    std::optional<std::string> named;  ///< the URL of the one store for every profile
+    std::string profiles;              ///< the folder of the records and of the bindings to stores
+    std::string copies;                ///< the folder of this machine's copies of shared records
+    std::optional<std::string> named;  ///< the URL of a store for all profiles
     EnvironmentLines environment;      ///< for credential helpers
   };
   StoreDirectory(Settings settings, FleetOpener open_fleet);
 
-  /// The records that this machine's disk has, without another program and without a network.
+  /// The records on this machine's disk, read without another program and without a network.
   struct OnDisk {
     std::unique_ptr<TokenStore> store;  ///< null: the disk does not have it
-    bool is_copy = false;               ///< of what machines share, so it may be old
+    bool is_copy = false;               ///< a copy of a shared record, so it may be old
   };
   OnDisk on_disk(const std::string& profile) const;
-  /// The same for all profiles: null when they are in more than one store.
+  /// The same for all profiles: null if they are in more than one store.
   OnDisk all_on_disk() const;
 
   /// Every profile in its store.
   std::unique_ptr<TokenStore> open() const;
-  /// The same, without a network: of what machines share, this machine's copies.
+  /// The same without a network: of shared records, this machine's copies.
   std::unique_ptr<TokenStore> open_offline() const;
-  /// The store of that URL, which `source` gave.
+  /// The store with that URL, which came from `source`.
   std::unique_ptr<TokenStore> open(const std::string& url, const std::string& source) const;
 
-  /// From now on the profile is in the store of that URL, which `source` gave.
+  /// From now on the profile is in the store with that URL, which came from `source`.
   void bind(const std::string& profile, const std::string& url, const std::string& source) const;
-  /// The same with the store that was named, if that keeps anything, so that it need not be named again.
+  /// The same with the named store, unless it keeps nothing, so that it need not be named again.
   void bind_to_named(const std::string& profile) const;
 
  private:

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view helper_scheme = "helper:";
 constexpr std::string_view etcd_scheme = "etcd://";
 
-/// It becomes part of a program's name, and must lead to no other folder.
+/// It becomes part of a program's name, and must not lead to another folder.
 bool is_helper_name(std::string_view name) {
   const auto is_allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -20,7 +20,7 @@ bool is_helper_name(std::string_view name) {
   return !name.empty() && name.size() <= 100 && std::all_of(name.begin(), name.end(), is_allowed);
 }
 
-/// One of `HOST:PORT,HOST:PORT`. No user and no password: a command line can be read by everybody on the machine.
+/// One of `HOST:PORT,HOST:PORT`. Without user and password, because everybody on the machine can read a command line.
 std::optional<Url> read_member(std::string_view text) {
   constexpr int usual_port = 2379;
   auto url = Url::parse("https://" + std::string(text));
@@ -64,7 +64,7 @@ StoreUrl parse_store_url(std::string_view text, const std::string& source) {
   } else if (auto cluster = read_cluster(text)) {
     url.kind = *std::move(cluster);
   } else {
-    // Not what stands before an @: it may be a password.
+    // Without the part before an @, which may be a password.
     throw Error(ErrorKind::usage, source + ": unknown store \"" + printable(text.substr(text.rfind('@') + 1), 60) +
                                       "\"; expected file, memory, helper:NAME or etcd://HOST:PORT,HOST:PORT/PREFIX");
   }

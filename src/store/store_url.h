@@ -9,8 +9,8 @@
 
 namespace oauthctl {
 
-/// Which store keeps the records: what `--store`, OAUTHCTL_STORE and a profile name. A kind is handled by std::visit
-/// alone, so that one more kind compiles only when every place knows it.
+/// The store that keeps the records, as `--store`, OAUTHCTL_STORE and a profile name it. Only std::visit handles a
+/// kind, so that a new kind compiles only if every place knows it.
 struct StoreUrl {
   struct File {};
   struct Memory {};
@@ -19,7 +19,7 @@ struct StoreUrl {
   };
   struct Etcd {
     std::vector<Url> members;  ///< as https URLs
-    std::string prefix;        ///< of our keys, without a slash at its end
+    std::string prefix;        ///< of our keys, without a trailing slash
   };
 
   std::string text = "file";  ///< as it was written

@@ -99,7 +99,8 @@ std::set<std::string> words_of_the_code() {
   return words;
 }
 
-// The last column of the tables in docs/security.md names what holds a promise: a name that is gone holds nothing.
+// The last column of the tables in docs/security.md names the code that keeps a promise. A name that no longer exists
+// keeps nothing.
 TEST(Documents, NameTheFunctionsThatHoldASecurityPromise) {
   const std::set<std::string> code = words_of_the_code();
   const std::string page = text_of(root / "docs/security.md");
@@ -114,7 +115,7 @@ TEST(Documents, NameTheFunctionsThatHoldASecurityPromise) {
   EXPECT_GT(names, 50U);
 }
 
-/// `Suite.Name`, `Name`, a script's sentence or `file.bats: sentence`, of every test that there is.
+/// `Suite.Name`, `Name`, a script's sentence or `file.bats: sentence` of every test.
 std::set<std::string> names_of_tests() {
   std::set<std::string> names;
   for (const auto& entry : fs::recursive_directory_iterator(root / "tests")) {
@@ -153,7 +154,7 @@ TEST(Documents, NameTheTestsThatHoldTheRenewalContract) {
   EXPECT_GT(names, 20U);
 }
 
-// The last column of docs/features.md names what shows a feature: a test that is gone shows nothing.
+// The last column of docs/features.md names the tests that show a feature. A test that no longer exists shows nothing.
 TEST(Documents, NameTestsOfEveryFeatureThatAreThere) {
   const std::set<std::string> tests = names_of_tests();
   const std::string page = text_of(root / "docs/features.md");
@@ -164,7 +165,7 @@ TEST(Documents, NameTestsOfEveryFeatureThatAreThere) {
     if (shown_by == " shown by ") continue;
     EXPECT_FALSE(names.empty()) << "no test in the row" << row[0];
     ++rows;
-    for (const auto& name : names) EXPECT_TRUE(tests.contains(name[1])) << name[1] << " is no test";
+    for (const auto& name : names) EXPECT_TRUE(tests.contains(name[1])) << name[1] << " is not a test";
   }
   EXPECT_GT(rows, 25U);
 }

@@ -1,4 +1,4 @@
-# What makes tokens cheap: the front links nothing, starts about as fast as cat, and stays small; the twin loads no more
+# Why tokens are cheap: the front links nothing, starts about as fast as cat, and stays small. The twin loads no more
 # than curl does.
 load ../cli/support
 
@@ -16,7 +16,7 @@ setup() { use_empty_home; }
 @test "the twin needs curl's own libraries and no other" {
   ends 0 readelf --dynamic "$OAUTHCTL_BUILD/libexec/oauthctl/oauthctl-net"
   run sed -nE 's/.*\(NEEDED\).*\[(.*)\]/\1/p' <<<"$output"
-  # Each library more costs a renewal a part in a hundred (scripts/bench).
+  # Each additional library costs a renewal one percent (scripts/bench).
   expect_stdout "$(printf '%s\n' libcrypto.so.3 libcurl.so.4 libc.so.6 ld-linux-x86-64.so.2)"
 }
 
@@ -25,8 +25,8 @@ setup() { use_empty_home; }
 {"client_id": "bench", "authorization_endpoint": "$FAULTY/authorize", "token_endpoint": "$FAULTY/token"}
 JSON
   oauthctl login
-  # A guard against a library or a constructor that slipped in: each costs more than the noise of a busy machine that
-  # this bound allows for. scripts/bench shows the figure itself.
+  # Guards against an accidental library or constructor. Each costs more than the noise of a busy machine, which this
+  # bound allows. scripts/bench shows the exact figure.
   "$OAUTHCTL_BUILD/tests/pairs" --rounds 100 --most 1.5 --most-memory 3072 --env HOME="$HOME" 'cached token / cat' \
     "$OAUTHCTL_BIN/oauthctl" token -- /bin/cat "$(record)"
 }

@@ -1,4 +1,4 @@
-# The compiler's and linker's protections are on in every program that is built, and speed has not cost one of them.
+# All protections of the compiler and the linker are on in every program, and none was given up for speed.
 load ../support/programs
 
 programs() { echo "$OAUTHCTL_BIN/oauthctl" "$OAUTHCTL_LIBEXEC"/*; }

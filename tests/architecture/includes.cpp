@@ -16,7 +16,8 @@ using Names = std::set<std::string>;
 const std::string public_headers = "include";
 const std::string mains = "main";
 
-// What each module may include besides itself and the public headers. A folder that is not named here is a violation.
+// The modules that each module may include besides itself and the public headers. A folder that is not named here is a
+// violation.
 const std::map<std::string, Names> modules_below = {
     {"base", {}},
     {"model", {"base"}},
@@ -30,7 +31,8 @@ const std::map<std::string, Names> modules_below = {
     {"demo", {"commands", "cli", "model", "base"}},
     {"config", {"model", "base"}},
     {"store", {"model", "base"}},
-    // The one adapter above another: what machines share is a store with copies in files. The network is an argument.
+    // The only adapter that uses another: the store that machines share keeps copies in files. The network is an
+    // argument.
     {"fleet", {"store", "jose", "model", "base"}},
     {"http", {"model", "base"}},
     {"loopback", {"model", "base"}},
@@ -41,7 +43,8 @@ const std::map<std::string, Names> modules_below = {
       "devserver", "model", "base"}},
 };
 
-// Which modules may see other people's libraries; one that is not named here is open to all but the public headers.
+// The modules that may include third-party libraries. A library that is not named here is open to all except the public
+// headers.
 const std::map<std::string, Names> users_of_library = {
     {"openssl", {"jose", "http", "devserver"}},
     {"curl", {"http"}},
@@ -52,7 +55,7 @@ const std::map<std::string, Names> users_of_library = {
     {"CLI", {"cli", "devserver"}},
 };
 
-// The server speaks the protocol from its own code: of what the client knows it may see the plain values only.
+// The server implements the protocol in its own code. From the client's code it may include only the plain values.
 const Names model_for_devserver = {"authorization_details.h", "resource_uri.h"};
 
 struct Include {

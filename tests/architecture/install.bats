@@ -1,4 +1,4 @@
-# What `cmake --install` leaves, moved elsewhere, is a working tree: programs, and a library for others.
+# The tree that `cmake --install` creates still works after it is moved: programs, and a library for others.
 load ../cli/support
 
 setup_file() {

@@ -1,4 +1,4 @@
-# The scripts for people who build: the words on the screen while they wait, and when the build fails.
+# The output of the build scripts, while people wait and if the build fails.
 load ../support/programs
 
 setup() { use_empty_home; }

@@ -1,4 +1,4 @@
-# The test of the words, tested: this file is the one that it does not read.
+# Tests the check of the words, which does not read this file.
 load ../support/programs
 
 setup() { use_empty_home; }

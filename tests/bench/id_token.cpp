@@ -1,5 +1,5 @@
-// Prints what the check of an ID token costs beyond the fetch of the keys: parsing the key set, the signature, the
-// claims. One line an algorithm, the median of many runs.
+// Prints the cost of checking an ID token after fetching the keys: parsing the key set, the signature, the claims. One
+// line per algorithm, the median of many runs.
 #include "oauth/identity/id_token.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// store_cost ROUNDS STORE...: what the steps of a renewal cost in a store, each `file`, `helper:NAME` or, on an etcd
+// store_cost ROUNDS STORE...: the cost of each step of a renewal in a store, each `file`, `helper:NAME` or, on an etcd
 // cluster of so many members that it starts on loopback, `etcd:MEMBERS`. Median and 99th percentile, in milliseconds.
 // Files and the cluster are below TMPDIR.
 

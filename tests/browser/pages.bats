@@ -1,4 +1,4 @@
-# What a person does on the pages, in a real browser: those of the development server and those of the listener.
+# A person uses the pages of the development server and of the listener in a real browser.
 load ../support/programs
 load webdriver
 
@@ -128,7 +128,7 @@ enter_password() {
   end_login 0
 }
 
-# A client that the server sends tokens through the browser.
+# A client to which the server sends tokens through the browser.
 register_for_tokens() {
   jq -n '{client_name: "Old", redirect_uris: ["http://127.0.0.1/callback"], grant_types: ["authorization_code", "implicit"],
       response_types: ["id_token token", "code id_token"]}' |

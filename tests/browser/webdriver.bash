@@ -3,7 +3,7 @@ set -o pipefail
 
 # Starts chromedriver and a headless Chromium of its own. Leaves $WEBDRIVER, the session's URL, for the tests of a file.
 start_browser() {
-  # Its own first line does not name the port, so the port is looked for in what it says later.
+  # Its first line does not name the port, so the script looks for the port in later lines.
   start_server chromedriver --port=0
   export CHROMEDRIVER_PID=$server_pid
   local log=$BATS_FILE_TMPDIR/chromedriver.log port session
@@ -39,7 +39,7 @@ webdriver() {
     .value | if type == "object" and has("error") then error("\(.error): \(.message)") else . end'
 }
 
-# Those of every page, whatever their path.
+# Deletes the cookies of every page, whatever their path.
 forget_cookies() {
   webdriver POST /goog/cdp/execute '{"cmd": "Network.clearBrowserCookies", "params": {}}' >/dev/null
 }
@@ -78,7 +78,7 @@ type_keys() {
 # Waits for a page with this heading.
 sees() { element "//h1[normalize-space()='$1']" >/dev/null; }
 
-# What the page's scripts, styles and policies had to complain of, that is nothing. A refused form is no complaint.
+# Fails if the page's scripts, styles or policies reported an error. A refused form does not count as one.
 expect_quiet_console() {
   local complaints
   complaints=$(webdriver POST /se/log '{"type": "browser"}' |

@@ -1,4 +1,4 @@
-# Client files that cannot be used: the message names the file and the member, nothing is stored, nobody is asked.
+# Client files that cannot be used: the message names the file and the member, nothing is stored, no request is sent.
 load support
 
 setup_file() { start_faulty_server; }
@@ -32,7 +32,7 @@ refused_text() {
 
 @test "a truncated file" { refused_text '{"client_id": "a", '; }
 
-@test "bytes that are no UTF-8" {
+@test "bytes that are not UTF-8" {
   printf '{"client_id": "\xff\xfe"}' >secrets.json
   refused
 }

@@ -1,4 +1,4 @@
-# Servers that fail: the exit code says whether trying again may help, and no failure costs the login.
+# Servers that fail: the exit code says whether trying again may help, and no failure loses the profile.
 load support
 
 setup_file() {
@@ -18,7 +18,7 @@ setup() {
   cp "$(record)" kept
 }
 
-# The client file and the record name the endpoint $1 at $2: the login was at this server all along.
+# The client file and the record name the endpoint $1 at $2, as if the profile had always been at this server.
 login_was_at() {
   local text
   client_file_with "{$1: \"$2\"}"
@@ -27,7 +27,7 @@ login_was_at() {
   cp "$(record)" kept
 }
 
-# The renewal meets the token endpoint $1 and ends in the exit code $2; the login is as it was.
+# The renewal uses the token endpoint $1 and ends in the exit code $2; the record is unchanged.
 renewal_at() {
   login_was_at token_endpoint "$1"
   ends "$2" oauthctl token --refresh
@@ -53,7 +53,7 @@ renewal_at() {
   cmp kept "$(record)"
 }
 
-# The login meets a fault before the browser is opened, and nothing is stored for the profile.
+# The sign-in fails before the browser is opened, and nothing is stored for the profile.
 login_at() {
   client_file_with "$1"
   ends "$2" oauthctl -p new login --secrets secrets.json --timeout 5s

@@ -1,4 +1,4 @@
-# One login that machines share through etcd. A machine is a home of its own.
+# One profile that machines share through etcd. Each machine is played by its own home.
 load support
 load ../support/etcd
 
@@ -126,7 +126,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   ends 0 on other token -p work
   ends 0 on other token -p work --store "$STORE"
   theirs=$output
-  # What one machine has in its copies is as old as its last word with the cluster.
+  # A machine's copies are as old as its last contact with the cluster.
   ends 0 on one store show -p work
   ends 0 on one token -p work
   expect_stdout "$theirs"
@@ -153,7 +153,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   ends 5 on one login -p work --secrets "$CLIENT_FILE" --store "$STORE"
   export OAUTHCTL_ETCD_CERTIFICATE_FILE=$PWD/etcd/client.pem OAUTHCTL_ETCD_KEY_FILE=$PWD/etcd/client.key
   sign_in_on_one
-  # From here on a user is asked for, too.
+  # From here on the cluster also requires a user.
   api() {
     curl --silent --fail --cacert etcd/ca.pem --cert etcd/client.pem --key etcd/client.key "https://$ETCD/v3/auth/$1" -d "$2" >/dev/null
   }

@@ -1,4 +1,4 @@
-# Signing in, and what can go wrong on the way.
+# Signing in, and the ways in which it can fail.
 load support
 
 setup_file() { start_dev_server --user alice:wonderland --user bob:builder; }

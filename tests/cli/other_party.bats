@@ -1,4 +1,4 @@
-# A client file that names another server or client than the login did: nothing is sent there, whatever the store.
+# A client file that names another server or client than at sign-in: nothing is sent there, whatever the store.
 load support
 load ../support/etcd
 

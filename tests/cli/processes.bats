@@ -1,4 +1,4 @@
-# What the system does to a process: signals, closed pipes, missing homes, too few descriptors.
+# A process in trouble: signals, closed pipes, missing homes, too few descriptors.
 load support
 
 setup_file() { start_dev_server; }
@@ -13,7 +13,7 @@ setup() {
   local i pid
   RANDOM=2
   for i in {1..60}; do
-    # By its path: of a function in the background $! is a shell, and it is that shell that the signal would end.
+    # Called by its path: for a function in the background, $! is a shell, and the signal would end that shell.
     "$OAUTHCTL_BIN/oauthctl" token --refresh >/dev/null 2>&1 3>&- &
     pid=$!
     sleep "$(printf 0.%04d $((RANDOM % 150)))"

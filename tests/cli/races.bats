@@ -1,4 +1,4 @@
-# Many processes and one login.
+# Many processes and one profile.
 load support
 
 setup() {

@@ -1,4 +1,4 @@
-# No secret in any output: everything that a full run says with -vv is searched for every secret in play.
+# No secret in any output: searches the whole output of a full run with -vv for every secret.
 load support
 
 setup_file() {
@@ -18,13 +18,13 @@ setup() {
  "userinfo_endpoint": "$FAULTY/userinfo"}
 JSON
   chmod 600 secrets.json
-  # The browser leaves the URL it was given, which holds the state; the server logs what it was sent.
+  # The browser script records its URL, which holds the state. The server logs the requests.
   printf '#!/bin/sh\nprintf "%%s\\n" "$1" >>%q\nexec %q "$1"\n' "$HOME/urls" "$BROWSER" >spy
   chmod +x spy
   export BROWSER=$HOME/spy
 }
 
-# Everything that is said goes to ./said, with the sign-in URL, which a person must see, left out.
+# All output goes to ./said, except the sign-in URL, which a person must see.
 say() {
   run "$@"
   printf '%s\n' "$output" | grep -v '^  http.*/authorize?' >>said
@@ -41,7 +41,7 @@ full_run() {
 
 parameter() { grep -oE "(^|[?&])$1=[^&]*" "$2" | sed "s/.*$1=//" | sort -u; }
 
-# One a line, in each spelling in which it travels.
+# One per line, in each encoding that is sent.
 secrets_in_play() {
   jq -r .client_secret secrets.json
   jq -r '.client_secret | @uri' secrets.json
@@ -65,7 +65,7 @@ secrets_in_play() {
   secrets_in_play >secrets
   [[ $(wc -l <secrets) -ge 8 ]]
   [[ $(wc -l <said) -ge 50 ]]
-  # `token` itself says one: that is its answer and not the trace.
+  # `token` prints a secret, but as its answer and not in the trace.
   sed -i '/^faulty-access-token-0123456789abcdef$/d' said
   run grep -nFf secrets said
   [[ $status == 1 ]] || { show; return 1; }
@@ -87,7 +87,7 @@ endpoint() {
   printf '%s\n' "$changed" >secrets.json
 }
 
-# In each spelling that the server may repeat it in, and again in what is base64 in the output.
+# Searches for each encoding that the server may repeat, also inside base64 in the output.
 holds_no_secret() {
   secrets_in_play >secrets
   jq -rn --rawfile lines secrets '$lines | split("\n")[] | select(. != "") | ., @uri, (@uri | gsub("%20"; "+"))' | sort -u >spelled

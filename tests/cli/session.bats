@@ -20,7 +20,7 @@ setup() {
   jq -e '.profiles | length == 2 and all(.renewable and .valid and (.login_required | not))' <<<"$output"
 }
 
-@test "status of nobody is no error" {
+@test "status without profiles is not an error" {
   ends 0 oauthctl --home "$HOME/empty" status --json
   jq -e '.profiles == []' <<<"$output"
 }

@@ -1,4 +1,4 @@
-# Records that are not what we wrote: an error that names the file, and never a byte changed.
+# Records that differ from what we wrote: an error names the file, and no byte is changed.
 load support
 
 setup_file() { start_dev_server; }
@@ -10,7 +10,7 @@ setup() {
   RECORD=$(record)
 }
 
-# Every command that reads the record refuses it, and none mends it.
+# Every command that reads the record refuses it, and none repairs it.
 refused_record() {
   for command in token 'token --refresh' validate status login logout; do
     # shellcheck disable=SC2086 # a command and its flag

@@ -1,4 +1,4 @@
-# Looking at what is stored, and moving it.
+# Showing and moving stored records.
 load support
 
 setup_file() { start_dev_server; }
@@ -9,7 +9,7 @@ setup() {
   sign_in
 }
 
-# Nothing of the record's secrets is in the file.
+# The file has none of the record's secrets.
 expect_no_secret_in() {
   for secret in $(jq -r '.tokens | .access_token, .refresh_token' "$(record)"); do
     if grep -qF "$secret" "$1"; then return 1; fi

@@ -1,4 +1,4 @@
-# The same login in other stores than files: credential helpers, memory.
+# The same profile in other stores than files: credential helpers, memory.
 load support
 load ../support/keyrings
 
@@ -19,7 +19,7 @@ write_helper() {
   chmod 700 helpers/docker-credential-broken
 }
 
-# From the sign-in to the logout, with the tokens in that helper and nowhere else.
+# From the sign-in to the sign-out, with the tokens only in that helper.
 story_with() {
   local helper=$1 first
   sign_in -p work --store "helper:$helper"

@@ -18,7 +18,7 @@ start_faulty_server() {
   export FAULTY_PID=$server_pid FAULTY=$first_line
 }
 
-# A person whom the server trusts without a page: follows the redirects to the end.
+# Plays a person who sees no page at the server: follows the redirects to the end.
 export BROWSER=$OAUTHCTL_SOURCE_DIR/tests/cli/browser
 
 sign_in() { ends 0 oauthctl login --secrets "$CLIENT_FILE" "$@"; }
@@ -29,10 +29,10 @@ client_file_with() {
   chmod 600 secrets.json
 }
 
-# Where the record of the only profile is.
+# The path of the only profile's record.
 record() { oauthctl status --json | jq -r '.profiles[0].stored'; }
 
-# Gives the record's access token an end in the past.
+# Makes the record's access token expired.
 expire_token() {
   local file text
   file=$(record)

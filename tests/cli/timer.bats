@@ -36,7 +36,7 @@ command_of_service() { sed -n 's/^ExecStart=//p' "$units/oauthctl-renew@.service
 
 @test "the units are what systemd understands" {
   for unit in "$units"/*; do
-    # Sections, settings and comments are all there is in one; systemd-analyze, where it is, knows the settings too.
+    # A unit has only sections, settings and comments. If systemd-analyze is installed, it checks the settings too.
     [[ -z $(grep -vE '^(\[[A-Z][a-z]+\]|[A-Z][A-Za-z]+=.+|#.*|)$' "$unit") ]]
   done
   mkdir instance bin

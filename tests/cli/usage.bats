@@ -3,7 +3,7 @@ load support
 
 setup() { use_empty_home; }
 
-# Those that the overview lists, before the options of every command.
+# The commands in the overview, which come before the options of every command.
 commands() { oauthctl --help | sed -n '/^Options of every/q; s/^  \([a-z][a-z-]*\) .*/\1/p'; }
 
 @test "--version, -V and version print one line" {

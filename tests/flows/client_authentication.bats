@@ -1,4 +1,4 @@
-# Clients that authenticate by what they sign, against the development server.
+# Clients that authenticate with a signature, against the development server.
 load own_client
 
 setup_file() { start_dev_server; }
@@ -39,7 +39,7 @@ present() {
   expect_failure 'is signed with "ES256", expected "ES384"'
 }
 
-@test "private_key_jwt: logs in, renews, validates and revokes" {
+@test "private_key_jwt: signs in, renews, validates and revokes" {
   register_client_with_key
   logs_in_renews_validates_and_revokes
 }
@@ -65,7 +65,7 @@ present() {
   expect_failure 'registered for another authentication method'
 }
 
-@test "client_secret_jwt: logs in, renews, validates and revokes" {
+@test "client_secret_jwt: signs in, renews, validates and revokes" {
   register_client '{token_endpoint_auth_method: "client_secret_jwt"}'
   logs_in_renews_validates_and_revokes
 }

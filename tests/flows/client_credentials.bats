@@ -1,4 +1,4 @@
-# A client on its own, from the command line to the development server and back.
+# A client without a person, from the command line to the development server and back.
 load ../support/programs
 
 setup_file() {

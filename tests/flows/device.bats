@@ -1,4 +1,4 @@
-# A person with a browser elsewhere, played by curl, approves a login of the built programs.
+# A person with a browser elsewhere, played by curl, approves a sign-in of the built programs.
 load ../support/programs
 
 setup_file() {
@@ -10,7 +10,7 @@ teardown_file() { stop_server "$SERVER"; }
 
 setup() { use_empty_home; }
 
-# Starts a login and waits until it shows a code, left in $code.
+# Starts a sign-in and waits until it shows a code. Leaves it in $code.
 begin_login() {
   "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --flow device "$@" </dev/null >login.out 2>login.err 3>&- &
   login_pid=$!
@@ -32,7 +32,7 @@ end_login() {
   [[ $status == "$1" ]] || { show "wanted exit code: $1"; return 1; }
 }
 
-# Sends the form of the page before, with these fields, to /device; the answer is the next page.
+# Sends the form of the previous page with these fields to /device. The answer is the next page.
 submit() {
   local token
   token=$(grep -oE 'name="form_token" value="[^"]*"' page.html | cut -d'"' -f4)
@@ -40,7 +40,7 @@ submit() {
   mv next.html page.html
 }
 
-# What the person does with the code, up to the decision.
+# Enters the code as a person does, up to the decision.
 visit() {
   curl -s -b jar -c jar "$ISSUER/device?user_code=$1" >page.html
   submit -d "user_code=$1"
@@ -48,7 +48,7 @@ visit() {
   submit -d "user_code=$1" -d "decision=$2"
 }
 
-@test "what the person denies ends the login and stores nothing" {
+@test "a denial ends the login and stores nothing" {
   begin_login
   visit "$code" deny
   end_login 4
@@ -56,10 +56,10 @@ visit() {
   run --separate-stderr -3 oauthctl token
 }
 
-@test "the patience of who asks ends it" {
+@test "the caller's patience ends it" {
   begin_login --timeout 2s
   end_login 7
-  expect_failure 'nobody finished the login within 2 seconds'
+  expect_failure 'nobody finished the sign-in within 2 seconds'
 }
 
 @test "a signal ends it at once" {
@@ -68,7 +68,7 @@ visit() {
   end_login 130
 }
 
-@test "what the person approves signs in, and renews itself" {
+@test "an approval signs in, and the profile renews itself" {
   begin_login --scope 'openid email offline_access'
   visit "$code" approve
   end_login 0

@@ -1,4 +1,4 @@
-# What a server offers, asked of the development server and of one that lies.
+# Shows the features of the development server and of a server that lies.
 load ../cli/support
 
 setup_file() { start_dev_server; }

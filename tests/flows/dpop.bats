@@ -8,7 +8,7 @@ setup() {
   client_file_with '{dpop_bound_access_tokens: true, scope: "openid profile api.read api.write"}'
 }
 
-# What the server says to that request of somebody else.
+# The server's answer to somebody else's copy of that request.
 answer_to() { curl --silent --noproxy '*' --write-out '%{http_code}' "$@"; }
 
 # A client without a secret, in secrets.json; its id is in $id.
@@ -19,7 +19,7 @@ public_client() {
       redirect_uris: ["http://127.0.0.1/callback"], token_endpoint_auth_method: "none", scope: "openid"}' >secrets.json
 }
 
-@test "a stolen token is worth nothing" {
+@test "a stolen token is useless" {
   ends 0 oauthctl login
   ends 0 oauthctl token
   expect_stderr 'bound to a key and does not work alone'
@@ -59,7 +59,7 @@ public_client() {
   fault "$(jq -n '{endpoint: "token", status: 200, headers: {"Content-Type": "application/json"},
       body: ({access_token: "unbound", token_type: "Bearer", refresh_token: "rotated"} | tojson)}')"
   ends 6 oauthctl token --refresh
-  expect_failure 'bound to no DPoP key' 'take dpop_bound_access_tokens out'
+  expect_failure 'not bound to a DPoP key' 'take dpop_bound_access_tokens out'
   jq -e --arg before "$before" '.tokens.refresh_token == "rotated" and .tokens.access_token == $before' "$(record)"
 }
 

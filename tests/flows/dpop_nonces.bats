@@ -8,7 +8,7 @@ setup() {
   client_file_with '{dpop_bound_access_tokens: true, scope: "openid api.read api.write"}'
 }
 
-@test "it signs in, asks and renews, once more where the server's nonce was missing" {
+@test "it signs in, asks and renews, and retries if the server's nonce was missing" {
   ends 0 oauthctl login -v
   expect_stderr 'wants its own nonce' 'signed in as'
   ends 0 oauthctl request -d hello "$ISSUER/resource"
@@ -27,7 +27,7 @@ setup() {
   [[ $(requests resource) == 1 && $(requests token) == 1 ]]
 }
 
-@test "where no nonce can be kept, each process is refused first, and that is all" {
+@test "if no nonce can be kept, each process is only refused first" {
   ends 0 oauthctl login
   rm -r "$HOME/.cache/oauthctl"
   touch "$HOME/.cache/oauthctl"

@@ -35,8 +35,8 @@ form_post() { client_file_with '{response_mode: "form_post"}'; }
   expect_failure '"response_mode" must be query, form_post, jwt'
 }
 
-@test "response_mode is no extra parameter" {
+@test "response_mode is not an extra parameter" {
   client_file_with '{}'
   ends 2 oauthctl login --param response_mode=form_post
-  expect_failure '"response_mode" belongs to the protocol' 'name it in the secrets file'
+  expect_failure '"response_mode" belongs to the protocol' 'name it in the client file'
 }

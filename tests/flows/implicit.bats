@@ -1,4 +1,4 @@
-# Tokens that come through the browser, which a script plays together with the script of the listener's page.
+# Tokens that come through the browser. A script plays the browser and the script of the listener's page.
 load ../cli/support
 
 setup_file() {
@@ -14,7 +14,7 @@ setup() {
   chmod 600 secrets.json
 }
 
-# A client that the server lets have tokens in every way.
+# A client that may use every response type at the server.
 register_client() {
   local types='["code", "token", "id_token", "id_token token", "code id_token", "code token", "code id_token token"]'
   jq -n --argjson types "$types" '{redirect_uris: ["http://127.0.0.1/callback"], response_types: $types,
@@ -35,12 +35,12 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
 
 @test "an answer with another state is turned away, and the wait goes on" {
   FRAGMENT_EDIT='s/state=[^&]*/state=other/' ends 7 oauthctl login --flow implicit --timeout 3s
-  expect_failure 'nobody finished the login' '1 request(s) to'
+  expect_failure 'nobody finished the sign-in' '1 request(s) to'
 }
 
 @test "a form of another site's page is turned away, and the wait goes on" {
   ORIGIN=https://evil.example ends 7 oauthctl login --flow implicit --timeout 3s
-  expect_failure 'nobody finished the login' '1 request(s) to'
+  expect_failure 'nobody finished the sign-in' '1 request(s) to'
 }
 
 @test "an ID token for another access token or code is refused, and nothing is stored" {

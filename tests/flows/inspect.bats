@@ -1,4 +1,4 @@
-# What is in a token, and who made it.
+# Shows what is in a token and who made it.
 load ../cli/support
 
 setup_file() { start_dev_server; }
@@ -41,7 +41,7 @@ id_token() { oauthctl token --type id; }
   expect_failure 'the token is empty'
 }
 
-@test "what is opaque or encrypted is said to be" {
+@test "opaque and encrypted tokens are reported as such" {
   ends 0 oauthctl inspect no-jwt
   expect_stdout 'the token: opaque, nothing can be read in it'
   ends 0 oauthctl inspect eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d

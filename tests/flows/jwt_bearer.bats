@@ -1,4 +1,4 @@
-# A service account, which signs for itself, and a ready assertion.
+# A service account, which signs its own assertions, and a ready-made assertion.
 load ../support/programs
 
 setup_file() {
@@ -13,7 +13,7 @@ setup() { use_empty_home; }
 
 base64url() { base64 -w0 | tr '+/' '-_' | tr -d '='; }
 
-# An assertion of the service account, made with other means than ours; $1 is the seconds that it lives.
+# An assertion of the service account, made with other tools than ours. It expires in $1 seconds.
 assertion() {
   local now signed
   now=$(date +%s)
@@ -23,7 +23,7 @@ assertion() {
   printf '%s.%s\n' "$signed" "$(base64url <signature)"
 }
 
-# What the server says of the token on standard input.
+# The server's verdict on the token on standard input.
 introspect() {
   local client
   client=$(jq -r '"user = \"\(.client_id):\(.client_secret)\""' "$CLIENT_FILE")

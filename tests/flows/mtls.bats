@@ -13,7 +13,7 @@ setup() {
   cd "$BATS_FILE_TMPDIR" || return 1
 }
 
-# One that nobody vouches for, in $1.pem and $1.key.
+# A self-signed certificate, in $1.pem and $1.key.
 make_certificate() {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 2 -subj "/CN=oauthctl-dev" \
     -addext subjectAltName=DNS:oauthctl-dev.localhost -keyout "$1.key" -out "$1.pem" 2>/dev/null
@@ -79,7 +79,7 @@ logs_in_renews_validates_and_revokes() {
     and (.token_endpoint_auth_methods_supported | contains(["tls_client_auth", "self_signed_tls_client_auth"]))'
 }
 
-@test "tls_client_auth: the default client logs in, renews, validates and revokes" {
+@test "tls_client_auth: the default client signs in, renews, validates and revokes" {
   [[ $(stat -c %a "$CERTIFICATE") == 600 ]]
   logs_in_renews_validates_and_revokes "$CLIENT_FILE"
 }
@@ -91,13 +91,13 @@ logs_in_renews_validates_and_revokes() {
   expect_failure invalid_client "the certificate belongs to another client"
 }
 
-@test "tls_client_auth: a client that is known by an alternative name logs in, renews, validates and revokes" {
+@test "tls_client_auth: a client that is known by an alternative name signs in, renews, validates and revokes" {
   register_with_certificate '{"redirect_uris": ["http://127.0.0.1/callback"], "token_endpoint_auth_method": "tls_client_auth",
     "tls_client_auth_san_dns": "oauthctl-dev.localhost"}' "$CERTIFICATE"
   logs_in_renews_validates_and_revokes secrets.json
 }
 
-@test "self_signed_tls_client_auth: another certificate ends in 2; the registered one logs in, renews, validates and revokes" {
+@test "self_signed_tls_client_auth: another certificate ends in 2; the registered one signs in, renews, validates and revokes" {
   make_certificate own
   register_with_certificate "$(jwks_of own.pem | jq '{jwks: ., redirect_uris: ["http://127.0.0.1/callback"],
     token_endpoint_auth_method: "self_signed_tls_client_auth"}')" own.pem own.key

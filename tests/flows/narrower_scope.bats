@@ -1,4 +1,4 @@
-# A token for a program that should not be able to do all that the profile can.
+# A token for a program that must not do everything that the profile can.
 load ../support/programs
 
 setup_file() {

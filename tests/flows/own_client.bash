@@ -1,4 +1,4 @@
-# Clients that register themselves at the development server and sign with keys of their own.
+# Clients that register themselves at the development server and sign with their own keys.
 load ../cli/support
 
 base64url() { base64 -w0 | tr '+/' '-_' | tr -d '='; }
@@ -7,13 +7,13 @@ base64url() { base64 -w0 | tr '+/' '-_' | tr -d '='; }
 new_key() {
   openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1" 2>/dev/null
   chmod 600 "$1"
-  # The point is what a public key's DER ends with.
+  # The point is at the end of a public key's DER.
   openssl pkey -in "$1" -pubout -outform DER | tail -c 64 >point
   jq -nc --arg x "$(head -c 32 point | base64url)" --arg y "$(tail -c 32 point | base64url)" \
     '{keys: [{kty: "EC", crv: "P-256", x: $x, y: $y}]}'
 }
 
-# Registers a client with the members of $1 and writes its secrets.json, with those of $2 besides.
+# Registers a client with the members of $1 and writes its secrets.json with the additional members of $2.
 register_client() {
   jq -nc "{redirect_uris: [\"http://127.0.0.1/callback\"]} + $1" |
     curl --silent --fail --noproxy '*' "$ISSUER/register" --data @- --header 'Content-Type: application/json' >registered.json
@@ -22,7 +22,7 @@ register_client() {
   chmod 600 secrets.json
 }
 
-# A client of which the server knows a key, private in key.pem; $1 are more members of its registration.
+# A client with a registered key, whose private part is in key.pem. $1 has additional members of its registration.
 register_client_with_key() {
   new_key key.pem >jwks.json
   register_client "{token_endpoint_auth_method: \"private_key_jwt\", jwks: $(cat jwks.json)} + (${1:-{\}})" \
@@ -36,8 +36,8 @@ add_to_secrets() {
   mv more.json secrets.json
 }
 
-# A JWT of the registered client, made with other means than ours: claims in $1 over those that every one has, the
-# header's members in $2.
+# A JWT of the registered client, made with other tools than ours. $1 has claims that override the common ones, $2 the
+# header's members.
 hmac_jwt() {
   local signed
   signed=$(jq -nc "{alg: \"HS256\"} + (${2:-{\}})" | tr -d '\n' | base64url).$(

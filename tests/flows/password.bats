@@ -1,4 +1,4 @@
-# A person's password, given to the command line, and what is left of it: nothing.
+# A person's password, given to the command line, leaves no trace.
 load ../support/programs
 
 setup_file() {

@@ -5,10 +5,10 @@ setup_file() { start_dev_server --require-pushed-authorization-requests; }
 teardown_file() { stop_dev_server; }
 setup() { use_empty_home; }
 
-# What the server says to a browser that brings this query, on its error page or in its redirect.
+# The server's answer to a browser that brings this query, on its error page or in its redirect.
 ask() { curl --silent --noproxy '*' --include "$ISSUER/authorize?$1"; }
 
-# The URL of a login whose browser goes nowhere.
+# The URL of a sign-in whose browser does nothing.
 login_url() {
   BROWSER=true ends 7 oauthctl login --timeout 1s "$@"
   grep -oE "$ISSUER/authorize\?[^ ]*" <<<"$stderr"
@@ -47,7 +47,7 @@ logs_in_renews_and_revokes() {
   [[ $stderr != *browser* ]]
 }
 
-@test "the URL has the name of the request alone, and the name is good once" {
+@test "the URL carries only a one-time reference to the request" {
   client_file_with '{}'
   local url
   url=$(login_url)
@@ -56,7 +56,7 @@ logs_in_renews_and_revokes() {
   [[ $(ask "${url#*\?}") == *' 400 '*'already used'* ]]
 }
 
-@test "a client logs in by what it pushes, whichever way it authenticates" {
+@test "a client signs in with a pushed request, whichever way it authenticates" {
   client_file_with '{}'
   logs_in_renews_and_revokes
   local method
@@ -76,7 +76,7 @@ logs_in_renews_and_revokes() {
   expect_failure invalid_request_object "the request object has a signature that is not the client's"
 }
 
-@test "what the client signs logs it in when it is pushed" {
+@test "a signed request signs in when it is pushed" {
   register_client_with_key '{require_signed_request_object: true}'
   ends 4 oauthctl login
   expect_failure 'the authorization request is not signed'

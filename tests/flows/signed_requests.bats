@@ -21,7 +21,7 @@ ask() { curl --silent --noproxy '*' --include --get "$ISSUER/authorize" "$@"; }
   ends 7 oauthctl login --timeout 2s
 }
 
-@test "a request that is not signed is refused where the client has to sign" {
+@test "an unsigned request is refused if the client must sign" {
   register_client_with_key '{require_signed_request_object: true}'
   ends 4 oauthctl login
   expect_failure 'the authorization request is not signed'
@@ -38,7 +38,7 @@ ask() { curl --silent --noproxy '*' --include --get "$ISSUER/authorize" "$@"; }
   refused "$(hmac_jwt '{client_id}')" 'is not oauth-authz-req+jwt'
 }
 
-@test "what stands around a signed request is disregarded" {
+@test "parameters beside a signed request are ignored" {
   register_client '{token_endpoint_auth_method: "client_secret_jwt"}'
   local object
   object=$(hmac_jwt '{client_id, response_type: "code", redirect_uri: "http://127.0.0.1:9/callback", state: "signed"}' \
@@ -48,7 +48,7 @@ ask() { curl --silent --noproxy '*' --include --get "$ISSUER/authorize" "$@"; }
   [[ $output == *'Location: http://127.0.0.1:9/callback?'*state=signed* && $output != *other* ]] || { show; return 1; }
 }
 
-@test "a signed request logs in, with the parameters in it alone" {
+@test "a signed request signs in, with only the parameters in it" {
   register_client_with_key '{require_signed_request_object: true}'
   add_to_secrets '{require_signed_request_object: true}'
   ends 0 oauthctl login --scope 'openid email'

@@ -1,4 +1,4 @@
-# Where a token is to be used (RFC 8707), what it is to allow (RFC 9396) and who acts with it (RFC 8693), against the
+# Where a token may be used (RFC 8707), what it allows (RFC 9396) and who acts with it (RFC 8693), against the
 # development server.
 load ../cli/support
 
@@ -28,7 +28,7 @@ introspected() {
   introspected | jq -e --arg ours "$ISSUER/resource" '.aud == ["https://elsewhere.example", $ours]'
 }
 
-@test "a client on its own names its resource, too" {
+@test "a client without a person names its resource, too" {
   ends 0 oauthctl login --flow client-credentials --scope api.read --resource urn:example:api
   introspected | jq -e '.aud == ["urn:example:api"]'
 }
@@ -53,7 +53,7 @@ introspected() {
   introspected | jq -e --arg issuer "$ISSUER" '.authorization_details[0].actions == ["read"] and .aud == [$issuer]'
 }
 
-@test "authorization details that are none, or that the server does not know, are refused" {
+@test "invalid or unknown authorization details are refused" {
   echo '{"type": "payment_initiation"}' >object.json
   ends 2 oauthctl login --authorization-details object.json
   expect_failure 'object.json must be an array of objects'

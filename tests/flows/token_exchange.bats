@@ -1,4 +1,4 @@
-# One token for another, from a file or from another profile.
+# Exchanges a token from a file or from another profile.
 load ../support/programs
 
 setup_file() {
@@ -30,7 +30,7 @@ who() { curl -sf "$ISSUER/resource" -H "Authorization: Bearer $1"; }
   run --separate-stderr -2 exchange --subject-profile person --audience nowhere
   expect_failure 'invalid_target'
   run --separate-stderr -2 exchange --subject-profile person --subject-token-type magic
-  expect_failure "--subject-token-type: 'magic' is no token type"
+  expect_failure "--subject-token-type: 'magic' is not a token type"
   run --separate-stderr -3 exchange --subject-profile nobody
   expect_failure 'profile nobody is not signed in' 'oauthctl login -p nobody'
   run --separate-stderr -3 oauthctl token -p api
@@ -50,7 +50,7 @@ who() { curl -sf "$ISSUER/resource" -H "Authorization: Bearer $1"; }
   [[ $output != "$first" ]]
   curl -sf "$ISSUER/stats" | jq -e '.grants == {"urn:ietf:params:oauth:grant-type:token-exchange": 1}'
 
-  # The person's token is at its end: both are renewed.
+  # The person's token has expired: both are renewed.
   record=$(oauthctl status --json | jq -r '.profiles[] | select(.profile == "person").stored')
   before=$(jq -r .tokens.access_token "$record")
   run --separate-stderr -0 oauthctl token -p person --min-ttl 1h
@@ -78,7 +78,7 @@ who() { curl -sf "$ISSUER/resource" -H "Authorization: Bearer $1"; }
   expect_failure 'a person cannot act for others'
 }
 
-@test "what is no access token is printed, and shown to no resource" {
+@test "a token that is not an access token is printed, and shown to no resource" {
   run --separate-stderr -0 exchange --subject-profile person --requested-token-type id_token
   run --separate-stderr -0 oauthctl token -p api
   [[ $output == *.*.* ]]

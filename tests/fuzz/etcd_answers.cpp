@@ -19,7 +19,7 @@ class Member : public Transport {
   HttpResponse answer_;
 };
 
-/// A server that repeats the password has told it itself.
+/// A server that repeats the password has revealed it itself.
 bool told_to(const HttpResponse& answer) {
   return answer.body.find(password) != std::string::npos;
 }

@@ -18,7 +18,7 @@ class Harness {
   std::string_view name() const { return name_; }
   void check(std::string_view input) const { check_(input); }
 
-  /// Those that are linked: one in a fuzzer, all in the test that runs the vectors.
+  /// The linked harnesses: one in a fuzzer, all in the test that runs the vectors.
   static std::vector<const Harness*>& all();
 
  private:

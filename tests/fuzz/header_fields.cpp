@@ -8,7 +8,7 @@
 namespace oauthctl::fuzz {
 namespace {
 
-/// A server that is busy, and says until when in the words under test.
+/// A busy server that says until when in the field under test.
 class Busy : public Transport {
  public:
   explicit Busy(std::string_view until) : until_(until) {}

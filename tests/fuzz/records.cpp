@@ -7,7 +7,7 @@
 namespace oauthctl::fuzz {
 namespace {
 
-/// Reading and writing are inverses: what was read is written as it was, but for members that are not known.
+/// Reading and writing are inverses: a record is written as it was read, except for unknown members.
 void require_round_trip(const Record& record) {
   const Secret text = encode_record(record);
   const bool is_read = parses([&] {

@@ -20,7 +20,7 @@ std::string part(CURLU* url, CURLUPart which, unsigned flags = 0) {
   return text;
 }
 
-/// Requests go where curl reads the URL to, after decisions that were made on our reading: they must be the same.
+/// We decide by our reading of a URL, but curl sends the request by its own, so both must be the same.
 void require_same(const std::string& ours, const std::string& curls, const char* what, std::string_view text) {
   require(ours == curls,
           std::string(what) + " is '" + ours + "' to us and '" + curls + "' to curl in " + std::string(text));

@@ -1,4 +1,4 @@
-# Pushed and signed authorization requests, against a certified provider that takes no other.
+# Pushed and signed authorization requests, against a certified provider that accepts no others.
 load client_auth
 
 setup_file() { start_provider pushed; }
@@ -18,10 +18,10 @@ setup() { use_provider; }
   [[ $stderr != *browser* ]] || { show; return 1; }
 }
 
-@test "pushed requests (PAR): log in with private_key_jwt" { logs_in_renews_validates_and_revokes private_key_jwt-PS256; }
-@test "pushed requests (PAR): log in with client_secret_basic" { logs_in_renews_validates_and_revokes client_secret_basic; }
-@test "pushed requests (PAR): log in with tls_client_auth" { logs_in_renews_validates_and_revokes tls_client_auth; }
-@test "pushed requests (PAR): log in a public client" { logs_in_renews_validates_and_revokes none; }
+@test "pushed requests (PAR): sign in with private_key_jwt" { logs_in_renews_validates_and_revokes private_key_jwt-PS256; }
+@test "pushed requests (PAR): sign in with client_secret_basic" { logs_in_renews_validates_and_revokes client_secret_basic; }
+@test "pushed requests (PAR): sign in with tls_client_auth" { logs_in_renews_validates_and_revokes tls_client_auth; }
+@test "pushed requests (PAR): sign in a public client" { logs_in_renews_validates_and_revokes none; }
 
 @test "signed requests (JAR): a pushed request signed with another key is refused" {
   write_secrets client_secret_basic '{"request_object_signing_alg": "ES256", "private_key_file": "stranger.pem"}'
@@ -29,4 +29,4 @@ setup() { use_provider; }
   expect_failure 'the server answered invalid_request_object'
 }
 
-@test "signed requests (JAR): log in when they are pushed" { logs_in_renews_validates_and_revokes signed-requests; }
+@test "signed requests (JAR): sign in when they are pushed" { logs_in_renews_validates_and_revokes signed-requests; }

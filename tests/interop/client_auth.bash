@@ -28,7 +28,7 @@ use_provider() {
   export BROWSER=$BATS_TEST_DIRNAME/browser
 }
 
-# The client's file beside its key, with more members where they are given.
+# The client file beside its key, with additional members if given.
 write_secrets() {
   secrets=$WORKS/secrets-$BATS_TEST_NUMBER.json
   jq --arg issuer "$ISSUER" --argjson more "${2:-{\}}" '. + {issuer: $issuer,
@@ -36,7 +36,7 @@ write_secrets() {
   chmod 600 "$secrets"
 }
 
-# Every endpoint at which the client authenticates, but the one for devices.
+# Uses every endpoint at which the client authenticates, except the one for devices.
 logs_in_renews_validates_and_revokes() {
   write_secrets "$@"
   ends 0 oauthctl login --secrets "$secrets"

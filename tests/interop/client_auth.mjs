@@ -1,5 +1,5 @@
-// Makes what client_auth.bats works with, in the folder named: for each client its key and its secrets file (without
-// the issuer), and the provider's configuration. Certificates are there already.
+// Creates the input of client_auth.bats in the named folder: for each client its key and its client file (without the
+// issuer), and the provider's configuration. The certificates exist already.
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-# A client on its own (RFC 6749 section 4.4) at a certified OpenID provider that nobody here wrote.
+# A client without a person (RFC 6749 section 4.4) at a certified OpenID provider that is not ours.
 load provider
 
 setup() {
@@ -15,7 +15,7 @@ setup() {
   expect_failure 'the client_credentials grant: the server answered invalid_client'
 }
 
-@test "client credentials: logs in, renews, narrows its scope, revokes" {
+@test "client credentials: signs in, renews, narrows its scope, revokes" {
   ends 0 oauthctl login --flow client-credentials --scope 'api.read api.write'
   expect_stderr 'scopes: api.read api.write' 'renews itself'
   first=$(oauthctl token)

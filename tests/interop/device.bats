@@ -1,4 +1,4 @@
-# The device grant (RFC 8628) against a certified OpenID provider that nobody here wrote.
+# The device grant (RFC 8628) against a certified OpenID provider that is not ours.
 load provider
 
 setup() {
@@ -8,7 +8,7 @@ setup() {
   chmod 600 secrets.json
 }
 
-# Starts a login, and lets the person with a browser elsewhere visit the URL that it shows.
+# Starts a sign-in, and plays the person with a browser elsewhere who visits its URL.
 log_in_while_the_person() {
   "$OAUTHCTL_BIN/oauthctl" login --flow device </dev/null >login.out 2>login.err 3>&- &
   local login=$! url=
@@ -23,14 +23,14 @@ log_in_while_the_person() {
   output=$(cat login.out) stderr=$(cat login.err)
 }
 
-@test "device: what the person denies ends the login and stores nothing" {
+@test "device: a denial ends the login and stores nothing" {
   log_in_while_the_person --deny
   [[ $status == 4 ]] || show
   expect_failure access_denied
   ends 3 oauthctl token
 }
 
-@test "device: logs in, renews, revokes" {
+@test "device: signs in, renews, revokes" {
   log_in_while_the_person
   [[ $status == 0 ]] || show
   expect_stderr 'signed in as alice' 'renews itself'

@@ -1,8 +1,8 @@
-# Tokens that are bound to a key (RFC 9449) against npm's oidc-provider, which wants its nonce in every proof.
+# Tokens that are bound to a key (RFC 9449) against npm's oidc-provider, which requires its nonce in every proof.
 
 load provider
 
-# The client as the server knows it, and what else the file is to say.
+# The client as the server knows it, with additional members for the client file.
 write_secrets() {
   jq --arg issuer "$ISSUER" --arg id "$1" --argjson more "${2:-{\}}" '.[] | select(.client_id == $id) | {client_id,
       client_secret, redirect_uris, token_endpoint_auth_method, dpop_bound_access_tokens} + {issuer: $issuer,
@@ -37,13 +37,13 @@ the_story_of() {
   expect_stderr revoked
 }
 
-@test "DPoP: a public client logs in, renews with rotation, asks userinfo, revokes, each with the server's nonce" {
+@test "DPoP: a public client signs in, renews with rotation, asks userinfo, revokes, each with the server's nonce" {
   the_story_of dpop-public
 }
 
 @test "DPoP: a confidential client does the same" { the_story_of dpop-confidential; }
 
-@test "DPoP: a token without its key is worth nothing" {
+@test "DPoP: a token without its key is useless" {
   write_secrets dpop-public
   ends 0 oauthctl login
   ends 0 oauthctl token --format header

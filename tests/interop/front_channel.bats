@@ -1,4 +1,4 @@
-# Tokens through the browser, with npm's oidc-provider, which has to be told to send them.
+# Tokens through the browser, with npm's oidc-provider, which must be told to send them.
 load provider
 
 setup_file() {
@@ -12,7 +12,7 @@ setup_file() {
   export SERVER_PID=$server_pid ISSUER=$first_line
 }
 
-# The client's file, with these members besides.
+# The client file, with these additional members.
 write_secrets() {
   jq --arg issuer "$ISSUER" ".clients[0] | {client_id, client_secret, redirect_uris, token_endpoint_auth_method,
       issuer: \$issuer, scope: \"openid email offline_access\", params: {prompt: \"consent\"}} + ${1-{\}}" \

@@ -1,4 +1,4 @@
-# Signatures and encryption of what the server says, by a certified OpenID provider (npm's oidc-provider).
+# Signed and encrypted answers of a certified OpenID provider (npm's oidc-provider).
 
 load provider
 
@@ -13,7 +13,7 @@ write_secrets() {
 
 private_key() { jq -c '.jwk + {use: "enc"}' "$OAUTHCTL_SOURCE_DIR/tests/vectors/jose/jwe/$1.json"; }
 
-# A login and a renewal, each with an ID token that was checked.
+# A sign-in and a renewal, each with a checked ID token.
 logs_in_and_renews() {
   ends 0 oauthctl -v login
   expect_stderr 'checked the ID token' alice

@@ -1,4 +1,4 @@
-# The main job against a certified OpenID provider that nobody here wrote (npm's oidc-provider).
+# The main flow against a certified OpenID provider that is not ours (npm's oidc-provider).
 
 load provider
 

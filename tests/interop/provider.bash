@@ -1,4 +1,4 @@
-# A certified provider that nobody here wrote, one for all tests of a file. Leaves $ISSUER and $SERVER_PID.
+# A certified provider that is not ours, one for all tests of a file. Leaves $ISSUER and $SERVER_PID.
 load ../support/programs
 
 setup_file() {

@@ -1,7 +1,7 @@
-# What oauthctl asks of a server besides tokens, and how the answers come back, against npm's oidc-provider.
+# The other requests of oauthctl to a server, and the response modes, against npm's oidc-provider.
 load provider
 
-# The client file of public-native, with these members besides.
+# The client file of public-native, with these additional members.
 write_secrets() {
   jq --arg issuer "$ISSUER" ".[] | select(.client_id == \"public-native\") | del(.application_type, .grant_types) + {
       issuer: \$issuer, scope: \"openid profile email offline_access\", params: {prompt: \"consent\"}} + $1" \
@@ -79,7 +79,7 @@ accepted() { curl --silent --fail --noproxy '*' -H "Authorization: Bearer $1" "$
   ends 4 oauthctl register --read secrets.json
 }
 
-# How often the person had to give a password.
+# Counts how often the server asked the person for a password.
 passwords() { grep -c login "$BROWSER_LOG"; }
 
 @test "RP-initiated logout: logout --session ends the session, and the next login asks for the password" {

@@ -1,4 +1,4 @@
-# Where a token is to be used (RFC 8707) and what it is to allow (RFC 9396), against npm's oidc-provider.
+# Where a token may be used (RFC 8707) and what it allows (RFC 9396), against npm's oidc-provider.
 
 load provider
 
@@ -23,7 +23,7 @@ introspected() {
   introspected | jq -e '.active and .aud == "https://api.example/v1"'
 }
 
-@test "resource indicators: the secrets file may name them" {
+@test "resource indicators: the client file may name them" {
   jq '.resource = ["urn:example:api"]' secrets.json >with.json
   chmod 600 with.json
   ends 0 oauthctl login --secrets with.json

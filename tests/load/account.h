@@ -14,14 +14,14 @@ class Account {
  public:
   explicit Account(const std::vector<std::string>& server_arguments = {});
 
-  /// Signs in, again where that was done before. Throws when it fails.
+  /// Signs in, for the first time or again. Throws if it fails.
   void sign_in();
   /// `oauthctl WORDS…` in this home.
   Program oauthctl(const std::vector<std::string>& words) const;
   /// Its exit code.
   int run(const std::vector<std::string>& words) const;
 
-  /// Gives the access token an end in the past, as another renewal would save it.
+  /// Makes the access token expired, and saves it as another renewal would.
   void expire_token();
   Record record() const;
   FileStore& store() { return store_; }

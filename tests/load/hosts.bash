@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # Three hosts for a script: network namespaces on one bridge, or homes on loopback ports where none can be had.
 
-# `enter_own_machine SCRIPT ARGUMENT…` gives the script a machine of its own and starts it there once more, as process 1:
-# whatever is started there ends with it, and no namespace or interface outlives it. Returns where that is not allowed,
-# or done. Needs no root where users may have namespaces.
+# `enter_own_machine SCRIPT ARGUMENT…` gives the script its own machine and restarts it there as process 1: whatever is
+# started there ends with it, and no namespace or interface outlives it. Returns where that is not allowed, or done.
+# Needs no root where users may have namespaces.
 enter_own_machine() {
   [[ -z ${FLEET_MACHINE-} ]] || return 0
   local own
@@ -35,7 +35,7 @@ make_hosts() {
     address[host]=10.213.77.$host
     unshare --net sleep infinity &
     holder=$!
-    # It is in ours until it has made its own.
+    # It is in our namespace until it has created its own.
     until [[ $(readlink "/proc/$holder/ns/net") != $(readlink /proc/self/ns/net) ]]; do sleep 0.01; done
     namespace[host]=/proc/$holder/ns/net
     ip link add name "host$host" type veth peer name eth0 netns "$holder"
@@ -46,8 +46,8 @@ make_hosts() {
   done
 }
 
-# `become HOST COMMAND…`: this shell becomes the command, on that host. To be called in the background, so that $! is
-# the command's process and no shell's.
+# `become HOST COMMAND…`: this shell becomes the command, on that host. Call it in the background, so that $! is the
+# process of the command and not of a shell.
 become() {
   if has_namespaces; then exec nsenter --net="${namespace[$1]}" "${@:2}"; else exec "${@:2}"; fi
 }
@@ -55,11 +55,11 @@ become() {
 # Runs a command there.
 at() { (become "$@"); }
 
-# What is sent from there goes nowhere, nor comes anything in: nobody is told.
+# Silently drops all packets to and from there.
 cut_off() { ip link set "host$1" down; }
 heal() { ip link set "host$1" up; }
 
-# A server that listens on this place's loopback answers on each host's, too.
+# Makes a server that listens on our loopback also answer on each host's.
 share_loopback_port() {
   local port=$1 socket=$2 host
   has_namespaces || return 0

@@ -32,7 +32,7 @@ bool parses(const Account& account) {
   }
 }
 
-/// Whether the server has had the killed renewal's request, which may be under way when its sender is gone.
+/// Whether the server has received the killed renewal's request, which may still be under way when its sender is gone.
 bool is_asked(const Account& account, std::uint64_t before) {
   for (int tries = 0; tries < 500; ++tries) {
     if (account.renewals() > before) return true;
@@ -41,7 +41,7 @@ bool is_asked(const Account& account, std::uint64_t before) {
   return false;
 }
 
-/// One renewal that is killed at that stop, and what became of the login. False when it ended before it came so far.
+/// Kills one renewal at that stop, and checks the profile. False if the renewal ended before the stop.
 bool kill_once(Account& account, std::uint64_t stop, Tally& tally) {
   const std::uint64_t before = account.renewals();
   const TracedRun run = run_until(account.oauthctl({"token", "--refresh"}), stop);
@@ -70,7 +70,7 @@ void report(const Tally& tally, std::uint64_t seed) {
       kills, seed, tally.unparsable, lost - tally.unexplained, tally.unexplained);
 }
 
-/// The stops that a stage has in a renewal which nobody kills.
+/// The number of stops of a stage in a renewal that is not killed.
 std::uint64_t stops_of(const TracedRun& whole, std::size_t stage) {
   return (stage + 1 < stages ? whole.began[stage + 1] : whole.stops) - whole.began[stage];
 }

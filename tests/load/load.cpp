@@ -1,4 +1,4 @@
-// load crowd|cached|kills [--OPTION N]...: see scenarios.h. Exits 1 when something was not as it must be.
+// load crowd|cached|kills [--OPTION N]...: see scenarios.h. Exits 1 if a check failed.
 
 #include <cstdint>
 #include <cstdio>

@@ -7,7 +7,7 @@
 
 namespace oauthctl::load {
 
-/// A command line with the environment it gets, ready to be started as often as it takes.
+/// A command line with its environment, which can be started repeatedly.
 class Program {
  public:
   Program(std::vector<std::string> words, std::vector<std::string> environment);
@@ -15,7 +15,7 @@ class Program {
   char* const* argv() const { return argv_.data(); }
   char* const* environment() const { return environment_.data(); }
 
-  /// Starts it with stdin from and stderr to /dev/null, stdout to the descriptor. Throws when that cannot be done.
+  /// Starts it with stdin from and stderr to /dev/null, stdout to the descriptor. Throws if that fails.
   pid_t start(int out) const;
 
  private:

@@ -13,13 +13,13 @@ struct Options {
   std::uint64_t seed = 1;
 };
 
-/// Each prints what happened and returns whether all was as it must be.
+/// Each prints what happened and returns whether all checks passed.
 
 /// `rounds` times the token expires and `processes` ask for one at once.
 bool crowd(const Options& options);
 /// `workers` ask for a token that is valid, `calls` times together.
 bool cached(const Options& options);
-/// A renewal is ended by kill -9, each time before or after another one of its system calls.
+/// Kills a renewal with kill -9, each time before or after another of its system calls.
 bool kills(const Options& options);
 
 }  // namespace oauthctl::load

@@ -7,7 +7,7 @@
 
 namespace oauthctl::load {
 
-/// How far a renewal had come, as its system calls show.
+/// The progress of a renewal, as its system calls show.
 enum class Stage { before_request, request_sent, answer_arrived, answer_written, named };
 constexpr int stages = 5;
 
@@ -18,7 +18,7 @@ struct TracedRun {
   bool killed = false;
 };
 
-/// Runs the program under ptrace(2) and kills it with SIGKILL at that stop; a run that has fewer stops ends by itself.
+/// Runs the program under ptrace(2) and kills it with SIGKILL at that stop; a run with fewer stops ends normally.
 TracedRun run_until(const Program& program, std::uint64_t stop);
 
 }  // namespace oauthctl::load

@@ -25,7 +25,7 @@ std::string key_set(const char* kid) {
   return json{{"keys", {jwk}}}.dump();
 }
 
-/// A login that waits for a signed response with the state `ours`.
+/// A sign-in that waits for a signed response with the state `ours`.
 struct WaitingWorld : World {
   WaitingWorld() {
     secrets.server.jwks_uri = "https://as.example/jwks";
@@ -123,7 +123,7 @@ TEST(AuthorizationAnswer, ByAKeyThatWasPublishedJustNowIsTaken) {
   AuthorizationAnswer answer = world.waiting();
   world.transport.answer("/jwks", 200, key_set("2"));
   EXPECT_TRUE(answer.is_here(WaitingWorld::signed_with({}, "2")));
-  EXPECT_FALSE(answer.is_here(WaitingWorld::signed_with({}, "3"))) << "the keys are asked for once more, and no more";
+  EXPECT_FALSE(answer.is_here(WaitingWorld::signed_with({}, "3"))) << "the keys are fetched again only once";
   EXPECT_EQ(world.transport.log, (std::vector<std::string>{"/jwks", "/jwks"}));
 }
 

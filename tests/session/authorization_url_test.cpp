@@ -53,7 +53,7 @@ TEST(AuthorizationUrl, OfAPushedRequestHasItsNameAlone) {
   EXPECT_TRUE(world.transport.sent.at(0).headers.contains("Authorization"));
 }
 
-TEST(AuthorizationUrl, IsAskedForOnceMoreWithoutTheEncodingOfTheSecret) {
+TEST(AuthorizationUrl, IsRequestedAgainWithoutTheEncodingOfTheSecret) {
   for (const int status : {400, 401, 403}) {
     Pushing world;
     world.transport.answer("/par", status, R"({"error":"invalid_client"})");

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* granted = R"({"access_token":"new-access","token_type":"Bearer","expires_in":3600})";
 
-/// A profile of a client on its own, as `login` would have left it an hour ago.
+/// A profile of a client without a person, as `login` would have left it an hour ago.
 struct ClientOnItsOwn : World {
   ClientOnItsOwn() : browser(seen) {
     record().grant_type = GrantType::client_credentials;

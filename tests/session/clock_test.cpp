@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 
 constexpr auto year = 365 * 24h;
 
-/// A server that takes each refresh token once and ends the login when one comes twice, whatever anybody's clock says.
+/// A server that accepts each refresh token once and ends the grant if one comes twice, whatever any clock says.
 class RotatingServer {
  public:
   explicit RotatingServer(World& world) : world_(world) {}

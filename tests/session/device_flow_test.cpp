@@ -79,12 +79,12 @@ TEST(DeviceFlow, EndsWithThePatienceOfWhoAsked) {
   const auto error = failure([&] { world.go(); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::timeout);
-  EXPECT_EQ(error->message(), "nobody finished the login within 12 seconds");
+  EXPECT_EQ(error->message(), "nobody finished the sign-in within 12 seconds");
   EXPECT_THAT(world.slept, ElementsAre(5s, 5s, 2s));
   EXPECT_EQ(world.polls(), 2U);
 }
 
-/// Of a server that publishes no keys: the token is believed for the connection it came by.
+/// From a server that publishes no keys: the token is trusted because of the connection on which it came.
 std::string granted_with_id_token(const char* acr) {
   const std::string claims =
       R"({"iss":"https://as.example","aud":"client","sub":"u","iat":1800000000,"exp":1800000300,)"

@@ -66,7 +66,8 @@ TEST_F(Discovery, IsNotNeededByAFileThatNamesEveryEndpoint) {
   EXPECT_EQ(found(), asked_.server);
   world_.transport.answer(openid, 200, R"({"issuer": "https://other.example", "jwks_uri": "https://other.example/k"})");
   EXPECT_EQ(found(), asked_.server) << "nothing of another server's document is used";
-  EXPECT_THAT(world_.notices.warnings, ElementsAre(HasSubstr("the client file alone"), HasSubstr("other.example")));
+  EXPECT_THAT(world_.notices.warnings,
+              ElementsAre(HasSubstr("only the endpoints of the client file"), HasSubstr("other.example")));
 }
 
 TEST_F(Discovery, IsNeededByAFileThatNamesTheIssuerAlone) {

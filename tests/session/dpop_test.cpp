@@ -22,7 +22,7 @@ constexpr const char* bound =
 constexpr const char* wants_nonce = R"({"error":"use_dpop_nonce"})";
 constexpr const char* as_origin = "https://as.example:443";
 
-/// What a compact JWS says; nothing for none.
+/// The payload of a compact JWS; empty if there is none.
 json claims_of(const std::string& compact) {
   const auto first = compact.find('.');
   const auto payload = base64url_decode(compact.substr(first + 1, compact.rfind('.') - first - 1));
@@ -107,7 +107,7 @@ TEST(Dpop, ARefreshTokenThatCameWithARefusedTokenIsKept) {
   const auto error = failure([&] { token("p", {}, world.services()); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
-  EXPECT_NE(std::string(error->what()).find("bound to no DPoP key"), std::string::npos);
+  EXPECT_NE(std::string(error->what()).find("not bound to a DPoP key"), std::string::npos);
   const TokenSet& kept = world.record().tokens;
   EXPECT_EQ(kept.refresh_token.reveal(), "new-refresh");
   EXPECT_EQ(kept.access_token.reveal(), "old-access");
@@ -116,7 +116,7 @@ TEST(Dpop, ARefreshTokenThatCameWithARefusedTokenIsKept) {
 
   world.transport.answer("/token", 200, bound);
   EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "new-access");
-  EXPECT_EQ(world.transport.body(1).get("refresh_token"), "new-refresh") << "the login is not lost";
+  EXPECT_EQ(world.transport.body(1).get("refresh_token"), "new-refresh") << "the profile is not lost";
 }
 
 TEST(Dpop, ARefreshTokenThatCameWithARefusedNarrowerTokenIsKept) {
@@ -130,7 +130,7 @@ TEST(Dpop, ARefreshTokenThatCameWithARefusedNarrowerTokenIsKept) {
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
 }
 
-TEST(Dpop, ANonceOfBeforeIsInTheFirstProof) {
+TEST(Dpop, AnEarlierNonceIsInTheFirstProof) {
   Bound world;
   world.dpop_nonces.remember(DpopNonces::Giver::authorization_server, as_origin, "n-1");
   world.answer("/token", 200, bound, {});
@@ -150,7 +150,7 @@ TEST(Dpop, ANonceThatTheServerMayHaveRefusedIsForgotten) {
   }
 }
 
-TEST(Dpop, TheRenewalIsProvenOnceMoreWithTheNonce) {
+TEST(Dpop, TheRenewalIsRetriedWithTheNonce) {
   Bound world;
   world.answer("/token", 400, wants_nonce, {{"dpop-nonce", "n-1"}});
   world.answer("/token", 200, bound, {});
@@ -175,13 +175,13 @@ TEST(Dpop, ARequestIsProvenWithTheHashOfItsToken) {
   EXPECT_EQ(world.proof(0).at("htm"), "GET");
 }
 
-TEST(Dpop, AResourceThatWantsItsNonceIsAskedOnceMoreAndNothingIsRenewed) {
+TEST(Dpop, AResourceThatWantsItsNonceIsAskedAgainWithoutARenewal) {
   Bound world;
   world.is_valid();
   world.challenge("/thing", "r-1");
   world.transport.answer("/thing", 200, "here");
   EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 200);
-  EXPECT_EQ(world.body, "here") << "the refusal is no part of the answer";
+  EXPECT_EQ(world.body, "here") << "the refusal is not part of the answer";
   EXPECT_EQ(world.transport.log, (std::vector<std::string>{"/thing", "/thing"}));
   EXPECT_EQ(world.nonce(1), "r-1");
 }
@@ -320,7 +320,7 @@ TEST(Dpop, ALoginKeepsNoUnboundToken) {
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
 }
 
-TEST(Dpop, ALoginForgetsTheKeyWhereTheFileAsksForNoneAnyMore) {
+TEST(Dpop, ALoginForgetsTheKeyIfTheFileNoLongerAsksForOne) {
   SigningIn world;
   world.secrets.client.dpop_bound_access_tokens = false;
   world.transport.answer("/token", 200, R"({"access_token":"new-access","token_type":"Bearer"})");

@@ -61,7 +61,7 @@ struct FrontChannelWorld : World {
     }
     return out;
   }
-  /// The claims are read when the token is asked for: by then the nonce is known.
+  /// The claims are read when the token is requested, because the nonce is known by then.
   void answer_at_token_endpoint(bool with_id_token = true) {
     transport.script["/token"].push_back([this, with_id_token](const HttpRequest&) {
       HttpResponse response;

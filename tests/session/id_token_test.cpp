@@ -54,7 +54,7 @@ struct IdTokenWorld : World {
     const std::string jws = sign_jws({{"kid", "1"}}, claims.dump(), "ES256", key);
     return encrypt_with.empty() ? jws : encrypt_jwe({}, jws, {"dir", "A128GCM"}, encrypt_with);
   }
-  /// The claims are read when the token is asked for: by then the nonce is known.
+  /// The claims are read when the token is requested, because the nonce is known by then.
   void answer_with_id_token(const PrivateKey& key = server_key()) {
     transport.script["/token"].push_back([this, key](const HttpRequest&) {
       HttpResponse response;
@@ -78,7 +78,7 @@ struct IdTokenWorld : World {
   }
   Record renew_now() { return token("p", {}, services()); }
 
-  /// As after a login of alice's.
+  /// As after a sign-in of alice.
   void remember_login() {
     record().tokens.id_token = Secret(sign_jws({}, claims.dump(), "ES256", server_key()));
     record().account.sub = "alice";
@@ -167,7 +167,7 @@ TEST(LoginWithIdToken, OfAServerThatSignsWithES256AloneNeedsNoWordInTheClientFil
   }
 }
 
-/// How the request reaches the server must not change what is checked in the answer.
+/// The way in which the request reaches the server must not change the checks of the answer.
 TEST(LoginWithIdToken, IsCheckedForWhatWasAskedHoweverTheRequestWasSent) {
   const std::pair<const char*, void (*)(IdTokenWorld&)> ways[] = {
       {"plain", [](IdTokenWorld&) {}},
@@ -244,7 +244,7 @@ TEST(LoginWithoutIdToken, CannotAskHowThePersonSignedIn) {
   }
 }
 
-TEST(LoginWithIdToken, AMaxAgeThatIsNoNumberIsFoundOutBeforeTheBrowserOpens) {
+TEST(LoginWithIdToken, AnInvalidMaxAgeIsReportedBeforeTheBrowserOpens) {
   IdTokenWorld world;
   world.request.params = Params{{"max_age", "5m"}};
   expect_refused(failure([&] { world.sign_in(); }), ErrorKind::usage,
@@ -252,7 +252,7 @@ TEST(LoginWithIdToken, AMaxAgeThatIsNoNumberIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
-TEST(LoginWithIdToken, ByAKeyThatIsNotPublishedAsksOnceMore) {
+TEST(LoginWithIdToken, ByAKeyThatIsNotPublishedFetchesTheKeysAgain) {
   IdTokenWorld world;
   world.answer_with_id_token();
   world.answer_with_keys("0");
@@ -327,7 +327,7 @@ TEST(LoginWithIdToken, ThatIsEncryptedForSomebodyElseStoresNothing) {
   world.encrypt_with = Secret("sixteen bytes ok");
   world.answer_with_id_token();
   expect_refused(failure([&] { world.sign_in(); }), ErrorKind::protocol,
-                 "the ID token is encrypted, but the client's secrets file does not say so");
+                 "the ID token is encrypted, but the client file does not say so");
   EXPECT_EQ(world.record().serial, 1U);
 }
 
@@ -360,8 +360,8 @@ TEST(RenewalWithIdToken, OfAnotherPersonKeepsTheRotatedRefreshTokenAlone) {
   world.answer_with_keys();
   const Secret before = world.record().tokens.id_token;
   expect_refused(failure([&] { world.renew_now(); }), ErrorKind::protocol,
-                 R"(the renewed ID token: "sub" is "bob", but at the login it was "alice")");
-  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh") << "the old one is spent";
+                 R"(the renewed ID token: "sub" is "bob", but at sign-in it was "alice")");
+  EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh") << "the old one no longer works";
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access") << "the new one may be bob's";
   EXPECT_EQ(world.record().tokens.id_token, before);
 }

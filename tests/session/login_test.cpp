@@ -11,7 +11,7 @@ namespace {
 constexpr const char* granted =
     R"({"access_token":"new-access","token_type":"Bearer","expires_in":3600,"refresh_token":"new-refresh"})";
 
-/// Of a server that publishes no keys: the token is believed for the connection it came by.
+/// From a server that publishes no keys: the token is trusted because of the connection on which it came.
 std::string id_token() {
   const std::string nonce = base64url_encode(std::string(32, 'r'));
   return base64url_encode(R"({"alg":"RS256"})") + '.' +
@@ -56,7 +56,7 @@ TEST(LoginFlow, AMissingTokenEndpointIsFoundOutBeforeTheBrowserOpens) {
   EXPECT_TRUE(world.browser.opened.empty());
 }
 
-/// A file that was cloned with a repository can place itself between a genuine issuer and the person.
+/// A file that was cloned with a repository can redirect the person from a genuine issuer to an attacker.
 TEST(LoginFlow, NamesEndpointsThatTheIssuerDoesNotPublish) {
   Login world;
   world.secrets.form = ClientFile::Form::flat;
@@ -132,7 +132,7 @@ TEST(LoginFlow, RefusalsLeaveTheRecordAndTellTheBrowserSo) {
   }
 }
 
-TEST(LoginFlow, ARefusedExchangeKeepsTheLoginBefore) {
+TEST(LoginFlow, ARefusedExchangeKeepsThePreviousLogin) {
   Login world;
   world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
   const auto error = failure([&] { world.go(); });
@@ -174,7 +174,7 @@ TEST(LoginFlow, EndsTheOldGrantOnlyAfterTheNewOneIsStored) {
   EXPECT_EQ(world.transport.body(1).get("token"), "old-refresh");
 }
 
-/// A server where the old login can be revoked and the new one asked about.
+/// A server where the old grant can be revoked and the new one introspected.
 struct Again : Login {
   Again() {
     secrets.server.revocation_endpoint = "https://as.example/revoke";
@@ -217,7 +217,7 @@ TEST(LoginFlow, LeavesTheOldGrantAloneInTheSameSession) {
   EXPECT_EQ(world.transport.log, std::vector<std::string>{"/token"}) << "nothing went to /revoke";
 }
 
-/// oidc-provider keeps one grant for a person and a client, and its tokens do not show it.
+/// oidc-provider keeps one grant for each person and client, and its tokens do not show it.
 TEST(LoginFlow, LeavesTheOldGrantOfTheSamePersonAlone) {
   Again world;
   world.secrets.server.introspection_endpoint.clear();
@@ -271,7 +271,7 @@ TEST(LoginFlow, DoesNotBelieveUserinfoAboutAnotherAccount) {
   EXPECT_EQ(world.notices.warnings.size(), 1U);
 }
 
-TEST(LoginFlow, IsNoFailureForANameThatCouldNotBeKept) {
+TEST(LoginFlow, SucceedsEvenIfTheNameCannotBeKept) {
   OnlyASub world;
   world.transport.script["/userinfo"].push_back([&](const HttpRequest&) {
     world.store.full = true;

@@ -13,7 +13,7 @@
 namespace oauthctl::testing {
 namespace {
 
-/// A login at https://as.example with every endpoint, whose client file may name something else by now.
+/// A profile at https://as.example with every endpoint, whose client file may name something else by now.
 struct Elsewhere : World {
   Elsewhere() : browser(seen) {
     ServerMetadata& then = record().server;
@@ -39,7 +39,7 @@ struct Elsewhere : World {
   RecordingBrowser browser;
 };
 
-/// Known by its issuer alone.
+/// Only its issuer is known.
 ServerMetadata server_at(const std::string& issuer) {
   ServerMetadata server;
   server.issuer = issuer;
@@ -121,7 +121,7 @@ TEST(OtherParty, IsRefusedByEveryCommandBeforeAnythingIsSent) {
   }
 }
 
-/// Of an earlier version: it does not say whose login it was.
+/// From an earlier version: it does not say who signed in.
 TEST(OtherParty, IsFoundOutForRecordsOfEarlierVersionsByTheirServer) {
   for (const Change& change : changes) {
     Elsewhere world;
@@ -161,7 +161,7 @@ TEST(OtherParty, IsNotAFileThatChangedInOtherWays) {
   EXPECT_EQ(world.transport.sent[0].url, "https://AS.example:443/other/token");
 }
 
-/// The new login is where the file points; the grant at the old server is left alone, with a warning.
+/// The new sign-in is at the file's server. The grant at the old server is left alone, with a warning.
 TEST(OtherParty, OfANewLoginLeavesTheOldGrantAlone) {
   for (const Change& change : changes) {
     // A login asks for no userinfo here, so a file without it is still the same party's.

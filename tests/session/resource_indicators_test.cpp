@@ -10,7 +10,7 @@ namespace {
 constexpr const char* granted = R"({"access_token":"new-access","expires_in":3600,"refresh_token":"new-refresh",
     "authorization_details":[{"type":"a","id":7}]})";
 
-/// A login that says where its token is to be used and what it is to allow.
+/// A sign-in that says where its token will be used and what it should allow.
 struct Aiming : World {
   Aiming() {
     request.profile = "p";

@@ -139,7 +139,7 @@ TEST(Token, RefreshRenewsAValidOne) {
   EXPECT_EQ(token("p", {.refresh = true, .min_ttl = {}}, world.services()).tokens.access_token.reveal(), "new-access");
 }
 
-TEST(Token, InTheDefaultMarginAFailedRenewalServesWhatStillLives) {
+TEST(Token, InTheDefaultMarginAFailedRenewalServesTheTokenUntilItExpires) {
   World world;
   world.record().tokens.expires_at = noon + 30s;
   world.transport.fail("/token", ErrorKind::unavailable);
@@ -147,7 +147,7 @@ TEST(Token, InTheDefaultMarginAFailedRenewalServesWhatStillLives) {
   EXPECT_EQ(world.notices.warnings.size(), 1U);
 }
 
-TEST(Token, WhatALogoutRevokedMeanwhileIsNotServed) {
+TEST(Token, ATokenThatALogoutRevokedMeanwhileIsNotServed) {
   World world;
   world.record().tokens.expires_at = noon + 30s;
   world.store.on_lock = [&] { world.store.records.clear(); };
@@ -206,7 +206,7 @@ TEST(Token, ARefusedClientIsAskedOnceWhereEncodingChangesNothing) {
 constexpr const char* narrow =
     R"({"access_token":"narrow-access","expires_in":3600,"scope":"a","refresh_token":"new-refresh"})";
 
-/// A profile with two scopes and a token that lives.
+/// A profile with two scopes and a token that has not expired.
 struct TwoScopes : World {
   TwoScopes() {
     record().tokens.scope = "a b";
@@ -224,7 +224,7 @@ TEST(NarrowerToken, OfAScopeThatWasNotGrantedIsAUsageError) {
   EXPECT_TRUE(world.transport.sent.empty());
 }
 
-TEST(NarrowerToken, ThatIsNoneIsNotHandedOutAndTheRotatedRefreshTokenIsKept) {
+TEST(NarrowerToken, ThatIsNotNarrowerIsNotReturnedAndTheRotatedRefreshTokenIsKept) {
   TwoScopes world;
   world.transport.answer("/token", 200,
                          R"({"access_token":"x","expires_in":60,"scope":"a b","refresh_token":"new-refresh"})");
@@ -265,14 +265,14 @@ TEST(NarrowerToken, OfAClientOnItsOwnIsAskedForByItsGrant) {
   EXPECT_EQ(world.transport.body(0).get("scope"), "a");
 }
 
-/// Another machine renewed the profile of `world`, with a refresh token that ends so.
+/// Another machine renewed the profile of `world`, with a refresh token that has this suffix.
 void renewed_elsewhere(World& world, const std::string& rotation) {
   ++world.record().serial;
   world.record().tokens.access_token = Secret("theirs");
   world.record().tokens.refresh_token = Secret("theirs-" + rotation);
 }
 
-TEST(NarrowerToken, WhoseSaveCameTooLateIsAskedForOnceMoreFromWhatAnotherMachineSaved) {
+TEST(NarrowerToken, WhoseSaveCameTooLateIsRequestedAgainWithTheOtherMachinesGrant) {
   TwoScopes world;
   world.transport.answer("/token", 200, narrow);
   world.transport.answer("/token", 200, narrow);
@@ -300,7 +300,7 @@ TEST(NarrowerToken, ThatComesTooLateTwiceMayBeAskedForAgain) {
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "theirs-2");
 }
 
-TEST(NarrowerToken, RefusedBecauseAnotherMachineRenewedIsAskedForOnceMore) {
+TEST(NarrowerToken, RefusedBecauseAnotherMachineRenewedIsRequestedAgain) {
   TwoScopes world;
   world.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
   EXPECT_EQ(failure([&] { world.ask("a"); })->kind(), ErrorKind::login_required) << "nobody has renewed";
@@ -316,7 +316,7 @@ TEST(NarrowerToken, RefusedBecauseAnotherMachineRenewedIsAskedForOnceMore) {
   EXPECT_EQ(world.transport.body(2).get("refresh_token"), "theirs-1");
 }
 
-TEST(Token, ASaveThatKeptARotatedRefreshTokenAloneIsNoNewToken) {
+TEST(Token, ASaveOfOnlyARotatedRefreshTokenDoesNotCountAsANewToken) {
   World world;
   world.record().tokens.expires_at = noon + 1h;
   world.store.on_lock = [&] {

@@ -124,7 +124,7 @@ TEST(Assertion, FromAFileIsReadAgain) {
   EXPECT_FALSE(is_renewable(world.record()));
 }
 
-/// A profile that is exchanged from another one, whose token has expired.
+/// A profile whose token is exchanged from another profile's, which has expired.
 struct Exchange : OnItsOwn {
   Exchange() {
     record().grant_type = GrantType::token_exchange;

@@ -50,7 +50,7 @@ TEST(Validate, AnAnswerThatContradictsItselfIsNotBelieved) {
   }
 }
 
-TEST(Validate, AnActiveThatIsNoBooleanIsNotBelieved) {
+TEST(Validate, AnActiveThatIsNotABooleanIsRefused) {
   Asked world;
   world.transport.answer("/introspect", 200, R"({"active":"true"})");
   const auto error = failure([&] { validate(world.record(), world.services()); });

@@ -11,10 +11,10 @@
 
 namespace oauthctl::testing {
 
-/// A forked copy of the test that runs one function. Ended and reaped when it goes.
+/// A forked copy of the test that runs one function. The destructor ends and reaps it.
 class ChildProcess {
  public:
-  /// Ends with what `act` returns; with 99, and a line on stderr, when it throws.
+  /// Exits with the result of `act`; with 99, and a line on stderr, if it throws.
   explicit ChildProcess(const std::function<int()>& act) : pid_(fork()) {
     if (pid_ == 0) _exit(run(act));
   }
@@ -49,7 +49,7 @@ class ChildProcess {
   pid_t pid_;
 };
 
-/// What `act` returns when an ordinary user runs it: root may do what others may not.
+/// The result of `act` when an ordinary user runs it: root may do what others may not.
 inline int as_ordinary_user(const std::function<int()>& act) {
   constexpr uid_t nobody = 65534;
   return ChildProcess([&] {

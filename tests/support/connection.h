@@ -17,15 +17,15 @@ class Connection {
   /// With a `context` TLS is spoken. The handshake is done here and may fail: everything then reads as empty.
   Connection(FileDescriptor socket, SSL_CTX* context);
 
-  /// One request: header and, by Content-Length, body. What came until then when the peer goes first.
+  /// One request: header and, by Content-Length, body. The bytes so far if the peer leaves first.
   std::string read_request();
-  /// False when the peer is gone.
+  /// False if the peer is gone.
   bool send(std::string_view bytes);
-  /// False when the peer is gone before the time is over.
+  /// False if the peer leaves before the time is over.
   bool pause(std::chrono::milliseconds time) const;
   /// Until the peer closes.
   void hold();
-  /// Lets it end with a reset instead of in order.
+  /// Makes it end with a reset instead of properly.
   void end_by_reset();
 
  private:

@@ -32,7 +32,7 @@ pid_t launch(std::vector<std::string> words, int out, int err) {
   return pid;
 }
 
-/// Ends at the line's end or where the server ends before it wrote one.
+/// Ends at the end of the line, or if the server ends before it wrote one.
 std::string read_line(int fd) {
   std::string line;
   for (char c = 0; read(fd, &c, 1) == 1 && c != '\n';) line += c;

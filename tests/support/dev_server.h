@@ -12,11 +12,11 @@
 namespace oauthctl::testing {
 
 /// The real development server, in a process of its own on a free port, with a client file. It ends with its fixture,
-/// and with the test program in any case.
+/// and at the latest with the test program.
 class DevServer {
  public:
-  /// `arguments` come behind `dev-server --port 0 --client-file …`. Throws when no server answers; what it said is then
-  /// in the message.
+  /// `arguments` follow `dev-server --port 0 --client-file …`. Throws if no server answers; the message then quotes its
+  /// output.
   explicit DevServer(const std::vector<std::string>& arguments = {});
   DevServer(const DevServer&) = delete;
   DevServer& operator=(const DevServer&) = delete;
@@ -27,12 +27,12 @@ class DevServer {
   /// A secrets.json for the default client.
   std::string client_file() const { return directory_ / "client.json"; }
   nlohmann::json client() const;
-  /// What the server wrote on stderr so far.
+  /// The server's stderr so far.
   std::string errors() const;
 
   /// `{"requests": {"token": 3, …}, "grants": {"refresh_token": 2, …}}`
   nlohmann::json stats() const;
-  /// Whether it takes that access token.
+  /// Whether it accepts that access token.
   bool accepts(const std::string& token) const;
 
   /// Ends the server; returns its exit code, or 128 and the signal that ended it.

@@ -9,8 +9,8 @@ free_port() {
   done
 }
 
-# `start_etcd FOLDER [OPTION…]` keeps its files there and leaves $ETCD (host:port) and $ETCD_PID. The scheme is https
-# where an option names a certificate.
+# `start_etcd FOLDER [OPTION…]` keeps its files there and leaves $ETCD (host:port) and $ETCD_PID. The scheme is https if
+# an option names a certificate.
 start_etcd() {
   local folder=$1 peer scheme=http
   shift
@@ -40,8 +40,8 @@ stop_etcd() {
 }
 
 # `make_etcd_certificates FOLDER ADDRESSES`: an authority, a server's certificate for these addresses, and a client's.
-# The gateway of etcd calls its own server with the server's certificate, which therefore has to be good for a client,
-# too; and with users it refuses a client's certificate that has a CN.
+# The gateway of etcd calls its own server with the server's certificate, which must therefore be valid for a client,
+# too. If there are users, it refuses a client's certificate that has a CN.
 make_etcd_certificates() {
   local folder=$1 new=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2)
   openssl req -x509 "${new[@]}" -keyout "$folder/ca.key" -out "$folder/ca.pem" -subj /CN=fleet 2>/dev/null

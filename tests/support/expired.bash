@@ -1,5 +1,5 @@
-# shellcheck shell=bash
-# `sealed TEXT`: the text of a record (docs/token-store.md) with a checksum that fits in place of the one that it has.
+# shellcheck shell=bash `sealed TEXT`: the text of a record (docs/token-store.md) with a valid checksum instead of its
+# own.
 sealed() {
   local LC_ALL=C text hash=$((0xcbf29ce484222325)) i byte
   text=$(sed -E 's/,"checksum":"[0-9a-f]*"\}$//' <<<"$1")
@@ -10,7 +10,7 @@ sealed() {
   printf '%s,"checksum":"%016x"}\n' "$text" "$hash"
 }
 
-# `expired RECORD`: the same record, its access token with an end in the past.
+# `expired RECORD`: the same record with an expired access token.
 expired() {
   sealed "$(sed -E 's/("expires_at":)[0-9]+/\11/' <<<"$1")"
 }

@@ -1,5 +1,5 @@
-# shellcheck shell=bash
-# The real programs behind Debian's credential helpers, for scripts: they keep their files in the present folder.
+# shellcheck shell=bash The real programs behind Debian's credential helpers, for scripts: they keep their files in the
+# current folder.
 
 # pass with a key of its own. gpg-agent's socket wants a short path.
 start_pass() {

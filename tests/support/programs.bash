@@ -31,7 +31,7 @@ stop_server() {
   wait "$1" 2>/dev/null || true
 }
 
-# Runs a command that is to end with that exit code; leaves $output, $stderr and $status, and shows them if it did not.
+# Runs a command that must end with that exit code. Leaves $output, $stderr and $status, and shows them if it did not.
 ends() {
   local wanted=$1
   shift
@@ -50,7 +50,7 @@ expect_stderr() {
   done
 }
 
-# A failure in the voice of the contract: nothing on stdout, and stderr says what failed.
+# A failure as the contract demands: nothing on stdout, and stderr says what failed.
 expect_failure() {
   expect_stdout ''
   expect_stderr 'oauthctl: error: ' "$@"

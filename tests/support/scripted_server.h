@@ -14,14 +14,14 @@
 
 namespace oauthctl::testing {
 
-/// What the server does with one connection, whose first request has been read and recorded.
+/// Serves one connection, whose first request has been read and recorded.
 using Script = std::function<void(Connection&)>;
 
 /// Sends these bytes and closes.
 Script reply(std::string bytes);
 /// Sends these bytes and then neither sends nor closes.
 Script reply_and_hold(std::string bytes);
-/// Sends `head`, then `piece` for ever with pauses.
+/// Sends `head`, then `piece` forever with pauses.
 Script reply_for_ever(std::string head, std::string piece, std::chrono::milliseconds pause = {});
 
 /// `HTTP/1.1 <status>`, the fields (each ended by CRLF), Content-Length and the body.
@@ -35,7 +35,7 @@ struct ServerTls {
       {};  ///< a certificate in PEM that clients' must be signed by; empty: none is asked for
 };
 
-/// A server on 127.0.0.1 that says exactly what a test wants, in its own thread: the n-th connection gets the n-th
+/// A server on 127.0.0.1 that sends exactly what a test wants, in its own thread: the n-th connection gets the n-th
 /// script, later ones the last. One connection at a time.
 class ScriptedServer {
  public:

@@ -9,12 +9,12 @@
 
 namespace oauthctl::testing {
 
-/// A folder in memory, where syncing costs nothing; the usual one where there is none.
+/// A folder in memory, where syncing costs nothing; the usual one if there is none.
 inline std::string memory_folder() {
   return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : std::filesystem::temp_directory_path().string();
 }
 
-/// A fresh folder of 0700 that goes away with everything in it.
+/// A fresh folder of 0700. The destructor deletes it with everything in it.
 class TemporaryDirectory {
  public:
   explicit TemporaryDirectory(const std::string& parent = std::filesystem::temp_directory_path()) {

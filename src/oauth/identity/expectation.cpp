@@ -20,7 +20,7 @@ std::optional<std::chrono::seconds> seconds_in(const std::optional<std::string>&
   return std::chrono::seconds(seconds);
 }
 
-/// RFC 6749 §3.1: the server could read the one that we do not check.
+/// RFC 6749 §3.1: the server could read the repetition that we do not check.
 void refuse_repeated(const Params& parameters) {
   for (const char* name : {"max_age", "acr_values", "claims"}) {
     if (parameters.count(name) > 1)

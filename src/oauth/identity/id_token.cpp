@@ -12,34 +12,34 @@ namespace {
 
 constexpr const char* id_token_name = "the ID token";
 
-/// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint follows the token only to
-/// an algorithm by which nobody but the server can sign, or nobody but the server and this client: LINE signs with the
+/// The one algorithm that this client's tokens have (Core §3.1.3.7 items 7 and 8). The hint trusts the token's
+/// algorithm only if nobody but the server, or the server and this client, can sign with it. LINE signs with the
 /// client's secret, whatever its metadata says.
 const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const Client& client,
                                             const std::string& expected) {
   const SignatureAlgorithm* found = find_algorithm(jws.alg);
   const bool could_be = found != nullptr && (found->scheme != SignatureScheme::hmac || !client.client_secret.empty());
   if (could_be && jws.alg != expected) {
-    throw Error(ErrorKind::protocol,
-                std::string(id_token_name) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
-                "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"" +
-                    jws.alg + '"');
+    throw Error(
+        ErrorKind::protocol,
+        std::string(id_token_name) + " is signed with " + jws.alg + ", expected " + printable(expected, 40),
+        "if the client is registered so, add to the client file: \"id_token_signed_response_alg\": \"" + jws.alg + '"');
   }
   return require_allowed(jws, {expected});
 }
 
-/// The token's own among those that were agreed, else one that it will be refused for.
+/// The token's own algorithm if it is allowed, else one for which the token will be refused.
 std::string agreed_algorithm(const UnverifiedJws& jws, const std::vector<std::string>& agreed) {
   return std::find(agreed.begin(), agreed.end(), jws.alg) != agreed.end() ? jws.alg : agreed.front();
 }
 
-/// Nobody but TLS vouches for a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
+/// Only TLS protects a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
 void require_checkable_signature(const SignatureAlgorithm& algorithm, const std::optional<JwkSet>& keys) {
   if (keys || algorithm.scheme == SignatureScheme::hmac) return;
   throw Error(
       ErrorKind::protocol,
       std::string(id_token_name) + " came through the browser, and the server publishes no keys to check it with",
-      "add \"jwks_uri\" or the issuer to the secrets file, or take --response-type code");
+      "add \"jwks_uri\" or the issuer to the client file, or take --response-type code");
 }
 
 JsonObject claims_in(const UnverifiedJws& jws) {
@@ -60,7 +60,7 @@ std::vector<std::string> id_token_algorithms(const ServerMetadata& server, const
 }
 
 bool needs_published_keys(const ServerMetadata& server, const Client& client) {
-  // A key set that must not be used is not a server without one.
+  // A server whose key set must not be used does not count as one without keys.
   const bool has_keys = !server.jwks_uri.empty() || server.unusable.contains("jwks_uri");
   return has_keys && !is_mac(id_token_algorithms(server, client).front());
 }
@@ -93,8 +93,8 @@ void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed
   const auto require_same = [](const char* claim, const std::string& before, const std::string& now) {
     if (before == now) return;
     throw Error(ErrorKind::protocol, "the renewed ID token: \"" + std::string(claim) + "\" is \"" +
-                                         printable(now, 100) + "\", but at the login it was \"" +
-                                         printable(before, 100) + '"');
+                                         printable(now, 100) + "\", but at sign-in it was \"" + printable(before, 100) +
+                                         '"');
   };
   require_same("iss", first.iss, renewed.iss);
   require_same("sub", first.account.sub, renewed.account.sub);
@@ -103,7 +103,7 @@ void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed
       require_same("aud", join(first.aud), join(renewed.aud));
   }
   if (!renewed.nonce.empty() && renewed.nonce != first.nonce)
-    throw Error(ErrorKind::protocol, "the renewed ID token: \"nonce\" is not the one of the login");
+    throw Error(ErrorKind::protocol, "the renewed ID token: \"nonce\" is not the one of the sign-in");
 }
 
 }  // namespace oauthctl

@@ -15,10 +15,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// How far the server's clock and ours may be apart.
+/// How far the server's clock may differ from ours.
 constexpr std::chrono::seconds leeway = 60s;
 
-/// A token that answers a request was made for it; one that is older was made for another.
+/// A token is made when it is requested, so an older one was made for another request.
 constexpr std::chrono::hours oldest = 24h;
 
 [[noreturn]] void refuse(const JsonObject& claims, const char* name, std::string_view found,
@@ -26,7 +26,7 @@ constexpr std::chrono::hours oldest = 24h;
   claims.fail(name, "is " + in_quotes(found) + ", expected " + in_quotes(expected));
 }
 
-/// Whose clock is wrong, as far as the server showed its own.
+/// Says whose clock is wrong, if the server showed its own.
 std::string clocks(const std::optional<TimePoint>& server_time, TimePoint now) {
   std::string text = "by this machine's clock it is " + format_utc(now);
   if (!server_time) return text;
@@ -53,7 +53,7 @@ void check_times(const JsonObject& claims, const IdTokenContext& context, TimePo
 void check_nonce(const JsonObject& claims, const IdTokenContext& context) {
   const Secret& sent = context.asked->nonce;
   if (sent.empty() && context.from_browser)
-    claims.fail("nonce", "was not sent, and nothing else ties it to this login");
+    claims.fail("nonce", "was not sent, and nothing else ties it to this sign-in");
   if (sent.empty()) return;
   if (!claims.has("nonce")) {
     throw Error(ErrorKind::protocol, claims.source() + ": \"nonce\" is missing, though one was sent",
@@ -74,7 +74,7 @@ void check_hash(const JsonObject& claims, const char* name, const Secret& hashed
   if (claims.string(name) != expected) refuse(claims, name, claims.string(name), expected);
 }
 
-/// Core §3.3.3.6: else another person's code could be put beside this one's ID token.
+/// Core §3.3.3.6: otherwise somebody could combine another person's code with this person's ID token.
 void check_same_login(const JsonObject& claims, const std::optional<IdTokenClaims>& beside_code) {
   if (!beside_code) return;
   const auto require_same = [&](const char* name, const std::string& before) {
@@ -97,7 +97,7 @@ void check_auth_time(const JsonObject& claims, const IdTokenContext& context, Ti
 }
 
 void check_acr(const JsonObject& claims, const std::vector<std::string>& acr_values) {
-  // UAA has an object there, which is nobody's business who did not ask.
+  // UAA sends an object here, which does not matter unless acr was asked for.
   if (acr_values.empty()) return;
   const std::string acr = claims.string("acr");
   if (acr.empty()) claims.fail("acr", "is missing, expected " + in_quotes(join(acr_values, " or ")));
@@ -111,7 +111,7 @@ void check_issuer(const JsonObject& claims, const ServerMetadata& server) {
   const std::string iss = claims.required_string("iss");
   // Some of Google's tokens leave the scheme out (its OpenID Connect guide, "validating an ID token").
   if (is_google(server) && iss == "accounts.google.com") return;
-  // Where a secrets file names endpoints alone, there is nothing to compare with.
+  // If a client file names only endpoints, there is nothing to compare with.
   if (!server.issuer.empty() && iss != server.issuer) refuse(claims, "iss", iss, server.issuer);
 }
 
@@ -135,7 +135,7 @@ IdTokenClaims read_claims(const JsonObject& claims) {
   read.aud = audiences(claims);
   read.nonce = Secret(claims.string("nonce"));
   read.expires_at = time_claim(claims, "exp");
-  // All but `sub` are only shown: ADFS and B2C write an array of addresses.
+  // All except `sub` are only shown. ADFS and B2C write an array of addresses.
   read.account = {claims.required_string("sub"), claims.shown("name"), claims.shown("preferred_username"),
                   claims.shown("email")};
   return read;

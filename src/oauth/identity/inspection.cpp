@@ -18,7 +18,7 @@ namespace {
 
 constexpr const char* inspected_token_name = "the token";
 
-/// RFC 7516 §3.1: five parts, of which the first is a header that can be read by anybody.
+/// RFC 7516 §3.1: five parts, of which the first is a header that anybody can read.
 std::optional<JsonObject> encrypted_header(const std::string& token) {
   if (std::count(token.begin(), token.end(), '.') != 4) return std::nullopt;
   const auto header = base64url_decode(token.substr(0, token.find('.')));
@@ -123,7 +123,7 @@ const ClaimMeaning* find(const auto& table, std::string_view claim) {
   return found == std::end(table) ? nullptr : found;
 }
 
-/// RFC 7519 §2: a number of seconds, maybe with a fraction.
+/// RFC 7519 §2: a number of seconds, possibly with a fraction.
 std::string moment(double seconds, TimePoint now) {
   constexpr double end_of_time = 253'402'300'799.0;  // the year 9999
   const TimePoint time(
@@ -135,9 +135,9 @@ std::string moment(double seconds, TimePoint now) {
 /// RFC 7800 §3.1, RFC 9449 §6.1, RFC 8705 §3.1.
 std::string confirmation(const nlohmann::json& cnf) {
   if (!cnf.is_object()) return {};
-  if (cnf.contains("jkt")) return "good only with the key of this thumbprint (DPoP)";
-  if (cnf.contains("x5t#S256")) return "good only with the certificate of this thumbprint (mutual TLS)";
-  return "good only with the key that it names";
+  if (cnf.contains("jkt")) return "works only with the key of this thumbprint (DPoP)";
+  if (cnf.contains("x5t#S256")) return "works only with the certificate of this thumbprint (mutual TLS)";
+  return "works only with the key that it names";
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ struct ClaimInWords {
   std::string meaning;  ///< `expires 2027-01-15T08:00:00Z, in 59 minutes`; empty for a claim that is not known
 };
 
-/// A JWT taken apart. Nothing in it is proved until verify_inspected() says so.
+/// A decoded JWT. Nothing in it is proved until verify_inspected() says so.
 struct InspectedToken {
   enum class Format { opaque, signed_token, encrypted };
 
@@ -32,14 +32,14 @@ struct InspectedToken {
   std::vector<ClaimInWords> claims;
 };
 
-/// Never throws for a token that is none: it is opaque.
+/// Does not throw if the token is not a JWT: it is opaque then.
 InspectedToken inspect_token(const Secret& token, TimePoint now);
 
-/// Empty when one of these keys made the token's signature, else why that cannot be said. An algorithm that takes a
-/// shared secret is never tried with a published key.
+/// Empty if one of these keys made the token's signature, else the reason why that is not certain. An algorithm that
+/// uses a shared secret is never tried with a published key.
 std::string verify_inspected(const Secret& token, const JwkSet& keys);
 
-/// What a claim means, with its time in words. Empty for one that is not known.
+/// Explains a claim, with its time in words. Empty for an unknown one.
 std::string claim_in_words(std::string_view name, const nlohmann::json& value, TimePoint now);
 
 }  // namespace oauthctl

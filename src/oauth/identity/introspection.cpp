@@ -22,7 +22,7 @@ std::string scope_of(const JsonObject& answer) {
   return answer.is_string("scope") ? answer.string("scope") : join(answer.list("scope"));
 }
 
-/// RFC 7662 §2.2: also in quotes, and only shown.
+/// RFC 7662 §2.2: may be in quotes, and is only shown.
 std::optional<TimePoint> shown_time(const JsonObject& answer, const char* name) {
   constexpr double end_of_time = 253'402'300'799.0;  // the year 9999
   const auto seconds = answer.number(name);
@@ -91,7 +91,7 @@ namespace {
 
 constexpr const char* access_token = "the access token";
 
-/// RFC 9068 §4: any but `none`, and none by which the resource could sign too.
+/// RFC 9068 §4: any algorithm except `none` and those with which the resource could sign too.
 AllowedAlgorithms public_algorithms() {
   return {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"};
 }
@@ -113,14 +113,14 @@ Introspection verify_jwt_access_token(const Secret& token, const ServerMetadata&
   verify(jws, keys, public_algorithms());
   const JsonObject claims = JsonObject::parse(jws.payload, access_token, ErrorKind::protocol);
   check_issuer(claims, server);
-  audiences(claims);  // required (§2.2); which resource it names is not ours to judge
+  audiences(claims);  // required (§2.2); we cannot judge which resource it names
   const std::string client_id = claims.required_string("client_id");
   if (client_id != client.client_id)
     claims.fail("client_id", "is \"" + printable(client_id, 100) + "\", expected \"" + client.client_id + '"');
   Introspection said;
   said.exp = required_time(claims, "exp");
   said.active = *said.exp > now;
-  // RFC 9068 §2.2 wants one; a client that acts for itself has nobody to name (IdentityServer).
+  // RFC 9068 §2.2 wants one; a client that acts for itself has no subject (IdentityServer).
   said.sub = claims.string("sub");
   said.scope = scope_of(claims);
   said.client_id = client_id;

@@ -12,7 +12,7 @@
 
 namespace oauthctl {
 
-/// RFC 7662 §2.2. `active` alone is required; the rest is what the server cared to say.
+/// RFC 7662 §2.2. Only `active` is required. A server may leave out the rest.
 struct Introspection {
   bool active = false;
   std::string scope;
@@ -29,22 +29,21 @@ void require_consistent(const Introspection& said, const Client& client, TimePoi
 /// RFC 7662 §2.1. A client that is registered for signed answers asks for one (RFC 9701 §4).
 HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token);
 
-/// Nothing when the endpoint refuses this client (a 4xx or an OAuth error): ask elsewhere. Throws
-/// ErrorKind::unavailable for 429 and 5xx, ErrorKind::protocol for an answer that is none, such as `"active": "true"`.
+/// Nothing if the endpoint refuses this client (a 4xx or an OAuth error): ask elsewhere. Throws ErrorKind::unavailable
+/// for 429 and 5xx, ErrorKind::protocol for an invalid answer, such as `"active": "true"`.
 std::optional<Introspection> parse_introspection_response(const HttpResponse& response);
 
-/// The same of a signed answer (RFC 9701 §5): a JWT of this type, signed by the server for this client. An answer that
-/// is not signed is ErrorKind::protocol: whoever could leave the signature out could write the answer.
+/// The same for a signed answer (RFC 9701 §5): a JWT of this type, signed by the server for this client. Throws
+/// ErrorKind::protocol for an unsigned answer: otherwise an attacker could forge the answer by leaving out the
+/// signature.
 std::optional<Introspection> verify_introspection_response(const HttpResponse& response, const ServerMetadata& server,
                                                            const Client& client, const std::optional<JwkSet>& keys);
 
-/// Whether the token says of itself that it is a JWT of RFC 9068. Any other is opaque to its client, whatever it looks
-/// like.
+/// Whether the token states that it is a JWT of RFC 9068. Any other is opaque to its client, whatever it looks like.
 bool is_jwt_access_token(const Secret& token);
 
-/// RFC 9068 §4, as far as a client can: signature, iss, client_id, exp. That the token was revoked since cannot be seen
-/// here. Throws ErrorKind::protocol for a token that is not this server's or not this client's; one that has expired is
-/// not active.
+/// RFC 9068 §4, as far as a client can: signature, iss, client_id, exp. Cannot notice that the token was revoked.
+/// Throws ErrorKind::protocol for a token that is not this server's or not this client's; an expired one is not active.
 Introspection verify_jwt_access_token(const Secret& token, const ServerMetadata& server, const Client& client,
                                       const JwkSet& keys, TimePoint now);
 

@@ -29,7 +29,7 @@ std::vector<std::string> audiences(const JsonObject& claims) {
 JsonObject verified_answer(const std::string& jwt, const SignedAnswer& expected, const ServerMetadata& server,
                            const Client& client, const std::optional<JwkSet>& keys) {
   const UnverifiedJws jws = parse_jws(jwt, expected.who);
-  // RFC 8725 §3.11: a JWT made for another purpose must not pass for this one.
+  // RFC 8725 §3.11: a JWT made for another purpose must not be accepted here.
   if (!expected.typ.empty() && !is_typ(jws.header, expected.typ))
     jws.header.fail("typ", "is " + in_quotes(jws.header.string("typ")) + ", expected " + in_quotes(expected.typ));
   check_server_signature(jws, client, keys, expected.alg);

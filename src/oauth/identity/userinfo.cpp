@@ -13,10 +13,10 @@ std::string or_else(std::string first, std::string second) {
   return first.empty() ? std::move(second) : std::move(first);
 }
 
-/// Where providers without OpenID Connect name the account: a number (GitHub), digits in quotes (Discord), a word
-/// (Spotify), or members of other names (Atlassian, Bitbucket, Slack).
+/// The members in which providers without OpenID Connect name the account: a number (GitHub), digits in quotes
+/// (Discord), a word (Spotify), or a member of another name (Atlassian, Bitbucket, Slack).
 constexpr const char* identifiers[] = {"id", "account_id", "user_id", "uuid"};
-/// Below which members some of them have it: X, Fitbit and Zendesk, DigitalOcean, Cloudflare.
+/// The members in which some of them nest it: X, Fitbit and Zendesk, DigitalOcean, Cloudflare.
 constexpr const char* account_containers[] = {"data", "user", "account", "result"};
 
 std::string id_of(const JsonObject& claims) {
@@ -26,7 +26,7 @@ std::string id_of(const JsonObject& claims) {
   return {};
 }
 
-/// The object that names the account: the answer, or the first in it that does.
+/// The object that names the account: the answer itself, or the first nested object that does.
 JsonObject named_in(const JsonObject& answer) {
   if (answer.has("sub") || !id_of(answer).empty()) return answer;
   for (const char* name : account_containers) {
@@ -50,12 +50,12 @@ Account account_of(const JsonObject& answer) {
   return account;
 }
 
-/// Slack says so with status 200.
+/// Slack refuses a token with status 200.
 bool says_no(const JsonObject& answer) {
   return !answer.flag("ok").value_or(true);
 }
 
-/// RFC 6750 §3.1: the token is good, but not for this. GitHub answers 403 also when it has had enough of us.
+/// RFC 6750 §3.1: the token is valid but lacks a scope. GitHub also answers 403 for too many requests.
 void refuse_forbidden(const HttpResponse& response) {
   if (response.headers.contains("retry-after") || response.headers.get("x-ratelimit-remaining") == "0")
     throw Error(ErrorKind::unavailable, std::string(userinfo_endpoint_name) + " answered HTTP 403: too many requests");
@@ -63,7 +63,7 @@ void refuse_forbidden(const HttpResponse& response) {
     throw Error(ErrorKind::refused, std::string(userinfo_endpoint_name) + " wants a scope that this token lacks");
 }
 
-/// Whether the token is. Throws where the endpoint says neither yes nor no.
+/// Whether the token is valid. Throws if the endpoint says neither yes nor no.
 bool is_refused(const HttpResponse& response) {
   require_judgement(response, userinfo_endpoint_name);
   if (response.status == 403) refuse_forbidden(response);
@@ -74,13 +74,13 @@ bool is_refused(const HttpResponse& response) {
   return false;
 }
 
-/// Nothing when it is no JWT.
+/// Nothing if it is not a JWT.
 std::optional<JsonObject> claims_of(const Secret& id_token) {
   const std::string_view token = id_token.reveal();
   const auto first = token.find('.');
   const auto last = token.rfind('.');
   if (first == last) return std::nullopt;
-  // Five parts are an encrypted token: what is between its outer dots is no base64url.
+  // Five parts are an encrypted token. The text between its outer dots is not base64url.
   const auto payload = base64url_decode(token.substr(first + 1, last - first - 1));
   if (!payload) return std::nullopt;
   return JsonObject::parse(*payload, "the ID token", ErrorKind::protocol);
@@ -103,8 +103,8 @@ std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
   if (is_refused(response)) return std::nullopt;
   if (media_type(response) == "application/jwt") {
     throw Error(ErrorKind::protocol,
-                answer_of(userinfo_endpoint_name) + " is signed, but the client's secrets file does not say so",
-                "if the client is registered so, add to its secrets file: \"userinfo_signed_response_alg\": \"RS256\"");
+                answer_of(userinfo_endpoint_name) + " is signed, but the client file does not say so",
+                "if the client is registered so, add to the client file: \"userinfo_signed_response_alg\": \"RS256\"");
   }
   const JsonObject answer = json_answer(response, userinfo_endpoint_name);
   return says_no(answer) ? std::nullopt : std::optional(account_of(answer));

@@ -14,18 +14,18 @@ namespace oauthctl {
 /// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1).
 HttpRequest userinfo_request(const Party& party, const TokenSet& tokens);
 
-/// Nothing when the server refuses the token (401, or 403 without any better word). Throws ErrorKind::refused when the
-/// token is good but lacks the scope, ErrorKind::unavailable for 429, 5xx and a 403 that means too many requests,
+/// Nothing if the server refuses the token (401, or 403 without a better explanation). Throws ErrorKind::refused if the
+/// token is valid but lacks the scope, ErrorKind::unavailable for 429, 5xx and a 403 that means too many requests,
 /// ErrorKind::protocol for an answer that names no account.
 std::optional<Account> parse_userinfo_response(const HttpResponse& response);
 
-/// The same of a signed answer (OpenID Connect Core §5.3.2): a JWT that the server signed for this client. An answer
-/// that is not signed is ErrorKind::protocol.
+/// The same for a signed answer (OpenID Connect Core §5.3.2): a JWT that the server signed for this client. Throws
+/// ErrorKind::protocol for an unsigned answer.
 std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,
                                                 const Client& client, const std::optional<JwkSet>& keys);
 
 /// The `sid` of an ID token (OpenID Connect Front-Channel Logout §3): the session at the server that it belongs to.
-/// Empty when it does not say.
+/// Empty if it has none.
 std::string session_of_id_token(const Secret& id_token);
 
 }  // namespace oauthctl

@@ -25,7 +25,7 @@ class Programs {
 
   const std::string& path() const { return folder_.path(); }
   bool has(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
-  /// What a script left in that file.
+  /// The text that a script left in that file.
   std::string read(const std::string& name) const { return read_file(folder_ / name); }
 
  private:

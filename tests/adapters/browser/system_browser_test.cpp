@@ -31,7 +31,7 @@ bool has_children() {
   return waitpid(-1, nullptr, WNOHANG) >= 0;
 }
 
-/// Everything that is written to one of our own descriptors while this lives goes to a file.
+/// While this exists, everything written to one of our own descriptors goes to a file.
 class Redirected {
  public:
   Redirected(int fd, const std::string& path) : fd_(fd), before_(dup(fd)) {
@@ -46,7 +46,7 @@ class Redirected {
   FileDescriptor before_;
 };
 
-TEST(SystemBrowser, RefusesWhatIsNoWebAddress) {
+TEST(SystemBrowser, RefusesAllButWebAddresses) {
   const Programs programs;
   SystemBrowser browser(environment(programs, programs.add("run", "touch called")));
   for (const char* text : {"", "-private", "--help", "javascript:alert(1)", "file:///etc/passwd", "ftp://a/",

@@ -8,7 +8,7 @@
 
 namespace oauthctl::testing {
 
-/// An answer with what the tests look at.
+/// The parts of an answer that the tests check.
 struct Answer {
   int status = 0;
   Params headers;  ///< names in lower case
@@ -27,7 +27,7 @@ inline const std::string redirect_uri = "http://127.0.0.1:43210/callback";
 inline const std::string code_verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 inline const std::string code_challenge = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
-/// Throws when there is no whole answer.
+/// Throws if the answer is incomplete.
 Answer send(const char* method, const std::string& url, const Params& headers = {}, const std::string& body = {});
 Answer get(const DevServer& server, const std::string& path, const Params& headers = {});
 Answer post(const DevServer& server, const std::string& path, const Params& form, const Params& headers = {});
@@ -38,10 +38,10 @@ Params basic(const std::string& id, const std::string& secret);
 Params basic(const DevServer& server);
 Params bearer(const std::string& token);
 
-/// An authorization request of the default client that is right in every way.
+/// A valid authorization request of the default client.
 Params authorization_request(const Params& changes = {});
 Answer authorize(const DevServer& server, const Params& request = authorization_request());
-/// A fresh code; the server must be one that approves by itself.
+/// A fresh code; the server must approve without a person.
 std::string new_code(const DevServer& server, const Params& changes = {});
 Answer redeem(const DevServer& server, const std::string& code);
 Answer refresh(const DevServer& server, const std::string& refresh_token);

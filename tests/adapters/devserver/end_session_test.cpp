@@ -21,7 +21,7 @@ class DevServerEndSession : public ::testing::Test {
   Params request() const {
     return authorization_request({{"client_id", client_.at("client_id")}, {"scope", "openid"}});
   }
-  /// Signs in with the browser, and out comes an ID token.
+  /// Signs in with the browser and returns the ID token.
   std::string id_token() {
     const Answer page = browser_.sign_in(request());
     const Answer back = browser_.submit(page, {{"decision", "approve"}});

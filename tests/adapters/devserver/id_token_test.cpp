@@ -19,7 +19,7 @@ std::string left_half_of_sha(const char* name, const std::string& value) {
   return base64url_encode(whole.substr(0, whole.size() / 2));
 }
 
-/// The claims, once the signature was found to be good.
+/// The claims, after verifying the signature.
 nlohmann::json verified(const DevServer& server, const std::string& id_token, const std::string& alg) {
   const UnverifiedJws jws = parse_jws(id_token, "the ID token");
   verify(jws, published_keys(server), {alg});

@@ -10,7 +10,7 @@
 
 namespace oauthctl::testing {
 
-/// A real etcd of this many members on free ports of loopback. Ended, each by its process id, when it goes.
+/// A real etcd of this many members on free ports of loopback. The destructor ends each by its process id.
 class Cluster {
  public:
   explicit Cluster(std::size_t size = 1);

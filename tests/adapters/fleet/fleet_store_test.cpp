@@ -37,7 +37,7 @@ TEST(FleetStore, TheEngineSeesNoTokenAndCannotSwapProfiles) {
   EXPECT_EQ(failure_of([&] { machine.store().load("home"); }).kind(), ErrorKind::internal);
 }
 
-/// Puts what one cluster has under a key into another, as somebody who can write there could.
+/// Copies the value of a key from one cluster into another, as an attacker with write access could.
 void hand_over(const EtcdAccess& from, const std::string& key, const EtcdAccess& to, const std::string& as) {
   const auto transport = plain_transport();
   EtcdClient one(*transport, from), other(*transport, to);

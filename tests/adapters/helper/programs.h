@@ -29,7 +29,7 @@ class WithPrograms : public ::testing::Test {
     chmod(file.c_str(), 0700);
   }
 
-  /// One that works, over files in the folder: what a real helper does, with `cat` for its keyring.
+  /// A working one that keeps files in the folder, as a real helper keeps entries in its keyring.
   void write_working_helper(const std::string& name) const {
     write_helper(name, "kept=" + folder_.path() + R"sh(/kept-
 name() { tr -dc 'a-z0-9'; }
@@ -60,7 +60,7 @@ esac)sh");
   const TemporaryDirectory folder_;
 };
 
-/// The Error that `act` throws; a test failure when it does not.
+/// The Error that `act` throws; a test failure if it throws none.
 template <typename Act>
 Error failure_of(const Act& act) {
   try {

@@ -11,7 +11,7 @@ namespace {
 
 using testing::error_of;
 
-/// The refusal of a head made of these lines, after a good status line.
+/// The refusal of a head made of these lines, after a valid status line.
 std::string refusal(std::initializer_list<std::string> lines) {
   const HttpRequest request;
   AnswerReader reader(request, "GET https://a/b", false);
@@ -63,7 +63,7 @@ TEST(AnswerReader, RefusesEndlessInterimAnswers) {
   EXPECT_EQ(error.message(), "GET https://a/b: the answer's header is too large");
 }
 
-TEST(AnswerReader, RefusesAStatusThatIsNoNumber) {
+TEST(AnswerReader, RefusesAStatusThatIsNotANumber) {
   for (const char* line :
        {"HTTP/1.1\r\n", "HTTP/1.1 \r\n", "HTTP/1.1 OK\r\n", "HTTP/1.1 2\r\n", "HTTP/1.1 -20 x\r\n"}) {
     const HttpRequest request;

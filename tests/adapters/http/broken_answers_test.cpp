@@ -89,7 +89,7 @@ TEST(BrokenAnswer, CutInTheMiddleIsUnavailable) {
   expect_unavailable(failure_of_answer([](Connection& connection) { connection.end_by_reset(); }), cut);
 }
 
-TEST(BrokenAnswer, HeadWithoutItsEndIsNoAnswer) {
+TEST(BrokenAnswer, HeadWithoutItsEndIsNotAnAnswer) {
   const Error error = failure_of_answer(reply("HTTP/1.1 200 OK\r\nContent-Le"));
   EXPECT_EQ(error.kind(), ErrorKind::unavailable) << error.message();
 }

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 using std::chrono::hours;
 using std::chrono::seconds;
 
-TEST(Freshness, IsNoneWhereTheServerDoesNotSayHowLong) {
+TEST(Freshness, IsZeroUnlessTheServerSaysHowLong) {
   EXPECT_EQ(freshness({}), seconds{0});
   for (const char* value :
        {"", "public", "max-age", "max-age=", "max-age=x", "max-age=-1", "max-age=1.5", "max-age=\"60\"", "max-age= 60",
@@ -77,7 +77,7 @@ class CachingTransportTest : public ::testing::Test {
                        }};
     return request;
   }
-  /// As another process does: nothing is kept in memory.
+  /// Like another process: keeps nothing in memory.
   HttpResponse send(const HttpRequest& request) {
     CachingTransport transport(
         server_,
@@ -121,7 +121,7 @@ TEST_F(CachingTransportTest, PassesOnWhatIsNotWorthKeeping) {
   EXPECT_FALSE(fs::exists(folder_));
 }
 
-TEST_F(CachingTransportTest, KeepsNothingThatTheServerForbidsOrThatIsNoDocument) {
+TEST_F(CachingTransportTest, KeepsNeitherForbiddenAnswersNorInvalidDocuments) {
   server_.cache_control = "no-store";
   EXPECT_FALSE((send(), is_kept()));
   server_.cache_control = "max-age=300";
@@ -141,7 +141,8 @@ TEST_F(CachingTransportTest, AnswersAgainWithWhatIsFresh) {
   EXPECT_EQ(second.body, first.body);
   EXPECT_EQ(second.url, first.url);
   EXPECT_EQ(second.headers, (Params{{"content-type", "application/json"}})) << "no cookie, no date is kept";
-  EXPECT_EQ(notices_.steps, std::vector<std::string>{"kept from before, for 1 second more: https://as.example/jwks"});
+  EXPECT_EQ(notices_.steps,
+            std::vector<std::string>{"using a kept answer, fresh for 1 second more: https://as.example/jwks"});
   now_ += seconds{1};
   EXPECT_EQ(send().body, "{}");
 }

@@ -45,7 +45,7 @@ TEST_F(ClientCertificateOverTls, IsShownToNoServerWithoutTls) {
   EXPECT_EQ(error.message(), "http://127.0.0.1:1 is not https, so no client certificate can be shown to it");
 }
 
-TEST_F(ClientCertificateOverTls, NamesTheFileThatIsNoGood) {
+TEST_F(ClientCertificateOverTls, NamesTheUnusableFile) {
   write("garbage.pem", "no certificate");
   write("other.key", make_authority("Other").key);
   const std::pair<std::pair<const char*, const char*>, const char*> cases[] = {

@@ -144,7 +144,7 @@ TEST(CurlTransport, UsesOneConnectionForManyRequests) {
   EXPECT_EQ(server.received().size(), 1U);
 }
 
-// A kept connection may be closed at any moment, and curl would then send the request once more by itself.
+// A kept connection may be closed at any moment, and curl would then resend the request.
 TEST(CurlTransport, UsesANewConnectionForWhatMustNotBeSentTwice) {
   ScriptedServer server({[](Connection& connection) {
                            connection.send(http_answer("200 OK", "", "discovery"));

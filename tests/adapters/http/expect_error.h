@@ -10,7 +10,7 @@
 
 namespace oauthctl::testing {
 
-/// What `step` throws. A step that throws nothing fails the test and gives an error that matches nothing.
+/// The error that `step` throws. If it throws nothing, the test fails and gets an error that matches nothing.
 template <typename Step>
 Error error_of(Step step) {
   try {

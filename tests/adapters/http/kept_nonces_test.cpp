@@ -21,7 +21,7 @@ constexpr const char* origin = "https://as.example";
 
 class KeptNoncesTest : public ::testing::Test {
  protected:
-  /// As another process has them: nothing is kept in memory.
+  /// Like another process: keeps nothing in memory.
   KeptNonces anew() {
     return KeptNonces(folder, [this] { return now; });
   }
@@ -36,7 +36,7 @@ class KeptNoncesTest : public ::testing::Test {
   std::string file = folder + "/dpop_nonces.json";
 };
 
-TEST_F(KeptNoncesTest, AreNoneWhereNothingIsKept) {
+TEST_F(KeptNoncesTest, AreEmptyIfNothingIsKept) {
   EXPECT_EQ(found(), "");
   EXPECT_FALSE(fs::exists(folder));
 }

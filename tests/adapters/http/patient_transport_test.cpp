@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::seconds;
 
-/// Gives its answers in order, the last one for ever.
+/// Gives its answers in order, and repeats the last one forever.
 struct Answers : Transport {
   explicit Answers(std::vector<HttpResponse> list) : answers(std::move(list)) {}
   HttpResponse send(const HttpRequest& request) override {

@@ -94,7 +94,7 @@ TEST_F(Tls, RefusesAnUnknownAuthorityWithTheSystemsTrust) {
 
 TEST_F(Tls, FailsClosedWithoutAUsableCaFile) {
   write("empty.pem", "");
-  write("garbage.pem", "this is no certificate\n");
+  write("garbage.pem", "this is not a certificate\n");
   std::filesystem::create_directory(path("directory.pem"));
   for (const char* name : {"missing.pem", "empty.pem", "garbage.pem", "directory.pem"}) {
     const Error error = failure(good_, trusting(name));

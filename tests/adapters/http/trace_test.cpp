@@ -106,7 +106,7 @@ TEST_F(TraceOfARefresh, IsFitForATerminal) {
   EXPECT_THAT(lines_, ::testing::Contains("< server: evil]0;title"));
 }
 
-/// Twenty secrets, each in another place of an exchange whose server repeats all of them where nobody expects it.
+/// Twenty secrets, each in another place of an exchange whose server repeats all of them in unexpected places.
 class TraceOfManySecrets : public Trace {
  protected:
   TraceOfManySecrets() {

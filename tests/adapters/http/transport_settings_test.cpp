@@ -34,7 +34,7 @@ TEST(TransportSettings, PreferTheSpecificAndTheLowerCaseProxy) {
   EXPECT_EQ(from({{"NO_PROXY", "b"}}).no_proxy, "b");
 }
 
-// HTTP_PROXY is what a CGI program is given for a visitor's header `Proxy:`; and plain http never leaves this machine.
+// A CGI program gets a visitor's header `Proxy:` as HTTP_PROXY. And plain http never leaves this machine.
 TEST(TransportSettings, PassOverTheProxyForPlainHttp) {
   EXPECT_EQ(from({{"http_proxy", "a"}, {"HTTP_PROXY", "b"}}).proxy, "");
 }

@@ -76,7 +76,7 @@ TEST(CallbackRequest, LooksForTheAnswerOfAFormInItsBodyAlone) {
   EXPECT_EQ(judged(form("code=a", "/callback?state=ours")), Judged(Refusal::bad_request));
 }
 
-TEST(CallbackRequest, RefusesBodiesThatAreNoForm) {
+TEST(CallbackRequest, RefusesBodiesThatAreNotForms) {
   for (const char* type : {"", "text/plain", "multipart/form-data; boundary=x", "application/json",
                            "application/x-www-form-urlencoded2", "text/plain; application/x-www-form-urlencoded"}) {
     EXPECT_EQ(judged(form("code=a&state=ours", "/callback", type)), Judged(Refusal::unsupported_type)) << type;

@@ -29,7 +29,7 @@ LoopbackOptions impatient(int request_patience_ms) {
   return options;
 }
 
-/// The browser's part: brings the answer, and stays to see what came of it.
+/// Plays the browser: brings the answer, and waits for the page.
 Stranger answer(const WaitingLogin& login, const std::string& address = "127.0.0.1") {
   Stranger browser(login.port(), address);
   browser.send(login.good_request());

@@ -17,14 +17,14 @@ class Stranger {
   int fd() const { return socket_.get(); }
   /// Whether all of it could be sent.
   bool send(std::string_view bytes) const;
-  /// Everything until the other side closes; with a note at its end when that was not in order.
+  /// Everything until the other side closes, with a note at its end if it did not close properly.
   std::string read_all() const;
   /// Whether the other side has sent something or closed within this time.
   bool hears_within(int milliseconds) const;
   /// Whether the other side has closed within this time, without having sent a byte.
   bool closed_within(int milliseconds) const;
   void hang_up() { socket_.reset(); }
-  /// Goes in the rudest way: ends its side, then resets the connection.
+  /// Leaves in the rudest way: ends its side, then resets the connection.
   void abort();
 
  private:

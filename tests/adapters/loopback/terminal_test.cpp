@@ -45,7 +45,7 @@ class Terminal {
       if (write(person_.get(), piece.data(), piece.size()) < 0) return;
     }
   }
-  /// What the person sees.
+  /// The text that the person sees.
   std::string screen() const {
     std::string seen(4096, '\0');
     pollfd output{person_.get(), POLLIN, 0};
@@ -93,7 +93,7 @@ TEST(PasteOnATerminal, TakesUrlsThatAreLongerThanALineOfTheSystem) {
   EXPECT_EQ(login.answer().get("code"), code);
 }
 
-TEST(PasteOnATerminal, SaysOnceThatAnotherTextIsNoCallbackUrl) {
+TEST(PasteOnATerminal, SaysOnceThatAnotherTextIsNotTheCallbackUrl) {
   const Terminal terminal;
   WaitingLogin login(terminal.options());
   terminal.wait_until_unseen();
@@ -165,7 +165,7 @@ TEST(PasteOnATerminal, IsOverWithTheEndOfInput) {
   EXPECT_EQ(login.answer().get("state"), "ours");
 }
 
-TEST(PasteOnATerminal, ReadsNothingThatIsNoTerminal) {
+TEST(PasteOnATerminal, ReadsOnlyFromATerminal) {
   int ends[2] = {-1, -1};
   ASSERT_EQ(pipe2(ends, O_CLOEXEC), 0);
   const FileDescriptor reader(ends[0]);
@@ -181,7 +181,7 @@ TEST(PasteOnATerminal, ReadsNothingThatIsNoTerminal) {
   EXPECT_THAT(login.told(), IsEmpty());
 }
 
-/// Runs `job` in a process of its own whose controlling terminal this is, and gives its exit status; -1 when it was
+/// Runs `job` in a separate process with this as its controlling terminal. Returns its exit status, or -1 if it was
 /// stopped or killed.
 int status_of_job(const Terminal& terminal, bool in_background, const std::function<int()>& job) {
   const pid_t shell = fork();

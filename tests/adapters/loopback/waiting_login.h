@@ -12,7 +12,7 @@
 
 namespace oauthctl {
 
-/// Keeps what a person was told.
+/// Keeps the messages for a person.
 class RecordedNotices : public Notices {
  public:
   void step(const std::string& text) override { add(text); }
@@ -38,7 +38,7 @@ class RecordedNotices : public Notices {
 struct InFragment {};
 inline constexpr InFragment in_fragment;
 
-/// A login that waits for `state=ours`, while the test plays the strangers.
+/// A sign-in that waits for `state=ours`, while the test plays the strangers.
 class WaitingLogin {
  public:
   explicit WaitingLogin(LoopbackOptions options = {}, std::chrono::milliseconds patience = std::chrono::seconds(20))
@@ -46,7 +46,7 @@ class WaitingLogin {
         url_(Url::parse(listener_.redirect_uri()).value()),
         answer_(std::async(std::launch::async, [this, patience] { return listener_.wait(has_our_state, patience); })) {}
 
-  /// One whose answer is to come in the fragment.
+  /// One that expects its answer in the fragment.
   explicit WaitingLogin(InFragment) : listener_({}, notices_), url_(Url::parse(listener_.redirect_uri()).value()) {
     listener_.expect_fragment();
     answer_ =
@@ -70,7 +70,7 @@ class WaitingLogin {
   std::string good_form() const { return form("code=a&state=ours"); }
   std::string good_request() const { return request("?code=a&state=ours"); }
 
-  /// What a stranger gets who sends this and nothing more.
+  /// The answer to a stranger who sends this and nothing more.
   std::string response_to(const std::string& bytes) const {
     const Stranger stranger(port());
     stranger.send(bytes);
@@ -81,7 +81,7 @@ class WaitingLogin {
   Params answer() { return answer_.get(); }
   LoopbackListener& listener() { return listener_; }  ///< once there is an answer
   std::vector<std::string> told() const { return notices_.told(); }
-  /// What was told, once it is this much.
+  /// The messages, once there are this many.
   std::vector<std::string> told(std::size_t count) const {
     for (int i = 0; i < 1000 && told().size() < count; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(5));
     return told();

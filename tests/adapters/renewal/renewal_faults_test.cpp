@@ -78,7 +78,7 @@ std::string ending_at(Script script) {
   return Renewal(server.url("/token")).ending();
 }
 
-/// How all of these end, where they do so alike.
+/// The common result of all of these, if they end alike.
 std::string ending_of_all(const std::vector<Script>& scripts) {
   const std::string first = ending_at(scripts.front());
   for (std::size_t i = 1; i < scripts.size(); ++i) EXPECT_EQ(ending_at(scripts[i]), first) << i;

@@ -29,7 +29,7 @@ void read_into(Disk& disk, const fs::path& folder) {
   }
 }
 
-/// How much of it may be there: nothing, all, and half of what is written.
+/// How much of it may be there: nothing, all, or half of a write.
 std::vector<std::size_t> possible_parts(const Change& change) {
   if (change.kind != Kind::write) return {0, std::string::npos};
   return {0, change.bytes.size() / 2, std::string::npos};

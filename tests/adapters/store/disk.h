@@ -15,14 +15,14 @@ struct Disk {
   static Disk of(const std::string& folder);
   /// Makes `folder` as the one with that inode was. All is 0700 and 0600.
   void write_to(const std::string& folder, ino_t inode) const;
-  /// `kept` bytes of it, where it is a write.
+  /// `kept` bytes of it, if it is a write.
   void apply(const Change& change, std::size_t kept = std::string::npos);
 
   friend auto operator<=>(const Disk&, const Disk&) = default;
 };
 
-/// Calls `see` with each disk that a loss of power can leave after the first `steps` steps on `before`: what was not
-/// synced is there or is not, in every combination, and of a write the first half may be there.
+/// Calls `see` with each disk that a loss of power can leave after the first `steps` steps on `before`: every
+/// combination of unsynced changes that are there or missing, and of a write the first half may be there.
 void lose_power(const Disk& before, const Recording& recording, std::size_t steps,
                 const std::function<void(const Disk&)>& see);
 

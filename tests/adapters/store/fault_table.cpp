@@ -12,7 +12,7 @@ void make_old(const std::string& folder) {
   save(store, record_of_turn(1, "old"));
 }
 
-/// As a renewal leaves it that wrote the next record and ended before it was named: in the room that was taken.
+/// The state after a renewal that wrote the next record into the reserved room and was killed before renaming it.
 void make_leftover(const std::string& folder) {
   make_old(folder);
   const std::string text = encode_record(record_of_turn(2, "new")).reveal();

@@ -9,7 +9,7 @@
 
 namespace oauthctl::testing {
 
-/// A kind of fault: an errno, or a read or write that does less than it was told.
+/// A kind of fault: an errno, or a read or write that transfers fewer bytes than asked.
 struct FaultKind {
   const char* name;
   Misbehaviour misbehaviour;
@@ -17,7 +17,7 @@ struct FaultKind {
 };
 extern const std::vector<FaultKind> fault_kinds;
 
-/// Something that the store does, from a state that is made anew for each fault.
+/// An operation of the store, from a state that is created anew for each fault.
 struct StoreOperation {
   std::string name;
   std::string before;  ///< the record: `old` or `none`
@@ -28,8 +28,8 @@ struct StoreOperation {
 };
 extern const std::vector<StoreOperation> store_operations;
 
-/// How the operation ended: the exit code of its failure, or zero, and the record as a reader finds it; behind an
-/// arrow, where it is another, the record as the next holder of the lock finds it.
+/// The result of the operation: the exit code of its failure, or zero, and the record that a reader finds. After an
+/// arrow, if it differs, the record that the next holder of the lock finds.
 struct Ending {
   int code = 0;
   std::string after;
@@ -38,7 +38,7 @@ struct Ending {
   std::string text() const;
 };
 
-/// The system calls that the operation makes where none fails.
+/// The system calls that the operation makes if none fails.
 std::vector<SystemCall> calls_of(const StoreOperation& operation);
 
 /// Runs the operation with that call failing, once or from there on, in a new folder.

@@ -39,7 +39,7 @@ bool is_faulty(const SystemCall& call) {
   std::abort();
 }
 
-/// Does the call, or what the plan has in its place. `little` is what it does where it does little.
+/// Makes the call, or does what the plan says instead. `little` is the partial call.
 template <typename Real, typename Little>
 auto judged(const SystemCall& call, Real real, Little little) {
   if (!is_faulty(call)) return real();

@@ -15,7 +15,7 @@ class FaultsTest : public StoreTest {
  protected:
   ~FaultsTest() override { faults = {}; }
 
-  /// How many calls a save makes that can go wrong.
+  /// The number of calls of a save that can fail.
   std::size_t calls_of_a_save() {
     faults = {};
     save(store_, record_of_turn(1, "old"));

@@ -7,7 +7,7 @@ namespace {
 
 using namespace testing;
 
-/// A record, and what might stand in its place.
+/// A record, and hostile files in its place.
 class HostileFiles : public StoreTest {
  protected:
   HostileFiles() {
@@ -15,7 +15,7 @@ class HostileFiles : public StoreTest {
     text_ = read_file(path_);
   }
 
-  /// Neither read nor written over nor followed, and the file is named.
+  /// The file is neither read nor overwritten nor followed, and the message names it.
   void expect_refused(const std::string& why) {
     const std::string message = path_ + ": " + why;
     for (const auto& error :

@@ -63,7 +63,7 @@ TEST_F(HostileHome, AFolderThatOthersCanSeeIsTakenFromThemAtTheNextSave) {
   EXPECT_EQ(mode_of(folder_), 0700U);
 }
 
-/// The kind and message of a save in a folder of that mode. For a user who must obey modes, so not for root.
+/// The kind and message of a save in a folder of that mode. Only for a user who must obey modes, so not for root.
 int expect_unwritable(const std::string& home, mode_t mode) {
   FileStore store(home + "/profiles");
   save(store, full_record("work"));
@@ -88,7 +88,7 @@ TEST_F(HostileHome, AFolderThatCannotBeWrittenIsNoticedBeforeTheRequest) {
   EXPECT_EQ(as_ordinary_user([&] { return expect_unwritable(own, 0500); }), 0);
 }
 
-/// Whether a home and a record in it can be used after they were made under a umask that takes everything away.
+/// Whether a home and a record in it can be used after they were created under a umask that removes all permissions.
 int expect_usable_under_umask_777(const std::string& home) {
   umask(0777);
   FileStore store(home + "/state/profiles");

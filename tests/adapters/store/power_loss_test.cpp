@@ -25,7 +25,7 @@ class PowerLossTest : public StoreTest {
     faults = {};
   }
 
-  /// The records that the next turn finds on each disk that a loss of power after that many steps can leave.
+  /// The records that the next turn finds on each possible disk after a power loss at that step.
   std::set<std::string> found_after(std::size_t steps) {
     std::set<std::string> found;
     lose_power(before_, recording_, steps, [&](const Disk& disk) {
@@ -86,7 +86,7 @@ TEST_F(PowerLossTest, DuringTheFirstSaveLeavesNoneOrAWholeRecord) {
   expect({"none", "new"}, "new");
 }
 
-/// Where in a first save the folder above the records' is synced for the first time.
+/// The step of a first save at which the parent of the records' folder is synced for the first time.
 std::size_t first_sync() {
   const TemporaryDirectory home(memory_folder());
   FileStore store(home / "profiles");

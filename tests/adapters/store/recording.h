@@ -8,8 +8,8 @@
 
 namespace oauthctl::testing {
 
-/// Something that was done to the file system and is on the disk for certain only after an fsync of `place`: of the
-/// folder for names, of the file for bytes.
+/// A change of the file system that is certainly on the disk only after an fsync of `place`: of the folder for names,
+/// of the file for bytes.
 struct Change {
   enum class Kind { make_folder, create, rename, unlink, write, truncate };
 

@@ -97,7 +97,7 @@ TEST_F(ReservationTest, ANewFileOfSomebodyWithoutTheLockIsNotTakenForOurs) {
   EXPECT_EQ(token(), "at-old");
 }
 
-/// A disk on which a record has room, but not the next one beside it.
+/// A disk with room for one record, but not for the next one beside it.
 void take_room_away(const std::string& folder) {
   if (unshare(CLONE_NEWNS) == 0 && mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
       mount("small", folder.c_str(), "tmpfs", 0, "size=32k,mode=0700") == 0) {

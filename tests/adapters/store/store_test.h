@@ -17,7 +17,7 @@ namespace oauthctl::testing {
 
 using namespace std::chrono_literals;
 
-/// The Error that `act` throws; a test failure when it does not.
+/// The Error that `act` throws; a test failure if it throws none.
 inline Error thrown_by(const std::function<void()>& act) {
   try {
     act();
@@ -57,7 +57,7 @@ inline bool exists(const std::string& path) {
   return lstat(path.c_str(), &status) == 0;
 }
 
-/// A store in a home of its own, not yet made.
+/// A store in its own home, which does not exist yet.
 class StoreTest : public ::testing::Test {
  protected:
   const TemporaryDirectory home_;

@@ -17,7 +17,7 @@ std::string refusal(std::string_view text) {
   }
 }
 
-TEST(Json, RefusesTextsThatAreNoObject) {
+TEST(Json, RefusesTextsThatAreNotObjects) {
   EXPECT_EQ(refusal(""), "f.json: is empty where JSON was expected");
   EXPECT_EQ(refusal(" \n"), "f.json: is empty where JSON was expected");
   EXPECT_EQ(refusal("{"), "f.json: is not valid JSON (at byte 2)");

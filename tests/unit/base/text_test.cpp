@@ -5,7 +5,7 @@
 namespace oauthctl {
 namespace {
 
-TEST(Printable, TakesTheSayFromTheTerminal) {
+TEST(Printable, RemovesTerminalControl) {
   EXPECT_EQ(printable("\x1b[31mred\x1b[0m"), "[31mred[0m");
   EXPECT_EQ(printable("a\nb\tc\r"), "a b c ");
   EXPECT_EQ(printable("a\xe2\x80\xae"
@@ -23,7 +23,7 @@ TEST(Printable, TakesTheSayFromTheTerminal) {
   EXPECT_EQ(printable(std::string("a\0b", 3)), "ab");
 }
 
-TEST(Printable, ReplacesWhatIsNoUtf8) {
+TEST(Printable, ReplacesInvalidUtf8) {
   EXPECT_EQ(printable("a\xff"
                       "b"),
             "a?b");

@@ -43,7 +43,7 @@ TEST_F(ClientFileReader, AMissingFileIsNamed) {
   EXPECT_EQ(refusal_of(path_ + "\x1b[2J"), path_ + "[2J: cannot be read: no such file or directory");
 }
 
-TEST_F(ClientFileReader, AFolderIsNoFile) {
+TEST_F(ClientFileReader, AFolderIsRefused) {
   EXPECT_EQ(refusal_of(directory_.path()), directory_.path() + ": is a folder, not a file");
 }
 
@@ -84,7 +84,7 @@ TEST_F(ClientFileReader, WarnsOfAFileThatOthersCanReadAndSaysWhatToType) {
   }
 }
 
-/// Who can write it decides where codes and secrets are sent.
+/// A person who can write it decides where codes and secrets are sent.
 TEST_F(ClientFileReader, AFileThatOthersCanWriteIsRefused) {
   write_file(path_, content);
   for (const mode_t mode : {0602U, 0606U, 0666U}) {

@@ -52,7 +52,7 @@ std::string refusal(const json& value) {
   return refusal(std::string_view(value.dump()));
 }
 
-TEST(ClientFile, RefusesWhatIsNoJsonObject) {
+TEST(ClientFile, RefusesAllButJsonObjects) {
   EXPECT_EQ(refusal(std::string_view("")), "s.json: is empty where JSON was expected");
   EXPECT_EQ(refusal(std::string_view(R"({"installed": {"client_id": )")), "s.json: is not valid JSON (at byte 29)");
   EXPECT_EQ(refusal(std::string_view("{\"client_id\": \"\xff\"}")), "s.json: is not valid UTF-8");
@@ -139,7 +139,7 @@ TEST(ClientFile, AsksForBoundTokensOnlyWithWhatTheyAreBoundTo) {
             "s.json: \"dpop_bound_access_tokens\" must be true or false, not a string");
 }
 
-TEST(ClientFile, NamesWhatIsNoResourceAndNoAuthorizationDetails) {
+TEST(ClientFile, NamesInvalidResourcesAndAuthorizationDetails) {
   for (const char* uri : {"api", "https://api.example/#part", "https:", "", "//api.example", "https://a b/"}) {
     EXPECT_EQ(refusal(with(flat, "resource", uri)),
               std::string("s.json: \"resource\" must be an absolute URI without a fragment, not \"") + uri + '"');
@@ -236,7 +236,7 @@ TEST(ClientFile, ReadsAServiceAccount) {
   EXPECT_EQ(file.service_account->client_email, "x@p.iam.gserviceaccount.com");
   EXPECT_EQ(file.service_account->private_key.reveal(), "…");
   EXPECT_EQ(file.service_account->private_key_id, "");
-  EXPECT_EQ(file.client.client_id, "") << "its client_id is no client's";
+  EXPECT_EQ(file.client.client_id, "") << "its client_id does not belong to a client";
   EXPECT_TRUE(file.warnings.empty());
 }
 
@@ -381,7 +381,7 @@ TEST(ClientFile, WarnsOfUnknownMembersByName) {
   EXPECT_TRUE(warning.ends_with(R"("unknown_17" and 12 more)")) << warning;
 }
 
-TEST(ClientFile, NamesOfOtherSpecificationsAreNoSurprise) {
+TEST(ClientFile, NamesOfOtherSpecificationsCauseNoWarning) {
   json registered = flat;
   for (const char* name : {"client_id_issued_at", "client_secret_expires_at", "registration_access_token",
                            "grant_types", "response_types", "application_type", "default_max_age"}) {

@@ -37,7 +37,7 @@ TEST_F(ClientFiles, AKeyThatCannotBeReadIsNamedWithItsMember) {
   EXPECT_EQ(refusal(), "s.json: \"private_key_file\": " + key_ + " cannot be read: no such file or directory");
 }
 
-TEST_F(ClientFiles, AFolderAndAPipeAreNoKeys) {
+TEST_F(ClientFiles, AFolderAndAPipeAreRefused) {
   ASSERT_EQ(mkdir(key_.c_str(), 0700), 0);
   EXPECT_EQ(refusal(), "s.json: \"private_key_file\": " + key_ + " is not a regular file");
   secrets_.client.private_key_file = "pipe";
@@ -45,7 +45,7 @@ TEST_F(ClientFiles, AFolderAndAPipeAreNoKeys) {
   EXPECT_EQ(refusal(), "s.json: \"private_key_file\": " + directory_ / "pipe" + " is not a regular file");
 }
 
-TEST_F(ClientFiles, AnEmptyOrHugeFileIsNoKey) {
+TEST_F(ClientFiles, AnEmptyOrHugeFileIsRefused) {
   write_file(key_, "");
   EXPECT_EQ(refusal(), "s.json: \"private_key_file\": " + key_ + " is empty");
   write_file(key_, std::string(65'537, 'x'));
@@ -75,7 +75,7 @@ TEST_F(ClientFiles, AKeyThatOthersCanReadIsReadWithAWarning) {
   EXPECT_EQ(secrets_.warnings, std::vector<std::string>{key_ + " is open to other users: chmod 600 " + key_});
 }
 
-TEST_F(ClientFiles, AKeyIsFoundBesideTheSecretsFileAndNamedByItsWholePath) {
+TEST_F(ClientFiles, AKeyIsFoundBesideTheClientFileAndNamedByItsWholePath) {
   write_file(key_, "the key");
   ASSERT_EQ(chmod(key_.c_str(), 0600), 0);
   read();

@@ -12,7 +12,7 @@ class AccountsTest : public ::testing::Test {
  protected:
   AccountsTest() { accounts_.put("alice", Secret("wonderland")); }
 
-  /// The fastest of a few refusals: what else the machine does only adds to it.
+  /// The fastest of a few refusals, because other load on the machine only adds time.
   std::chrono::duration<double> time_to_refuse(const char* username) {
     auto fastest = std::chrono::duration<double>::max();
     for (int i = 0; i < 5; ++i) {

@@ -49,7 +49,7 @@ std::string refused(const std::string& why) {
 TEST_F(Proofs, AreRefusedUnlessThereIsOne) {
   EXPECT_EQ(outcome_of({}), refused("must be the only one"));
   EXPECT_EQ(outcome_of({proof(), proof()}), refused("must be the only one"));
-  EXPECT_EQ(outcome_of({"e30.e30"}), refused("is no signed token: it has 2 parts, not 3"));
+  EXPECT_EQ(outcome_of({"e30.e30"}), refused("is not a signed token: it has 2 parts, not 3"));
 }
 
 TEST_F(Proofs, WithAnotherHeaderAreRefused) {

@@ -68,7 +68,7 @@ TEST(AskedTerms, AreReadFromTheirParameters) {
   EXPECT_EQ(terms.authorization_details, payment);
 }
 
-/// A code that was granted to `granted`, and what a request for tokens makes of it.
+/// A code with the terms `granted`, and the terms of the tokens that a request gets for it.
 struct IssuedTermsTest : ::testing::Test {
   Database database{""};
   KeptTerms kept{database};

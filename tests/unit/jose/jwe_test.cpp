@@ -24,7 +24,7 @@ JsonObject object(const json& value) {
   return {value, "the key", ErrorKind::protocol};
 }
 
-/// What the reader says: the plaintext, or its refusal.
+/// The reader's result: the plaintext, or its refusal.
 std::string outcome(const json& vector) {
   const JsonObject jwk = object(vector.at("jwk"));
   const JweAlgorithms expected{vector.at("alg"), vector.at("enc")};
@@ -110,7 +110,7 @@ TEST(Jwe, IsNotMadeForAKeyOfAnotherTypeOrWidth) {
   EXPECT_THROW(encrypt_jwe({}, "text", {"RSA1_5", "A128GCM"}, generate_key(KeyType::rsa).public_key()), Error);
 }
 
-/// Whoever could tell a wrong key from a wrong tag would learn of the key bit by bit (RFC 7516 §11.5).
+/// An attacker who could tell a wrong key from a wrong tag would learn the key bit by bit (RFC 7516 §11.5).
 TEST(Jwe, FailsInOneWayWhateverWasChanged) {
   const PrivateKey reader = generate_key(KeyType::rsa);
   const JweAlgorithms algorithms{"RSA-OAEP", "A128CBC-HS256"};

@@ -61,7 +61,7 @@ TEST_F(Keys, OfOneKidAreAllTried) {
   EXPECT_THAT(found({a_, jwk(KeyType::p256, {{"kid", "a"}}), b_}, "ES256", "a"), ElementsAre("a", "a"));
 }
 
-TEST_F(Keys, OfOneKidAndAnotherTypeAreNoMatter) {
+TEST_F(Keys, OfOneKidAndAnotherTypeAreIgnored) {
   EXPECT_THAT(found({jwk(KeyType::ed25519, {{"kid", "a"}}), a_}, "ES256", "a"), ElementsAre("a"));
 }
 
@@ -78,7 +78,7 @@ TEST_F(Keys, ThatAreUnfitAreSkippedAndTheOthersKept) {
               ElementsAre("key 1: \"kty\" is missing", "key 2: \"kty\" is oct: a shared secret is not a public key"));
 }
 
-TEST(JwkSet, RefusesWhatIsNone) {
+TEST(JwkSet, RefusesInvalidKeySets) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "the set: is empty where JSON was expected"},
       {"[]", "the set: must be a JSON object, not array"},

@@ -34,9 +34,9 @@ TEST(Signing, WithAKeyOfAnotherTypeIsRefused) {
   EXPECT_THROW(generate_key(KeyType::p256).sign(*find_algorithm("HS256"), "text"), Error);
 }
 
-TEST(Signing, WithWhatIsNoAlgorithmIsRefused) {
+TEST(Signing, WithAnUnknownAlgorithmIsRefused) {
   const PrivateKey key = generate_key(KeyType::ed25519);
-  EXPECT_EQ(thrown_by([&] { sign_jws({}, "text", "none", key); }).message(), "\"none\" is no algorithm for signatures");
+  EXPECT_EQ(thrown_by([&] { sign_jws({}, "text", "none", key); }).message(), "\"none\" is not a signature algorithm");
   EXPECT_EQ(thrown_by([&] { sign_jws({}, "text", "EdDSA", Secret(std::string(64, 's'))); }).message(),
             "EdDSA does not sign with a secret");
 }

@@ -24,7 +24,7 @@ json without_private_members(json jwk) {
   return jwk;
 }
 
-/// What the check says: the payload, or its refusal.
+/// The result of the check: the payload, or the refusal.
 std::string outcome(const json& vector) {
   const json& jwk = vector.at("jwk");
   const AllowedAlgorithms allowed = vector.at("allowed");
@@ -63,7 +63,7 @@ TEST_P(PublishedJwk, IsTakenOrSkippedAsItsFileSays) {
   EXPECT_EQ(set.skipped(), skipped);
 }
 
-/// What a token says of a key, or a file of ours, has one spelling.
+/// A key in a token or in one of our files has only one valid spelling.
 TEST_P(PublishedJwk, IsReadMoreStrictlyElsewhere) {
   const json& vector = GetParam().content;
   if (!vector.contains("exact")) return;
@@ -102,7 +102,7 @@ TEST_P(Thumbprint, IsThatOfItsFile) {
 
 INSTANTIATE_TEST_SUITE_P(Rfc7638, Thumbprint, ::testing::ValuesIn(vectors("jose/thumbprint")), name_of);
 
-/// RS and HS and EdDSA signatures are a function of key and text, so ours must be the RFC's, byte for byte.
+/// RS, HS and EdDSA signatures are a function of key and text, so ours must equal the RFC's, byte for byte.
 TEST(Signature, IsTheOneOfTheRfcWhereItIsReproducible) {
   int compared = 0;
   for (const auto& [name, vector] : vectors("jose/jws")) {

@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-TEST(ResponseTypes, ThatAreNoneAreUsageErrors) {
+TEST(ResponseTypes, ThatAreUnknownAreUsageErrors) {
   for (const char* text : {"", " ", "none", "Code", "token token", "code code", "code id_token token code",
                            "code,token", "id_token none"}) {
     try {

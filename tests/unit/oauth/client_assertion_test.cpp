@@ -80,7 +80,7 @@ TEST(PrivateKeyJwt, RefusesAKeyThatDoesNotSuit) {
   EXPECT_EQ(thrown_by([&] { presented(auth, testing::with_key(testing::p256_jwk), server); }).kind(), ErrorKind::usage);
 }
 
-TEST(PrivateKeyJwt, SaysWhoForWhomAndUntilWhen) {
+TEST(PrivateKeyJwt, NamesIssuerSubjectAudienceAndExpiry) {
   const Client client = testing::with_key(testing::ed25519_jwk);
   const Presented sent = presented(private_key_jwt(noon, same), client);
   const UnverifiedJws assertion = sent.assertion();

@@ -127,7 +127,7 @@ TEST(TlsClientAuth, ShowsTheCertificateAtTheEndpointsOfTheServerForIt) {
   EXPECT_FALSE(request().client_certificate);
 }
 
-/// The method as it shows in what is sent.
+/// The method that the sent request shows.
 std::string method_of(const Sent& sent) {
   if (sent.headers.contains("Authorization")) return "client_secret_basic";
   if (sent.body.contains("client_secret")) return "client_secret_post";

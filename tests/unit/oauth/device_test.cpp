@@ -96,7 +96,7 @@ TEST(DeviceAuthorizationRequest, HasAChallengeWhereTheServerListsS256) {
             "code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256&client_id=c");
 }
 
-TEST(DeviceAuthorizationAnswer, RefusesWhatIsNone) {
+TEST(DeviceAuthorizationAnswer, RefusesInvalidMembers) {
   const std::pair<json, const char*> cases[] = {
       {{{"device_code", nullptr}}, "device_code"},
       {{{"device_code", ""}}, "device_code"},
@@ -120,7 +120,7 @@ TEST(DeviceAuthorizationAnswer, RefusesWhatIsNone) {
   }
 }
 
-TEST(DeviceAuthorizationAnswer, RefusesWhatIsNoAnswerAtAll) {
+TEST(DeviceAuthorizationAnswer, RefusesOtherDocuments) {
   const std::pair<HttpResponse, ErrorKind> cases[] = {{response("<html>", 200), ErrorKind::protocol},
                                                       {response("", 404), ErrorKind::protocol},
                                                       {response("<html>", 503), ErrorKind::unavailable},
@@ -156,7 +156,7 @@ TEST(DeviceAuthorizationAnswer, MayNameTheUriAsGoogleDoes) {
       "https://www.google.com/device");
 }
 
-TEST(DeviceAuthorizationAnswer, LeavesOutACompleteUriThatIsNoUse) {
+TEST(DeviceAuthorizationAnswer, LeavesOutAnUnusableCompleteUri) {
   for (const json& uri : {json(""), json(nullptr), json("ssh://example.com"), json("/device?code=x"), json(7),
                           json("http://example.com/device")}) {
     EXPECT_EQ(parsed({{"verification_uri_complete", uri}}).verification_uri_complete, "") << uri;
@@ -171,7 +171,7 @@ TEST(DeviceAuthorizationAnswer, ReadsWhatIsPlainHoweverItIsWritten) {
   EXPECT_EQ(parsed({{"interval", 1.5}}).interval, 2s);
 }
 
-TEST(DeviceAuthorizationAnswer, ThatIsThrottledIsNoRefusal) {
+TEST(DeviceAuthorizationAnswer, ThatIsThrottledDoesNotCountAsRefused) {
   const Error error =
       thrown_by([] { parse_device_authorization_response(response(R"({"error":"access_denied"})", 429)); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
@@ -181,7 +181,7 @@ TEST(DeviceAuthorizationAnswer, ShowsACodeWithoutItsEscapes) {
   EXPECT_EQ(parsed({{"user_code", "\x1b[2JAB\x07"}}).user_code.find('\x1b'), std::string::npos);
 }
 
-TEST(DeviceAuthorizationAnswer, HasTimesThatCanBeLivedWith) {
+TEST(DeviceAuthorizationAnswer, LimitsItsTimes) {
   const std::pair<json, std::chrono::seconds> intervals[] = {
       {0, 1s}, {-5, 1s}, {1, 1s}, {60, 60s}, {61, 60s}, {9'000'000'000'000, 60s}, {"7", 7s}};
   for (const auto& [given, wanted] : intervals) EXPECT_EQ(parsed({{"interval", given}}).interval, wanted) << given;

@@ -14,13 +14,13 @@ HttpResponse answer(int status, std::string body, std::string type = "applicatio
   return {status, {{"content-type", std::move(type)}}, std::move(body), document_url};
 }
 
-TEST(DiscoveryRequests, RefuseWhatIsNoIssuer) {
+TEST(DiscoveryRequests, RefuseInvalidIssuers) {
   struct Case {
     const char* issuer;
     const char* why;
   };
-  for (const Case& c : {Case{"", "is no https URL"}, Case{"as.example", "is no https URL"},
-                        Case{"javascript:alert(1)", "is no https URL"}, Case{"https://a b/", "is no https URL"},
+  for (const Case& c : {Case{"", "is not an https URL"}, Case{"as.example", "is not an https URL"},
+                        Case{"javascript:alert(1)", "is not an https URL"}, Case{"https://a b/", "is not an https URL"},
                         Case{"http://as.example", "is neither https nor http on a loopback host"},
                         Case{"ftp://as.example", "is neither https nor http on a loopback host"},
                         Case{"https://as.example/?tenant=1", "has a query"},
@@ -60,7 +60,7 @@ TEST(DiscoveryRequests, AskForBothWellKnownForms) {
   }
 }
 
-TEST(IsAbsent, IsSaidByA4xxOrByAPageThatIsNoJson) {
+TEST(IsAbsent, IsTrueForA4xxAndForAPageThatIsNotJson) {
   for (const int status : {400, 401, 403, 404, 405, 410}) EXPECT_TRUE(is_absent(answer(status, "{}"))) << status;
   EXPECT_TRUE(is_absent(answer(200, "<!doctype html>", "text/html; charset=utf-8")));
   EXPECT_TRUE(is_absent(answer(200, "", "")));
@@ -71,7 +71,7 @@ TEST(IsAbsent, IsSaidByA4xxOrByAPageThatIsNoJson) {
   EXPECT_FALSE(is_absent(answer(200, "not json")));
 }
 
-TEST(ParseDiscovery, RefusesWhatIsNoDocument) {
+TEST(ParseDiscovery, RefusesInvalidDocuments) {
   struct Case {
     HttpResponse response;
     ErrorKind kind;
@@ -115,7 +115,7 @@ TEST(ParseDiscovery, OffersTheOtherSpellingOfTheSameServerOnly) {
   };
   EXPECT_EQ(hint("https://evil.example/tenant"), "");
   EXPECT_TRUE(hint("https://as.example/tenant/")
-                  .starts_with("if that is the server meant, write its issuer as https://as.example/tenant/"));
+                  .starts_with("if you mean that server, write its issuer as https://as.example/tenant/"));
 }
 
 TEST(ParseDiscovery, ReadsTheDocument) {

@@ -41,7 +41,7 @@ struct Proof {
   json claims;
 };
 
-/// What a proof says, once its signature holds by the key that it shows.
+/// The claims of a proof, after verifying its signature with the key that it shows.
 Proof read_proof(const std::string& compact) {
   const UnverifiedJws jws = parse_jws(compact, "the proof");
   const JwkSet keys = JwkSet::parse(json{{"keys", {jws.header.value().at("jwk")}}}.dump(), "the proof's key");
@@ -65,7 +65,8 @@ HttpResponse answer(int status, Params headers, const std::string& body = {}) {
 TEST(DpopKey, IsNotMadeForAServerThatTakesNoneOfOurAlgorithms) {
   const Error error = thrown_by([] { new_dpop_key(server_with({"HS256", "none", "ES256K"})); });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
-  EXPECT_EQ(error.message(), "the server takes DPoP proofs signed with HS256, none, ES256K, none of which is known");
+  EXPECT_EQ(error.message(),
+            "the server takes DPoP proofs signed with HS256, none, ES256K, which oauthctl cannot make");
 }
 
 TEST(DpopKey, IsOfTheAlgorithmThatTheServerTakes) {
@@ -170,7 +171,7 @@ TEST(DpopNonce, IsWantedAsRfc9449SaysIt) {
       wants_dpop_nonce(answer(401, {{"www-authenticate", "Bearer realm=\"x\", DPoP error=\"use_dpop_nonce\""}})));
 }
 
-/// The RFC's own proofs: signed by the key that they show, and saying what ours says of the same request.
+/// The RFC's own proofs are signed by the key that they show, and have the same claims as ours for the same request.
 TEST(DpopProof, SaysWhatTheRfcsExamplesSay) {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/dpop")) {

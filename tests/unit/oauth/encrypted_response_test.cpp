@@ -15,7 +15,7 @@ namespace {
 
 using nlohmann::json;
 
-/// A key that is known from both of its sides, as the server and the client write it.
+/// A key in the notation of both sides, the server and the client.
 struct KnownKey {
   json jwk = {{"kty", "EC"},
               {"crv", "P-256"},
@@ -53,9 +53,9 @@ TEST_F(EncryptedIdToken, ThatShouldNotBeIsRefusedWithTheWayOut) {
   client_.id_token_encrypted_response.alg.clear();
   const Error error = refusal(made());
   EXPECT_EQ(error.kind(), ErrorKind::protocol);
-  EXPECT_EQ(error.message(), "the ID token is encrypted, but the client's secrets file does not say so");
+  EXPECT_EQ(error.message(), "the ID token is encrypted, but the client file does not say so");
   EXPECT_EQ(error.hint(),
-            "if the client is registered so, add to its secrets file: \"id_token_encrypted_response_alg\": "
+            "if the client is registered so, add to the client file: \"id_token_encrypted_response_alg\": "
             R"("ECDH-ES+A128KW", "id_token_encrypted_response_enc": "A128CBC-HS256")");
 }
 
@@ -178,13 +178,12 @@ TEST_F(EncryptedAnswer, ThatShouldBeAndIsNotIsRefused) {
 TEST_F(EncryptedAnswer, ThatShouldNotBeIsRefusedWithTheWayOut) {
   client_.userinfo_encrypted_response = {};
   const Error error = thrown_by([&] { opened(made("{}"), "application/jwt"); });
-  EXPECT_EQ(error.message(),
-            "the userinfo endpoint's answer is encrypted, but the client's secrets file does not say so");
+  EXPECT_EQ(error.message(), "the userinfo endpoint's answer is encrypted, but the client file does not say so");
   EXPECT_NE(error.hint().text().find(R"("userinfo_encrypted_response_alg": "ECDH-ES")"), std::string::npos)
       << error.hint().text();
 }
 
-TEST_F(EncryptedAnswer, OfAnUnregisteredClientIsNoJweForItsDots) {
+TEST_F(EncryptedAnswer, OfAnUnregisteredClientIsNotTakenForAJweByItsDots) {
   client_.userinfo_encrypted_response = {};
   const std::string body = R"({"sub":"a.b.c.d.e"})";
   EXPECT_EQ(opened(body, "application/json").body, body);

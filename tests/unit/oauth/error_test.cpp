@@ -84,8 +84,7 @@ TEST(ErrorOf, SaysWhatToFixForEveryUsageAndLoginRequired) {
 
 TEST(ErrorOf, HintsAtTheCauseOfEachConfigurationError) {
   const auto hint = [](const char* error) { return error_of({error, "", ""}, Presented::fresh_grant).hint(); };
-  EXPECT_EQ(hint("invalid_client"),
-            "check client_id, client_secret and token_endpoint_auth_method in the secrets file");
+  EXPECT_EQ(hint("invalid_client"), "check client_id, client_secret and token_endpoint_auth_method in the client file");
   EXPECT_EQ(hint("unauthorized_client"), "allow this client the grant at the server, or choose another with --flow");
   EXPECT_EQ(hint("unsupported_grant_type"), "choose a grant that the server offers with --flow");
   EXPECT_EQ(hint("invalid_scope"), "ask for scopes that the server offers with --scope");

@@ -55,7 +55,7 @@ const Kinds texts = {"array", "strings", "null", "missing"};
 const Kinds time_or_none = {"number", "fraction", "negative", "huge", "null", "missing"};
 const Kinds once = {"string", "empty", "quoted number", "number", "fraction", "negative", "huge",
                     "flag",   "null",  "missing",       "array",  "strings",  "object"};
-/// Read generously: a member that stands twice counts as absent (docs/security.md).
+/// Read leniently: a duplicate member counts as absent (docs/security.md).
 Kinds or_twice(Kinds kinds) {
   kinds.insert("twice");
   return kinds;
@@ -75,7 +75,7 @@ struct Reader {
   const char* name;
   json example;
   std::vector<Row> rows;
-  /// Reads a text; throws for a refusal.
+  /// Reads a text; throws if it is refused.
   std::function<std::string(const std::string& text)> read;
 };
 
@@ -139,7 +139,7 @@ std::string read_words(const std::string& body) {
   return said.error + ' ' + said.error_description;
 }
 
-/// Members that say an error: asked for by any reader once an answer is not what it should be.
+/// Members that describe an error. Any reader asks for them if an answer is not as expected.
 const std::vector<Row> word_rows = {
     {"error", anything},       {"errorType", anything},   {"errcode", anything},       {"error_code", anything},
     {"errorCode", anything},   {"code", anything},        {"type", anything},          {"error_description", anything},
@@ -371,7 +371,7 @@ TEST_P(ForeignMembers, ThatAreNeededAreReadOrRefusedAsDocumented) {
   const bool is_signed = std::string_view(reader.name).starts_with("the ID token");
   const bool is_registration = std::string_view(reader.name) == "the registration answer";
   for (const Row& row : reader.rows) {
-    // A row without kinds has values of a grammar of its own, which the reader's own tests try.
+    // A row without kinds has values with their own grammar, which the reader's own tests cover.
     if (row.accepted.empty()) continue;
     const auto expect = [&](const char* kind, const std::string& text) {
       const std::string came = outcome(reader, text);

@@ -59,7 +59,7 @@ TEST(FrontChannelRequest, ThatCouldNotBeAnsweredIsAUsageError) {
       {{.token = true},
        "openid",
        [](Client& client, ServerMetadata&) { client.dpop_bound_access_tokens = true; },
-       "response type code token brings an access token that is bound to no DPoP key"},
+       "response type code token brings an access token that is not bound to a DPoP key"},
       {implicit, "openid",
        [](Client&, ServerMetadata& server) {
          server.response_types_supported = {"code", "id_token", "code id_token"};
@@ -184,7 +184,7 @@ TEST(FrontChannel, TakesWhatWasAskedForAndNeverARefreshToken) {
   EXPECT_TRUE(check_front_channel(id_token_alone, answer(id_token_alone), now).access_token.empty());
 }
 
-TEST(FrontChannel, AnIdTokenAloneIsNoAccessTokenAndEndsWhenItDoes) {
+TEST(FrontChannel, AnIdTokenAloneIsNotAnAccessTokenAndSetsTheExpiry) {
   IdTokenClaims claims;
   claims.expires_at = now + std::chrono::seconds{300};
   TokenSet tokens;

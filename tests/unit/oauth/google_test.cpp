@@ -51,7 +51,7 @@ TEST(Tokeninfo, IsAskedInABodyAndNotInAUrl) {
   EXPECT_EQ(request.body.reveal(), "access_token=ya29.a%2Fb");
 }
 
-TEST(ParseTokeninfo, RefusesWhatIsNoAnswer) {
+TEST(ParseTokeninfo, RefusesInvalidAnswers) {
   struct Case {
     HttpResponse response;
     ErrorKind kind;

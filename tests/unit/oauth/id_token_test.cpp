@@ -211,7 +211,7 @@ TEST_F(IdToken, OfAnotherContextClassIsRefusedWhereOneWasAsked) {
   accepts("acr", "hw");
 }
 
-TEST_F(IdToken, WithClaimsThatAreNoObjectOrHaveOneTwiceIsRefused) {
+TEST_F(IdToken, WithClaimsThatAreNotAnObjectOrRepeatOneIsRefused) {
   for (const auto& [payload, message] : std::vector<std::pair<std::string, std::string>>{
            {"[]", "the ID token: must be a JSON object, not array"},
            {R"({"sub":"a","sub":"b"})", "the ID token: has the member \"sub\" twice"},
@@ -236,7 +236,7 @@ TEST_F(IdToken, OfAnotherAlgorithmIsRefusedWithWhatToDo) {
   const Error error = thrown_by([&] { checked(); });
   EXPECT_EQ(error.message(), "the ID token is signed with ES256, expected RS256");
   EXPECT_EQ(error.hint(),
-            "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"ES256\"");
+            "if the client is registered so, add to the client file: \"id_token_signed_response_alg\": \"ES256\"");
 }
 
 TEST_F(IdToken, WithoutSignatureOrWithAMacIsRefusedWithoutAdvice) {
@@ -349,11 +349,11 @@ TEST_F(IdToken, OfARenewalIsAboutTheSameLogin) {
     const IdTokenClaims renewed = read_id_token(Secret(sign_jws({}, changed.dump(), "ES256", key())));
     return thrown_by([&] { require_same_login(first, renewed); }).message();
   };
-  EXPECT_EQ(refusal("sub", "bob"), R"(the renewed ID token: "sub" is "bob", but at the login it was "alice")");
+  EXPECT_EQ(refusal("sub", "bob"), R"(the renewed ID token: "sub" is "bob", but at sign-in it was "alice")");
   EXPECT_EQ(refusal("iss", "https://b"),
-            R"(the renewed ID token: "iss" is "https://b", but at the login it was "https://as.example")");
-  EXPECT_EQ(refusal("aud", "b"), R"(the renewed ID token: "aud" is "b", but at the login it was "client")");
-  EXPECT_EQ(refusal("nonce", "b"), R"(the renewed ID token: "nonce" is not the one of the login)");
+            R"(the renewed ID token: "iss" is "https://b", but at sign-in it was "https://as.example")");
+  EXPECT_EQ(refusal("aud", "b"), R"(the renewed ID token: "aud" is "b", but at sign-in it was "client")");
+  EXPECT_EQ(refusal("nonce", "b"), R"(the renewed ID token: "nonce" is not the one of the sign-in)");
 
   const IdTokenClaims first = checked();
   claims_["aud"] = {"more", "client"};
@@ -379,7 +379,7 @@ TEST_F(IdTokenFromTheBrowser, NeedsAKeyToBeCheckedWith) {
 TEST_F(IdTokenFromTheBrowser, NeedsTheNonceThatWasSent) {
   EXPECT_EQ(message_without("nonce"), R"(the ID token: "nonce" is missing, though one was sent)");
   context_.asked->nonce = Secret();
-  EXPECT_EQ(message(), R"(the ID token: "nonce" was not sent, and nothing else ties it to this login)");
+  EXPECT_EQ(message(), R"(the ID token: "nonce" was not sent, and nothing else ties it to this sign-in)");
 }
 
 TEST_F(IdTokenFromTheBrowser, NeedsTheHashOfTheAccessTokenBesideIt) {

@@ -16,7 +16,7 @@ using testing::name_of;
 using testing::Vector;
 using testing::vectors;
 
-/// What the check says: whose token it is, or its refusal.
+/// The result of the check: the account of the token, or the refusal.
 std::string outcome(const json& vector) {
   ServerMetadata server;
   server.issuer = vector.at("issuer");

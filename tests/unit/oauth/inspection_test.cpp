@@ -33,7 +33,7 @@ JwkSet set_of(const PrivateKey& key) {
   return JwkSet::parse(json{{"keys", {public_jwk(key.public_key())}}}.dump(), "the set");
 }
 
-TEST(InspectToken, TakesWhatIsNoJwtForOpaque) {
+TEST(InspectToken, TreatsAllButJwtsAsOpaque) {
   for (const char* text : {"", "abc", "a.b", "a.b.c", "a.b.c.d.e", "eyJhbGciOiJub25lIn0.W10.", "eyJhbGciOjF9.e30.eA"})
     EXPECT_EQ(inspect_token(Secret(text), now).format, Format::opaque) << text;
 }
@@ -67,9 +67,9 @@ TEST(InspectToken, SaysTimesInWords) {
 }
 
 TEST(InspectToken, SaysWhatATokenIsBoundTo) {
-  EXPECT_EQ(in_words("cnf", {{"jkt", "x"}}), "good only with the key of this thumbprint (DPoP)");
-  EXPECT_EQ(in_words("cnf", {{"x5t#S256", "x"}}), "good only with the certificate of this thumbprint (mutual TLS)");
-  EXPECT_EQ(in_words("cnf", {{"jwk", json::object()}}), "good only with the key that it names");
+  EXPECT_EQ(in_words("cnf", {{"jkt", "x"}}), "works only with the key of this thumbprint (DPoP)");
+  EXPECT_EQ(in_words("cnf", {{"x5t#S256", "x"}}), "works only with the certificate of this thumbprint (mutual TLS)");
+  EXPECT_EQ(in_words("cnf", {{"jwk", json::object()}}), "works only with the key that it names");
   EXPECT_EQ(in_words("cnf", "x"), "");
   EXPECT_EQ(in_words("sub", "alice"), "whom it is about");
 }

@@ -28,7 +28,7 @@ TEST(IntrospectionRequest, PostsTheTokenWithTheClientsAuthentication) {
   EXPECT_EQ(request.body.reveal(), "token=t+t&token_type_hint=access_token&client_id=c");
 }
 
-TEST(ParseIntrospection, RefusesWhatIsNoAnswer) {
+TEST(ParseIntrospection, RefusesInvalidAnswers) {
   struct Case {
     HttpResponse response;
     ErrorKind kind;
@@ -76,7 +76,7 @@ TEST(ParseIntrospection, ReadsWhatIsOnlyShownHoweverItIsWritten) {
   EXPECT_EQ(parse_introspection_response(answer(200, R"({"active":true,"exp":"soon"})"))->exp, std::nullopt);
 }
 
-TEST(ParseIntrospection, ReadsWhatTheServerCaredToSay) {
+TEST(ParseIntrospection, ReadsOptionalMembers) {
   EXPECT_FALSE(parse_introspection_response(answer(200, R"({"active":false})"))->active);
   const auto said = parse_introspection_response(
       answer(200, R"({"active":true,"scope":"a b","client_id":"c","username":"u","sub":"s","iss":"i","exp":99})"));

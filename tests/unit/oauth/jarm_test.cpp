@@ -78,7 +78,7 @@ TEST_F(SignedResponse, IsNotAQueryWithoutASignature) {
 }
 
 TEST_F(SignedResponse, MustBeASignedToken) {
-  EXPECT_EQ(message({{"response", "x"}}), "the authorization response is no signed token: it has 1 parts, not 3");
+  EXPECT_EQ(message({{"response", "x"}}), "the authorization response is not a signed token: it has 1 parts, not 3");
   EXPECT_EQ(message({{"response", "a.b.c.d.e"}}), "the authorization response is encrypted, which is not supported");
 }
 
@@ -177,7 +177,7 @@ TEST_F(SignedResponse, ThatCouldNotBeCheckedIsNotAskedFor) {
   client_.authorization_signed_response_alg = "HS256";
   EXPECT_EQ(refusal(), begin + "HS256 needs a client_secret");
   client_.authorization_signed_response_alg = "none";
-  EXPECT_EQ(refusal(), begin + "\"none\" is no algorithm for signatures");
+  EXPECT_EQ(refusal(), begin + "\"none\" is not a signature algorithm");
   client_.authorization_signed_response_alg = "";
   server_.issuer = "";
   EXPECT_EQ(refusal(), begin + R"(the server's "issuer" is not known)");
@@ -188,7 +188,7 @@ TEST_F(SignedResponse, ThatCouldNotBeCheckedIsNotAskedFor) {
   client_.authorization_encrypted_response.alg = "dir";
   EXPECT_EQ(refusal(), "the client has no private key that can decrypt by dir");
   client_.authorization_encrypted_response.alg = "RSA1_5";
-  EXPECT_EQ(refusal(), R"("RSA1_5" is no algorithm for encryption that is supported)");
+  EXPECT_EQ(refusal(), R"("RSA1_5" is not a supported encryption algorithm)");
 }
 
 TEST_F(SignedResponse, IsWhatAJwtModeAsksFor) {

@@ -29,7 +29,7 @@ TEST(JwksRequest, IsAGetThatMayComeFromACacheUnlessItMustBeFresh) {
   EXPECT_EQ(jwks_request(server, Freshness::revalidated).headers.get("Cache-Control"), "no-cache");
 }
 
-TEST(ParseJwks, RefusesWhatIsNoKeySet) {
+TEST(ParseJwks, RefusesInvalidKeySets) {
   struct Case {
     HttpResponse response;
     ErrorKind kind;

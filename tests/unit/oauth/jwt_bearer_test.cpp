@@ -25,7 +25,7 @@ ServerMetadata a_server() {
 struct Signing {
   PrivateKey key = generate_key(KeyType::rsa);
 
-  /// The claims, when the key made the signature by this algorithm.
+  /// The claims, if the key made the signature with this algorithm.
   json claims_of(const Secret& assertion, const char* alg) const {
     json jwk = public_jwk(key.public_key());
     const JwkSet keys = JwkSet::parse(json{{"keys", {jwk}}}.dump(), "the keys");

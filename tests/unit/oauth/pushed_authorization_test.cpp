@@ -20,7 +20,7 @@ TEST(PushedAuthorization, NeedsAnEndpoint) {
   EXPECT_EQ(error.message(), "the server has no pushed_authorization_request_endpoint");
 }
 
-TEST(PushedAuthorization, RefusesWhatIsNoAnswer) {
+TEST(PushedAuthorization, RefusesInvalidAnswers) {
   struct Case {
     int status;
     const char* body;
@@ -42,8 +42,7 @@ TEST(PushedAuthorization, RefusesWhatIsNoAnswer) {
            Case{201, R"({"request_uri":"u v","expires_in":60})", ErrorKind::protocol,
                 R"("request_uri" has characters that no URI has)"},
            Case{201, R"({"request_uri":"u"})", ErrorKind::protocol, R"("expires_in" is missing)"},
-           Case{201, R"({"request_uri":"u","expires_in":0})", ErrorKind::protocol,
-                R"("expires_in" is over before it began)"},
+           Case{201, R"({"request_uri":"u","expires_in":0})", ErrorKind::protocol, R"("expires_in" must be positive)"},
        }) {
     const Error error = thrown_by([&] { parse_pushed_authorization_response(answer(c.status, c.body)); });
     EXPECT_EQ(error.kind(), c.kind) << c.body;

@@ -52,7 +52,7 @@ bool offers(const ServerReport& report, const std::string& name) {
   return false;
 }
 
-TEST(ServerReport, RefusesAnAnswerThatIsNoDocument) {
+TEST(ServerReport, RefusesAnAnswerThatIsNotADocument) {
   HttpResponse response;
   response.status = 200;
   response.body = "<html>";

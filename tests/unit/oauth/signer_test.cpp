@@ -57,7 +57,7 @@ TEST(Signer, RefusesWhereNoKeyFits) {
            Case{with_key(p256),
                 "",
                 {"RS256", "PS256"},
-                "no private key of the client can sign with what the server accepts: RS256, PS256"},
+                "the client has no private key for an algorithm that the server accepts: RS256, PS256"},
        }) {
     const Error error = thrown_by([&] { signer_of(c.client, c.alg, c.supported); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);

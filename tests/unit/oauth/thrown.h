@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// The Error that `action` throws; a failed test and an empty one when it throws none.
+/// The Error that `action` throws. If it throws none, the test fails and gets an empty Error.
 template <typename Action>
 Error thrown_by(Action action) {
   try {

@@ -26,14 +26,14 @@ TEST(TokenExchange, ATypeIsAUriOrOneOfThoseThatHaveAName) {
   for (const char* name : {"", "magic", "Access_Token", "urn: x"}) {
     const Error error = thrown_by([&] { token_type_uri(name, "--option"); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
-    EXPECT_EQ(error.message(), "--option: '" + std::string(name) + "' is no token type");
+    EXPECT_EQ(error.message(), "--option: '" + std::string(name) + "' is not a token type");
   }
   EXPECT_EQ(token_type_uri("jwt", "--option"), "urn:ietf:params:oauth:token-type:jwt");
   EXPECT_EQ(token_type_uri("access_token", "--option"), access_token_type);
   EXPECT_EQ(token_type_uri("https://as.example/own", "--option"), "https://as.example/own");
 }
 
-TEST(TokenExchange, WhatWasIssuedHasToBeSaidAndToBeWhatWasAskedFor) {
+TEST(TokenExchange, TheIssuedTypeMustBeNamedAndBeTheOneThatWasAskedFor) {
   TokenSet tokens;
   TokenExchangeGrant grant;
   EXPECT_EQ(thrown_by([&] { check_issued_token_type(tokens, grant); }).message(),
@@ -50,7 +50,7 @@ TEST(TokenExchange, WhatWasIssuedHasToBeSaidAndToBeWhatWasAskedFor) {
   EXPECT_NO_THROW(check_issued_token_type(tokens, grant));
 }
 
-TEST(TokenExchange, OnlyWhatIsNoAccessTokenMayBeOfNoType) {
+TEST(TokenExchange, OnlyAnAccessTokenNeedsATokenType) {
   for (const char* issued : {R"()", R"(,"issued_token_type":"urn:ietf:params:oauth:token-type:access_token")"}) {
     const Error error =
         thrown_by([&] { tokens_of(R"({"access_token":"t","token_type":"N_A")" + std::string(issued) + "}"); });

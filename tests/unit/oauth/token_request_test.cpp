@@ -34,7 +34,7 @@ TEST(TokenRequest, RefusesAServerWithoutTokenEndpoint) {
   });
   EXPECT_EQ(error.kind(), ErrorKind::usage);
   EXPECT_STREQ(error.what(), "the server has no token_endpoint");
-  EXPECT_EQ(error.hint(), "add token_endpoint or the issuer to the secrets file");
+  EXPECT_EQ(error.hint(), "add token_endpoint or the issuer to the client file");
 }
 
 TEST(TokenRequest, RedeemsACodeOnce) {
@@ -65,7 +65,7 @@ TEST(TokenRequest, HasTheParametersThatTheClientFileAdds) {
   EXPECT_EQ(renewal.get("redirect_uri"), "https://a/cb");
   EXPECT_EQ(renewal.get("scope"), "x");
   EXPECT_EQ(renewal.get("audience"), "y");
-  EXPECT_EQ(renewal.get("refresh_token"), "r") << "what the request says itself stays";
+  EXPECT_EQ(renewal.get("refresh_token"), "r") << "the request's own parameters stay";
   EXPECT_FALSE(renewal.contains("client_key"));
   EXPECT_EQ(sent(RefreshGrant{Secret("r"), "narrow"}).get("scope"), "narrow");
   EXPECT_EQ(sent(a_code()).get("client_key"), "k");

@@ -15,9 +15,9 @@ using std::chrono::seconds;
 
 constexpr TimePoint now{seconds(1'000'000)};
 
-/// A file of tests/vectors/token-response: fields up to an empty line, then the body as it is. The fields are `why`,
-/// `expect` (once a line of `description_of`), `asked` (the type of token, if not Bearer), `status`, and the answer's
-/// headers.
+/// A file of tests/vectors/token-response: fields up to an empty line, then the raw body. The fields are `why`,
+/// `expect` (one for each line of `description_of`), `asked` (the type of token, if not Bearer), `status`, and the
+/// answer's headers.
 struct Vector {
   std::vector<std::string> expected;
   std::string asked = bearer_token_type;
@@ -91,7 +91,7 @@ std::vector<std::string> outcome_of(const Vector& vector) {
   }
 }
 
-/// The refresh token that a refused answer came with; nothing: it is no such refusal.
+/// The refresh token in a refused answer; nothing if it is not such a refusal.
 std::optional<TokenSet> renewal_of(const std::string& body) {
   HttpResponse response;
   response.status = 200;
@@ -141,7 +141,7 @@ HttpResponse granted(const std::string& members) {
   return response;
 }
 
-/// RFC 6749 §A.17: unlike an access token it never stands in a header.
+/// RFC 6749 §A.17: unlike an access token it is never sent in a header.
 TEST(ParseTokenResponse, TakesARefreshTokenWithBlanks) {
   const auto reply = parse_token_response(granted(R"(,"refresh_token":"r t")"), now);
   EXPECT_EQ(std::get<TokenSet>(reply).refresh_token.reveal(), "r t");

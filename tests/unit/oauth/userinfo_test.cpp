@@ -28,7 +28,7 @@ TEST(UserinfoRequest, PresentsTheTokenInAHeader) {
   EXPECT_EQ(request.headers, (Params{{"Authorization", "Bearer at"}, {"Accept", "application/json, application/jwt"}}));
 }
 
-TEST(ParseUserinfo, RefusesWhatIsNoAnswer) {
+TEST(ParseUserinfo, RefusesInvalidAnswers) {
   struct Case {
     HttpResponse response;
     ErrorKind kind;
@@ -47,7 +47,7 @@ TEST(ParseUserinfo, RefusesWhatIsNoAnswer) {
            Case{answer(307, ""), ErrorKind::protocol,
                 "the userinfo endpoint answered HTTP 307, a redirect, which is not followed"},
            Case{answer(200, "eyJh.e30.x", {{"content-type", "application/jwt"}}), ErrorKind::protocol,
-                "the answer of the userinfo endpoint is signed, but the client's secrets file does not say so"},
+                "the answer of the userinfo endpoint is signed, but the client file does not say so"},
            Case{answer(200, "{}"), ErrorKind::protocol, "the answer of the userinfo endpoint: \"sub\" is missing"},
            Case{answer(200, R"({"sub":7})"), ErrorKind::protocol,
                 "the answer of the userinfo endpoint: \"sub\" must be a string, not a number"},

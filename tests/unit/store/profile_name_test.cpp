@@ -7,7 +7,7 @@
 namespace oauthctl {
 namespace {
 
-TEST(ProfileName, RefusesWhatIsNoPlainFileName) {
+TEST(ProfileName, RefusesAllButPlainFileNames) {
   for (const std::string& name :
        {std::string(), std::string("."), std::string(".."), std::string(".hidden"), std::string("-p"),
         std::string("a/b"), std::string("../a"), std::string("a\nb"), std::string("a\0b", 3), std::string("a b"),

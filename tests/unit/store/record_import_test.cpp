@@ -35,7 +35,7 @@ std::string import(const std::string& text) {
   }
 }
 
-/// The answer of an import to a record with that member in it, and a checksum that fits.
+/// The answer of an import to a record with that member in it and a valid checksum.
 std::string import_with(const char* pointer, const json& value) {
   json object = exported();
   object[json::json_pointer(pointer)] = value;

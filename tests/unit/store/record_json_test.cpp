@@ -26,7 +26,7 @@ std::string refusal(const std::string& text) {
   }
 }
 
-/// The record with one member of another value, and with a checksum that is right.
+/// The record with another value of one member, and with a valid checksum.
 std::string changed(const std::string& pointer, const json& value) {
   json record = json::parse(encode_record(full_record("work")).reveal());
   record.erase("checksum");
