@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include <functional>
+#include <nlohmann/json.hpp>
 
 #include "adapters/helper/programs.h"
 #include "fleet/etcd_keys.h"
