@@ -1,4 +1,5 @@
-# shellcheck shell=bash `sealed TEXT`: the text of a record (docs/token-store.md) with a valid checksum instead of its
+# shellcheck shell=bash
+# `sealed TEXT`: the text of a record (docs/token-store.md) with a valid checksum instead of its
 # own.
 sealed() {
   local LC_ALL=C text hash=$((0xcbf29ce484222325)) i byte

@@ -1,4 +1,5 @@
-# shellcheck shell=bash The real programs behind Debian's credential helpers, for scripts: they keep their files in the
+# shellcheck shell=bash
+# The real programs behind Debian's credential helpers, for scripts: they keep their files in the
 # current folder.
 
 # pass with a key of its own. gpg-agent's socket wants a short path.

@@ -4,16 +4,19 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "adapters/http/expect_error.h"
 
 namespace oauthctl::testing {
 namespace {
 
-/// The exit code of a process that sends `request` and gets a SIGINT once the server has read it. A noted signal stays
-/// noted, so it must not be this process.
-int exit_code_after_signal(ScriptedServer& server, const HttpRequest& request) {
+/// The exit code of a process that sends `request` and gets a SIGINT `later` than the server has read it. A noted
+/// signal stays noted, so it must not be this process.
+int exit_code_after_signal(ScriptedServer& server, const HttpRequest& request,
+                           std::chrono::milliseconds later = std::chrono::milliseconds(0)) {
   const pid_t child = fork();
   if (child == 0) {
     note_interrupts();
@@ -25,6 +28,7 @@ int exit_code_after_signal(ScriptedServer& server, const HttpRequest& request) {
     }
   }
   server.wait_for(1);
+  std::this_thread::sleep_for(later);
   kill(child, SIGINT);
   int status = 0;
   waitpid(child, &status, 0);
@@ -41,10 +45,10 @@ TEST(Interrupt, EndsARequestThatMayBeCutShort) {
 TEST(Interrupt, LetsAnAnswerThatHasBegunComeWhole) {
   ScriptedServer server({[](Connection& connection) {
     connection.send("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nthe");
-    connection.pause(std::chrono::milliseconds(400));
+    connection.pause(std::chrono::milliseconds(900));
     connection.send(" code");
   }});
-  EXPECT_EQ(exit_code_after_signal(server, get(server.url())), 0);
+  EXPECT_EQ(exit_code_after_signal(server, get(server.url()), std::chrono::milliseconds(500)), 0);
 }
 
 TEST(Interrupt, DoesNotWaitForAnAnswerThatStops) {
