@@ -1,14 +1,12 @@
 # shellcheck shell=bash
-# `sealed TEXT`: the text of a record (docs/token-store.md) with a valid checksum instead of its
-# own.
+# `sealed TEXT`: the text of a record (docs/token-store.md) with a valid checksum instead of its own. Perl counts as
+# bash does, and a thousand times as fast.
 sealed() {
-  local LC_ALL=C text hash=$((0xcbf29ce484222325)) i byte
+  local text
   text=$(sed -E 's/,"checksum":"[0-9a-f]*"\}$//' <<<"$1")
-  for ((i = 0; i < ${#text}; i++)); do
-    printf -v byte %d "'${text:i:1}"
-    hash=$(((hash ^ byte) * 0x100000001b3))
-  done
-  printf '%s,"checksum":"%016x"}\n' "$text" "$hash"
+  printf '%s' "$text" | perl -e 'use integer; local $/; my ($text, $hash) = (<STDIN>, 0xcbf29ce484222325);
+    $hash = ($hash ^ $_) * 0x100000001b3 for unpack "C*", $text;
+    printf "%s,\"checksum\":\"%016x\"}\n", $text, $hash'
 }
 
 # `expired RECORD`: the same record with an expired access token.
