@@ -25,7 +25,8 @@ struct Refusal {
 
 Refusal refusal_in(const HttpResponse& answer) {
   const nlohmann::json body = nlohmann::json::parse(answer.body, nullptr, false);
-  const std::string plain = answer.body.starts_with('<') ? "" : printable(trimmed(answer.body), 200);
+  const bool is_plain = !answer.body.starts_with('<') && !answer.body.starts_with('{');
+  const std::string plain = is_plain ? printable(trimmed(answer.body), 200) : "";
   Refusal refusal{0, plain.empty() ? "HTTP status " + std::to_string(answer.status) : plain};
   if (!body.is_object()) return refusal;
   if (body.contains("error") && body["error"].is_string()) refusal.words = printable(body["error"].get<std::string>());

@@ -43,26 +43,6 @@ constexpr std::array parameters = std::to_array<std::string_view>({
     "verification_uri",
 });
 
-constexpr std::array credentials = std::to_array<std::string_view>({
-    "access_token",
-    "actor_token",
-    "assertion",
-    "auth_req_id",
-    "client_assertion",
-    "client_secret",
-    "code",
-    "code_verifier",
-    "device_code",
-    "id_token",
-    "id_token_hint",
-    "password",
-    "refresh_token",
-    "registration_access_token",
-    "response",
-    "subject_token",
-    "token",
-});
-
 constexpr std::array fields = std::to_array<std::string_view>({
     "accept",
     "allow",
@@ -90,7 +70,6 @@ constexpr std::array fields = std::to_array<std::string_view>({
 
 static_assert(std::is_sorted(parameters.begin(), parameters.end()));
 static_assert(std::is_sorted(fields.begin(), fields.end()));
-static_assert(std::is_sorted(credentials.begin(), credentials.end()));
 
 }  // namespace
 
@@ -99,10 +78,6 @@ bool is_public_name(std::string_view name) {
   return name.ends_with("_endpoint") || name.ends_with("_supported") ||
          std::binary_search(parameters.begin(), parameters.end(), name) ||
          std::binary_search(fields.begin(), fields.end(), name);
-}
-
-bool is_credential_name(std::string_view name) {
-  return std::binary_search(credentials.begin(), credentials.end(), name);
 }
 
 }  // namespace oauthctl

@@ -8,7 +8,4 @@ namespace oauthctl {
 /// list has the names that are known to be harmless. All others count as secret.
 bool is_public_name(std::string_view name);
 
-/// Whether a value of that name lets its holder act for somebody, so that it must not appear anywhere.
-bool is_credential_name(std::string_view name);
-
 }  // namespace oauthctl

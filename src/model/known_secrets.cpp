@@ -1,6 +1,7 @@
 #include "model/known_secrets.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/base64.h"
 #include "base/text.h"
@@ -55,7 +56,33 @@ std::string in_plain_alphabet(std::string text) {
   return text;
 }
 
+constexpr std::array credentials = std::to_array<std::string_view>({
+    "access_token",
+    "actor_token",
+    "assertion",
+    "auth_req_id",
+    "client_assertion",
+    "client_secret",
+    "code",
+    "code_verifier",
+    "device_code",
+    "id_token",
+    "id_token_hint",
+    "password",
+    "refresh_token",
+    "registration_access_token",
+    "response",
+    "subject_token",
+    "token",
+});
+
+static_assert(std::is_sorted(credentials.begin(), credentials.end()));
+
 }  // namespace
+
+bool is_credential_name(std::string_view name) {
+  return std::binary_search(credentials.begin(), credentials.end(), name);
+}
 
 std::string KnownSecrets::hide(std::string_view value, Sensitivity sensitivity) {
   if (value.empty()) return {};

@@ -19,6 +19,9 @@ enum class Sensitivity {
   credential,  ///< nowhere
 };
 
+/// Whether the value of a parameter or a JSON member of that name lets its holder act for somebody.
+bool is_credential_name(std::string_view name);
+
 /// Every secret that this process has met, to remove it from all output. Finds a value as it is, percent-encoded or
 /// form-encoded. Finds a credential also in base64, whatever precedes it there.
 class KnownSecrets {

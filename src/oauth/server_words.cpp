@@ -4,6 +4,7 @@
 
 #include "base/params.h"
 #include "base/text.h"
+#include "model/known_secrets.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 
@@ -114,12 +115,30 @@ std::string page_title(const std::string& body) {
   return {};
 }
 
-/// A short text is a message; a long one is something else.
+std::string_view last_word(std::string_view text) {
+  const auto end = text.find_last_of(" \t\r\n?;,");
+  return end == std::string_view::npos ? text : text.substr(end + 1);
+}
+
+/// `access_token=…`, and what cannot be read as parameters though it has some.
+bool may_hold_credential(std::string_view text) {
+  if (text.find('=') == std::string_view::npos) return false;
+  try {
+    const Params params = form_decode(text);
+    return std::any_of(params.begin(), params.end(),
+                       [](const auto& pair) { return is_credential_name(last_word(pair.first)); });
+  } catch (const Error&) {
+    return true;
+  }
+}
+
+/// A short text is a message; a long one is something else. Broken JSON is nobody's sentence.
 std::string message_of(const std::string& body) {
   constexpr std::size_t longest = 300;
   const std::string_view text = trimmed(body);
-  if (text.starts_with('<')) return page_title(body);
-  return text.size() <= longest && is_utf8(text) ? std::string(text) : "";
+  if (text.starts_with('{') || text.starts_with('[')) return {};
+  std::string message(text.starts_with('<') ? page_title(body) : text);
+  return message.size() <= longest && is_utf8(message) && !may_hold_credential(message) ? message : "";
 }
 
 }  // namespace

@@ -65,6 +65,13 @@ TEST(ServerWords, OfAPageAreItsTitle) {
   EXPECT_EQ(words("<html><title>never ends", "text/html"), "");
   EXPECT_EQ(words("upstream timed out\n", "text/plain"), "upstream timed out");
   EXPECT_EQ(words(std::string(301, 'x').c_str(), "text/plain"), "");
+  EXPECT_EQ(words("a = b is not an equation here", "text/plain"), "a = b is not an equation here");
+}
+
+TEST(ServerWords, AreNotAFormWithACredentialNorBrokenJson) {
+  for (const char* body : {"access_token=AT-1&scope=a", "sorry, refresh_token=RT-1", "a=1&id%5Ftoken=IT-1", "x=%zz",
+                           "<title>code=C-1</title>", R"({"access_token":"AT-1)", R"(["AT-1"])"})
+    EXPECT_EQ(oauth_error(answer(400, body, "text/plain")).error_description, "") << body;
 }
 
 TEST(ServerWords, AreMadePrintableAndShortInMessages) {
