@@ -8,7 +8,7 @@
 
 #include "base/interrupt.h"
 #include "base/text.h"
-#include "oauthctl/error.h"
+#include "model/known_secrets.h"
 
 namespace oauthctl {
 namespace {
@@ -25,8 +25,8 @@ struct Refusal {
 
 Refusal refusal_in(const HttpResponse& answer) {
   const nlohmann::json body = nlohmann::json::parse(answer.body, nullptr, false);
-  const bool is_plain = !answer.body.starts_with('<') && !answer.body.starts_with('{');
-  const std::string plain = is_plain ? printable(trimmed(answer.body), 200) : "";
+  const std::string_view text = trimmed(answer.body);
+  const std::string plain = text.starts_with('<') || text.starts_with('{') ? "" : printable(text, 200);
   Refusal refusal{0, plain.empty() ? "HTTP status " + std::to_string(answer.status) : plain};
   if (!body.is_object()) return refusal;
   if (body.contains("error") && body["error"].is_string()) refusal.words = printable(body["error"].get<std::string>());
@@ -44,17 +44,23 @@ bool is_token_refused(const HttpResponse& answer) {
   return answer.status == 401 || (answer.status >= 400 && refusal_in(answer).code == unauthenticated);
 }
 
-Error refused(const std::string& path, const HttpResponse& answer) {
+}  // namespace
+
+std::string EtcdClient::words_of(const HttpResponse& answer) const {
+  KnownSecrets ours;
+  for (const Secret& secret : {access_.password, token_}) ours.hide(secret.reveal(), Sensitivity::credential);
+  return ours.clean_message(refusal_in(answer).words);
+}
+
+Error EtcdClient::refused(const std::string& path, const HttpResponse& answer) const {
   constexpr std::int64_t permission_denied = 7, resource_exhausted = 8;
   const Refusal refusal = refusal_in(answer);
   const bool may_pass = answer.status == 429 || refusal.code == resource_exhausted;
   const bool is_about_us = refusal.code == permission_denied || path == "auth/authenticate" || answer.status == 401;
   return {may_pass || !is_about_us ? ErrorKind::unavailable : ErrorKind::usage,
-          "etcd refused " + path + ": " + refusal.words,
+          "etcd refused " + path + ": " + words_of(answer),
           is_about_us ? "see OAUTHCTL_ETCD_USER, OAUTHCTL_ETCD_PASSWORD_FILE and the role's permissions" : ""};
 }
-
-}  // namespace
 
 HttpResponse EtcdClient::send_to(const std::string& member, const std::string& path, const nlohmann::json& body,
                                  bool interruptible) {
@@ -84,7 +90,7 @@ HttpResponse EtcdClient::send(const std::string& path, const nlohmann::json& bod
           is_away_ = false;
           return answer;
         }
-        trouble = access_.members[member_] + ": " + refusal_in(answer).words;
+        trouble = access_.members[member_] + ": " + words_of(answer);
       } catch (const Error& error) {
         if (error.kind() != ErrorKind::unavailable) throw;
         trouble = error.message();

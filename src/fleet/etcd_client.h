@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "model/http.h"
+#include "oauthctl/error.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
@@ -39,6 +40,9 @@ class EtcdClient {
   HttpResponse send_to(const std::string& member, const std::string& path, const nlohmann::json& body,
                        bool interruptible);
   void authenticate(bool interruptible);
+  Error refused(const std::string& path, const HttpResponse& answer) const;
+  /// The cluster's own, without our credentials.
+  std::string words_of(const HttpResponse& answer) const;
 
   Transport& transport_;
   EtcdAccess access_;

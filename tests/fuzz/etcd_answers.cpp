@@ -19,11 +19,6 @@ class Member : public Transport {
   HttpResponse answer_;
 };
 
-/// A server that repeats the password has revealed it itself.
-bool told_to(const HttpResponse& answer) {
-  return answer.body.find(password) != std::string::npos;
-}
-
 void with_client(const HttpResponse& answer, const std::string& user, const std::function<void(EtcdClient&)>& call) {
   Member member(answer);
   EtcdAccess access{{"https://etcd-1:2379"}, user, Secret(password)};
@@ -33,7 +28,7 @@ void with_client(const HttpResponse& answer, const std::string& user, const std:
         EtcdClient etcd(member, access);
         call(etcd);
       },
-      told_to(answer) ? Secrets{} : Secrets{password});
+      {password});
 }
 
 void open_record(std::string_view sealed) {
