@@ -50,6 +50,7 @@ constexpr std::array routes{
     Route{"PUT", "/register", change_registration, "registration"},
     Route{"DELETE", "/register", end_registration, "registration"},
     Route{"GET", end_session_path, end_session, "end_session", Audience::person},
+    Route{"POST", end_session_path, end_session, "end_session", Audience::person},
     Route{"GET", "/clients/new", show_client_form, "clients", Audience::person},
     Route{"POST", "/clients", register_by_form, "clients", Audience::person},
     Route{"GET", "/stats", show_stats},

@@ -73,6 +73,13 @@ std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarg
   return *std::move(params);
 }
 
+bool asks_for(std::string_view request, const CallbackTarget& target, std::string_view path) {
+  const auto length = head_length(request);
+  if (!length || *length > longest_head) return false;
+  const auto head = parse_request_head(request.substr(0, *length));
+  return head && head->method == "GET" && names(target, head->host) && head->path == path && head->query.empty();
+}
+
 bool is_landing(std::string_view request, const CallbackTarget& target) {
   const auto length = head_length(request);
   if (!target.in_fragment || !length || *length > longest_head) return false;

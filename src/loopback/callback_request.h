@@ -42,6 +42,9 @@ std::optional<std::size_t> request_length(std::string_view bytes);
 std::variant<Params, Refusal> judge(std::string_view request, const CallbackTarget& target,
                                     const AnswerCheck& is_answer);
 
+/// Whether this is a GET for that path of the listener, without a query.
+bool asks_for(std::string_view request, const CallbackTarget& target, std::string_view path);
+
 /// Whether this is the browser's request for the redirect URI while the answer is expected in the fragment, which the
 /// request does not carry.
 bool is_landing(std::string_view request, const CallbackTarget& target);

@@ -36,6 +36,7 @@ class Connections {
   bool advance(const pollfd* polled, const Serve& serve);
 
   void clear() { open_.clear(); }
+  bool empty() const { return open_.empty(); }
 
  private:
   bool advance(Connection& connection, const Serve& serve);

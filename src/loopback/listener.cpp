@@ -4,6 +4,8 @@
 
 #include "base/duration.h"
 #include "base/interrupt.h"
+#include "base/text.h"
+#include "base/url.h"
 #include "loopback/paste.h"
 #include "oauthctl/error.h"
 
@@ -26,6 +28,12 @@ constexpr milliseconds farewell{500};
       Hint::run("oauthctl login --timeout 15m", "to wait longer"));
 }
 
+[[noreturn]] void fail_visited_twice() {
+  throw Error(ErrorKind::refused,
+              "the browser's address was visited twice: another user of this machine may have opened it first",
+              Hint::run("oauthctl login --no-browser", "open the URL yourself"));
+}
+
 }  // namespace
 
 LoopbackListener::LoopbackListener(const LoopbackOptions& options, Notices& notices)
@@ -33,10 +41,35 @@ LoopbackListener::LoopbackListener(const LoopbackOptions& options, Notices& noti
       notices_(notices),
       endpoint_(bind_redirect_endpoint(options.redirect_uris)),
       connections_(options.limits),
-      occasion_(options.occasion) {}
+      occasion_(options.occasion),
+      who_is_at_(options.who_is_at) {}
 
 LoopbackListener::~LoopbackListener() {
   LoopbackListener::finish(false);
+}
+
+std::string LoopbackListener::lead_on(const Destination& destination, const Secret& name) {
+  const auto url = Url::parse(destination.url);
+  // Written again, so that whatever reads it reads it as we do.
+  if (!url || (url->scheme != "http" && url->scheme != "https"))
+    throw Error(ErrorKind::internal, "a URL for the browser is not http or https");
+  const std::string path = "/browser/" + name.reveal();
+  departure_ = Departure{Secret(path), lead_on_response({url->text(), destination.form})};
+  return "http://" + endpoint_.target.host + ':' + std::to_string(endpoint_.target.port) + path;
+}
+
+bool LoopbackListener::wait_for_visit(milliseconds patience) {
+  const auto nobody = [](const Params&) { return false; };
+  PastedLines nothing(-1);
+  const auto deadline = Clock::now() + patience;
+  while (departure_ && !departure_->is_visited && Clock::now() < deadline) {
+    throw_if_interrupted();
+    next_answer(nobody, nothing, deadline);
+  }
+  // For the browser to take the page.
+  for (const auto end = Clock::now() + farewell; !connections_.empty() && Clock::now() < end;)
+    next_answer(nobody, nothing, end);
+  return departure_ && departure_->is_visited;
 }
 
 Params LoopbackListener::wait(const AnswerCheck& is_answer, milliseconds patience) {
@@ -85,9 +118,31 @@ std::optional<Params> LoopbackListener::read_pasted(PastedLines& pasted) {
   return std::nullopt;
 }
 
+bool LoopbackListener::is_departure(std::string_view request) const {
+  return departure_ && asks_for(request, endpoint_.target, departure_->path.reveal());
+}
+
+std::string LoopbackListener::response_to_visitor(Visitor visitor) {
+  if (visitor == Visitor::another_user) {
+    ++rejected_;
+    notices_.warning("another user of this machine asked for the browser's address and was turned away");
+    return refusal_response(Refusal::forbidden);
+  }
+  const bool is_second = departure_->is_visited && visitor == Visitor::unknown;
+  departure_->is_visited = true;
+  return is_second ? used_response() : departure_->response;
+}
+
 std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connections, const AnswerCheck& is_answer) {
   std::optional<Params> answer;
   const auto serve = [&](Connection& connection) {
+    if (is_departure(connection.request())) {
+      const Visitor visitor = who_is_at_(connection.fd());
+      const bool is_second = departure_->is_visited && visitor == Visitor::unknown;
+      connection.respond(response_to_visitor(visitor));
+      if (is_second) fail_visited_twice();
+      return false;
+    }
     if (is_landing(connection.request(), endpoint_.target)) {
       connection.respond(fragment_response());
       return false;

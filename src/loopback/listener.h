@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "loopback/connections.h"
+#include "loopback/peer_owner.h"
 #include "loopback/redirect_endpoint.h"
 #include "model/callback_listener.h"
 #include "model/notices.h"
@@ -18,6 +19,7 @@ struct LoopbackOptions {
   int paste_fd = -1;                       ///< a terminal to take a callback URL from; stays the caller's
   ConnectionLimits limits;
   Occasion occasion = Occasion::sign_in;
+  Visitor (*who_is_at)(int fd) = &visitor_at;
 };
 
 /// Waits for the answer in one thread and one poll(): strangers' connections, the terminal, signals and the deadline
@@ -32,6 +34,8 @@ class LoopbackListener : public CallbackListener {
 
   std::string redirect_uri() const override { return endpoint_.redirect_uri; }
   void expect_fragment() override { endpoint_.target.in_fragment = true; }
+  std::string lead_on(const Destination& destination, const Secret& name) override;
+  bool wait_for_visit(std::chrono::milliseconds patience) override;
   Params wait(const AnswerCheck& is_answer, std::chrono::milliseconds patience) override;
   void finish(bool good) override;
   std::size_t rejected() const override { return rejected_; }
@@ -39,9 +43,18 @@ class LoopbackListener : public CallbackListener {
  private:
   using Clock = Connection::Clock;
 
+  /// The address that the browser was given, and where it leads.
+  struct Departure {
+    Secret path;
+    std::string response;
+    bool is_visited = false;
+  };
+
   std::optional<Params> next_answer(const AnswerCheck& is_answer, PastedLines& pasted, Clock::time_point deadline);
   std::vector<pollfd> poll_all(int pasted, Clock::time_point deadline) const;
   std::optional<Params> read_pasted(PastedLines& pasted);
+  bool is_departure(std::string_view request) const;
+  std::string response_to_visitor(Visitor visitor);
   std::optional<Params> serve_strangers(const pollfd* connections, const AnswerCheck& is_answer);
 
   int paste_fd_;
@@ -49,6 +62,8 @@ class LoopbackListener : public CallbackListener {
   RedirectEndpoint endpoint_;
   Connections connections_;
   Occasion occasion_;
+  Visitor (*who_is_at_)(int fd);
+  std::optional<Departure> departure_;
   std::optional<Connection> answered_;  ///< brought the answer and waits for `finish`
   std::size_t rejected_ = 0;
 };

@@ -5,12 +5,16 @@
 namespace oauthctl {
 namespace {
 
+/// Where a page's form may be posted to, and by which script.
+enum class Posts { nothing, fragment, elsewhere };
+
 struct Page {
   std::string_view status;
   std::string_view mark;  ///< class of the sign above the text
   std::string_view title;
   std::string_view text;
-  bool posts_fragment = false;
+  Posts posts = Posts::nothing;
+  std::string_view form = {};  ///< markup
 };
 
 // The policy below contains the SHA-256 of this text. Change both together; the test prints the new value.
@@ -38,6 +42,9 @@ document.body.append(form);HTMLFormElement.prototype.submit.call(form)})";
 
 constexpr std::string_view script_hash = "sha256-8sn6nzlJYtwLjKygU1TVfPTaKzdgCnVxhmY5ikKhi3M=";
 
+constexpr std::string_view posting_script = "document.forms[0].submit()";
+constexpr std::string_view posting_script_hash = "sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE=";
+
 std::string_view drawing(std::string_view mark) {
   if (mark == "yes") return R"(<path d="M18 29l7 7 14-15"/>)";
   if (mark == "no") return R"(<path d="M20 20l16 16M36 20L20 36"/>)";
@@ -51,22 +58,27 @@ std::string html(const Page& page) {
   out.append("</style></head>\n<body><main><svg class=\"").append(page.mark);
   out.append(R"(" viewBox="0 0 56 56" aria-hidden="true"><circle cx="28" cy="28" r="26"/>)").append(drawing(page.mark));
   out.append("</svg>\n<h1>").append(page.title).append("</h1>\n<p>").append(page.text);
-  out.append("</p>\n<footer>oauthctl</footer></main>");
-  if (page.posts_fragment) out.append("<script>").append(script).append("</script>");
+  out.append("</p>\n").append(page.form).append("<footer>oauthctl</footer></main>");
+  if (page.posts == Posts::fragment) out.append("<script>").append(script).append("</script>");
+  if (page.posts == Posts::elsewhere) out.append("<script>").append(posting_script).append("</script>");
   return out + "</body></html>\n";
 }
 
 std::string policy(const Page& page) {
   std::string out = "default-src 'none'; style-src '";
   out.append(style_hash);
-  if (page.posts_fragment) out.append("'; script-src '").append(script_hash);
-  out.append("'; base-uri 'none'; form-action ").append(page.posts_fragment ? "'self'" : "'none'");
+  if (page.posts == Posts::fragment) out.append("'; script-src '").append(script_hash);
+  if (page.posts == Posts::elsewhere) out.append("'; script-src '").append(posting_script_hash);
+  out.append("'; base-uri 'none'");
+  // Browsers apply it to redirects too, and where a server sends the browser after a sign-out is the server's choice.
+  if (page.posts != Posts::elsewhere)
+    out.append("; form-action ").append(page.posts == Posts::fragment ? "'self'" : "'none'");
   return out + "; frame-ancestors 'none'";
 }
 
 /// With no-referrer a browser would send `Origin: null` for our page (Fetch §3.2), just as for a stranger's.
 std::string_view referrer_policy(const Page& page) {
-  return page.posts_fragment ? "same-origin" : "no-referrer";
+  return page.posts == Posts::fragment ? "same-origin" : "no-referrer";
 }
 
 std::string response(const Page& page, std::string_view more_fields = {}) {
@@ -129,7 +141,62 @@ std::string fragment_response() {
       {"200 OK", "other", "One moment",
        "The answer goes to the terminal. If this page stays, allow it its script, or paste its address into "
        "the terminal.",
-       true});
+       Posts::fragment});
+}
+
+namespace {
+
+std::string redirect_to(const std::string& url) {
+  return "HTTP/1.1 303 See Other\r\nLocation: " + url +
+         "\r\nContent-Length: 0\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: "
+         "no-referrer\r\n\r\n";
+}
+
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+std::string form_for(const Destination& destination) {
+  std::string form = "<form method=\"post\" action=\"" + escaped(destination.url) + "\">\n";
+  for (const auto& [name, value] : destination.form)
+    form += "<input type=\"hidden\" name=\"" + escaped(name) + "\" value=\"" + escaped(value) + "\">\n";
+  return form + "<noscript><button>Go on</button></noscript></form>\n";
+}
+
+}  // namespace
+
+std::string lead_on_response(const Destination& destination) {
+  if (destination.form.empty()) return redirect_to(destination.url);
+  const std::string form = form_for(destination);
+  return response({"200 OK", "other", "One moment", "Your browser goes on to the server.", Posts::elsewhere, form});
+}
+
+std::string used_response() {
+  return response(
+      {"410 Gone", "no", "This address was used already",
+       "If it was not you, another user of this machine may have opened it. The terminal says what to do."});
 }
 
 }  // namespace oauthctl

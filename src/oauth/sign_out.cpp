@@ -16,16 +16,17 @@ EndSessionRequest begin_end_session(const Party& party, const Secret& id_token,
     throw Error(ErrorKind::usage, "\"end_session_endpoint\" must be an https URL (or http on a loopback host), not '" +
                                       printable(text, 100) + "'");
   }
-  Params query;
-  if (!id_token.empty()) query.add("id_token_hint", id_token.reveal());
-  query.add("client_id", party.client.client_id);
+  Params query{{"client_id", party.client.client_id}};
   EndSessionRequest request;
+  request.endpoint = endpoint->text();
   if (!post_logout_redirect_uri.empty()) {
     request.state = random_text(entropy);
     query.add("post_logout_redirect_uri", post_logout_redirect_uri);
     query.add("state", request.state.reveal());
   }
-  request.url = with_query(endpoint->text(), form_encode(query));
+  request.url = with_query(request.endpoint, form_encode(query));
+  request.form = query;
+  if (!id_token.empty()) request.form.add("id_token_hint", id_token.reveal());
   return request;
 }
 

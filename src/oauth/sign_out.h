@@ -10,8 +10,10 @@ namespace oauthctl {
 
 /// A logout request (OpenID Connect RP-Initiated Logout §2) and the state that its answer must carry.
 struct EndSessionRequest {
-  std::string url;  ///< for the browser, whose session it ends
-  Secret state;     ///< empty if the browser does not come back
+  std::string endpoint;  ///< for the browser, whose session it ends
+  Params form;           ///< what the browser posts there: the ID token stands in no URL and no command line
+  std::string url;       ///< for a person to visit: without the ID token, so that the server asks
+  Secret state;          ///< empty if the browser does not come back
 };
 
 /// `id_token` may be empty: the server then asks the person. Without a `post_logout_redirect_uri` the person stays at

@@ -6,6 +6,7 @@
 #include "oauth/encrypted_response.h"
 #include "oauth/endpoint.h"
 #include "oauth/google.h"
+#include "oauth/pkce.h"
 #include "session/authorization.h"
 #include "session/id_token.h"
 
@@ -71,8 +72,8 @@ std::string jkt_of(const Record& record) {
   return record.dpop_key.empty() ? "" : dpop_jkt(record.dpop_key);
 }
 
-void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, Browser& browser,
-                     const Services& services) {
+void send_to_browser(const LoginRequest& request, const AuthorizationRequest& asked, CallbackListener& listener,
+                     Browser& browser, const Services& services) {
   const bool fits = asked.url.size() <= Url::longest;
   if (!fits) {
     services.notices.warning("the URL has " + std::to_string(asked.url.size()) +
@@ -85,7 +86,9 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
                                     : "to sign in, visit this URL in a browser:\n  " + asked.url +
                                           remote_hint(asked.redirect_uri));
   if (!open) return;
-  if (const std::string trouble = browser.open(asked.url); !trouble.empty()) {
+  // The URL has the state, and every user of this machine can read the browser's command line.
+  const std::string address = listener.lead_on({asked.url}, random_text(services.entropy));
+  if (const std::string trouble = browser.open(address); !trouble.empty()) {
     services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
                              remote_hint(asked.redirect_uri));
   }
@@ -144,7 +147,7 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
                           extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
   asked.url = authorization_url(plan.party, asked, services);
   AuthorizationAnswer answer(plan.party.server, plan.party.client, asked, services);
-  send_to_browser(request, asked, browser, services);
+  send_to_browser(request, asked, *listener, browser, services);
   const Params answered = wait_for_answer(*listener, answer, request, services);
   Exchanged done = keep_or_redeem(plan, asked, answered, services);
   listener->finish(true);

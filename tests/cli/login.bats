@@ -104,19 +104,20 @@ setup() { use_empty_home; }
   expect_stdout ''
 }
 
-@test "the browser sees the URL as one argument and no secret" {
+@test "the browser gets one argument, with neither a secret nor what proves an answer to be ours" {
   printf '#!/bin/sh\nprintf "%%s\\n" "$#" "$@" >%q\nenv >%q\nexec %q "$1"\n' "$HOME/argv" "$HOME/env" "$BROWSER" >spy
   chmod +x spy
   BROWSER=$HOME/spy sign_in
   [[ $(head -n 1 argv) == 1 && $(wc -l <argv) == 2 ]]
   run grep -F "$(jq -r .client_secret "$CLIENT_FILE")" argv env
   [[ $status == 1 ]]
+  grep -qxE 'http://127.0.0.1:[0-9]+/browser/[A-Za-z0-9_-]{43}' argv
 }
 
 @test "strangers at the port neither end nor delay the login" {
   cat >curious <<'SCRIPT'
 #!/usr/bin/env bash
-redirect=$(sed -E 's/.*redirect_uri=([^&]*).*/\1/; s/%3A/:/g; s/%2F/\//g' <<<"$1")
+redirect=${1%/browser/*}/callback
 stranger() { curl --silent --noproxy '*' --max-time 5 --output /dev/null "$@"; }
 stranger "$redirect"
 stranger "$redirect?error=access_denied"

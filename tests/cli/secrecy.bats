@@ -18,16 +18,14 @@ setup() {
  "userinfo_endpoint": "$FAULTY/userinfo"}
 JSON
   chmod 600 secrets.json
-  # The browser script records its URL, which holds the state. The server logs the requests.
-  printf '#!/bin/sh\nprintf "%%s\\n" "$1" >>%q\nexec %q "$1"\n' "$HOME/urls" "$BROWSER" >spy
-  chmod +x spy
-  export BROWSER=$HOME/spy
 }
 
-# All output goes to ./said, except the sign-in URL, which a person must see.
+# Everything that is said goes to ./said, but the sign-in URL, which a person must see and which holds the state, goes to
+# ./urls. The server logs what it was sent.
 say() {
   run "$@"
   printf '%s\n' "$output" | grep -v '^  http.*/authorize?' >>said
+  printf '%s\n' "$output" | grep '^  http.*/authorize?' >>urls || true
 }
 
 full_run() {

@@ -128,7 +128,9 @@ class RecordedNotices : public Notices {
 class ImmediateListener : public CallbackListener {
  public:
   struct Seen {
-    std::string url;
+    std::string url;          ///< where the browser ended up
+    std::string address;      ///< what its command line said
+    Destination destination;  ///< of that address
     std::optional<bool> finished;
     bool expects_fragment = false;
     std::function<Params(const Params& asked)> answer_with;
@@ -136,6 +138,11 @@ class ImmediateListener : public CallbackListener {
   explicit ImmediateListener(Seen& seen) : seen_(seen) {}
   std::string redirect_uri() const override { return "http://127.0.0.1:5000/callback"; }
   void expect_fragment() override { seen_.expects_fragment = true; }
+  std::string lead_on(const Destination& destination, const Secret& name) override {
+    seen_.destination = destination;
+    return "http://127.0.0.1:5000/browser/" + name.reveal();
+  }
+  bool wait_for_visit(std::chrono::milliseconds) override { return true; }
   Params wait(const std::function<bool(const Params&)>&, std::chrono::milliseconds) override {
     return seen_.answer_with(form_decode(seen_.url.substr(seen_.url.find('?') + 1)));
   }
@@ -152,7 +159,8 @@ class RecordingBrowser : public Browser {
   bool available() const override { return is_available; }
   std::string open(const std::string& url) override {
     opened.push_back(url);
-    seen_.url = url;
+    seen_.address = url;
+    seen_.url = seen_.destination.url.empty() ? url : seen_.destination.url;
     return trouble;
   }
 

@@ -314,5 +314,17 @@ TEST(LoginFlow, OpensNothingWhenToldSo) {
   EXPECT_EQ(world.notices.instructions.size(), 1U);
 }
 
+/// Every user of this machine can read a command line.
+TEST(LoginFlow, GivesTheBrowserAnAddressWithoutWhatProvesTheAnswer) {
+  Login world;
+  world.transport.answer("/token", 200, granted);
+  world.go();
+  EXPECT_TRUE(world.seen.destination.url.starts_with("https://as.example/authorize?")) << world.seen.destination.url;
+  EXPECT_NE(world.seen.destination.url.find("state="), std::string::npos);
+  ASSERT_EQ(world.browser.opened.size(), 1U);
+  EXPECT_TRUE(world.browser.opened[0].starts_with("http://127.0.0.1:5000/browser/")) << world.browser.opened[0];
+  EXPECT_EQ(world.browser.opened[0].find_first_of("?#"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace oauthctl::testing

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "session/end_session.h"
 #include "session/fakes.h"
 
 namespace oauthctl::testing {
@@ -47,6 +48,29 @@ TEST(Logout, RevokesTheRefreshTokenFirst) {
   EXPECT_EQ(world.transport.body(0).get("token_type_hint"), "refresh_token");
   EXPECT_EQ(world.transport.body(1).get("token"), "old-access");
   EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "erase"}));
+}
+
+/// An ID token outlives the sign-out, and every user of this machine can read the browser's command line.
+TEST(EndSessionInTheBrowser, PostsTheIdTokenFromAPageOfTheListener) {
+  for (const bool has_browser : {true, false}) {
+    World world;
+    world.record().server.end_session_endpoint = "https://as.example/end";
+    world.record().tokens.id_token = Secret("a.b.c");
+    ImmediateListener::Seen seen;
+    RecordingBrowser browser(seen);
+    browser.is_available = has_browser;
+    const SessionEnd end = end_session(world.record(), world.services(), browser,
+                                       [&](const Client&) { return std::make_unique<ImmediateListener>(seen); });
+    EXPECT_EQ(end, SessionEnd::asked);
+    for (const std::string& address : browser.opened) {
+      EXPECT_TRUE(address.starts_with("http://127.0.0.1:5000/browser/")) << address;
+      EXPECT_EQ(seen.destination.url, "https://as.example/end");
+      EXPECT_EQ(seen.destination.form.get("id_token_hint"), "a.b.c");
+    }
+    EXPECT_EQ(browser.opened.size(), has_browser ? 1U : 0U);
+    for (const std::string& text : world.notices.instructions) EXPECT_EQ(text.find("a.b.c"), std::string::npos) << text;
+    EXPECT_EQ(world.notices.instructions.size(), has_browser ? 0U : 1U);
+  }
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ RegisteredClient required_client(AuthorizationServer& server, const std::string&
 
 /// OpenID Connect RP-Initiated Logout §2.
 void end_session(AuthorizationServer& server, const Request& request, Response& response) {
-  const Params params = present_params(request.query);
+  const bool is_form = request.method == "POST";
+  const Params params = is_form ? request_form(request) : present_params(request.query);
   refuse_repetition(params);
   const JsonObject claims = hinted(server, required(params, "id_token_hint"));
   const RegisteredClient client = required_client(server, claims.string("aud"), params);

@@ -70,5 +70,15 @@ TEST_F(DevServerEndSession, SaysSoWhereThereIsNowhereToGoBackTo) {
   EXPECT_FALSE(is_signed_in());
 }
 
+// RP-Initiated Logout §2: a token in a URL would be in the browser's history.
+TEST_F(DevServerEndSession, TakesAPostedRequestToo) {
+  const std::string token = id_token();
+  EXPECT_EQ(post(server_, "/authorize/end_session", {{"id_token_hint", "x"}}).status, 400);
+  const Answer answer = post(server_, "/authorize/end_session",
+                             {{"id_token_hint", token}, {"post_logout_redirect_uri", "http://127.0.0.1:1/bye"}});
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_EQ(answer.header("location"), "http://127.0.0.1:1/bye");
+}
+
 }  // namespace
 }  // namespace oauthctl::testing

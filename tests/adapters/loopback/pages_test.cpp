@@ -22,6 +22,7 @@ std::vector<std::string> every_response() {
         Refusal::head_too_large}) {
     responses.push_back(refusal_response(refusal));
   }
+  responses.push_back(used_response());
   return responses;
 }
 
@@ -95,6 +96,18 @@ TEST(Pages, TakeTheFragmentOffTheAddressBeforeItIsPosted) {
 // With no-referrer browsers say `Origin: null`, as a stranger's page does.
 TEST(Pages, LetTheBrowserSayWhoPostsTheFragment) {
   EXPECT_THAT(fragment_response(), HasSubstr("\r\nReferrer-Policy: same-origin\r\n"));
+}
+
+TEST(Pages, PostWhatNoUrlMayHave) {
+  const auto page =
+      lead_on_response({"https://as.example/end?a=1&b='\"><script>", {{"id_token_hint", "a.b.c"}, {"x", "\"><b>"}}});
+  const auto script = "sha256-" + base64_encode(sha256(between(page, "<script>", "</script>")));
+  EXPECT_THAT(between(page, "\r\nContent-Security-Policy: ", "\r\n"), HasSubstr("script-src '" + script + "'"));
+  EXPECT_THAT(page, HasSubstr("action=\"https://as.example/end?a=1&amp;b=&#39;&quot;&gt;&lt;script&gt;\">"));
+  EXPECT_THAT(page, HasSubstr("name=\"id_token_hint\" value=\"a.b.c\">"));
+  EXPECT_THAT(page, HasSubstr("name=\"x\" value=\"&quot;&gt;&lt;b&gt;\">"));
+  EXPECT_THAT(page, HasSubstr("\r\nCache-Control: no-store\r\n"));
+  EXPECT_THAT(page, HasSubstr("\r\nReferrer-Policy: no-referrer\r\n"));
 }
 
 }  // namespace

@@ -29,16 +29,19 @@ TEST(EndSession, WantsAnEndpointThatIsForABrowser) {
     EXPECT_EQ(thrown_by([&] { begin(endpoint, "", ""); }).kind(), ErrorKind::usage) << endpoint;
 }
 
-TEST(EndSession, HintsAtTheSessionByItsIdToken) {
-  EXPECT_EQ(query_of(begin("https://as.example/end?x=1", "a.b.c", "")),
-            (Params{{"x", "1"}, {"id_token_hint", "a.b.c"}, {"client_id", "c"}}));
-  EXPECT_EQ(query_of(begin("https://as.example/end", "", "")), (Params{{"client_id", "c"}}));
+TEST(EndSession, HintsAtTheSessionByItsIdTokenAndNotInAUrl) {
+  const EndSessionRequest asked = begin("https://as.example/end?x=1", "a.b.c", "");
+  EXPECT_EQ(asked.endpoint, "https://as.example/end?x=1");
+  EXPECT_EQ(asked.form, (Params{{"client_id", "c"}, {"id_token_hint", "a.b.c"}}));
+  EXPECT_EQ(query_of(asked), (Params{{"x", "1"}, {"client_id", "c"}}));
+  EXPECT_EQ(begin("https://as.example/end", "", "").form, (Params{{"client_id", "c"}}));
 }
 
 TEST(EndSession, ComesBackWithOurStateAlone) {
   const EndSessionRequest asked = begin("https://as.example/end", "a.b.c", "http://127.0.0.1:1/out");
   EXPECT_EQ(query_of(asked).get("post_logout_redirect_uri"), "http://127.0.0.1:1/out");
   EXPECT_EQ(query_of(asked).get("state"), asked.state.reveal());
+  EXPECT_EQ(asked.form.get("state"), asked.state.reveal());
   for (const Params& other : {Params{}, Params{{"state", ""}}, Params{{"state", "x"}}})
     EXPECT_FALSE(answers(asked, other));
   EXPECT_FALSE(answers(asked, {{"state", asked.state.reveal()}, {"state", "x"}}));

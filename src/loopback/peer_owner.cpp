@@ -1,0 +1,93 @@
+#include "loopback/peer_owner.h"
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace oauthctl {
+namespace {
+
+constexpr std::size_t longest_table = 16 << 20;
+
+/// The kernel's name for a user who has no number in our user namespace. It could be anybody, us as well.
+constexpr uid_t overflow_user = 65534;
+
+std::string in_hex(std::uint32_t number, const char* format) {
+  char text[9] = {};
+  std::snprintf(text, sizeof text, format, number);
+  return text;
+}
+
+/// Words of the address as the kernel has them in memory, and the port as a number.
+std::string written(const void* address, std::size_t size, in_port_t port) {
+  std::string out;
+  for (std::size_t at = 0; at < size; at += 4) {
+    std::uint32_t word = 0;
+    std::memcpy(&word, static_cast<const char*>(address) + at, sizeof word);
+    out += in_hex(word, "%08X");
+  }
+  return out + ':' + in_hex(ntohs(port), "%04X");
+}
+
+std::string written(const sockaddr_storage& address) {
+  if (address.ss_family == AF_INET) {
+    sockaddr_in ipv4 = {};
+    std::memcpy(&ipv4, &address, sizeof ipv4);
+    return written(&ipv4.sin_addr, sizeof ipv4.sin_addr, ipv4.sin_port);
+  }
+  sockaddr_in6 ipv6 = {};
+  std::memcpy(&ipv6, &address, sizeof ipv6);
+  return written(&ipv6.sin6_addr, sizeof ipv6.sin6_addr, ipv6.sin6_port);
+}
+
+std::optional<uid_t> peer_owner(int fd) {
+  sockaddr_storage ours = {};
+  sockaddr_storage theirs = {};
+  socklen_t ours_size = sizeof ours;
+  socklen_t theirs_size = sizeof theirs;
+  if (getsockname(fd, reinterpret_cast<sockaddr*>(&ours), &ours_size) != 0 ||
+      getpeername(fd, reinterpret_cast<sockaddr*>(&theirs), &theirs_size) != 0)
+    return std::nullopt;
+  const char* table = ours.ss_family == AF_INET ? "/proc/net/tcp" : "/proc/net/tcp6";
+  const FileDescriptor file = open_at(AT_FDCWD, table, O_RDONLY);
+  std::string text;
+  if (!file || !read_all(file.get(), longest_table, text)) return std::nullopt;
+  return owner_in_table(text, written(theirs), written(ours));
+}
+
+}  // namespace
+
+std::optional<uid_t> owner_in_table(std::string_view table, const std::string& local, const std::string& remote) {
+  while (!table.empty()) {
+    const auto line = table.substr(0, table.find('\n'));
+    table.remove_prefix(std::min(line.size() + 1, table.size()));
+    // sl, local_address, rem_address, st, the queues, the timer, retrnsmt, uid
+    const auto fields = words(line);
+    if (fields.size() < 8 || fields[1] != local || fields[2] != remote) continue;
+    uid_t uid = 0;
+    const auto [end, failed] = std::from_chars(fields[7].data(), fields[7].data() + fields[7].size(), uid);
+    if (failed == std::errc{} && *end == '\0') return uid;
+  }
+  return std::nullopt;
+}
+
+Visitor visitor_at(int fd) {
+  const auto owner = peer_owner(fd);
+  if (!owner || *owner == overflow_user) return Visitor::unknown;
+  if (*owner == geteuid() || *owner == 0) return Visitor::ours;
+  // Who signs in as root has a browser of another user.
+  return geteuid() == 0 ? Visitor::unknown : Visitor::another_user;
+}
+
+}  // namespace oauthctl
