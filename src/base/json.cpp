@@ -1,5 +1,6 @@
 #include "base/json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -114,6 +115,10 @@ nlohmann::json parse_json(std::string_view whole, const std::string& source, Err
   }
   if (members.first() && repeated == Repeated::refused) throw refuse(twice(*members.first()));
   return value;
+}
+
+bool has_repeated_member(const json& value) {
+  return is_ambiguous(value) || (value.is_structured() && std::any_of(value.begin(), value.end(), has_repeated_member));
 }
 
 JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind, Repeated repeated) {

@@ -89,6 +89,10 @@ class JsonObject {
 nlohmann::json parse_json(std::string_view text, const std::string& source, ErrorKind kind,
                           Repeated repeated = Repeated::refused);
 
+/// Whether a member stands twice anywhere in a value that was read with Repeated::unread. Such a value can be looked at
+/// but not kept or sent on: what stood twice is not in it.
+bool has_repeated_member(const nlohmann::json& value);
+
 /// While it exists, collects each member that this thread reads, with its path. Tests compare the list with the docs,
 /// so that no undocumented member is read.
 class MembersAskedFor {

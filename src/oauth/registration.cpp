@@ -1,6 +1,8 @@
 #include "oauth/registration.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
@@ -36,6 +38,8 @@ constexpr const char* kept[] = {"client_id",
                                 "id_token_signed_response_alg",
                                 "registration_client_uri",
                                 "registration_access_token"};
+
+constexpr const char* informative[] = {"client_name", "grant_types", "client_secret_expires_at"};
 
 HttpRequest json_request(const char* method, const std::string& url, const Secret& bearer) {
   HttpRequest request;
@@ -92,17 +96,33 @@ void complete_uri(json& document, const std::string& asked) {
   *found = server->text();
 }
 
-/// The answer as it fits into a client file. Members that the next sign-in reads must have the right type now, or the
-/// file could not be used. Duplicate members are left out.
+/// Of the members that are kept, those that only inform: in another form than this they are left out.
+void put_informative(const JsonObject& answer, json& document) {
+  if (const std::string name = answer.shown("client_name"); !name.empty()) document["client_name"] = name;
+  if (const auto grants = answer.list("grant_types"); !grants.empty()) document["grant_types"] = grants;
+  if (const auto end = answer.number("client_secret_expires_at"))
+    document["client_secret_expires_at"] = static_cast<std::int64_t>(std::clamp(*end, 0.0, 9e15));
+}
+
+/// The answer as a client file can have it. What is read at the next login must be right now, or a file is written that
+/// nobody can use: the right type, and no member that stands twice.
 JsonObject to_be_written(const JsonObject& answer, const std::string& asked) {
   json document = json::object();
   for (const std::string& name : answer.names()) {
-    if (const json& value = answer.value().at(name); !value.is_binary()) document[name] = value;
+    const json& value = answer.value().at(name);
+    const bool is_informative =
+        std::find(std::begin(informative), std::end(informative), name) != std::end(informative);
+    const bool is_kept = std::find(std::begin(kept), std::end(kept), name) != std::end(kept);
+    if (is_kept && !is_informative && has_repeated_member(value)) answer.fail(name.c_str(), "stands there twice");
+    if (!is_informative && !has_repeated_member(value)) document[name] = value;
   }
+  put_informative(answer, document);
   if (answer.has("scope") && !answer.is_string("scope")) document["scope"] = join(answer.list("scope"));
   complete_uri(document, asked);
   JsonObject written(std::move(document), answer.source(), ErrorKind::protocol);
   read_client_members(written);
+  if (!is_visible_ascii(written.string("registration_access_token")))
+    written.fail("registration_access_token", "has characters that no token has");
   return written;
 }
 

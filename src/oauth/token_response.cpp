@@ -222,6 +222,8 @@ std::string granted_scope(const JsonObject& answer) {
 std::string authorization_details(const JsonObject& answer) {
   constexpr const char* name = "authorization_details";
   if (!answer.has(name)) return {};
+  // They are kept as they are.
+  if (has_repeated_member(answer.value().at(name))) answer.fail(name, "has a member twice");
   return authorization_details_text(answer.value().at(name), answer.source() + ": \"" + name + '"',
                                     ErrorKind::protocol);
 }

@@ -107,6 +107,16 @@ TEST(RepeatedMembers, RefuseOnlyWhoReadsThem) {
   EXPECT_EQ(message([&] { object.parts("list").at(0).integer("d"); }), "the answer: has the member \"list.d\" twice");
 }
 
+TEST(RepeatedMembers, AreFoundAtAnyDepth) {
+  const auto has = [](const char* text) {
+    return has_repeated_member(parse_json(text, "s", ErrorKind::protocol, Repeated::unread));
+  };
+  EXPECT_TRUE(has(R"({"a":1,"a":2})"));
+  EXPECT_TRUE(has(R"([{"b":[{"a":1,"a":1}]}])"));
+  EXPECT_FALSE(has(R"([{"a":1},{"a":2},{"b":{"a":[]}}])"));
+  EXPECT_FALSE(has("7"));
+}
+
 TEST(RepeatedMembers, InAnotherCaseAreOthers) {
   EXPECT_EQ(JsonObject::parse(R"({"a":1,"A":2})", "x", ErrorKind::usage).integer("a"), 1);
 }

@@ -104,6 +104,41 @@ TEST(Registration, RefusesWhatAClientFileCouldNotHold) {
   }
 }
 
+TEST(Registration, RefusesATokenThatCouldNotBeSentBack) {
+  for (const char* token : {"a\nb", "a b", "\xc3\xa9"}) {
+    const json answered = with(registered, "registration_access_token", token);
+    EXPECT_EQ(thrown_by([&] { parse_registration_response(answer(201, answered)); }).kind(), ErrorKind::protocol);
+  }
+}
+
+/// Which of the two the server meant cannot be known, and a file without it would be another client's.
+TEST(Registration, RefusesWhatStandsTwiceIfItIsKept) {
+  for (const char* twice :
+       {R"("client_id":"c","client_id":"d")", R"("client_secret":"a","client_secret":"b")",
+        R"("redirect_uris":["a"],"redirect_uris":["b"])",
+        R"("token_endpoint_auth_method":"none","token_endpoint_auth_method":"none")", R"("scope":"a","scope":"b")",
+        R"("scope":[{"a":1,"a":2}])", R"("registration_access_token":"a","registration_access_token":"b")",
+        R"("registration_client_uri":"https://as.example/a","registration_client_uri":"https://as.example/b")"}) {
+    HttpResponse response = answer(201, registered);
+    response.body = std::string(R"({"client_id":"c1",)") + twice + '}';
+    if (std::string_view(twice).starts_with(R"("client_id")")) response.body = std::string("{") + twice + '}';
+    const Error error = thrown_by([&] { parse_registration_response(response); });
+    EXPECT_EQ(error.kind(), ErrorKind::protocol) << twice;
+  }
+}
+
+TEST(Registration, LeavesOutWhatOnlyInformsAndCannotBeRead) {
+  HttpResponse response = answer(201, registered);
+  response.body = R"({"client_id":"c1","client_name":"a","client_name":"b","grant_types":3,)"
+                  R"("client_secret_expires_at":"soon","jwks":{"keys":[],"keys":[]},"contacts":[{"a":1,"a":2}]})";
+  const RegisteredClient client = parse_registration_response(response);
+  EXPECT_EQ(json::parse(client.document.reveal()), (json{{"client_id", "c1"}}));
+  response.body = R"({"client_id":"c1","client_name":7,"grant_types":"a b","client_secret_expires_at":"12"})";
+  EXPECT_EQ(
+      json::parse(parse_registration_response(response).document.reveal()),
+      (json{{"client_id", "c1"}, {"client_name", "7"}, {"grant_types", {"a", "b"}}, {"client_secret_expires_at", 12}}));
+}
+
 TEST(Registration, ReadsAnAddressOnTheServerThatWasAsked) {
   HttpResponse response = answer(201, with(registered, "registration_client_uri", "/register/abc"));
   response.url = "https://as.example/register";
