@@ -1,6 +1,5 @@
 #include "config/token_file.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,7 +16,7 @@ constexpr std::size_t longest = 1 << 20;
 
 Secret read_text(const std::string& path, const std::string& source) {
   const bool from_stdin = path == "-";
-  const FileDescriptor file = from_stdin ? FileDescriptor() : open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  const FileDescriptor file = from_stdin ? FileDescriptor() : open_input(path.c_str());
   std::string text;
   if ((!from_stdin && !file) || !read_all(from_stdin ? STDIN_FILENO : file.get(), longest, text)) {
     throw Error(ErrorKind::usage, "cannot read " + source + ": " + describe_errno(errno));
