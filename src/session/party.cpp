@@ -94,6 +94,17 @@ bool is_party_of(const Record& record, const ClientFile& file) {
   }
 }
 
+void require_unchanged_party(const Record& record, const Services& services) {
+  if (record.client) return;
+  std::optional<ClientFile> file;
+  try {
+    file = services.read_client_file(record.client_file);
+  } catch (const Error& error) {
+    services.notices.step(error.message());
+  }
+  if (file) require_same_party(*file, record);
+}
+
 Party party_of(const Record& record, const Services& services) {
   Party party;
   if (record.client) {

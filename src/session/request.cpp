@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "oauth/endpoint.h"
+#include "session/party.h"
 #include "session/send.h"
 #include "session/token.h"
 
@@ -43,6 +44,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   whole.url = safe_url(request.url);
   const Record record = token(profile, {}, services);
   require_access_token(record);
+  require_unchanged_party(record, services);
   // A first 401 is the answer only if no renewal can change it.
   WithheldRefusal refusal(request.sink);
   HttpRequest first = whole;

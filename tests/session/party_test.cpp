@@ -61,6 +61,13 @@ constexpr Command commands[] = {
        asked.url = "https://api.example/";
        authenticated_request("p", asked, w.services());
      }},
+    {"request with a token that still lives",
+     [](Elsewhere& w) {
+       w.record().tokens.expires_at = noon + std::chrono::hours{1};
+       HttpRequest asked;
+       asked.url = "https://api.example/";
+       authenticated_request("p", asked, w.services());
+     }},
     {"validate", [](Elsewhere& w) { validate(w.record(), w.services()); }},
     {"logout", [](Elsewhere& w) { logout("p", w.services()); }},
     {"logout --session",
