@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "base/file.h"
@@ -99,12 +100,21 @@ int exit_code_of(const RequestOptions& options, int status) {
   return exit_code(status >= 500 || status == 429 ? ErrorKind::unavailable : ErrorKind::refused);
 }
 
+/// Without query, fragment and user: they may hold a key to what is there.
+std::string place_of(std::string location) {
+  location.erase(std::min(location.find_first_of("?#"), location.size()));
+  const auto slashes = location.find("//");
+  if (slashes == std::string::npos) return location;
+  const auto host = slashes + 2;
+  const auto user = location.substr(host, location.find('/', host) - host).rfind('@');
+  if (user != std::string::npos) location.erase(host, user + 1);
+  return location;
+}
+
 void warn(const HttpResponse& response, Terminal& terminal) {
   const std::string location = response.headers.get("location");
   if (response.status >= 300 && response.status < 400 && !location.empty()) {
-    // Without query and fragment, which may hold a key to the resource.
-    terminal.warning("the answer is a redirect that was not followed, to " +
-                     printable(location.substr(0, location.find_first_of("?#"))));
+    terminal.warning("the answer is a redirect that was not followed, to " + printable(place_of(location)));
   } else if (response.status >= 400) {
     terminal.warning("the answer's status is " + std::to_string(response.status));
   }

@@ -94,8 +94,29 @@ login_at() {
   [[ $stderr != *$'\e'* ]]
 }
 
-@test "request: a redirect is named without its query and its fragment" {
+@test "login: what the server does not say of a lifetime leaves a whole sentence" {
+  client_file_with "{token_endpoint: \"$FAULTY/no-lifetime\"}"
+  ends 0 oauthctl login -p github --secrets secrets.json
+  expect_stderr '(profile github); scopes: gist; does not expire; stored in '
+  ends 0 oauthctl token -p github
+}
+
+@test "login: a token that expired on arrival says what to write" {
+  client_file_with "{token_endpoint: \"$FAULTY/no-time-left\"}"
+  ends 0 oauthctl login -p zero --secrets secrets.json
+  expect_stderr 'warning: the token has expired on arrival' '"ignore_expires_in": true'
+  ends 3 oauthctl token -p zero
+  client_file_with "{token_endpoint: \"$FAULTY/no-time-left\", ignore_expires_in: true}"
+  ends 0 oauthctl login -p zero --secrets secrets.json
+  ends 0 oauthctl token -p zero
+  expect_stdout at
+}
+
+@test "request: a redirect is named without its query, its fragment and its user" {
   ends 0 oauthctl request "$FAULTY/elsewhere"
   expect_stderr 'a redirect that was not followed, to com.app:/cb'
+  [[ $stderr != *its-* ]]
+  ends 0 oauthctl request "$FAULTY/elsewhere-as-somebody"
+  expect_stderr 'a redirect that was not followed, to https://other.example/cb'
   [[ $stderr != *its-* ]]
 }

@@ -82,6 +82,14 @@ void meta(const Request& request, Response& response) {
 const std::map<std::string, std::function<void(const Request&, Response&)>> behaviours = {
     {"authorize", authorize},
     {"token", [](const Request&, Response& response) { response.set_content(tokens, json); }},
+    {"no-lifetime",
+     [](const Request&, Response& response) {
+       response.set_content(R"({"access_token":"at","token_type":"bearer","scope":"gist"})", json);
+     }},
+    {"no-time-left",
+     [](const Request&, Response& response) {
+       response.set_content(R"({"access_token":"at","token_type":"bearer","expires_in":0,"scope":null})", json);
+     }},
     {"revoke", [](const Request&, Response&) {}},
     {"userinfo", [](const Request&, Response& response) { response.set_content(R"({"sub":"alice"})", json); }},
     {"introspect", [](const Request&, Response& response) { response.set_content(R"({"active":true})", json); }},
@@ -95,6 +103,10 @@ const std::map<std::string, std::function<void(const Request&, Response&)>> beha
     {"redirect", [](const Request&, Response& response) { response.set_redirect("/token", 307); }},
     {"elsewhere", [](const Request&,
                      Response& response) { response.set_redirect("com.app:/cb?code=its-query#token=its-fragment"); }},
+    {"elsewhere-as-somebody",
+     [](const Request&, Response& response) {
+       response.set_redirect("https://its-user:its-password@other.example/cb?code=its-query");
+     }},
     {"truncated", [](const Request&, Response& response) { truncated(response); }},
     {"endless", [](const Request&, Response& response) { endless(response); }},
 };
