@@ -152,7 +152,12 @@ Record narrowed(Turn& turn, const std::string& scope, const Services& services) 
     throw;
   }
   TokenSet& granted = redeemed.tokens;
-  if (is_rotated(record, granted)) keep_refresh_token(narrow, granted, turn);
+  narrow.basic_unencoded = redeemed.basic_unencoded;
+  if (is_rotated(record, granted)) {
+    keep_refresh_token(narrow, granted, turn);
+  } else if (narrow.basic_unencoded != record.basic_unencoded) {
+    turn.commit(narrow);
+  }
   require_narrow(granted, scope);
   if (!granted.id_token.empty()) check_renewed(record, redeemed, party, services);
   if (granted.scope.empty()) granted.scope = scope;
