@@ -12,6 +12,7 @@
 #include "commands/input.h"
 #include "commands/qr_code.h"
 #include "config/client_file_reader.h"
+#include "oauth/identity/introspection.h"
 #include "oauth/request_parameters.h"
 #include "oauth/scopes.h"
 #include "oauth/token_request.h"
@@ -133,6 +134,10 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
                              printable(join(details, ", ")));
   }
   const TokenSet& tokens = outcome.record.tokens;
+  const auto resources = missing_resources(outcome.record.resource, tokens.access_token);
+  if (!resources.empty())
+    context.terminal.warning("the server's token is not for the resource that was asked for: " +
+                             printable(join(resources, ", ")));
   const bool could_renew = outcome.record.grant_type != GrantType::implicit;
   if (tokens.expires_at == tokens.obtained_at && !is_renewable(outcome.record)) {
     context.terminal.warning(

@@ -26,12 +26,29 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
   return validation;
 }
 
+/// What the server taught us about the encoding of our secret saves the next command a refusal. Nothing is lost if it
+/// cannot be kept.
+void keep_encoding(const Record& record, bool basic_unencoded, const Services& services) {
+  if (basic_unencoded == record.basic_unencoded) return;
+  try {
+    const auto turn = services.store.take_turn(record.profile, renewal_patience);
+    if (!turn->record() || turn->record()->serial != record.serial) return;
+    Record learned = *turn->record();
+    learned.basic_unencoded = basic_unencoded;
+    turn->commit(learned);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) throw;
+    services.notices.step("the encoding was not kept: " + error.message());
+  }
+}
+
 std::optional<Introspection> ask_introspection(const Party& party, const Record& record, const Services& services) {
   const auto make = [&](const Party& as, const ClientAuth& auth) {
     return introspection_request(as, auth, record.tokens.access_token);
   };
-  const HttpResponse answer =
-      decrypted(send_as_client(party, {make}, services).response, introspection_encryption, party.client);
+  const ClientAnswer sent = send_as_client(party, {make}, services);
+  keep_encoding(record, sent.basic_unencoded, services);
+  const HttpResponse answer = decrypted(sent.response, introspection_encryption, party.client);
   const std::string& alg = party.client.introspection_signed_response_alg;
   if (alg.empty()) return parse_introspection_response(answer);
   return verify_introspection_response(answer, party.server, party.client,
@@ -41,7 +58,7 @@ std::optional<Introspection> ask_introspection(const Party& party, const Record&
 std::optional<Validation> by_introspection(const Party& party, const Record& record, const Services& services) {
   if (party.server.introspection_endpoint.empty()) return std::nullopt;
   if (const auto answer = ask_introspection(party, record, services)) {
-    require_consistent(*answer, party.client, services.clock());
+    require_consistent(*answer, party, services.clock());
     return told_by("introspection", *answer);
   }
   services.notices.step("introspection refuses this client");

@@ -36,14 +36,17 @@ TEST(Validate, AnInactiveTokenIsInactive) {
 }
 
 TEST(Validate, AnAnswerThatContradictsItselfIsNotBelieved) {
-  for (const char* answer : {R"({"active":true,"exp":1700000000})", R"({"active":true,"client_id":"another"})"}) {
+  for (const char* answer :
+       {R"({"active":true,"exp":1700000000})", R"({"active":true,"client_id":"another"})",
+        R"({"active":true,"nbf":1900000000})", R"({"active":true,"iss":"https://evil.example"})"}) {
     Asked world;
     world.transport.answer("/introspect", 200, answer);
     const auto error = failure([&] { validate(world.record(), world.services()); });
     ASSERT_TRUE(error) << answer;
     EXPECT_EQ(error->kind(), ErrorKind::protocol);
   }
-  for (const char* answer : {R"({"active":false,"exp":1700000000})", R"({"active":true,"client_id":"client"})"}) {
+  for (const char* answer : {R"({"active":false,"exp":1700000000})", R"({"active":true,"client_id":"client"})",
+                             R"({"active":true,"nbf":1800000030})", R"({"active":true,"iss":"https://as.example"})"}) {
     Asked world;
     world.transport.answer("/introspect", 200, answer);
     EXPECT_NO_THROW(validate(world.record(), world.services())) << answer;
@@ -198,6 +201,18 @@ TEST(ValidateSigned, OpensWhatIsEncryptedForTheClient) {
   world.transport.answer("/introspect", 404, "");
   world.transport.answer("/userinfo", 200, sealed(R"({"sub":"alice"})"), "application/jwt");
   EXPECT_EQ(validate(world.record(), world.services()).account.sub, "alice");
+}
+
+TEST(Validate, RemembersWhichEncodingOfTheSecretTheServerTakes) {
+  Asked world;
+  world.secrets.client.client_secret = Secret("a+b/c");
+  world.transport.answer("/introspect", 401, R"({"error":"invalid_client"})");
+  world.transport.answer("/introspect", 200, R"({"active":true})");
+  EXPECT_TRUE(validate(world.record(), world.services()).active);
+  EXPECT_TRUE(world.record().basic_unencoded);
+  world.transport.answer("/introspect", 200, R"({"active":true})");
+  validate(world.record(), world.services());
+  EXPECT_EQ(world.transport.sent.size(), 3U);
 }
 
 }  // namespace

@@ -41,18 +41,25 @@ Introspection read_introspection(const JsonObject& answer) {
   said.sub = answer.identifier("sub");
   said.iss = answer.shown("iss");
   said.exp = shown_time(answer, "exp");
+  said.nbf = shown_time(answer, "nbf");
   return said;
 }
 
 }  // namespace
 
-void require_consistent(const Introspection& said, const Client& client, TimePoint now) {
+void require_consistent(const Introspection& said, const Party& party, TimePoint now) {
   constexpr std::chrono::seconds leeway{60};
   if (!said.active) return;
   const std::string active = answer_of(introspection_endpoint_name) + " says that the token is active, ";
   if (said.exp && *said.exp + leeway <= now)
     throw Error(ErrorKind::protocol, active + "and that it expired on " + format_utc(*said.exp));
-  if (!said.client_id.empty() && said.client_id != client.client_id)
+  if (said.nbf && *said.nbf > now + leeway)
+    throw Error(ErrorKind::protocol, active + "and that it is not valid before " + format_utc(*said.nbf));
+  const std::string& issuer = party.server.issuer;
+  if (!said.iss.empty() && !issuer.empty() && said.iss != issuer)
+    throw Error(ErrorKind::protocol, active + "and that another server issued it: " + printable(said.iss, 100));
+  const std::string& client_id = party.client.client_id;
+  if (!said.client_id.empty() && !client_id.empty() && said.client_id != client_id)
     throw Error(ErrorKind::protocol,
                 active + "and that it was issued to another client: " + printable(said.client_id, 100));
 }
@@ -105,6 +112,27 @@ bool is_jwt_access_token(const Secret& token) {
   } catch (const Error&) {
     return false;
   }
+}
+
+std::vector<std::string> missing_resources(const std::vector<std::string>& asked, const Secret& token) {
+  if (asked.empty() || !is_jwt_access_token(token)) return {};
+  std::vector<std::string> missing = asked;
+  try {
+    const UnverifiedJws jws = parse_jws(token.reveal(), access_token);
+    const auto granted = audiences(JsonObject::parse(jws.payload, access_token, ErrorKind::protocol));
+    // `https://api.example` and `https://api.example/` are the same URL (RFC 3986 §6.2.3).
+    const auto without_slash = [](std::string_view uri) {
+      return uri.ends_with('/') ? uri.substr(0, uri.size() - 1) : uri;
+    };
+    std::erase_if(missing, [&](const std::string& resource) {
+      return std::any_of(granted.begin(), granted.end(), [&](const std::string& audience) {
+        return without_slash(audience) == without_slash(resource);
+      });
+    });
+  } catch (const Error&) {
+    // A token that cannot be read is for nothing that we know of.
+  }
+  return missing;
 }
 
 Introspection verify_jwt_access_token(const Secret& token, const ServerMetadata& server, const Client& client,

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.h"
 #include "jose/jwk_set.h"
@@ -21,10 +22,12 @@ struct Introspection {
   std::string sub;
   std::string iss;
   std::optional<TimePoint> exp;
+  std::optional<TimePoint> nbf;
 };
 
-/// Throws ErrorKind::protocol for an answer that contradicts itself: active, but expired, or issued to another client.
-void require_consistent(const Introspection& said, const Client& client, TimePoint now);
+/// Throws ErrorKind::protocol for an answer that contradicts itself: active, but expired, not valid yet, issued to
+/// another client, or by another server.
+void require_consistent(const Introspection& said, const Party& party, TimePoint now);
 
 /// RFC 7662 §2.1. A client that is registered for signed answers asks for one (RFC 9701 §4).
 HttpRequest introspection_request(const Party& party, const ClientAuth& auth, const Secret& token);
@@ -41,6 +44,9 @@ std::optional<Introspection> verify_introspection_response(const HttpResponse& r
 
 /// Whether the token states that it is a JWT of RFC 9068. Any other is opaque to its client, whatever it looks like.
 bool is_jwt_access_token(const Secret& token);
+
+/// The resources of a request (RFC 8707) that a JWT access token of RFC 9068 is not for. None for any other token.
+std::vector<std::string> missing_resources(const std::vector<std::string>& asked, const Secret& token);
 
 /// RFC 9068 §4, as far as a client can: signature, iss, client_id, exp. Cannot notice that the token was revoked.
 /// Throws ErrorKind::protocol for a token that is not this server's or not this client's; an expired one is not active.

@@ -110,5 +110,19 @@ TEST_F(JwtAccessToken, ThatHoldsIsActive) {
   EXPECT_EQ(said.exp, now + 60s);
 }
 
+TEST_F(JwtAccessToken, IsForTheResourcesThatItNames) {
+  using Uris = std::vector<std::string>;
+  EXPECT_EQ(missing_resources({"https://api.example"}, token(claims_)), Uris{});
+  EXPECT_EQ(missing_resources({"https://api.example/"}, token(claims_)), Uris{});
+  EXPECT_EQ(missing_resources({}, token(claims_)), Uris{});
+  EXPECT_EQ(missing_resources({"https://api.example", "https://b.example"}, token(claims_)), Uris{"https://b.example"});
+  EXPECT_EQ(missing_resources({"https://b.example"}, token(claims_, "JWT")), Uris{}) << "not ours to read";
+  EXPECT_EQ(missing_resources({"https://b.example"}, Secret("opaque")), Uris{});
+  claims_["aud"] = {"urn:a", "urn:b"};
+  EXPECT_EQ(missing_resources({"urn:b"}, token(claims_)), Uris{});
+  claims_["aud"] = 7;
+  EXPECT_EQ(missing_resources({"urn:b"}, token(claims_)), Uris{"urn:b"});
+}
+
 }  // namespace
 }  // namespace oauthctl
