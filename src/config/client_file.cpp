@@ -26,6 +26,7 @@ Params read_params(const JsonObject& object) {
   Params params;
   for (const auto& [name, value] : object.value().items()) {
     if (!value.is_string()) object.fail(name.c_str(), "must be a string");
+    if (name.empty() || !is_visible_ascii(name)) object.fail(name.c_str(), "is not the name of a parameter");
     params.add(name, value.get<std::string>());
   }
   return params;

@@ -1,6 +1,6 @@
 #include "model/client_json.h"
 
-#include <algorithm>
+#include "base/text.h"
 
 namespace oauthctl {
 namespace {
@@ -10,19 +10,36 @@ EncryptedResponse read_encrypted_response(const JsonObject& object, const std::s
           object.string((name + "_encrypted_response_enc").c_str())};
 }
 
-/// RFC 6749 App. A.1, A.2 and A.4: no server registers a control character in one of these. It comes from careless
+/// RFC 6749 App. A: no server registers a control or invisible character in one of these. It comes from careless
 /// copying, and could end a line of a header or a log.
-void require_no_control_characters(const JsonObject& object, const char* name) {
-  const std::string text = object.string(name);
-  const auto is_control = [](unsigned char c) { return c < 0x20 || c == 0x7f; };
-  if (std::any_of(text.begin(), text.end(), is_control))
-    object.fail(name, "has a line break or another control character in it");
+void require_plain(const JsonObject& object, const char* name, const std::string& text) {
+  if (printable(text, text.size()) != text) object.fail(name, "has a line break or another control character in it");
+}
+
+constexpr const char* plain_texts[] = {"client_id",
+                                       "client_secret",
+                                       "scope",
+                                       "token_endpoint_auth_method",
+                                       "token_endpoint_auth_signing_alg",
+                                       "request_object_signing_alg",
+                                       "id_token_signed_response_alg",
+                                       "userinfo_signed_response_alg",
+                                       "introspection_signed_response_alg",
+                                       "authorization_signed_response_alg",
+                                       "token_member"};
+constexpr const char* plain_lists[] = {"redirect_uris", "post_logout_redirect_uris", "bearer_token_types"};
+
+void require_plain(const JsonObject& object) {
+  for (const char* name : plain_texts) require_plain(object, name, object.string(name));
+  for (const char* name : plain_lists) {
+    for (const std::string& text : object.strings(name)) require_plain(object, name, text);
+  }
 }
 
 }  // namespace
 
 Client read_client_members(const JsonObject& object) {
-  for (const char* name : {"client_id", "client_secret", "scope"}) require_no_control_characters(object, name);
+  require_plain(object);
   Client client;
   client.client_id = object.string("client_id");
   client.client_secret = Secret(object.string("client_secret"));
