@@ -17,6 +17,13 @@ FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode
       uninterrupted([&] { return openat(directory, name, flags | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, mode); }));
 }
 
+FileDescriptor create_own_file(int directory, const char* name) {
+  FileDescriptor file = open_at(directory, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, S_IRUSR | S_IWUSR);
+  // A umask may have taken our own permissions away, and then we could not read it again.
+  if (file) fchmod(file.get(), S_IRUSR | S_IWUSR);
+  return file;
+}
+
 FileDescriptor open_input(const char* path) {
   struct stat status = {};
   const bool is_fifo = stat(path, &status) == 0 && S_ISFIFO(status.st_mode);

@@ -21,6 +21,10 @@ auto uninterrupted(Call call) {
 /// controlling terminal. Empty on failure: see errno.
 FileDescriptor open_at(int directory, const char* name, int flags, unsigned mode = 0);
 
+/// Creates a file for writing that only we can read, 0600 whatever the umask. Empty on failure: see errno, which is
+/// EEXIST if anything is there, even a link.
+FileDescriptor create_own_file(int directory, const char* name);
+
 /// Opens a file that a person named, for reading. A FIFO waits for its writer, as everywhere, and reads wait for data.
 /// Empty on failure: see errno. A signal that arrives while nobody writes throws ErrorKind::interrupted.
 FileDescriptor open_input(const char* path);

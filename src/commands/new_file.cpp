@@ -14,8 +14,6 @@
 namespace oauthctl::cli {
 namespace {
 
-constexpr unsigned owner_only = 0600;
-
 [[noreturn]] void fail(const std::string& path, const char* what, int number) {
   throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
 }
@@ -37,9 +35,7 @@ std::string target_of(const std::string& path) {
 
 }  // namespace
 
-NewFile::NewFile(std::string path)
-    : path_(std::move(path)),
-      file_(open_at(AT_FDCWD, path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, owner_only)) {
+NewFile::NewFile(std::string path) : path_(std::move(path)), file_(create_own_file(AT_FDCWD, path_.c_str())) {
   if (!file_ && errno == EEXIST) {
     throw Error(ErrorKind::usage, printable(path_, 4096) + ": already exists; not overwritten",
                 "name another file with --out FILE");

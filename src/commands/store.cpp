@@ -70,7 +70,7 @@ int copy(const StoreOptions& options, const CommandContext& context) {
 
 /// Always created as a new private file: an existing one may be open to others, or a link to such a file.
 void write_new_file(const std::string& path, const Secret& text) {
-  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  const FileDescriptor file = create_own_file(AT_FDCWD, path.c_str());
   if (!file) {
     throw Error(ErrorKind::usage, "cannot write " + path + ": " + describe_errno(errno), "name a new file with -o");
   }

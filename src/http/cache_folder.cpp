@@ -50,7 +50,7 @@ void CacheFolder::write(const std::string& name, const std::string& text) const 
   // One name per process, so that two processes never write to the same temporary file.
   const std::string next = name + ".next-" + std::to_string(getpid());
   unlinkat(folder.get(), next.c_str(), 0);
-  const FileDescriptor file = open_at(folder.get(), next.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0600);
+  const FileDescriptor file = create_own_file(folder.get(), next.c_str());
   if (!file) return;
   if (!write_all(file.get(), text) || renameat(folder.get(), next.c_str(), folder.get(), name.c_str()) != 0)
     unlinkat(folder.get(), next.c_str(), 0);

@@ -35,8 +35,7 @@ void replace(const FileDescriptor& directory, std::string_view profile, const st
              const std::string& path) {
   const std::string name = binding_name(profile) + ".new";
   unlinkat(directory.get(), name.c_str(), 0);  // one that a killed process left
-  const FileDescriptor file = open_at(directory.get(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
-  if (file) fchmod(file.get(), S_IRUSR | S_IWUSR);  // a umask may have removed permissions
+  const FileDescriptor file = create_own_file(directory.get(), name.c_str());
   const bool done = file && write_all(file.get(), line) && fsync(file.get()) == 0 &&
                     renameat(directory.get(), name.c_str(), directory.get(), binding_name(profile).c_str()) == 0 &&
                     sync_folder(directory.get()) == 0;

@@ -30,10 +30,9 @@ void FileReservation::create(std::size_t size) {
     throw cannot("be replaced", path_ + ".new", ErrorKind::unavailable);
   }
   written_ = false;
-  FileDescriptor file = open_at(directory_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
+  FileDescriptor file = create_own_file(directory_, name.c_str());
   if (!file) throw cannot("be written", path_, ErrorKind::unavailable);
   file_ = std::move(file);
-  fchmod(file_.get(), S_IRUSR | S_IWUSR);  // a umask may have removed permissions
   if (const int failed = allocate(file_.get(), static_cast<off_t>(size)); failed != 0) {
     unlinkat(directory_, name.c_str(), 0);
     errno = failed;

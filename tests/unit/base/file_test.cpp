@@ -37,6 +37,25 @@ TEST(File, IsNotInherited) {
   EXPECT_EQ(fcntl(file.get(), F_GETFD) & FD_CLOEXEC, FD_CLOEXEC);
 }
 
+TEST(File, OfOursIsOursAloneWhateverTheUmask) {
+  const testing::TemporaryDirectory folder;
+  for (const mode_t mask : {0, 022, 0277, 0777}) {
+    const std::string path = folder / std::to_string(mask);
+    const mode_t before = umask(mask);
+    const FileDescriptor file = create_own_file(AT_FDCWD, path.c_str());
+    umask(before);
+    struct stat status = {};
+    ASSERT_EQ(stat(path.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 07777U, 0600U) << mask;
+    EXPECT_TRUE(write_all(file.get(), "x"));
+    EXPECT_FALSE(create_own_file(AT_FDCWD, path.c_str()));
+    EXPECT_EQ(errno, EEXIST);
+  }
+  const std::string link = folder / "link";
+  ASSERT_EQ(symlink((folder / "elsewhere").c_str(), link.c_str()), 0);
+  EXPECT_FALSE(create_own_file(AT_FDCWD, link.c_str()));
+}
+
 TEST(File, ThatIsAPipeWaitsForItsWriter) {
   const testing::TemporaryDirectory folder;
   const std::string path = folder.path() + "/pipe";
