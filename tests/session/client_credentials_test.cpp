@@ -96,6 +96,18 @@ TEST(ClientCredentials, AreHowSuchAProfileRenews) {
   }
 }
 
+/// Microsoft's old endpoints take a GUID, which is not a URI and so cannot come with --resource.
+TEST(ClientCredentials, SendTheirParametersAsTheyAre) {
+  ClientOnItsOwn world;
+  world.record().params = {{"resource", "6b932e2c-b430-42cb-89a6-8e5a61f8132c"}};
+  world.transport.answer("/token", 200, granted);
+  world.transport.answer("/token", 200, granted);
+  world.sign_in();
+  token("p", {.refresh = true, .min_ttl = {}}, world.services());
+  for (const std::size_t index : {0, 1})
+    EXPECT_EQ(world.body(index).get("resource"), "6b932e2c-b430-42cb-89a6-8e5a61f8132c");
+}
+
 TEST(ClientCredentials, GiveWayToThePersonWhoAsksForTheBrowser) {
   ClientOnItsOwn world;
   world.request.flow = GrantType::authorization_code;

@@ -118,6 +118,17 @@ TEST_F(Tls, ReachesAServerSignedByTheChosenFile) {
   }
 }
 
+/// As a person copies it from a server without an authority: a comment before it, and the line ends of Windows.
+TEST_F(Tls, ReachesAServerWhoseOwnCertificateIsTheChosenFile) {
+  const Identity own = make_self_signed({"localhost", our_names});
+  std::string text = "subject=CN = localhost\r\n";
+  for (const char c : own.certificate) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  write("own.pem", text);
+  ScriptedServer server({reply(http_answer("200 OK", "", "hello"))}, ServerTls{own});
+  CurlTransport transport(trusting("own.pem"));
+  EXPECT_EQ(transport.send(get(server.url())).body, "hello");
+}
+
 TEST_F(Tls, AsksTheBundleOnceWhenTheDirectoryDoesNotKnowTheIssuer) {
   ScriptedServer server({reply(http_answer("200 OK", "", "hello"))}, ServerTls{good_});
   std::filesystem::create_directory(path("unhashed"));

@@ -46,6 +46,15 @@ TEST(Answers, IsTrueForOurStateWithACodeOrAnError) {
   }
 }
 
+/// Google's, whose client file names no issuer: the slash of its code as it is, and members that nobody asked for.
+TEST(CheckCallback, TakesTheCodeFromAmongWhatAServerAdds) {
+  const Params query = form_decode(
+      "state=ours&iss=https://accounts.google.com&code=4/0AbC_x-Y&scope=email%20https://www.googleapis.com/auth/"
+      "userinfo.email&authuser=0&hd=example.com&prompt=consent&session_state=a..b");
+  EXPECT_TRUE(answers(our_request(the_server({}, "")), query));
+  EXPECT_EQ(check_callback(our_request(the_server({}, "")), query).code().reveal(), "4/0AbC_x-Y");
+}
+
 TEST(Answers, IsFalseWhileThereIsNoState) {
   EXPECT_FALSE(answers(AuthorizationRequest{}, form_decode("code=c")));
 }

@@ -168,6 +168,8 @@ TEST_F(IdToken, WithAnotherNonceIsRefused) {
   EXPECT_EQ(message_with("nonce", "\x1b[31m"),
             R"(the ID token: "nonce" is "[31m", which is not the one that was sent)");
   EXPECT_EQ(message_without("nonce"), R"(the ID token: "nonce" is missing, though one was sent)");
+  EXPECT_EQ(thrown_by([&] { checked(); }).hint(),
+            "if this server never sends it back (LinkedIn), sign in without the scope openid");
 }
 
 TEST_F(IdToken, MayHaveANonceWhereNoneWasSent) {
@@ -201,10 +203,14 @@ TEST_F(IdToken, OfAnOldSignInIsRefusedWhereMaxAgeWasAsked) {
             "the ID token: \"auth_time\" is 2027-01-15T07:53:59Z, which is more than max_age (5 minutes) ago: by this "
             "machine's clock it is 2027-01-15T08:00:00Z");
   accepts("auth_time", at(-360s));
+  accepts("auth_time", static_cast<double>(at(-359s)) - 0.25);
 }
 
 TEST_F(IdToken, OfAnotherContextClassIsRefusedWhereOneWasAsked) {
   accepts("acr", "pwd");
+  // UAA writes an object. Nobody asked.
+  accepts("acr", {{"values", {"urn:x"}}});
+  claims_.erase("acr");
   context_.asked->acr_values = {"mfa", "hw"};
   EXPECT_EQ(message(), R"(the ID token: "acr" is missing, expected "mfa or hw")");
   EXPECT_EQ(message_with("acr", "pwd"), R"(the ID token: "acr" is "pwd", expected "mfa or hw")");
@@ -237,6 +243,18 @@ TEST_F(IdToken, OfAnotherAlgorithmIsRefusedWithWhatToDo) {
   EXPECT_EQ(error.message(), "the ID token is signed with ES256, expected RS256");
   EXPECT_EQ(error.hint(),
             "if the client is registered so, add to the client file: \"id_token_signed_response_alg\": \"ES256\"");
+}
+
+/// LINE does this whatever its metadata lists.
+TEST_F(IdToken, WithTheMacOfAClientThatHasASecretIsRefusedWithWhatToDo) {
+  client_.id_token_signed_response_alg.clear();
+  client_.client_secret = Secret(std::string(32, 's'));
+  const Secret token(sign_jws({}, claims_.dump(), "HS256", client_.client_secret));
+  const Error error = thrown_by([&] { verify_id_token(token, server_, client_, set_of(key()), context_, now); });
+  EXPECT_EQ(error.hint(),
+            "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"HS256\"");
+  client_.id_token_signed_response_alg = "HS256";
+  EXPECT_NO_THROW(verify_id_token(token, server_, client_, {}, context_, now));
 }
 
 TEST_F(IdToken, WithoutSignatureOrWithAMacIsRefusedWithoutAdvice) {

@@ -101,6 +101,14 @@ TEST_F(SignedResponse, OfAnotherServerIsRefused) {
   EXPECT_EQ(message_without("iss"), R"(the authorization response: "iss" is missing)");
 }
 
+/// Keycloak writes `iss` twice. Which of the two counts cannot be known, so the message says why.
+TEST_F(SignedResponse, ThatNamesTheServerTwiceIsRefusedByName) {
+  std::string payload = claims_.dump();
+  payload.insert(1, R"("iss":"https://as.example",)");
+  EXPECT_EQ(message({{"response", sign_jws({{"kid", "1"}}, payload, "ES256", server_key())}}),
+            R"(the authorization response: has the member "iss" twice)");
+}
+
 TEST_F(SignedResponse, ForAnotherClientIsRefused) {
   EXPECT_EQ(message_with("aud", "other"), R"(the authorization response: "aud" is "other", expected "client")");
   EXPECT_EQ(message_without("aud"), R"(the authorization response: "aud" is missing)");

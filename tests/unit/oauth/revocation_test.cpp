@@ -38,6 +38,8 @@ TEST(ParseRevocation, SaysInOneLineWhyNot) {
                 "the revocation endpoint answered HTTP 400, unsupported_token_type"},
            Case{401, R"({"error":"invalid_client","error_description":"who\nare you"})",
                 "the revocation endpoint answered HTTP 401, invalid_client: who are you"},
+           Case{400, R"({"error":"invalid_token","error_description":"The token is not known any more"})",
+                "the revocation endpoint answered HTTP 400, invalid_token: The token is not known any more"},
            Case{400, R"({"error":7})", "the revocation endpoint answered HTTP 400, 7"},
        }) {
     EXPECT_EQ(parse_revocation_response({c.status, {}, c.body, ""}), c.line);
