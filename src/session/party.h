@@ -19,8 +19,8 @@ class OtherParty : public Error {
 /// names another issuer, another client, or an endpoint at an origin that was not known at sign-in.
 Party party_of(const Record& record, const Services& services);
 
-/// For a record whose token still lives, so that nothing else reads the file. Throws OtherParty as party_of() does. A
-/// file that cannot be read is not another server's.
+/// For a record whose token has not expired, so that nothing else reads the file. Throws OtherParty as party_of() does.
+/// A file that cannot be read is not another server's.
 void require_unchanged_party(const Record& record, const Services& services);
 
 /// Whether the file still belongs to the record, so that the profile's tokens may be used with it.

@@ -26,7 +26,7 @@ Validation told_by(const char* endpoint, const Introspection& answer) {
   return validation;
 }
 
-/// What the server taught us about the encoding of our secret saves the next command a refusal. Nothing is lost if it
+/// The encoding of our secret that the server takes saves the next command a refusal. Nothing is lost if it
 /// cannot be kept.
 void keep_encoding(const Record& record, bool basic_unencoded, const Services& services) {
   if (basic_unencoded == record.basic_unencoded) return;

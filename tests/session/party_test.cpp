@@ -61,7 +61,7 @@ constexpr Command commands[] = {
        asked.url = "https://api.example/";
        authenticated_request("p", asked, w.services());
      }},
-    {"request with a token that still lives",
+    {"request with a token that has not expired",
      [](Elsewhere& w) {
        w.record().tokens.expires_at = noon + std::chrono::hours{1};
        HttpRequest asked;
