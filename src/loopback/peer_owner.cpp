@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <cstdio>
 #include <cstring>
 
 #include "base/file.h"
@@ -23,10 +22,10 @@ constexpr std::size_t longest_table = 16 << 20;
 /// The kernel's name for a user who has no number in our user namespace. It could be anybody, us as well.
 constexpr uid_t overflow_user = 65534;
 
-std::string in_hex(std::uint32_t number, const char* format) {
-  char text[9] = {};
-  std::snprintf(text, sizeof text, format, number);
-  return text;
+std::string in_hex(std::uint32_t number, int digits) {
+  std::string out;
+  for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) out += "0123456789ABCDEF"[(number >> shift) & 15U];
+  return out;
 }
 
 /// Words of the address as the kernel has them in memory, and the port as a number.
@@ -35,9 +34,9 @@ std::string written(const void* address, std::size_t size, in_port_t port) {
   for (std::size_t at = 0; at < size; at += 4) {
     std::uint32_t word = 0;
     std::memcpy(&word, static_cast<const char*>(address) + at, sizeof word);
-    out += in_hex(word, "%08X");
+    out += in_hex(word, 8);
   }
-  return out + ':' + in_hex(ntohs(port), "%04X");
+  return out + ':' + in_hex(ntohs(port), 4);
 }
 
 std::string written(const sockaddr_storage& address) {

@@ -31,21 +31,23 @@ IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& serve
   const auto verified = [&](const std::optional<JwkSet>& keys) {
     return verify_id_token(id_token, server, client, keys, context, services.clock());
   };
+  const AtStake at_stake = context.is_renewal ? AtStake::renewed_token : AtStake::nothing;
   const IdTokenClaims claims = needs_published_keys(server, client)
-                                   ? by_server_keys(id_token, server, services, verified)
+                                   ? by_server_keys(id_token, server, services, verified, at_stake)
                                    : verified(std::nullopt);
   services.notices.step("checked the ID token: " + checks_of(server, client, context));
   return claims;
 }
 
-JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services) {
+JwkSet fetch_keys(const ServerMetadata& server, Freshness freshness, const Services& services, AtStake at_stake) {
   services.notices.step("asking the server for its keys");
   HttpRequest request = jwks_request(server, freshness);
-  // The grant is used up, so a signal here would lose its tokens.
-  request.interruptible = false;
-  request.when_interrupted = [&] {
-    services.notices.warning("waiting for the server's keys, to check what it gave; Ctrl-C again gives that up");
-  };
+  if (at_stake == AtStake::renewed_token) {
+    request.interruptible = false;
+    request.when_interrupted = [&] {
+      services.notices.warning("waiting for the server's keys, to check the renewed token; Ctrl-C again gives it up");
+    };
+  }
   return parse_jwks_response(services.transport.send(request));
 }
 

@@ -92,6 +92,7 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
   granted.id_token = decrypted(granted.id_token, id_token_encryption, party.client);
   IdTokenContext expected{.asked = no_expectation()};
   expected.access_token = granted.access_token;
+  expected.is_renewal = true;
   expected.server_time = redeemed.server_time;
   const IdTokenClaims claims = check_id_token(granted.id_token, party.server, party.client, expected, services);
   if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);

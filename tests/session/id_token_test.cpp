@@ -298,6 +298,7 @@ TEST(LoginWithIdToken, ThatHoldsNamesTheAccount) {
   world.answer_with_keys();
   world.sign_in();
   EXPECT_EQ(world.record().account, (Account{"alice", "", "", "alice@example.com"}));
+  EXPECT_TRUE(world.transport.sent.at(1).interruptible) << "nothing was kept yet that a signal could lose";
   EXPECT_EQ(world.transport.log, (std::vector<std::string>{"/token", "/jwks"}));
 }
 
@@ -410,6 +411,7 @@ TEST(RenewalWithIdToken, ThatHoldsReplacesAll) {
   EXPECT_EQ(fresh.tokens.access_token.reveal(), "new-access");
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");
   EXPECT_EQ(fresh.serial, world.record().serial);
+  EXPECT_FALSE(world.transport.sent.at(1).interruptible) << "the first signal says what it would lose";
 }
 
 TEST(RenewalWithIdToken, OfALoginThatHadNoneIsTaken) {
