@@ -33,16 +33,15 @@ constexpr seconds longest_interval = 60s;
 constexpr double longest_code_life = 86400;
 
 /// Empty for a URL that nobody must be sent to: another program could open it (`file:`, `javascript:`).
-std::string safe_uri(const std::string& text) {
-  const auto url = Url::parse(text);
-  return url && is_safe_endpoint(*url) ? url->text() : "";
+std::string safe_uri(const std::string& text, const std::string& asked) {
+  return may_name(asked, text) ? Url::parse(text)->text() : "";
 }
 
-std::string verification_uri(const JsonObject& answer) {
+std::string verification_uri(const JsonObject& answer, const std::string& asked) {
   // Google writes verification_url, as the drafts of the RFC did.
   const char* name =
       !answer.has("verification_uri") && answer.has("verification_url") ? "verification_url" : "verification_uri";
-  std::string uri = safe_uri(answer.required_string(name));
+  std::string uri = safe_uri(answer.required_string(name), asked);
   if (uri.empty()) answer.fail(name, "must be an https URL (or http on a loopback host)");
   return uri;
 }
@@ -143,9 +142,9 @@ DeviceAuthorization parse_device_authorization_response(const HttpResponse& resp
   DeviceAuthorization asked;
   asked.device_code = Secret(answer.required_string("device_code"));
   asked.user_code = user_code(answer);
-  asked.verification_uri = verification_uri(answer);
+  asked.verification_uri = verification_uri(answer, response.url);
   // Without it a person types the code.
-  asked.verification_uri_complete = safe_uri(answer.shown("verification_uri_complete"));
+  asked.verification_uri_complete = safe_uri(answer.shown("verification_uri_complete"), response.url);
   asked.expires_in = code_lifetime(answer);
   asked.interval = interval(answer);
   return asked;

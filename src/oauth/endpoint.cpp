@@ -1,6 +1,7 @@
 #include "oauth/endpoint.h"
 
 #include "base/text.h"
+#include "base/url.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -23,6 +24,11 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
                 std::string("add ") + member + " or the issuer to the client file");
   }
   return server.*endpoint;
+}
+
+bool may_name(const std::string& asked, const std::string& address) {
+  const auto url = Url::parse(address);
+  return url && is_safe_endpoint(*url) && (url->scheme == "https" || !asked.starts_with("https://"));
 }
 
 std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain) {

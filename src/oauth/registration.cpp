@@ -149,7 +149,7 @@ RegisteredClient parse_registration_response(const HttpResponse& response) {
   const JsonObject answer = to_be_written(json_answer(response, registration_endpoint_name), response.url);
   RegisteredClient client = read(answer);
   // The registration token will be sent there at each request.
-  if (!client.registration_client_uri.empty() && !is_safe(client.registration_client_uri))
+  if (!client.registration_client_uri.empty() && !may_name(response.url, client.registration_client_uri))
     answer.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");
   return client;
 }

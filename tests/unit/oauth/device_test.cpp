@@ -156,6 +156,23 @@ TEST(DeviceAuthorizationAnswer, MayNameTheUriAsGoogleDoes) {
       "https://www.google.com/device");
 }
 
+TEST(DeviceAuthorizationAnswer, OfAnotherMachineSendsNobodyToThisOne) {
+  for (const auto& [asked, is_taken] :
+       {std::pair{"https://as.example/device", false}, {"http://127.0.0.1:1/device", true}}) {
+    const json local = {{"verification_uri", "http://127.0.0.1:9302/x"},
+                        {"verification_uri_complete", "http://localhost/y"}};
+    json body = an_answer();
+    body.update(local);
+    HttpResponse answer = response(body.dump(), 200);
+    answer.url = asked;
+    if (is_taken) {
+      EXPECT_EQ(parse_device_authorization_response(answer).verification_uri, "http://127.0.0.1:9302/x");
+    } else {
+      EXPECT_EQ(thrown_by([&] { parse_device_authorization_response(answer); }).kind(), ErrorKind::protocol);
+    }
+  }
+}
+
 TEST(DeviceAuthorizationAnswer, LeavesOutAnUnusableCompleteUri) {
   for (const json& uri : {json(""), json(nullptr), json("ssh://example.com"), json("/device?code=x"), json(7),
                           json("http://example.com/device")}) {

@@ -148,6 +148,15 @@ TEST(Registration, ReadsAnAddressOnTheServerThatWasAsked) {
   EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), ErrorKind::protocol);
 }
 
+/// The registration access token is sent there, by each --read, --update and --delete.
+TEST(Registration, IsNotManagedOnThisMachineByAnotherOne) {
+  HttpResponse response = answer(201, with(registered, "registration_client_uri", "http://127.0.0.1:9302/v1/shutdown"));
+  response.url = "https://as.example/register";
+  EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), ErrorKind::protocol);
+  response.url = "http://127.0.0.1:1/register";
+  EXPECT_NO_THROW(parse_registration_response(response));
+}
+
 TEST(Registration, WritesAScopeThatWasAnArrayAsOneString) {
   const RegisteredClient client = parse_registration_response(answer(201, with(registered, "scope", {"a", "b"})));
   EXPECT_EQ(json::parse(client_file_of(client, "https://as.example", {}).reveal()).at("scope"), "a b");
