@@ -48,6 +48,24 @@ TEST(PeerOwner, OfOurOwnConnectionsIsUs) {
   }
 }
 
+TEST(PeerOwner, OfAnotherUsersConnectionIsAnotherUser) {
+  if (geteuid() != 0) GTEST_SKIP() << "only root can act for other users";
+  const RedirectEndpoint endpoint = bind_redirect_endpoint({});
+  ASSERT_EQ(seteuid(54321), 0);
+  const Stranger stranger(endpoint.target.port);
+  ASSERT_EQ(seteuid(0), 0);
+  const FileDescriptor connection = accepted(endpoint, 0);
+  const auto seen_by = [&](uid_t user) {
+    EXPECT_EQ(seteuid(user), 0);
+    const Visitor visitor = visitor_at(connection.get());
+    EXPECT_EQ(seteuid(0), 0);
+    return visitor;
+  };
+  EXPECT_EQ(seen_by(12345), Visitor::another_user);
+  EXPECT_EQ(seen_by(54321), Visitor::ours);
+  EXPECT_EQ(seen_by(0), Visitor::unknown) << "a person who signs in as root has a browser of another user";
+}
+
 TEST(PeerOwner, OfSomethingElseThanATcpConnectionIsUnknown) {
   int ends[2];
   ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
