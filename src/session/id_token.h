@@ -16,7 +16,7 @@ namespace oauthctl {
 IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& server, const Client& client,
                              const IdTokenContext& context, const Services& services);
 
-/// What a signal would throw away while the keys are asked for.
+/// The loss that a signal would cause while the keys are asked for.
 enum class AtStake { nothing, renewed_token };
 
 /// The keys that the server publishes. Throws as jwks_request() and parse_jwks_response() do. With a renewed token at

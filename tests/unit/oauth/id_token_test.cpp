@@ -252,7 +252,7 @@ TEST_F(IdToken, WithTheMacOfAClientThatHasASecretIsRefusedWithWhatToDo) {
   const Secret token(sign_jws({}, claims_.dump(), "HS256", client_.client_secret));
   const Error error = thrown_by([&] { verify_id_token(token, server_, client_, set_of(key()), context_, now); });
   EXPECT_EQ(error.hint(),
-            "if the client is registered so, add to its secrets file: \"id_token_signed_response_alg\": \"HS256\"");
+            "if the client is registered so, add to the client file: \"id_token_signed_response_alg\": \"HS256\"");
   client_.id_token_signed_response_alg = "HS256";
   EXPECT_NO_THROW(verify_id_token(token, server_, client_, {}, context_, now));
 }
