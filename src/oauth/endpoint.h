@@ -19,8 +19,8 @@ const std::string& required_endpoint(const ServerMetadata& server, std::string S
 /// With it a server can avoid asking other clients for a certificate.
 std::string certificate_endpoint(const ServerMetadata& server, const char* member, const std::string& plain);
 
-/// Whether an answer from `asked` may name this address: https, or http on this machine if the server is here as well. A
-/// stranger must not choose what is called on this machine.
+/// Whether an answer from `asked` may name this address: https, or http on this machine if the server is here as well.
+/// A stranger must not choose what is called on this machine.
 bool may_name(const std::string& asked, const std::string& address);
 
 /// Shows the certificate to an https resource along with tokens that may be bound to it (RFC 8705 §3).

@@ -33,7 +33,7 @@ struct IdTokenContext {
   /// The token came through the browser, where others can write too, so it must have a signature, a nonce and the
   /// hashes of the values beside it (Core §3.2.2.11, §3.3.2.12).
   bool from_browser = false;
-  bool is_renewal = false;  ///< it came with a renewal, which has spent the old refresh token
+  bool is_renewal = false;                        ///< it came with a renewal, which has spent the old refresh token
   std::optional<IdTokenClaims> beside_code = {};  ///< of the token beside the code: iss and sub must be the same
 };
 
