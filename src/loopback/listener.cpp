@@ -62,14 +62,14 @@ bool LoopbackListener::wait_for_visit(milliseconds patience) {
   const auto nobody = [](const Params&) { return false; };
   PastedLines nothing(-1);
   const auto deadline = Clock::now() + patience;
-  while (departure_ && !departure_->is_visited && Clock::now() < deadline) {
+  while (departure_ && !departure_->first && Clock::now() < deadline) {
     throw_if_interrupted();
     next_answer(nobody, nothing, deadline);
   }
   // For the browser to take the page.
   for (const auto end = Clock::now() + farewell; !connections_.empty() && Clock::now() < end;)
     next_answer(nobody, nothing, end);
-  return departure_ && departure_->is_visited;
+  return departure_ && departure_->first.has_value();
 }
 
 Params LoopbackListener::wait(const AnswerCheck& is_answer, milliseconds patience) {
@@ -122,25 +122,31 @@ bool LoopbackListener::is_departure(std::string_view request) const {
   return departure_ && asks_for(request, endpoint_.target, departure_->path.reveal());
 }
 
-std::string LoopbackListener::response_to_visitor(Visitor visitor) {
-  if (visitor == Visitor::another_user) {
-    ++rejected_;
-    notices_.warning("another user of this machine asked for the browser's address and was turned away");
-    return refusal_response(Refusal::forbidden);
-  }
-  const bool is_second = departure_->is_visited && visitor == Visitor::unknown;
-  departure_->is_visited = true;
-  return is_second ? used_response() : departure_->response;
+bool LoopbackListener::leads_on(Visitor visitor) {
+  if (visitor == Visitor::another_user) return false;
+  if (!departure_->first)
+    departure_->first = visitor;
+  else if (visitor == Visitor::unknown || departure_->first == Visitor::unknown)
+    return false;
+  return true;
+}
+
+void LoopbackListener::serve_visitor(Connection& connection) {
+  const Visitor visitor = who_is_at_(connection.fd());
+  const bool was_visited = departure_->first.has_value();
+  if (leads_on(visitor)) return connection.respond(departure_->response);
+  connection.respond(was_visited ? used_response() : refusal_response(Refusal::forbidden));
+  // Only a first visitor of our own is certainly the browser.
+  if (was_visited && departure_->first == Visitor::unknown && visitor != Visitor::another_user) fail_visited_twice();
+  ++rejected_;
+  notices_.warning("another user of this machine may have asked for the browser's address and was turned away");
 }
 
 std::optional<Params> LoopbackListener::serve_strangers(const pollfd* connections, const AnswerCheck& is_answer) {
   std::optional<Params> answer;
   const auto serve = [&](Connection& connection) {
     if (is_departure(connection.request())) {
-      const Visitor visitor = who_is_at_(connection.fd());
-      const bool is_second = departure_->is_visited && visitor == Visitor::unknown;
-      connection.respond(response_to_visitor(visitor));
-      if (is_second) fail_visited_twice();
+      serve_visitor(connection);
       return false;
     }
     if (is_landing(connection.request(), endpoint_.target)) {

@@ -47,14 +47,15 @@ class LoopbackListener : public CallbackListener {
   struct Departure {
     Secret path;
     std::string response;
-    bool is_visited = false;
+    std::optional<Visitor> first = {};  ///< who was led on
   };
 
   std::optional<Params> next_answer(const AnswerCheck& is_answer, PastedLines& pasted, Clock::time_point deadline);
   std::vector<pollfd> poll_all(int pasted, Clock::time_point deadline) const;
   std::optional<Params> read_pasted(PastedLines& pasted);
   bool is_departure(std::string_view request) const;
-  std::string response_to_visitor(Visitor visitor);
+  bool leads_on(Visitor visitor);
+  void serve_visitor(Connection& connection);
   std::optional<Params> serve_strangers(const pollfd* connections, const AnswerCheck& is_answer);
 
   int paste_fd_;

@@ -31,8 +31,8 @@ class CallbackListener {
 
   /// An address of this listener that leads the browser on to the destination. Every user of this machine can read the
   /// browser's command line, so that has no more than this address, made of `name`. Another user who visits it is
-  /// turned away. If the listener cannot see who visits, it leads one visitor on, and a second one ends the wait with
-  /// ErrorKind::refused, because the first may have been a stranger.
+  /// turned away. If the listener cannot see whose the first visit was, a second one ends the wait with
+  /// ErrorKind::refused, because the first may have been a stranger's.
   virtual std::string lead_on(const Destination& destination, const Secret& name) = 0;
 
   /// Serves until the browser was led on. False if it did not come within `patience`.
