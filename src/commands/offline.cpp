@@ -48,7 +48,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
     if (options.offline) throw not_usable(*record, now);
     return std::nullopt;
   }
-  print_token({*record, options.type, now}, options.format, terminal);
+  print_token({*record, options.type, now, options.user}, options.format, terminal);
   return 0;
 }
 

@@ -11,7 +11,7 @@ int run(const TokenOptions& options, const CommandContext& context) {
   const Record record = oauthctl::token(context.global.profile, demand, context.services);
   // A signal does not interrupt a renewal, and its result is kept. But the token is not printed after the signal.
   throw_if_interrupted();
-  print_token({record, options.type, context.services.clock()}, options.format, context.terminal);
+  print_token({record, options.type, context.services.clock(), options.user}, options.format, context.terminal);
   return 0;
 }
 

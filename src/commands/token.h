@@ -12,6 +12,7 @@ struct TokenOptions {
   bool offline = false;
   TokenFormat format = TokenFormat::plain;
   TokenType type = TokenType::access;
+  std::string user;  ///< for the formats of mail
 };
 
 namespace token_command {
@@ -24,6 +25,8 @@ inline void check(TokenOptions& options, GlobalOptions& global) {
   if (options.demand.refresh && options.offline)
     throw Error(ErrorKind::usage, "--refresh needs the network and --offline forbids it");
   if (global.json) options.format = TokenFormat::json;
+  if (!options.user.empty() && !names_user(options.format))
+    throw Error(ErrorKind::usage, "--user is for --format xoauth2 and oauthbearer");
 }
 
 inline constexpr Word types[] = {{"access", "the access token (default)"}, {"id", "the ID token: who signed in"}};
@@ -56,6 +59,11 @@ inline constexpr Option table[] = {
      .help = "which token to print:",
      .words = types,
      .fill = Token::to<&TokenOptions::type>},
+    {.name = "--user",
+     .value = "NAME",
+     .group = "Output",
+     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's address)",
+     .fill = Token::to<&TokenOptions::user>},
 };
 
 inline constexpr Example examples[] = {

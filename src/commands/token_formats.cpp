@@ -1,11 +1,14 @@
 #include "commands/token_formats.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
+#include "base/base64.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utc.h"
+#include "model/id_token_expiry.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -29,8 +32,13 @@ std::string certificate_lines(const Record& record) {
          '\n';
 }
 
+/// Of the Authorization header.
+std::string value(const PrintedToken& token) {
+  return token.token_type() + ' ' + token.text();
+}
+
 std::string header(const PrintedToken& token) {
-  return "Authorization: " + token.token_type() + ' ' + token.text();
+  return "Authorization: " + value(token);
 }
 
 void require_there(const PrintedToken& token) {
@@ -47,6 +55,41 @@ void require_access_token(const PrintedToken& token) {
               "the token of profile " + record.profile + " is not an access token but " +
                   printable(record.tokens.issued_token_type, 100),
               Hint::run("oauthctl token -p " + record.profile));
+}
+
+/// By what mail servers know people.
+std::string_view user_of(const PrintedToken& token) {
+  const Account& account = token.record.account;
+  std::string_view user = token.user;
+  if (user.empty()) user = account.email.empty() ? account.preferred_username : account.email;
+  if (user.empty())
+    throw Error(ErrorKind::usage, "profile " + token.record.profile + " does not say whose mailbox it is",
+                "name the user with --user NAME");
+  // A control character would begin another part of the message.
+  const bool has_control = std::any_of(user.begin(), user.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+  if (has_control || !is_utf8(user))
+    throw Error(ErrorKind::usage, "the user's name " + in_quotes(user) + " cannot be part of a mail sign-in");
+  return user;
+}
+
+/// RFC 5801 §4: a comma would end the name.
+std::string saslname(std::string_view user) {
+  std::string out;
+  for (const char c : user) c == ',' ? out += "=2C" : c == '=' ? out += "=3D" : out += c;
+  return out;
+}
+
+std::string sasl_response(const std::string& begin, const PrintedToken& token) {
+  return base64_encode(begin +
+                       "\x01"
+                       "auth=" +
+                       value(token) + "\x01\x01") +
+         '\n';
+}
+
+/// When the printed token expires; nothing: nobody said.
+std::optional<TimePoint> end_of(const PrintedToken& token) {
+  return token.type == TokenType::id ? id_token_expiry(token.record.tokens.id_token) : token.record.tokens.expires_at;
 }
 
 bool is_bound(const PrintedToken& token) {
@@ -74,6 +117,32 @@ std::string as_plain(const PrintedToken& token) {
 
 std::string as_header(const PrintedToken& token) {
   return header(token) + '\n';
+}
+
+std::string as_value(const PrintedToken& token) {
+  return value(token) + '\n';
+}
+
+std::string as_headers(const PrintedToken& token) {
+  return to_text(nlohmann::ordered_json{{"Authorization", value(token)}}) + '\n';
+}
+
+std::string as_kube(const PrintedToken& token) {
+  nlohmann::ordered_json status{{"token", token.text()}};
+  if (const auto end = end_of(token)) status["expirationTimestamp"] = format_utc(*end);
+  return to_text(nlohmann::ordered_json{
+             {"apiVersion", token.kube_version}, {"kind", "ExecCredential"}, {"status", status}}) +
+         '\n';
+}
+
+/// Google's, which Microsoft and others took over: https://developers.google.com/gmail/imap/xoauth2-protocol
+std::string as_xoauth2(const PrintedToken& token) {
+  return sasl_response("user=" + std::string(user_of(token)), token);
+}
+
+/// RFC 7628 §3.1. Host and port are for servers that share one authentication; they may be left out.
+std::string as_oauthbearer(const PrintedToken& token) {
+  return sasl_response("n,a=" + saslname(user_of(token)) + ',', token);
 }
 
 std::string as_curl(const PrintedToken& token) {

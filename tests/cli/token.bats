@@ -65,6 +65,16 @@ setup() {
   expect_stdout "Authorization: Bearer $token"
   ends 0 oauthctl token --format curl
   expect_stdout "header = \"Authorization: Bearer $token\""
+  ends 0 oauthctl token --format value
+  expect_stdout "Bearer $token"
+  ends 0 oauthctl token --format headers
+  expect_stdout "{\"Authorization\":\"Bearer $token\"}"
+  ends 0 oauthctl token --format kube
+  [[ $(jq -r '.kind + " " + .status.token' <<<"$output") == "ExecCredential $token" ]]
+  ends 0 oauthctl token --format xoauth2 --user ann@example.com
+  [[ $(base64 -d <<<"$output" | tr '\001' '|') == "user=ann@example.com|auth=Bearer $token||" ]]
+  ends 0 oauthctl token --format oauthbearer --user ann@example.com
+  [[ $(base64 -d <<<"$output" | tr '\001' '|') == "n,a=ann@example.com,|auth=Bearer $token||" ]]
   ends 0 oauthctl token --format json
   [[ $(jq -r .access_token <<<"$output") == "$token" ]]
   ends 0 oauthctl token --json

@@ -44,7 +44,11 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--json=yes"}, "--json takes no value", "oauthctl token --help"},
       {{"token", "--min-ttl", "1", "--min-ttl", "2"}, "--min-ttl is given twice", "oauthctl token --help"},
       {{"token", "-p", "a", "--profile=b"}, "--profile is given twice", "oauthctl token --help"},
-      {{"token", "--format", "yaml"}, "--format: unknown value 'yaml'; expected plain, header, json, curl or env", ""},
+      {{"token", "--format", "yaml"},
+       "--format: unknown value 'yaml'; expected plain, header, value, headers, json, curl, env, kube, xoauth2 or "
+       "oauthbearer",
+       ""},
+      {{"token", "--user", "ann"}, "--user is for --format xoauth2 and oauthbearer", ""},
       {{"token", "--format", "jsn"}, "--format: unknown value 'jsn'; did you mean 'json'?", ""},
       {{"token", "--type", "x"}, "--type: unknown value 'x'; expected access or id", ""},
       {{"token", "--refresh", "--offline"}, "--refresh needs the network and --offline forbids it", ""},
