@@ -3,6 +3,7 @@
 #include "cli/process.h"
 #include "commands/offline.h"
 #include "commands/program.h"
+#include "commands/which_profile.h"
 #include "config/paths.h"
 #include "store/store_directory.h"
 
@@ -11,10 +12,11 @@ namespace {
 using namespace oauthctl;
 
 /// Nothing if the disk does not have the answer.
-std::optional<int> answer_from_disk(const cli::Invocation& invocation, cli::Terminal& terminal) {
-  const cli::GlobalOptions& global = invocation.global;
-  const Paths paths = resolve_paths(global.home, process_environment);
-  const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}}, {});
+std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal& terminal) {
+  const Paths paths = resolve_paths(typed.global.home, process_environment);
+  const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, {}}, {});
+  const auto found = cli::for_its_url(typed, stores);
+  const cli::Invocation& invocation = found ? *found : typed;
   const auto [store, is_copy] = cli::on_disk(invocation, stores);
   if (!store) return std::nullopt;
   return cli::answer_locally(invocation, *store, system_now(), terminal,

@@ -6,6 +6,7 @@
 #include "commands/command_context.h"
 #include "commands/offline.h"
 #include "commands/program.h"
+#include "commands/which_profile.h"
 #include "config/client_file_reader.h"
 #include "config/token_file.h"
 #include "demo/run_demo.h"
@@ -32,28 +33,30 @@ std::optional<int> answer_offline(const cli::Invocation& invocation, const Store
 }
 
 /// Wires the program: the only place that names the adapters.
-int run_command(const cli::Invocation& invocation, cli::Terminal& terminal) {
+int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   terminal.secrets().name_by(keyed_fingerprint);
   const auto curl = [&](const TransportSettings& how, int verbosity) {
     return std::make_unique<ShownCurl>(how, verbosity, terminal.secrets(),
                                        [&terminal](const std::string& line) { terminal.trace(line); });
   };
-  const cli::GlobalOptions& global = invocation.global;
-  const auto* demo = std::get_if<cli::DemoOptions>(&invocation.command);
+  const auto* demo = std::get_if<cli::DemoOptions>(&typed.command);
   // A demo's own requests are not part of its story.
   const TransportSettings settings = transport_settings(process_environment);
   const auto shown = curl(settings, demo != nullptr ? 0 : terminal.verbosity());
   PatientTransport network(*shown, sleep_unless_interrupted);
   SystemBrowser browser(environment_lines());
-  if (demo != nullptr) return demo::run(*demo, global, terminal, network, browser);
+  if (demo != nullptr) return demo::run(*demo, typed.global, terminal, network, browser);
 
-  const Paths paths = resolve_paths(global.home, process_environment);
+  const Paths paths = resolve_paths(typed.global.home, process_environment);
   const FleetNetwork fleet = [&](const FleetAccess& access) {
     const OwnTrust own{access.ca_file, access.certificate_file, access.key_file};
     return curl(transport_settings(process_environment, own), terminal.verbosity());
   };
-  const StoreDirectory stores({paths.profiles, paths.copies, global.store, environment_lines()},
+  const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));
+  const auto found = cli::for_its_url(typed, stores);
+  const cli::Invocation& invocation = found ? *found : typed;
+  const cli::GlobalOptions& global = invocation.global;
   const auto store = stores.open();
   const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked
   if (!on_disk.store) {

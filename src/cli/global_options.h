@@ -15,6 +15,7 @@ struct GlobalOptions {
   std::string profile = "default";
   bool profile_named = false;  ///< by -p or OAUTHCTL_PROFILE
   bool profile_typed = false;  ///< by -p
+  bool profile_found = false;  ///< by the URL of the command
   std::optional<std::string> home;
   bool home_typed = false;           ///< by --home
   std::optional<std::string> store;  ///< a URL; nothing: the profile's

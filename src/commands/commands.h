@@ -21,9 +21,9 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, RequestOptions, StatusOptions, ValidateOptions,
-                             InspectOptions, DiscoverOptions, StoreOptions, RegisterOptions, DemoOptions,
-                             DevServerOptions, HelpOptions, VersionOptions>;
+using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, SetupOptions,
+                             RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions,
+                             StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

@@ -74,6 +74,13 @@ void settle_client_file(LoginRequest& request, const CommandContext& context) {
   if (!named) context.terminal.info("client from " + printable(request.client_file, 4096));
 }
 
+/// Who signed out meant no other URLs to get the next token.
+void settle_places(LoginRequest& request, const CommandContext& context) {
+  if (request.serves || context.services.store.load(request.profile)) return;
+  auto noted = context.stores.noted_places(request.profile);
+  if (!noted.empty()) request.serves = std::move(noted);
+}
+
 bool is_kept_nowhere(const CommandContext& context) {
   return context.global.store == "memory";
 }
@@ -87,6 +94,7 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
     return read_password(username, options.password_file, process_environment);
   };
   if (options.qr) request.draw_qr = qr_code;
+  settle_places(request, context);
   request.keeps_nothing = is_kept_nowhere(context);
   settle_client_file(request, context);
   return request;
@@ -120,6 +128,7 @@ std::string summary(const LoginOutcome& outcome, const CommandContext& context) 
   const auto details = types_of(tokens.authorization_details);
   if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
   out += "; " + lifetime(record, context);
+  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
   if (is_kept_nowhere(context)) return out + "; not stored";
   return out + "; stored in " + context.services.store.where(record.profile);
 }
@@ -159,6 +168,7 @@ int run(const LoginOptions& options, const CommandContext& context) {
   const LoginOutcome outcome =
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   context.stores.bind_to_named(context.global.profile);
+  if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
   context.terminal.info(summary(outcome, context));
   warn(outcome, context);
   if (is_kept_nowhere(context)) {

@@ -34,6 +34,7 @@ void ask_locales(LoginOptions& options, const Option& option, std::string_view v
 void add_param(LoginOptions& options, const Option& option, std::string_view value);
 void add_audience(LoginOptions& options, const Option& option, std::string_view value);
 void add_resource(LoginOptions& options, const Option& option, std::string_view value);
+void add_place(LoginOptions& options, const Option& option, std::string_view value);
 /// `auto` is nothing.
 void set_flow(LoginOptions& options, const Option& option, std::string_view value);
 void set_response_type(LoginOptions& options, const Option& option, std::string_view value);
@@ -132,6 +133,12 @@ inline constexpr Option table[] = {
      .help = "the API that the token is for",
      .repeatable = true,
      .fill = Login::by<add_resource>},
+    {.name = "--for",
+     .value = "URL",
+     .group = target,
+     .help = "give the token to this URL and those below it only",
+     .repeatable = true,
+     .fill = Login::by<add_place>},
     {.name = "--audience",
      .value = "NAME",
      .group = target,

@@ -4,6 +4,7 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "commands/login.h"
+#include "model/destination.h"
 #include "model/grants.h"
 #include "model/resource_uri.h"
 #include "oauthctl/error.h"
@@ -133,6 +134,13 @@ void add_audience(LoginOptions& options, const Option&, std::string_view value) 
 void add_resource(LoginOptions& options, const Option& option, std::string_view value) {
   if (!is_resource_uri(value)) refuse(option, value, "is not an absolute URI without a fragment");
   put(options.request.resource, option, value);
+}
+
+void add_place(LoginOptions& options, const Option& option, std::string_view value) {
+  auto& serves = options.request.serves;
+  if (!serves) serves.emplace();
+  const std::string place = place_to_serve(value, option.name);
+  if (std::find(serves->begin(), serves->end(), place) == serves->end()) serves->push_back(place);
 }
 
 void set_flow(LoginOptions& options, const Option& option, std::string_view value) {

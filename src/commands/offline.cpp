@@ -4,6 +4,7 @@
 
 #include "commands/status_view.h"
 #include "commands/token_formats.h"
+#include "commands/which_profile.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -43,6 +44,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
     return std::nullopt;
   }
   if (!record) throw not_signed_in(profile);
+  if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
   if (!record->tokens.usable(now, margin)) {
     if (options.offline) throw not_usable(*record, now);

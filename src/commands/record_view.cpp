@@ -14,10 +14,11 @@ using nlohmann::ordered_json;
 /// Members that a server publishes, that name the account, or that were on a command line.
 constexpr std::array<std::string_view, 3> open_parts = {"server", "account", "params"};
 
-constexpr std::array<std::string_view, 12> harmless = {
+constexpr std::array<std::string_view, 13> harmless = {
     "profile",    "secrets_file", "grant_type",    "scope",
     "client_id",  "tokens",       "redirect_uris", "token_endpoint_auth_method",
-    "token_type", "client",       "checksum",      "response_type"};
+    "token_type", "client",       "checksum",      "response_type",
+    "serves"};
 
 template <typename Names>
 bool is_in(const Names& names, std::string_view name) {

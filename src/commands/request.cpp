@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "commands/command_context.h"
 #include "commands/input.h"
+#include "commands/which_profile.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -126,7 +127,8 @@ int run(const RequestOptions& options, const CommandContext& context) {
   HttpRequest request = request_of(options);
   Output output(options.output, options.include_headers);
   request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
-  const HttpResponse response = authenticated_request(context.global.profile, request, context.services);
+  const HttpResponse response =
+      authenticated_request(context.global.profile, request, context.services, chosen(context.global));
   output.begin(response);
   warn(response, context.terminal);
   return exit_code_of(options, response.status);

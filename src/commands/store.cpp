@@ -51,6 +51,12 @@ bool has_two_holders(const Record& record, const StoreOptions& options) {
   return !options.move && !record.tokens.refresh_token.empty();
 }
 
+/// The copy is for the same places; a profile that has moved is for none.
+void note_copy(const Record& record, const std::string& as, bool has_moved, const CommandContext& context) {
+  if (has_moved && as != context.global.profile) context.stores.note_places(context.global.profile, {});
+  context.stores.note_places(as, record);
+}
+
 int copy(const StoreOptions& options, const CommandContext& context) {
   const std::string& profile = context.global.profile;
   const std::string as = options.as.empty() ? profile : options.as;
@@ -59,6 +65,7 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   const Record record =
       transfer({context.services.store, profile}, {target, as}, {.replace = options.replace, .move = options.move});
   if (opened && (options.move || as != profile)) context.stores.bind(as, options.to, "--to");
+  note_copy(record, as, options.move, context);
   context.terminal.info((options.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
   if (has_two_holders(record, options)) {
     context.terminal.warning(
@@ -121,6 +128,7 @@ int import_record(const StoreOptions& options, const CommandContext& context) {
   const std::string profile = has_name ? record.profile : context.global.profile;
   put(record, {context.services.store, profile}, options.replace);
   if (context.global.store) context.stores.bind(profile, *context.global.store, "--store");
+  context.stores.note_places(profile, record);
   context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));
   return 0;
 }

@@ -2,13 +2,17 @@
 
 #include "base/interrupt.h"
 #include "commands/command_context.h"
+#include "commands/which_profile.h"
 
 namespace oauthctl::cli {
 
 int run(const TokenOptions& options, const CommandContext& context) {
   TokenDemand demand = options.demand;
   demand.is_due = context.is_read && !demand.refresh && demand.scope.empty();
+  if (!options.url.empty())
+    require_served(load_record(context.global.profile, context.services.store), options.url, chosen(context.global));
   const Record record = oauthctl::token(context.global.profile, demand, context.services);
+  if (!options.url.empty()) require_served(record, options.url, chosen(context.global));
   // A signal does not interrupt a renewal, and its result is kept. But the token is not printed after the signal.
   throw_if_interrupted();
   print_token({record, options.type, context.services.clock(), options.user}, options.format, context.terminal);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/url.h"
 #include "cli/fill.h"
 #include "cli/global_options.h"
 #include "commands/token_formats.h"
@@ -13,6 +14,7 @@ struct TokenOptions {
   TokenFormat format = TokenFormat::plain;
   TokenType type = TokenType::access;
   std::string user;  ///< for the formats of mail
+  std::string url;   ///< of --for; empty: the token goes where the caller takes it
 };
 
 namespace token_command {
@@ -27,6 +29,14 @@ inline void check(TokenOptions& options, GlobalOptions& global) {
   if (global.json) options.format = TokenFormat::json;
   if (!options.user.empty() && !names_user(options.format))
     throw Error(ErrorKind::usage, "--user is for --format xoauth2 and oauthbearer");
+}
+
+/// One that is not plain is refused only if somebody serves its origin: see which_profile.h.
+inline void set_url(TokenOptions& options, const Option& option, std::string_view value) {
+  if (origin_of(value).empty())
+    throw Error(ErrorKind::usage, std::string(option.name) + ": that is not a URL to send a token to",
+                "write it whole and without a user, as https://host/path");
+  options.url = value;
 }
 
 inline constexpr Word types[] = {{"access", "the access token (default)"}, {"id", "the ID token: who signed in"}};
@@ -47,6 +57,10 @@ inline constexpr Option table[] = {
      .help = "get a token with fewer scopes, which is not kept",
      .repeatable = true,
      .fill = Token::words_of<&TokenOptions::demand, &TokenDemand::scope>},
+    {.name = "--for",
+     .value = "URL",
+     .help = "use the profile that is for this URL (login --for)",
+     .fill = Token::by<set_url>},
     {.name = "--format",
      .value = "FORMAT",
      .group = "Output",
@@ -71,6 +85,7 @@ inline constexpr Example examples[] = {
     {"oauthctl token --format header | curl -H @- URL", "call an API"},
     {"oauthctl token --format curl | curl -K - URL", "the same"},
     {"oauthctl token --min-ttl 10m", "for a job of ten minutes"},
+    {"oauthctl token --for https://api.example.com/v1"},
 };
 
 }  // namespace token_command

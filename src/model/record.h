@@ -42,6 +42,7 @@ struct Record {
   ResponseType response_type;                            ///< asked for
   std::string scope;                                     ///< asked for
   std::vector<std::string> resource;                     ///< asked for
+  std::vector<std::string> serves;                       ///< the only places (destination.h) for the token; empty: any
   std::string authorization_details;                     ///< asked for
   Params params;                                         ///< extra parameters given at login
   GrantSource source;

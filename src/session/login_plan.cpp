@@ -131,6 +131,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.params = request.params ? *request.params : before ? before->params : Params{};
   for (const auto& [name, value] : request.asked) record.params.set(name, value);
   set_target(request, secrets.client, before, record);
+  record.serves = first_said(request.serves, before, &Record::serves, {});
   plan.is_same_party = before && is_party_of(*before, secrets);
   record.source = source_for(request, plan);
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;

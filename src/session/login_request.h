@@ -22,6 +22,7 @@ struct LoginRequest {
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others
   std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's
+  std::optional<std::vector<std::string>> serves;    ///< the only places for the token; nothing: the profile's
   std::optional<std::string> authorization_details;  ///< checked JSON; nothing: the profile's, else the file's
   std::optional<Params> params;                      ///< extra parameters; nothing: the profile's
   /// Nothing: jwt_bearer for a service account; as at the profile's last sign-in if that needed no person; else a code,

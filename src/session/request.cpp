@@ -37,13 +37,30 @@ std::string safe_url(const std::string& text) {
                                     ": https, or http on a loopback host, only");
 }
 
+/// Whose token it is, and how that profile was chosen.
+struct Owner {
+  const std::string& profile;
+  Chosen chosen;
+};
+
+/// The record, if its token may go there. A redirect stays at the origin, but it may lead out of a served path.
+Record record_for(const Owner& owner, const TokenDemand& demand, HttpRequest& request, const Services& services) {
+  require_served(load_record(owner.profile, services.store), request.url, owner.chosen);
+  Record record = token(owner.profile, demand, services);
+  require_served(record, request.url, owner.chosen);
+  require_access_token(record);
+  if (!serves_origin_of(record, request.url)) request.same_origin_redirects = 0;
+  return record;
+}
+
 }  // namespace
 
-HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services) {
+HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services,
+                                   Chosen chosen) {
+  const Owner owner{profile, chosen};
   HttpRequest whole = request;
   whole.url = safe_url(request.url);
-  const Record record = token(profile, {}, services);
-  require_access_token(record);
+  const Record record = record_for(owner, {}, whole, services);
   require_unchanged_party(record, services);
   // A first 401 is the answer only if no renewal can change it.
   WithheldRefusal refusal(request.sink);
@@ -56,7 +73,7 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
     return response;
   }
   services.notices.step("the resource answered 401: renewing the token and retrying");
-  const Record fresh = token(profile, {.refresh = true, .min_ttl = {}}, services);
+  const Record fresh = record_for(owner, {.refresh = true, .min_ttl = {}}, whole, services);
   return send_with_token(whole, fresh, services);
 }
 

@@ -3,13 +3,16 @@
 #include <functional>
 #include <string>
 
+#include "model/destination.h"
 #include "session/services.h"
 
 namespace oauthctl {
 
 /// Sends `request` with the profile's token in its Authorization header and hands the answer's body to `request.sink`.
 /// After a 401 it renews the token and retries once. Only the last answer's body reaches the sink. Returns the last
-/// answer's status and headers. The token is sent only to the request's own origin.
-HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services);
+/// answer's status and headers. The token is sent only to the request's own origin, and only to places that the profile
+/// serves, if it serves any: ErrorKind::usage for others (model/destination.h).
+HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services,
+                                   Chosen chosen = Chosen::by_name);
 
 }  // namespace oauthctl

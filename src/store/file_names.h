@@ -20,6 +20,10 @@ inline std::string renewal_lock_name(std::string_view profile) {
 inline std::string binding_name(std::string_view profile) {
   return std::string(profile) + ".store";
 }
+/// The places that the profile serves.
+inline std::string places_name(std::string_view profile) {
+  return std::string(profile) + ".serves";
+}
 inline std::string login_lock_name(std::string_view profile) {
   return std::string(profile) + ".login-lock";
 }

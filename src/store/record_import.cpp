@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/destination.h"
 #include "model/metadata_json.h"
 #include "oauthctl/error.h"
 #include "store/checksum.h"
@@ -45,6 +46,14 @@ void require_safe_endpoints(const ServerMetadata& server, const JsonObject& reco
   });
 }
 
+/// One that is spelt otherwise would cover nothing, or not what it seems to.
+void require_places(const std::vector<std::string>& serves, const JsonObject& record) {
+  for (const std::string& text : serves) {
+    const auto place = Destination::of(text);
+    if (!place || place->text() != text) record.fail("serves", "must be URLs as oauthctl writes them");
+  }
+}
+
 void require_no_path(const std::string& path, const char* name, const JsonObject& record) {
   if (!path.empty()) record.fail(name, "names a file of the machine it was exported on; sign in here instead");
 }
@@ -75,6 +84,7 @@ Record decode_export(std::string_view text, const std::string& source) {
   require_token(record.tokens.access_token, "tokens.access_token", object);
   require_token(record.tokens.id_token, "tokens.id_token", object);
   require_safe_endpoints(record.server, object);
+  require_places(record.serves, object);
   require_no_paths(record, object);
   return record;
 }

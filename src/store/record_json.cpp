@@ -212,6 +212,7 @@ Record read_record_members(const JsonObject& object) {
     record.response_type = parse_response_type(object.string("response_type"), object.source());
   record.scope = object.string("scope");
   record.resource = object.strings("resource");
+  record.serves = object.strings("serves");
   record.authorization_details = object.string("authorization_details");
   record.params = read_params(object, "params");
   if (object.has("source")) record.source = read_source(object.object("source"));
@@ -247,6 +248,7 @@ Secret encode_record(const Record& record) {
   if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());
   put(out, "scope", record.scope);
   put(out, "resource", record.resource);
+  put(out, "serves", record.serves);
   put(out, "authorization_details", record.authorization_details);
   put(out, "params", record.params);
   if (record.source != GrantSource{}) out["source"] = source_json(record.source);

@@ -8,6 +8,7 @@
 #include "store/local_copies.h"
 #include "store/memory_store.h"
 #include "store/profile_stores.h"
+#include "store/served_places.h"
 
 namespace oauthctl {
 namespace {
@@ -99,6 +100,22 @@ void StoreDirectory::bind(const std::string& profile, const std::string& url, co
 void StoreDirectory::bind_to_named(const std::string& profile) const {
   if (!named_ || std::holds_alternative<StoreUrl::Memory>(named_->kind)) return;
   bind_store(settings_.profiles, profile, named_->text);
+}
+
+std::vector<std::string> StoreDirectory::profiles_serving(const Destination& url) const {
+  return oauthctl::profiles_serving(settings_.profiles, url);
+}
+
+bool StoreDirectory::is_served_in_part(std::string_view origin) const {
+  return oauthctl::is_served_in_part(settings_.profiles, origin);
+}
+
+void StoreDirectory::note_places(const std::string& profile, const Record& record) const {
+  oauthctl::note_places(settings_.profiles, profile, record);
+}
+
+std::vector<std::string> StoreDirectory::noted_places(const std::string& profile) const {
+  return oauthctl::noted_places(settings_.profiles, profile);
 }
 
 }  // namespace oauthctl

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "base/environment.h"
+#include "model/destination.h"
 #include "model/store.h"
 #include "store/store_url.h"
 
@@ -48,6 +49,13 @@ class StoreDirectory {
   void bind(const std::string& profile, const std::string& url, const std::string& source) const;
   /// The same with the named store, unless it keeps nothing, so that it need not be named again.
   void bind_to_named(const std::string& profile) const;
+
+  // Which profile a URL is for (served_places.h).
+  std::vector<std::string> profiles_serving(const Destination& url) const;
+  bool is_served_in_part(std::string_view origin) const;
+  /// To be called when a record was put there by a sign-in or an import.
+  void note_places(const std::string& profile, const Record& record) const;
+  std::vector<std::string> noted_places(const std::string& profile) const;
 
  private:
   StoreUrl url_of(const std::string& profile) const;

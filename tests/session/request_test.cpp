@@ -30,6 +30,25 @@ TEST(Request, SendsNoTokenInTheClear) {
   }
 }
 
+TEST(Request, SendsATokenToWhatItsProfileServesOnly) {
+  Asking world;
+  world.record().serves = {"https://api.example/thing"};
+  world.request.same_origin_redirects = 10;
+  world.transport.answer("/thing", 200, "here");
+  authenticated_request("p", world.request, world.services());
+  EXPECT_EQ(world.transport.sent.at(0).same_origin_redirects, 0) << "a redirect may lead out of the served path";
+  for (const char* url : {"https://api.example/other", "https://api.example/thing/%2e%2e/other"}) {
+    world.request.url = url;
+    EXPECT_EQ(failure([&] { authenticated_request("p", world.request, world.services()); })->kind(), ErrorKind::usage);
+  }
+  EXPECT_EQ(world.transport.sent.size(), 1U);
+  world.record().serves = {"https://api.example/"};
+  world.request.url = "https://api.example/thing";
+  world.transport.answer("/thing", 200, "here");
+  authenticated_request("p", world.request, world.services());
+  EXPECT_EQ(world.transport.sent.at(1).same_origin_redirects, 10);
+}
+
 TEST(Request, RepeatsNoPasswordOfARefusedUrl) {
   Asking world;
   world.request.url = "https://user:hush@api.example/thing";

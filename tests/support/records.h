@@ -50,6 +50,7 @@ inline Record full_record(const std::string& profile) {
   record.response_type = {.code = true, .id_token = true};
   record.scope = "openid email";
   record.resource = {"https://api.example", "urn:example:api"};
+  record.serves = {"https://api.example/v1", "http://localhost:8080/"};
   record.authorization_details = R"([{"type":"b"}])";
   record.params = {{"resource", "https://b.example"}, {"audience", "x"}, {"resource", "https://a.example"}};
   record.source = {.username = "ann",

@@ -241,6 +241,15 @@ TEST(CommandLine, LoginTakesScopesAndParametersAsOftenAsTheyCome) {
   EXPECT_EQ(bare.request.params, std::nullopt);
 }
 
+TEST(CommandLine, LoginServesEachUrlOnce) {
+  const auto login = std::get<LoginOptions>(parse_words({"login", "--for", "https://A.example:443", "--for",
+                                                         "https://a.example/", "--for", "https://b.example/x"})
+                                                .command);
+  EXPECT_EQ(login.request.serves, (std::vector<std::string>{"https://a.example/", "https://b.example/x"}));
+  EXPECT_THROW(parse_words({"login", "--for", "http://a.example"}), Error);
+  EXPECT_THROW(parse_words({"token", "--for", "https://u@a.example"}), Error);
+}
+
 TEST(CommandLine, RequestReadsAsCurlDoes) {
   const auto request = std::get<RequestOptions>(
       parse_words({"request", "-X", "PUT", "-H", "A: b", "-H", "C: d", "-d", "@f", "-o", "out", "-i", "https://a/"})

@@ -1,0 +1,47 @@
+#include "commands/which_profile.h"
+
+#include "base/text.h"
+#include "base/url.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// Null: the command does not say where its token goes.
+const std::string* url_of(const Command& command) {
+  if (const auto* token = std::get_if<TokenOptions>(&command)) return token->url.empty() ? nullptr : &token->url;
+  if (const auto* request = std::get_if<RequestOptions>(&command)) return &request->url;
+  return nullptr;
+}
+
+/// Nothing: nobody serves it.
+std::optional<std::string> profile_for(const std::string& url, const StoreDirectory& stores) {
+  const auto place = Destination::of(url);
+  const auto parsed = place ? std::nullopt : Url::parse(url);
+  if (parsed && stores.is_served_in_part(Destination::of(parsed->origin())->origin()))
+    throw Error(ErrorKind::usage, "servers may read that URL in two ways, so it is not clear which profile is for it",
+                "write it without dot segments and encoded slashes, or name a profile with -p");
+  if (!place) return std::nullopt;
+  const auto profiles = stores.profiles_serving(*place);
+  if (profiles.size() > 1) throw ambiguous(*place, profiles);
+  return profiles.empty() ? std::nullopt : std::optional(profiles.front());
+}
+
+}  // namespace
+
+Error ambiguous(const Destination& url, const std::vector<std::string>& profiles) {
+  return Error(ErrorKind::usage, "profiles " + join(profiles, " and ") + " both serve " + printable(url.text()),
+               "name one of them with -p");
+}
+
+std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores) {
+  const std::string* url = url_of(invocation.command);
+  if (url == nullptr || invocation.global.profile_named) return std::nullopt;
+  auto profile = profile_for(*url, stores);
+  if (!profile) return std::nullopt;
+  Invocation found = invocation;
+  found.global.profile = std::move(*profile);
+  found.global.profile_found = true;
+  return found;
+}
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "commands/commands.h"
+#include "store/store_directory.h"
+
+namespace oauthctl::cli {
+
+/// The command line with the profile that the command's URL is for, if none is named by -p or OAUTHCTL_PROFILE and one
+/// serves it. Nothing: the profile stays as it is. Throws ErrorKind::usage if two serve it equally, and for a URL that
+/// servers may read in two ways on an origin that somebody serves.
+std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores);
+
+/// Two profiles serve the URL equally.
+Error ambiguous(const Destination& url, const std::vector<std::string>& profiles);
+
+/// How the profile of the command was chosen.
+inline Chosen chosen(const GlobalOptions& global) {
+  return global.profile_found ? Chosen::by_url : Chosen::by_name;
+}
+
+}  // namespace oauthctl::cli
