@@ -3,6 +3,7 @@
 #include "base/interrupt.h"
 #include "base/system_clock.h"
 #include "browser/system_browser.h"
+#include "cli/process.h"
 #include "commands/command_context.h"
 #include "commands/offline.h"
 #include "commands/program.h"
@@ -34,6 +35,7 @@ std::optional<int> answer_offline(const cli::Invocation& invocation, const Store
 
 /// Wires the program: the only place that names the adapters.
 int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
+  if (std::holds_alternative<cli::ExecOptions>(typed.command)) cli::remember_descriptors();
   terminal.secrets().name_by(keyed_fingerprint);
   const auto curl = [&](const TransportSettings& how, int verbosity) {
     return std::make_unique<ShownCurl>(how, verbosity, terminal.secrets(),

@@ -92,6 +92,22 @@ std::size_t place_of_command(Words words, std::span<const Option> globals) {
   return words.size();
 }
 
+/// The place of the first word of the program that the command is to run: behind `--`, or the first word that is
+/// neither an option nor an option's value.
+std::size_t place_of_program(Words words, std::size_t command, const Description& description,
+                             std::span<const Option> globals) {
+  std::size_t i = command + 1;
+  for (; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (!word.starts_with('-') || word == "-" || word == "--") break;
+    const Reach own = reach_of(word, description.options);
+    const Reach reach = own.known ? own : reach_of(word, globals);
+    if (!reach.known) throw unknown_option(word, &description, globals);
+    if (reach.takes_next) ++i;
+  }
+  return std::min(i, words.size());
+}
+
 /// Registering an option costs more than reading it, so only options that the command line may name are registered. A
 /// value that looks like an option registers another one, which does no harm.
 bool may_name(Words words, const Option& option) {
@@ -200,6 +216,19 @@ class Reader {
   std::vector<Registered> global_, own_;
 };
 
+/// The program's words are left as they are: an option or an empty word among them is its own affair.
+CommandLine read_with_program(Words words, std::size_t place, const Description& command,
+                              std::span<const Option> globals) {
+  std::size_t program = place_of_program(words, place, command, globals);
+  const Words ours = words.first(program);
+  std::vector<std::string> rest(ours.begin(), ours.end());
+  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
+  CommandLine line = Reader(ours, &command, globals).read(std::move(rest));
+  if (program < words.size() && std::string_view(words[program]) == "--") ++program;
+  for (const char* word : words.subspan(program)) line.own.push_back({&command.options.front(), word});
+  return line;
+}
+
 }  // namespace
 
 const Description& find_command(std::string_view name, std::span<const Description> commands) {
@@ -217,6 +246,7 @@ CommandLine read_command_line(Words words, std::span<const Description> commands
     line.command = command;
     return line;
   }
+  if (command != nullptr && command->ends_in_program) return read_with_program(words, place, *command, globals);
   std::vector<std::string> rest(words.begin(), words.end());
   if (command != nullptr) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
   return Reader(words, command, globals).read(std::move(rest));

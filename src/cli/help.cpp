@@ -59,7 +59,7 @@ bool explains_words(const Option& option) {
 }
 
 std::string help_text(const Option& option) {
-  return std::string(option.help) + (option.repeatable ? "; may be repeated" : "");
+  return std::string(option.help) + (option.repeatable && !option.is_argument() ? "; may be repeated" : "");
 }
 
 /// A word stands a little to the right of its option.

@@ -53,6 +53,7 @@ struct Description {
   std::span<const Example> examples = {};
   Check check = nullptr;
   bool reads_own_options = false;  ///< another program reads the words after the command
+  bool ends_in_program = false;    ///< the first argument and all words behind it are a program and its arguments
 };
 
 /// Each command's header specialises it for its options struct.
@@ -69,6 +70,7 @@ consteval Description complete(Description description) {
     if (option.fill == nullptr) throw "an option fills something";
     if (!option.words.empty() && option.is_flag()) throw "a flag has no values";
   }
+  if (description.ends_in_program && !description.options.front().is_argument()) throw "the program comes first";
   return description;
 }
 

@@ -1,34 +1,55 @@
 #include "cli/process.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <string_view>
 
+#include "base/releases.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
+namespace {
+
+/// As the caller had them, for a program that takes our place.
+rlimit core_before = {0, 0};
+void (*pipe_before)(int) = SIG_DFL;
+void (*size_before)(int) = SIG_DFL;
+
+}  // namespace
 
 void prepare_process() {
   for (int descriptor = 0; descriptor < 3; ++descriptor) {
     // Replaces a stream that the caller closed by one opened in the wrong direction, so that each use of it is an
     // error.
-    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY);
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", (descriptor == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
   }
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-  const rlimit none = {0, 0};
-  setrlimit(RLIMIT_CORE, &none);
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  getrlimit(RLIMIT_CORE, &core_before);
+  // The hard limit stays, or nobody could take this back.
+  const rlimit none = {0, core_before.rlim_max};
+  if (core_before.rlim_cur != 0) setrlimit(RLIMIT_CORE, &none);
+  pipe_before = std::signal(SIGPIPE, SIG_IGN);
+  size_before = std::signal(SIGXFSZ, SIG_IGN);
 }
 
 namespace {
+
+void restore_process() {
+  setrlimit(RLIMIT_CORE, &core_before);
+  std::signal(SIGPIPE, pipe_before);
+  std::signal(SIGXFSZ, size_before);
+}
 
 /// Where the programs are, below the prefix of the installation.
 constexpr std::string_view bin = "/" OAUTHCTL_BINDIR;
@@ -61,11 +82,58 @@ std::string front() {
 
 void become(const std::string& name, char** argv) {
   const std::string path = companion(name);
+  restore_process();
   // Debian's libcurl brings GnuTLS along for protocols that we do not speak; its start-up is not needed.
   setenv("GNUTLS_NO_IMPLICIT_INIT", "1", 1);
   execv(path.c_str(), argv);
   throw Error(ErrorKind::internal, "cannot start " + path + ": " + std::strerror(errno),
               "install oauthctl whole: bin/oauthctl does not work alone");
+}
+
+namespace {
+
+std::vector<int>& remembered() {
+  static std::vector<int> descriptors;
+  return descriptors;
+}
+
+std::vector<int> open_descriptors() {
+  std::vector<int> out;
+  const std::unique_ptr<DIR, Releases<closedir>> entries(opendir("/proc/self/fd"));
+  while (const dirent* entry = entries ? readdir(entries.get()) : nullptr) {
+    int descriptor = -1;
+    const std::string_view name = entry->d_name;
+    std::from_chars(name.data(), name.data() + name.size(), descriptor);
+    if (descriptor > STDERR_FILENO && descriptor != dirfd(entries.get())) out.push_back(descriptor);
+  }
+  return out;
+}
+
+}  // namespace
+
+void remember_descriptors() {
+  remembered() = open_descriptors();
+}
+
+void keep_remembered_descriptors() {
+  const std::vector<int>& callers = remembered();
+  for (const int descriptor : open_descriptors()) {
+    const bool is_callers = std::find(callers.begin(), callers.end(), descriptor) != callers.end();
+    if (!is_callers) fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+  }
+}
+
+int become_program(const std::vector<std::string>& words) {
+  std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
+  // The system's interface is older than const; it does not write.
+  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+  argv.push_back(nullptr);
+  restore_process();
+  execvp(argv[0], argv.data());
+  const int number = errno;
+  prepare_process();
+  return number;
 }
 
 }  // namespace oauthctl::cli

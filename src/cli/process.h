@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace oauthctl::cli {
 
@@ -17,5 +18,14 @@ std::string front();
 
 /// Replaces this process by that program, with the same arguments. Returns only by throwing ErrorKind::internal.
 [[noreturn]] void become(const std::string& name, char** argv);
+
+/// To be called before anything is opened: remembers which files the caller gave us for the program.
+void remember_descriptors();
+/// The program gets those, and none of the others that are open now. Libraries open files and do not say so.
+void keep_remembered_descriptors();
+
+/// Becomes a program, looked for on the PATH, with our environment as it is now, and the signals and limits that our
+/// caller had. Returns only if that fails: the errno.
+int become_program(const std::vector<std::string>& words);
 
 }  // namespace oauthctl::cli

@@ -7,6 +7,7 @@
 #include "commands/demo.h"
 #include "commands/dev_server.h"
 #include "commands/discover.h"
+#include "commands/exec.h"
 #include "commands/help.h"
 #include "commands/inspect.h"
 #include "commands/login.h"
@@ -21,7 +22,7 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, SetupOptions,
+using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, SetupOptions,
                              RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions,
                              StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "commands/exec_program.h"
+#include "commands/lasting_token.h"
 #include "commands/status_view.h"
 #include "commands/token_formats.h"
 #include "commands/which_profile.h"
@@ -52,6 +54,14 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
   }
   print_token({*record, options.type, now, options.user}, options.format, terminal);
   return 0;
+}
+
+std::optional<int> answer_exec(const Invocation& invocation, const ExecOptions& options, const TokenStore& store,
+                               TimePoint now, Terminal& terminal, Records records) {
+  const std::optional<Record> record = store.load(invocation.global.profile);
+  if (!record && records == Records::own) throw not_signed_in(invocation.global.profile);
+  if (!record || !lasts(*record, options.type, now, options.min_ttl.value_or(default_min_ttl))) return std::nullopt;
+  return execute(options, *record, now, terminal);
 }
 
 struct Profiles {
@@ -133,6 +143,9 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
                                   Records records) {
   if (const auto* token = std::get_if<TokenOptions>(&invocation.command)) {
     return answer_token(invocation, *token, store, now, terminal, records);
+  }
+  if (const auto* exec = std::get_if<ExecOptions>(&invocation.command)) {
+    return answer_exec(invocation, *exec, store, now, terminal, records);
   }
   if (const auto* status = std::get_if<StatusOptions>(&invocation.command)) {
     return answer_status(invocation, *status, store, now, terminal);

@@ -127,6 +127,12 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
        "--resource: 'https://a.example/#x' is not an absolute URI without a fragment",
        ""},
       {{"login", "--timeout", "soon"}, "--timeout: 'soon' is not a duration", duration_hint},
+      {{"exec"}, "exec needs COMMAND", "oauthctl exec --help"},
+      {{"exec", ""}, "COMMAND: the value is empty", ""},
+      {{"exec", "--evn", "T", "true"}, "unknown option '--evn'; did you mean '--env'?", "oauthctl exec --help"},
+      {{"exec", "--env", "1T", "true"}, "--env: '1T' is not the name of a variable", ""},
+      {{"exec", "--file", "T=jsno", "true"}, "--file: unknown value 'jsno'; did you mean 'json'?", ""},
+      {{"exec", "--env"}, "'--env' needs a value", "oauthctl exec --help"},
       {{"request"}, "request needs URL", "oauthctl request --help"},
       {{"status", "--within", "1d"}, "--within is for --check", ""},
       {{"store"}, "store needs ACTION", "oauthctl store --help"},
@@ -239,6 +245,29 @@ TEST(CommandLine, LoginTakesScopesAndParametersAsOftenAsTheyCome) {
   const auto bare = std::get<LoginOptions>(parse_words({"login"}).command);
   EXPECT_EQ(bare.request.scope, std::nullopt) << "not asked is not the same as asked for nothing";
   EXPECT_EQ(bare.request.params, std::nullopt);
+}
+
+TEST(CommandLine, ExecLeavesItsCommandsWordsAlone) {
+  const auto words_of = [](const std::vector<std::string>& words) {
+    return std::get<ExecOptions>(parse_words(words).command).command;
+  };
+  using Words = std::vector<std::string>;
+  EXPECT_EQ(words_of({"exec", "a", "--help", "-p", "x", "", "--", "exec"}),
+            (Words{"a", "--help", "-p", "x", "", "--", "exec"}));
+  EXPECT_EQ(words_of({"-v", "exec", "-p", "work", "--env", "T", "--min-ttl=5m", "--", "-x"}), (Words{"-x"}));
+  EXPECT_EQ(words_of({"exec", "--", "--", "x"}), (Words{"--", "x"}));
+  EXPECT_EQ(words_of({"exec", "-qp", "work", "-"}), (Words{"-"}));
+  const Invocation invocation =
+      parse_words({"exec", "-p", "work", "--env", "A", "--file", "B=headers", "true", "-p", "x"});
+  EXPECT_EQ(invocation.global.profile, "work");
+  const auto& exec = std::get<ExecOptions>(invocation.command);
+  ASSERT_EQ(exec.variables.size(), 2U);
+  EXPECT_EQ(exec.variables[0].name, "A");
+  EXPECT_FALSE(exec.variables[0].is_file);
+  EXPECT_EQ(exec.variables[1].format, TokenFormat::headers);
+  EXPECT_TRUE(exec.variables[1].is_file);
+  EXPECT_EQ(std::get<ExecOptions>(parse_words({"exec", "true"}).command).variables.at(0).name, "OAUTHCTL_ACCESS_TOKEN");
+  EXPECT_EQ(std::get<HelpOptions>(parse_words({"exec", "--help"}).command).command, "exec");
 }
 
 TEST(CommandLine, LoginServesEachUrlOnce) {

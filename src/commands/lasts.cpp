@@ -1,0 +1,14 @@
+#include "commands/lasting_token.h"
+#include "model/id_token_expiry.h"
+
+namespace oauthctl::cli {
+
+bool lasts(const Record& record, TokenType type, TimePoint now, std::chrono::seconds min_ttl) {
+  const TokenSet& tokens = record.tokens;
+  if (type == TokenType::access) return tokens.usable(now, min_ttl);
+  if (tokens.id_token.empty()) return false;
+  const auto end = id_token_expiry(tokens.id_token);
+  return end ? *end - min_ttl >= now : tokens.usable(now, min_ttl);
+}
+
+}  // namespace oauthctl::cli
