@@ -1,6 +1,7 @@
 #include "base/environment.h"
 #include "base/system_clock.h"
 #include "cli/process.h"
+#include "commands/helper_input.h"
 #include "commands/offline.h"
 #include "commands/program.h"
 #include "commands/which_profile.h"
@@ -18,9 +19,12 @@ std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal&
   const auto found = cli::for_its_url(typed, stores);
   const cli::Invocation& invocation = found ? *found : typed;
   const auto [store, is_copy] = cli::on_disk(invocation, stores);
-  if (!store) return std::nullopt;
-  return cli::answer_locally(invocation, *store, system_now(), terminal,
-                             is_copy ? cli::Records::copies : cli::Records::own);
+  const auto code = store ? cli::answer_locally(invocation, *store, system_now(), terminal,
+                                                is_copy ? cli::Records::copies : cli::Records::own)
+                          : std::nullopt;
+  if (const auto* credential = std::get_if<cli::CredentialOptions>(&invocation.command); !code && credential != nullptr)
+    cli::put_back(credential->question);
+  return code;
 }
 
 int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {

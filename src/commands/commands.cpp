@@ -23,6 +23,33 @@ void fill(void* options, const std::vector<Given>& given) {
   for (const auto& [option, value] : given) option->fill(options, *option, value);
 }
 
+/// A program of which we are the helper calls us by a name of its own making.
+struct HelperName {
+  std::string_view name;
+  std::string_view program;
+};
+constexpr HelperName helper_names[] = {
+    {"git-credential-oauthctl", "git"},
+    {"docker-credential-oauthctl", "docker"},
+    {"terraform-credentials-oauthctl", "terraform"},
+};
+
+/// The words behind the program's name; a helper's name stands for two more.
+std::vector<char*> words_of(int argc, char** argv) {
+  if (argc < 1) return {};
+  std::vector<char*> words(argv + 1, argv + argc);
+  std::string_view name = argv[0];
+  name.remove_prefix(name.rfind('/') + 1);
+  for (const HelperName& helper : helper_names) {
+    if (name != helper.name) continue;
+    static char command[] = "credential";
+    static std::string program;
+    program = helper.program;
+    words.insert(words.begin(), {command, program.data()});
+  }
+  return words;
+}
+
 Command read_command(const CommandLine& line, GlobalOptions& global) {
   const auto place = static_cast<std::size_t>(line.command - descriptions.data());
   require_all(line);
@@ -47,8 +74,9 @@ Color color_named(int argc, char** argv) {
 
 Invocation parse(int argc, char** argv, const Environment& environment) {
   GlobalOptions global = global_options_of(environment);
-  if (argc < 2) return {std::move(global), HelpOptions{.command = {}, .is_short = true}};
-  const CommandLine line = read_command_line({argv + 1, argv + argc}, descriptions, global_options());
+  const std::vector<char*> words = words_of(argc, argv);
+  if (words.empty()) return {std::move(global), HelpOptions{.command = {}, .is_short = true}};
+  const CommandLine line = read_command_line(words, descriptions, global_options());
   fill(&global, line.global);
   const bool ours = line.command == nullptr || !line.command->reads_own_options;
   if (ours && global.help) {

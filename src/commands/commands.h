@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "cli/global_options.h"
+#include "commands/credential.h"
 #include "commands/demo.h"
 #include "commands/dev_server.h"
 #include "commands/discover.h"
@@ -22,7 +23,7 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, SetupOptions,
+using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, CredentialOptions, SetupOptions,
                              RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions,
                              StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/exec_program.h"
+#include "commands/helper_answer.h"
 #include "commands/lasting_token.h"
 #include "commands/status_view.h"
 #include "commands/token_formats.h"
@@ -135,7 +136,9 @@ int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore
 
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores) {
   const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
-  const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all);
+  const auto* credential = std::get_if<CredentialOptions>(&invocation.command);
+  const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all) ||
+                      (credential != nullptr && action_of(*credential) == HelperAction::list);
   return of_all ? stores.all_on_disk() : stores.on_disk(invocation.global.profile);
 }
 
@@ -146,6 +149,9 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
   }
   if (const auto* exec = std::get_if<ExecOptions>(&invocation.command)) {
     return answer_exec(invocation, *exec, store, now, terminal, records);
+  }
+  if (const auto* credential = std::get_if<CredentialOptions>(&invocation.command)) {
+    return answer_helper(invocation.global, *credential, store, now, terminal, records == Records::copies);
   }
   if (const auto* status = std::get_if<StatusOptions>(&invocation.command)) {
     return answer_status(invocation, *status, store, now, terminal);

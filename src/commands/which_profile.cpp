@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
+#include "commands/helper_input.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -34,6 +35,8 @@ Error ambiguous(const Destination& url, const std::vector<std::string>& profiles
 }
 
 std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores) {
+  if (std::holds_alternative<CredentialOptions>(invocation.command))
+    return with_question(invocation, stores, process_environment);
   const std::string* url = url_of(invocation.command);
   if (url == nullptr || invocation.global.profile_named) return std::nullopt;
   auto profile = profile_for(*url, stores);

@@ -10,6 +10,7 @@ namespace oauthctl::cli {
 /// The command line with the profile that the command's URL is for, if none is named by -p or OAUTHCTL_PROFILE and one
 /// serves it. Nothing: the profile stays as it is. Throws ErrorKind::usage if two serve it equally, and for a URL that
 /// servers may read in two ways on an origin that somebody serves.
+/// The `credential` command comes with its question (helper_input.h).
 std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores);
 
 /// Two profiles serve the URL equally.

@@ -133,6 +133,12 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"exec", "--env", "1T", "true"}, "--env: '1T' is not the name of a variable", ""},
       {{"exec", "--file", "T=jsno", "true"}, "--file: unknown value 'jsno'; did you mean 'json'?", ""},
       {{"exec", "--env"}, "'--env' needs a value", "oauthctl exec --help"},
+      {{"credential"}, "credential needs PROGRAM", "oauthctl credential --help"},
+      {{"credential", "git"}, "credential git needs ACTION", "oauthctl credential --help"},
+      {{"credential", "gti", "get"}, "PROGRAM: unknown value 'gti'; did you mean 'git'?", ""},
+      {{"credential", "docker", "get", "x"}, "HOST is for credential terraform", "oauthctl credential --help"},
+      {{"credential", "terraform", "get"}, "credential terraform needs ACTION and HOST", "oauthctl credential --help"},
+      {{"credential", "git", "get", "--type", "id"}, "--type is for credential kubectl", "oauthctl credential --help"},
       {{"request"}, "request needs URL", "oauthctl request --help"},
       {{"status", "--within", "1d"}, "--within is for --check", ""},
       {{"store"}, "store needs ACTION", "oauthctl store --help"},
@@ -268,6 +274,26 @@ TEST(CommandLine, ExecLeavesItsCommandsWordsAlone) {
   EXPECT_TRUE(exec.variables[1].is_file);
   EXPECT_EQ(std::get<ExecOptions>(parse_words({"exec", "true"}).command).variables.at(0).name, "OAUTHCTL_ACCESS_TOKEN");
   EXPECT_EQ(std::get<HelpOptions>(parse_words({"exec", "--help"}).command).command, "exec");
+}
+
+Invocation parse_as(const char* program, std::vector<std::string> words) {
+  words.insert(words.begin(), program);
+  std::vector<char*> argv;
+  for (auto& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  return parse(static_cast<int>(words.size()), argv.data(), [](const char*) { return std::nullopt; });
+}
+
+TEST(CommandLine, AHelpersNameStandsForItsCommand) {
+  const auto git = parse_as("/usr/bin/git-credential-oauthctl", {"-p", "work", "get"});
+  EXPECT_EQ(git.global.profile, "work");
+  EXPECT_EQ(std::get<CredentialOptions>(git.command).protocol, HelperProtocol::git);
+  EXPECT_EQ(std::get<CredentialOptions>(git.command).action, "get");
+  EXPECT_EQ(std::get<CredentialOptions>(parse_as("docker-credential-oauthctl", {"list"}).command).protocol,
+            HelperProtocol::docker);
+  EXPECT_EQ(std::get<CredentialOptions>(parse_as("terraform-credentials-oauthctl", {"get", "a"}).command).host, "a");
+  EXPECT_THROW(parse_as("git-credential-oauthctl", {}), Error);
+  EXPECT_TRUE(std::holds_alternative<TokenOptions>(parse_as("my-git-credential-oauthctl-x", {"token"}).command));
 }
 
 TEST(CommandLine, LoginServesEachUrlOnce) {

@@ -1,0 +1,72 @@
+#include "commands/helper_input.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "base/file.h"
+#include "commands/which_profile.h"
+
+namespace oauthctl::cli {
+namespace {
+
+constexpr std::size_t largest = 64U << 10;
+
+/// terraform names the host as an argument, kubectl asks by its environment, and a list is about nothing.
+bool is_asked_on_stdin(const CredentialOptions& options) {
+  const bool by_line = options.protocol == HelperProtocol::git || options.protocol == HelperProtocol::docker;
+  const HelperAction action = action_of(options);
+  return by_line && (action == HelperAction::get || action == HelperAction::erase);
+}
+
+Secret read_input(const CredentialOptions& options) {
+  std::string text;
+  if (!is_asked_on_stdin(options)) return {};
+  if (!read_all(STDIN_FILENO, largest, text))
+    throw Error(ErrorKind::usage, "cannot read the question from stdin: " + describe_errno(errno));
+  if (text.size() > largest) throw bad_question(options.protocol, "it is longer than 64 KiB");
+  return Secret(std::move(text));
+}
+
+/// The profile is named, or the only one that serves the URL.
+void find_profile(GlobalOptions& global, CredentialOptions& options, const StoreDirectory& stores) {
+  const auto url = Destination::of(options.question.url);
+  if (options.question.url.empty()) {
+    if (!global.profile_named)
+      throw Error(ErrorKind::usage, "it is not clear whose token to give: the question names no server",
+                  "name the profile with -p");
+    return;
+  }
+  const auto serving = url ? stores.profiles_serving(*url) : std::vector<std::string>{};
+  if (global.profile_named) {
+    options.is_found = std::find(serving.begin(), serving.end(), global.profile) != serving.end();
+    return;
+  }
+  if (serving.size() > 1) throw ambiguous(*url, serving);
+  options.is_found = global.profile_found = !serving.empty();
+  if (options.is_found) global.profile = serving.front();
+}
+
+}  // namespace
+
+Invocation with_question(const Invocation& invocation, const StoreDirectory& stores, const Environment& environment) {
+  Invocation asked = invocation;
+  auto& options = std::get<CredentialOptions>(asked.command);
+  const HelperAction action = action_of(options);
+  if (action != HelperAction::get && action != HelperAction::erase) return asked;
+  options.question = read_question(options, read_input(options), environment);
+  find_profile(asked.global, options, stores);
+  return asked;
+}
+
+void put_back(const HelperQuestion& question) {
+  if (question.input.empty()) return;
+  const FileDescriptor file(memfd_create("oauthctl-question", MFD_CLOEXEC));
+  const bool done = file && write_all(file.get(), question.input.reveal()) && lseek(file.get(), 0, SEEK_SET) == 0 &&
+                    dup2(file.get(), STDIN_FILENO) == STDIN_FILENO;
+  if (!done) throw Error(ErrorKind::unavailable, "cannot hand the question on: " + describe_errno(errno));
+}
+
+}  // namespace oauthctl::cli
