@@ -35,6 +35,7 @@ int run(const LogoutOptions& options, const CommandContext& context);
 int run(const TokenOptions& options, const CommandContext& context);
 int run(const ExecOptions& options, const CommandContext& context);
 int run(const CredentialOptions& options, const CommandContext& context);
+int run(const SetupOptions& options, const CommandContext& context);
 int run(const RequestOptions& options, const CommandContext& context);
 int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);

@@ -15,6 +15,7 @@
 #include "commands/logout.h"
 #include "commands/register.h"
 #include "commands/request.h"
+#include "commands/setup.h"
 #include "commands/status.h"
 #include "commands/store.h"
 #include "commands/token.h"

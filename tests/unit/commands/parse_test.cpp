@@ -139,6 +139,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"credential", "docker", "get", "x"}, "HOST is for credential terraform", "oauthctl credential --help"},
       {{"credential", "terraform", "get"}, "credential terraform needs ACTION and HOST", "oauthctl credential --help"},
       {{"credential", "git", "get", "--type", "id"}, "--type is for credential kubectl", "oauthctl credential --help"},
+      {{"setup", "git"}, "setup needs TARGET", "oauthctl setup --help"},
       {{"request"}, "request needs URL", "oauthctl request --help"},
       {{"status", "--within", "1d"}, "--within is for --check", ""},
       {{"store"}, "store needs ACTION", "oauthctl store --help"},

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "cli/fill.h"
+#include "cli/global_options.h"
+
+namespace oauthctl::cli {
+
+/// In the order of the words.
+enum class SetupProgram { git, docker, kubectl };
+
+struct SetupOptions {
+  SetupProgram program = SetupProgram::git;
+  std::string target;  ///< a host, a registry, a user of a kubeconfig
+  bool undo = false;
+};
+
+namespace setup_command {
+
+using Setup = Fills<SetupOptions>;
+
+inline constexpr Word programs[] = {
+    {"git", "TARGET is a host or a URL: git config --global"},
+    {"docker", "TARGET is a registry: ~/.docker/config.json"},
+    {"kubectl", "TARGET is a user: kubectl config set-credentials"},
+};
+
+inline constexpr Option table[] = {
+    {.name = "PROGRAM",
+     .help = "which program's settings to change:",
+     .words = programs,
+     .required = true,
+     .fill = Setup::to<&SetupOptions::program>},
+    {.name = "TARGET",
+     .help = "for what the program is to use the profile",
+     .required = true,
+     .fill = Setup::to<&SetupOptions::target>},
+    {.name = "--undo", .help = "take it back", .fill = Setup::to<&SetupOptions::undo>},
+};
+
+inline constexpr Example examples[] = {
+    {"oauthctl setup git git.example.com -p work"},
+    {"oauthctl setup docker registry.example.com"},
+    {"oauthctl setup kubectl ann -p cluster"},
+    {"oauthctl setup git git.example.com --undo"},
+};
+
+}  // namespace setup_command
+
+template <>
+inline constexpr Description description_of<SetupOptions> =
+    complete({.name = "setup",
+              .group = "Use the token",
+              .summary = "Tell git, docker or kubectl to ask oauthctl",
+              .options = setup_command::table,
+              .examples = setup_command::examples});
+
+}  // namespace oauthctl::cli
