@@ -48,7 +48,7 @@ LoopbackListener::~LoopbackListener() {
   LoopbackListener::finish(false);
 }
 
-std::string LoopbackListener::lead_on(const Destination& destination, const Secret& name) {
+std::string LoopbackListener::lead_on(const BrowserTarget& destination, const Secret& name) {
   const auto url = Url::parse(destination.url);
   // Written again, so that whatever reads it reads it as we do.
   if (!url || (url->scheme != "http" && url->scheme != "https"))

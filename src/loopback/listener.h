@@ -34,7 +34,7 @@ class LoopbackListener : public CallbackListener {
 
   std::string redirect_uri() const override { return endpoint_.redirect_uri; }
   void expect_fragment() override { endpoint_.target.in_fragment = true; }
-  std::string lead_on(const Destination& destination, const Secret& name) override;
+  std::string lead_on(const BrowserTarget& destination, const Secret& name) override;
   bool wait_for_visit(std::chrono::milliseconds patience) override;
   Params wait(const AnswerCheck& is_answer, std::chrono::milliseconds patience) override;
   void finish(bool good) override;

@@ -178,7 +178,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string form_for(const Destination& destination) {
+std::string form_for(const BrowserTarget& destination) {
   std::string form = "<form method=\"post\" action=\"" + escaped(destination.url) + "\">\n";
   for (const auto& [name, value] : destination.form)
     form += "<input type=\"hidden\" name=\"" + escaped(name) + "\" value=\"" + escaped(value) + "\">\n";
@@ -187,7 +187,7 @@ std::string form_for(const Destination& destination) {
 
 }  // namespace
 
-std::string lead_on_response(const Destination& destination) {
+std::string lead_on_response(const BrowserTarget& destination) {
   if (destination.form.empty()) return redirect_to(destination.url);
   const std::string form = form_for(destination);
   return response({"200 OK", "other", "One moment", "Your browser goes on to the server.", Posts::elsewhere, form});

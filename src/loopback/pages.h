@@ -33,7 +33,7 @@ std::string outcome_response(Occasion occasion, bool good);
 std::string fragment_response();
 
 /// Leads the browser to where the sign-in or the sign-out begins, without saying where it came from.
-std::string lead_on_response(const Destination& destination);
+std::string lead_on_response(const BrowserTarget& destination);
 /// For a second visitor.
 std::string used_response();
 

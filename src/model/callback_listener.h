@@ -11,7 +11,7 @@
 namespace oauthctl {
 
 /// Where a browser is sent on to.
-struct Destination {
+struct BrowserTarget {
   std::string url;   ///< http or https
   Params form = {};  ///< a page posts it there; empty: a redirect leads there
 };
@@ -33,7 +33,7 @@ class CallbackListener {
   /// browser's command line, so that has no more than this address, made of `name`. Another user who visits it is
   /// turned away. If the listener cannot see whose the first visit was, a second one ends the wait with
   /// ErrorKind::refused, because the first may have been a stranger's.
-  virtual std::string lead_on(const Destination& destination, const Secret& name) = 0;
+  virtual std::string lead_on(const BrowserTarget& destination, const Secret& name) = 0;
 
   /// Serves until the browser was led on. False if it did not come within `patience`.
   virtual bool wait_for_visit(std::chrono::milliseconds patience) = 0;

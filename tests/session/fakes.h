@@ -130,7 +130,7 @@ class ImmediateListener : public CallbackListener {
   struct Seen {
     std::string url;          ///< where the browser ended up
     std::string address;      ///< what its command line said
-    Destination destination;  ///< of that address
+    BrowserTarget destination;  ///< of that address
     std::optional<bool> finished;
     bool expects_fragment = false;
     std::function<Params(const Params& asked)> answer_with;
@@ -138,7 +138,7 @@ class ImmediateListener : public CallbackListener {
   explicit ImmediateListener(Seen& seen) : seen_(seen) {}
   std::string redirect_uri() const override { return "http://127.0.0.1:5000/callback"; }
   void expect_fragment() override { seen_.expects_fragment = true; }
-  std::string lead_on(const Destination& destination, const Secret& name) override {
+  std::string lead_on(const BrowserTarget& destination, const Secret& name) override {
     seen_.destination = destination;
     return "http://127.0.0.1:5000/browser/" + name.reveal();
   }
