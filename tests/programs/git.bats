@@ -263,10 +263,11 @@ TABLE
   oauthctl setup git "$GIT_ORIGIN" -p work
   local token
   token=$(oauthctl token -p work)
-  (while :; do cat /proc/[0-9]*/cmdline 2>/dev/null || true; done | tr '\0' ' ' >lines) 3>&- & local spy=$!
-  git clone --quiet "$GIT_ORIGIN/four.git" four
-  kill "$spy"
-  wait "$spy" 2>/dev/null || true
-  grep -q 'credential git get' lines
+  (while [[ ! -e cloned ]]; do cat /proc/[0-9]*/cmdline 2>/dev/null || true; done | tr '\0' ' ' >lines) 3>&- &
+  run git clone --quiet "$GIT_ORIGIN/four.git" four
+  touch cloned
+  wait
+  [[ $status == 0 ]]
+  grep -qF "$GIT_ORIGIN/four.git" lines
   run ! grep -qF "$token" lines
 }
