@@ -36,14 +36,18 @@ TEST(Grants, ThatNeedAPersonAreNeverPresentedWithoutOne) {
     record.client_file = "/secrets.json";
     record.grant_type = row.type;
     record.source.subject_profile = "other";
-    if (*row.flow != '\0') EXPECT_EQ(needs_no_person(record), !row.needs_person) << row.name;
+    if (*row.flow != '\0') {
+      EXPECT_EQ(needs_no_person(record), !row.needs_person) << row.name;
+    }
     EXPECT_EQ(is_renewable(record), needs_no_person(record)) << row.name << ": without a refresh token";
   }
 }
 
 TEST(Grants, ThatAPersonApprovedAreAboutAPerson) {
   for (const GrantRules& row : all_grants()) {
-    if (row.was_approved) EXPECT_TRUE(row.is_about_a_person) << row.name;
+    if (row.was_approved) {
+      EXPECT_TRUE(row.is_about_a_person) << row.name;
+    }
   }
 }
 
