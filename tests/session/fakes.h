@@ -128,8 +128,8 @@ class RecordedNotices : public Notices {
 class ImmediateListener : public CallbackListener {
  public:
   struct Seen {
-    std::string url;          ///< where the browser ended up
-    std::string address;      ///< what its command line said
+    std::string url;            ///< where the browser ended up
+    std::string address;        ///< what its command line said
     BrowserTarget destination;  ///< of that address
     std::optional<bool> finished;
     bool expects_fragment = false;
