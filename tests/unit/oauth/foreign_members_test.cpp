@@ -190,7 +190,10 @@ std::vector<Row> registration_rows() {
                            {"require_signed_request_object", flag},
                            {"dpop_bound_access_tokens", flag},
                            {"tls_client_certificate_bound_access_tokens", flag},
-                           {"ignore_expires_in", flag}};
+                           {"ignore_expires_in", flag},
+                           {"client_name", anything},
+                           {"client_secret_expires_at", anything},
+                           {"grant_types", anything}};
   for (const char* name : {"client_secret",
                            "token_endpoint_auth_method",
                            "token_endpoint_auth_signing_alg",
@@ -257,6 +260,7 @@ const std::vector<Reader>& readers() {
         {"username", anything},
         {"sub", once},
         {"iss", anything},
+        {"nbf", anything},
         {"exp", anything}},
        read_introspection},
       {"userinfo",
@@ -379,7 +383,7 @@ TEST_P(ForeignMembers, ThatAreNeededAreReadOrRefusedAsDocumented) {
     };
     for (const Value& value : values) expect(value.kind, with(reader.example, row.member, value.text));
     expect("missing", without(reader.example, row.member));
-    // A registration is kept as the document that came, and the client file's reader judges it (docs/security.md).
+    // Which members of a registration may come twice: Registration.RefusesWhatAClientFileCouldNotHold.
     if (!is_signed && !is_registration) expect("twice", twice(reader.example, row.member, R"("x")"));
   }
 }
