@@ -11,7 +11,7 @@ namespace {
 bool make_one(const std::string& path) {
   if (mkdir(path.c_str(), S_IRWXU) != 0) return false;
   // A umask may have removed our own permissions, and then we could not even open it.
-  fchmodat(AT_FDCWD, path.c_str(), S_IRWXU, AT_SYMLINK_NOFOLLOW);
+  [[maybe_unused]] const int changed = fchmodat(AT_FDCWD, path.c_str(), S_IRWXU, AT_SYMLINK_NOFOLLOW);
   return true;
 }
 

@@ -22,22 +22,6 @@
 namespace oauthctl {
 namespace {
 
-/// The only kind of notice that a program without a terminal needs.
-class Warnings final : public Notices {
- public:
-  explicit Warnings(std::function<void(const std::string&)> warn) : warn_(std::move(warn)) {}
-
-  void step(const std::string&) override {}
-  void info(const std::string&) override {}
-  void instruction(const std::string&) override {}
-  void warning(const std::string& text) override {
-    if (warn_) warn_(text);
-  }
-
- private:
-  std::function<void(const std::string&)> warn_;
-};
-
 std::unique_ptr<Transport> fleet_transport(const FleetAccess& access) {
   return std::make_unique<CurlTransport>(
       transport_settings(process_environment, {access.ca_file, access.certificate_file, access.key_file}));
@@ -57,6 +41,22 @@ Secret read_token_of_file(const std::string& path) {
 
 /// The wiring of the networked program, without a terminal and without a browser.
 class Profile::Opened {
+  /// The only kind of notice that a program without a terminal needs.
+  class Warnings final : public Notices {
+   public:
+    explicit Warnings(std::function<void(const std::string&)> warn) : warn_(std::move(warn)) {}
+
+    void step(const std::string&) override {}
+    void info(const std::string&) override {}
+    void instruction(const std::string&) override {}
+    void warning(const std::string& text) override {
+      if (warn_) warn_(text);
+    }
+
+   private:
+    std::function<void(const std::string&)> warn_;
+  };
+
  public:
   Opened(const std::string& name, ProfileOptions options)
       : name_(or_default(name)),

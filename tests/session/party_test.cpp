@@ -141,7 +141,9 @@ TEST(OtherParty, IsFoundOutForRecordsOfEarlierVersionsByTheirServer) {
         name == "client id" || name == "an endpoint that was not there" || name == "an alias for mutual TLS";
     EXPECT_EQ(error.has_value(), !cannot_be_seen) << change.name;
     for (const HttpRequest& request : world.transport.sent) EXPECT_EQ(request.url, "https://as.example/token");
-    if (cannot_be_seen) EXPECT_FALSE(world.record().client_id.empty()) << "from now on it is known";
+    if (cannot_be_seen) {
+      EXPECT_FALSE(world.record().client_id.empty()) << "from now on it is known";
+    }
   }
 }
 

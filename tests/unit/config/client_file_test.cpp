@@ -83,7 +83,9 @@ TEST(ClientFile, NamesTheMemberOfAFlatFileAndWhatWasExpected) {
       {with(flat, "client_id", "a\nb"), R"(s.json: "client_id" has a line break or another control character in it)"},
       {with(flat, "client_secret", "a\t"),
        R"(s.json: "client_secret" has a line break or another control character in it)"},
-      {with(flat, "client_id", "a\xe2\x80\xa8b"),
+      {with(flat, "client_id",
+            "a\xe2\x80\xa8"
+            "b"),
        R"(s.json: "client_id" has a line break or another control character in it)"},
       {with(flat, "client_secret", "a\xc2\x9b"),
        R"(s.json: "client_secret" has a line break or another control character in it)"},
