@@ -1,5 +1,6 @@
 #include "session/end_session.h"
 
+#include "base/url.h"
 #include "oauth/pkce.h"
 #include "oauth/sign_out.h"
 #include "session/party.h"
@@ -13,12 +14,35 @@ constexpr std::chrono::minutes patience{2};
 /// For a browser to start.
 constexpr std::chrono::seconds start{30};
 
-/// Whether a browser was opened, at a page of ours that posts the request: an ID token in the URL would be in the
-/// browser's command line and history.
+/// OpenID Connect RP-Initiated Logout §2 demands it of each server, and oidc-provider leaves it out unless it is told.
+/// The question holds nothing of ours.
+bool takes_a_post(const std::string& endpoint, const Services& services) {
+  HttpRequest question;
+  question.method = "POST";
+  question.url = endpoint;
+  question.headers.add("Content-Type", "application/x-www-form-urlencoded");
+  try {
+    const int status = services.transport.send(question).status;
+    return status != 404 && status != 405 && status != 501;
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::interrupted) throw;
+    return true;
+  }
+}
+
+/// Where our page leads the browser: it posts the request, because an ID token in the URL stays in the browser's
+/// history and in the server's log, unless the server takes no POST.
+BrowserTarget target_of(const EndSessionRequest& asked, const Services& services) {
+  if (takes_a_post(asked.endpoint, services)) return {asked.endpoint, asked.form};
+  return {with_query(asked.endpoint, form_encode(asked.form))};
+}
+
+/// Whether a browser was opened, at a page of ours: its address has no ID token, which would be in the browser's
+/// command line.
 bool send_to_browser(const EndSessionRequest& asked, CallbackListener& listener, Browser& browser,
                      const Services& services) {
   const std::string trouble =
-      browser.available() ? browser.open(listener.lead_on({asked.endpoint, asked.form}, random_text(services.entropy)))
+      browser.available() ? browser.open(listener.lead_on(target_of(asked, services), random_text(services.entropy)))
                           : "there is none";
   if (trouble.empty()) return true;
   services.notices.instruction("no browser could be opened (" + trouble + "); to end the session, visit:\n  " +

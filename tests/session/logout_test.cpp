@@ -56,6 +56,7 @@ TEST(EndSessionInTheBrowser, PostsTheIdTokenFromAPageOfTheListener) {
     World world;
     world.record().server.end_session_endpoint = "https://as.example/end";
     world.record().tokens.id_token = Secret("a.b.c");
+    if (has_browser) world.transport.answer("/end", 400, "");
     ImmediateListener::Seen seen;
     RecordingBrowser browser(seen);
     browser.is_available = has_browser;
@@ -70,6 +71,24 @@ TEST(EndSessionInTheBrowser, PostsTheIdTokenFromAPageOfTheListener) {
     EXPECT_EQ(browser.opened.size(), has_browser ? 1U : 0U);
     for (const std::string& text : world.notices.instructions) EXPECT_EQ(text.find("a.b.c"), std::string::npos) << text;
     EXPECT_EQ(world.notices.instructions.size(), has_browser ? 0U : 1U);
+  }
+}
+
+TEST(EndSessionInTheBrowser, IsARedirectIfTheServerTakesNoPost) {
+  for (const int status : {404, 405, 501}) {
+    World world;
+    world.record().server.end_session_endpoint = "https://as.example/end";
+    world.record().tokens.id_token = Secret("a.b.c");
+    world.transport.answer("/end", status, "");
+    ImmediateListener::Seen seen;
+    RecordingBrowser browser(seen);
+    end_session(world.record(), world.services(), browser,
+                [&](const Client&) { return std::make_unique<ImmediateListener>(seen); });
+    ASSERT_EQ(world.transport.sent.size(), 1U);
+    EXPECT_TRUE(world.transport.sent[0].body.empty());
+    EXPECT_NE(seen.destination.url.find("id_token_hint=a.b.c"), std::string::npos) << status;
+    EXPECT_EQ(seen.destination.form.find("id_token_hint"), std::nullopt);
+    EXPECT_EQ(browser.opened.at(0).find("a.b.c"), std::string::npos);
   }
 }
 
