@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "store/bounded_program.h"
@@ -18,6 +20,11 @@ constexpr std::size_t longest_answer = 2 * longest_record;
 
 /// The protocol's own library answers this for a missing entry, with the same exit code as every failure.
 constexpr std::string_view not_found = "credentials not found in native keychain";
+
+/// Words of a failure that may be gone in a moment. gpg says this too if its agent is asked by many at once.
+constexpr std::array passing_troubles = {std::string_view("No secret key")};
+constexpr std::chrono::milliseconds first_pause{100};
+constexpr std::chrono::milliseconds last_pause{800};
 
 /// The same for each record: `pass` keeps one entry a user name, and finds any of them.
 constexpr const char* user_name = "oauthctl";
@@ -93,8 +100,19 @@ CredentialHelper::CredentialHelper(const std::string& name, const EnvironmentLin
                                    std::chrono::milliseconds patience)
     : program_("docker-credential-" + name), environment_(helper_environment(ours)), patience_(patience) {}
 
+bool CredentialHelper::is_passing_trouble(const Answer& answer) {
+  const std::string said = answer.output.reveal() + answer.words.reveal();
+  return answer.status != 0 &&
+         std::any_of(passing_troubles.begin(), passing_troubles.end(),
+                     [&](std::string_view words) { return said.find(words) != std::string::npos; });
+}
+
 std::optional<Secret> CredentialHelper::get(const std::string& url) const {
-  const Answer answer = call("get", Secret(url), true);
+  Answer answer = call("get", Secret(url), true);
+  for (auto pause = first_pause; pause <= last_pause && is_passing_trouble(answer); pause *= 2) {
+    sleep_unless_interrupted(pause);
+    answer = call("get", Secret(url), true);
+  }
   if (answer.status != 0) {
     if (trimmed(answer.output.reveal()) == not_found || trimmed(answer.words.reveal()) == not_found) {
       return std::nullopt;

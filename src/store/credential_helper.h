@@ -36,6 +36,7 @@ class CredentialHelper {
     Secret output;
     Secret words;
   };
+  static bool is_passing_trouble(const Answer& answer);
   Answer call(const char* verb, const Secret& input, bool interruptible) const;
   [[noreturn]] void fail(const char* verb, const Answer& answer, const std::vector<Secret>& known) const;
 
