@@ -84,7 +84,7 @@ story_with() {
 }
 
 @test "a helper whose keys are busy for a moment is asked again" {
-  write_helper 'echo >>"$HOME/tries"; (($(wc -l <"$HOME/tries") > 2)) || { echo "gpg: decryption failed: No secret key" >&2; exit 2; }
+  write_helper 'echo >>"$HOME/tries"; [ "$(wc -l <"$HOME/tries")" -gt 2 ] || { echo "gpg: decryption failed: No secret key" >&2; exit 2; }
     echo "credentials not found in native keychain"; exit 1'
   ends 3 oauthctl token --store helper:broken
   (($(wc -l <tries) > 2))
