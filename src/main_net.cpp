@@ -36,7 +36,7 @@ std::optional<int> answer_offline(const cli::Invocation& invocation, const Store
 /// Wires the program: the only place that names the adapters.
 int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   if (std::holds_alternative<cli::ExecOptions>(typed.command)) cli::remember_descriptors();
-  terminal.secrets().name_by(keyed_fingerprint);
+  if (terminal.verbosity() > 0) terminal.secrets().name_by(keyed_fingerprint);  // costly: OpenSSL's first digest
   const auto curl = [&](const TransportSettings& how, int verbosity) {
     return std::make_unique<ShownCurl>(how, verbosity, terminal.secrets(),
                                        [&terminal](const std::string& line) { terminal.trace(line); });
