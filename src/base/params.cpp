@@ -2,21 +2,14 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
 
 bool unreserved(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == '.' || c == '~';
-}
-
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
+  return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~';
 }
 
 std::string form_decode_value(std::string_view text) {

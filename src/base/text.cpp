@@ -109,6 +109,16 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    out.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 std::vector<std::string> words(std::string_view text) {
   std::vector<std::string> out;
   while (!text.empty()) {
@@ -150,8 +160,7 @@ std::string shell_quoted(std::string_view text) {
 
 std::string shell_word(std::string_view text) {
   const auto plain = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view("/._-+@:=,").find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view("/._-+@:=,").find(c) != std::string_view::npos;
   };
   if (!text.empty() && std::all_of(text.begin(), text.end(), plain)) return std::string(text);
   return shell_quoted(text);

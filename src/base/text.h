@@ -22,12 +22,28 @@ std::string with_escapes(std::string json);
 /// Whether every character is printable ASCII (0x21 to 0x7e), as a header or a token requires (RFC 6749 App. A).
 bool is_visible_ascii(std::string_view text);
 
-/// 0 to 9, whatever the locale.
+// ASCII alone, whatever the locale.
 constexpr bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
+constexpr bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_letter(c) || is_digit(c);
+}
+
+/// The value of a hexadecimal digit; -1 for any other character.
+constexpr int hex_value(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
 
 bool is_utf8(std::string_view text);
+
+/// The pieces between separators, empty ones too. A separator at the end ends the last piece: lines are of this kind.
+std::vector<std::string_view> split(std::string_view text, char separator);
 
 /// Words between spaces, as in `scope` (RFC 6749 §3.3). `join` is the inverse.
 std::vector<std::string> words(std::string_view text);

@@ -10,16 +10,6 @@
 namespace oauthctl {
 namespace {
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool is_scheme(std::string_view text) {
-  return !text.empty() && is_letter(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
-  });
-}
-
 bool is_dotted_quad(std::string_view text) {
   int parts = 0;
   while (true) {
@@ -44,7 +34,7 @@ bool is_host(std::string_view text) {
     return inet_pton(AF_INET6, std::string(text.substr(1, text.size() - 2)).c_str(), &address) == 1;
   }
   const bool plain = !text.empty() && text.size() <= 253 && std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_';
+    return is_alphanumeric(c) || c == '-' || c == '.' || c == '_';
   });
   if (!plain || text.front() == '.' || text.front() == '-' || text.find("..") != std::string_view::npos) return false;
   const auto trimmed = text.back() == '.' ? text.substr(0, text.size() - 1) : text;
@@ -75,6 +65,12 @@ bool read_authority(std::string_view authority, Url& url) {
 }
 
 }  // namespace
+
+bool is_scheme(std::string_view text) {
+  return !text.empty() && is_letter(text[0]) && std::all_of(text.begin(), text.end(), [](char c) {
+    return is_alphanumeric(c) || c == '+' || c == '-' || c == '.';
+  });
+}
 
 std::optional<Url> Url::parse(std::string_view text) {
   if (text.size() > longest || !is_visible_ascii(text) || text.find_first_of("\\<>\"^`{|}") != std::string_view::npos)

@@ -7,6 +7,9 @@
 
 namespace oauthctl {
 
+/// RFC 3986 §3.1
+bool is_scheme(std::string_view text);
+
 /// An absolute URL with an authority (RFC 3986), in the only spelling that every library reads alike: visible ASCII, no
 /// userinfo, no backslash, a host that is a name, a dotted quad or a bracketed IPv6 address. Scheme and host are lower
 /// case.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/interrupt.h"
+#include "base/programs.h"
 
 namespace oauthctl {
 namespace {
@@ -17,15 +18,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds between_looks{10};
-
-std::vector<char*> pointers(const std::vector<std::string>& texts) {
-  std::vector<char*> out;
-  out.reserve(texts.size() + 1);
-  // The system's interface is older than const; it does not write.
-  for (const auto& text : texts) out.push_back(const_cast<char*>(text.c_str()));
-  out.push_back(nullptr);
-  return out;
-}
 
 class FileActions {
  public:

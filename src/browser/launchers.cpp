@@ -1,19 +1,10 @@
 #include "browser/launchers.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 
+#include "base/programs.h"
+
 namespace oauthctl {
-namespace {
-
-bool is_program(const std::string& path) {
-  struct stat found = {};
-  return stat(path.c_str(), &found) == 0 && S_ISREG(found.st_mode) && access(path.c_str(), X_OK) == 0;
-}
-
-}  // namespace
 
 std::string_view variable(const EnvironmentLines& environment, std::string_view name) {
   for (const std::string_view line : environment) {
@@ -39,17 +30,6 @@ bool has_desktop(const EnvironmentLines& environment) {
   return std::any_of(std::begin(signs), std::end(signs),
                      [&](std::string_view name) { return !variable(environment, name).empty(); });
 #endif
-}
-
-std::optional<std::string> find_program(const std::string& name, std::string_view path) {
-  if (name.find('/') != std::string::npos) return is_program(name) ? std::optional(name) : std::nullopt;
-  while (!path.empty()) {
-    const auto end = path.find(':');
-    const std::string candidate = std::string(path.substr(0, end)) + '/' + name;
-    if (end != 0 && is_program(candidate)) return candidate;
-    path = end == std::string_view::npos ? std::string_view{} : path.substr(end + 1);
-  }
-  return std::nullopt;
 }
 
 std::vector<std::string> installed_launchers(std::string_view path) {

@@ -19,10 +19,6 @@ EnvironmentLines for_browser(const EnvironmentLines& environment);
 /// Whether a window can be shown: X11, Wayland, WSL or macOS.
 bool has_desktop(const EnvironmentLines& environment);
 
-/// Finds this program in PATH. A name with a slash is a path already. Empty parts of PATH, which mean the current
-/// directory to a shell, are skipped.
-std::optional<std::string> find_program(const std::string& name, std::string_view path);
-
 /// The installed programs with which the desktop opens a URL. wslview comes first: under WSL xdg-open ends in
 /// explorer.exe, which cuts a URL at its first `=`.
 std::vector<std::string> installed_launchers(std::string_view path);

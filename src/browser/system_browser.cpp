@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/file.h"
+#include "base/programs.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "oauthctl/error.h"

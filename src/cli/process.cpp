@@ -15,6 +15,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/programs.h"
 #include "base/releases.h"
 #include "oauthctl/error.h"
 
@@ -124,11 +125,7 @@ void keep_remembered_descriptors() {
 }
 
 int become_program(const std::vector<std::string>& words) {
-  std::vector<char*> argv;
-  argv.reserve(words.size() + 1);
-  // The system's interface is older than const; it does not write.
-  for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
-  argv.push_back(nullptr);
+  const std::vector<char*> argv = pointers(words);
   restore_process();
   execvp(argv[0], argv.data());
   const int number = errno;

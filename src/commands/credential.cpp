@@ -5,6 +5,7 @@
 #include "commands/helper_answer.h"
 #include "commands/helper_print.h"
 #include "commands/lasting_token.h"
+#include "commands/lasts.h"
 #include "oauth/request_parameters.h"
 #include "session/token.h"
 

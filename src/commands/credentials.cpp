@@ -7,25 +7,20 @@
 namespace oauthctl::cli {
 namespace {
 
-/// More than any server takes: a SAML assertion has some thousands of bytes.
-constexpr std::size_t longest_credential = 1 << 20;
-
-Secret read_credential(const std::string& path, const char* what) {
-  Secret text(path == "-" ? read_stdin(what) : read_file(path));
-  if (text.reveal().size() <= longest_credential) return text;
-  throw Error(ErrorKind::usage, std::string(what) + ": is longer than 1 MiB");
-}
+constexpr std::size_t longest_file = 1 << 20;
 
 /// One line end belongs to the file and not to the password.
-Secret without_line_end(const Secret& text) {
+Secret password_in(const std::string& file) {
+  const Secret text(read_input(file, "the password"));
   std::string_view password = text.reveal();
+  if (password.size() > longest_file) throw Error(ErrorKind::usage, "the password: is longer than 1 MiB");
   if (password.ends_with('\n')) password.remove_suffix(1);
   if (password.ends_with('\r')) password.remove_suffix(1);
   return Secret(std::string(password));
 }
 
 Secret find_password(const std::string& username, const std::string& password_file, const Environment& environment) {
-  if (!password_file.empty()) return without_line_end(read_credential(password_file, "the password"));
+  if (!password_file.empty()) return password_in(password_file);
   if (auto password = environment("OAUTHCTL_PASSWORD")) return Secret(std::move(*password));
   return prompt_for_password(username);
 }

@@ -1,8 +1,6 @@
 #include "commands/exec_program.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -10,6 +8,7 @@
 #include <cstdlib>
 
 #include "base/file.h"
+#include "base/memory_file.h"
 #include "base/text.h"
 #include "cli/process.h"
 
@@ -20,9 +19,7 @@ namespace {
 constexpr const char* usual_variable = "OAUTHCTL_ACCESS_TOKEN";
 
 bool is_variable_name(std::string_view name) {
-  const auto is_allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_';
-  };
+  const auto is_allowed = [](char c) { return is_alphanumeric(c) || c == '_'; };
   return !name.empty() && !is_digit(name[0]) && std::all_of(name.begin(), name.end(), is_allowed);
 }
 
@@ -63,15 +60,12 @@ constexpr int lowest_descriptor = 100;
 /// A file in memory that the command inherits: it is gone when the last process that has it open ends. The command's
 /// children find it as well: this process's id becomes the command's.
 std::string path_of_file(std::string_view text) {
-  const int file = memfd_create("oauthctl-token", MFD_ALLOW_SEALING);
-  const bool is_written = file >= 0 && fchmod(file, S_IRUSR | S_IWUSR) == 0 && write_all(file, text) &&
-                          lseek(file, 0, SEEK_SET) == 0 &&
-                          fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
-  if (!is_written)
+  const FileDescriptor file = memory_file("oauthctl-token", text);
+  int inherited = file ? fcntl(file.get(), F_DUPFD, lowest_descriptor) : -1;
+  if (file && inherited < 0) inherited = fcntl(file.get(), F_DUPFD, 0);
+  if (inherited < 0)
     throw Error(ErrorKind::unavailable, "cannot make a file in memory for the token: " + describe_errno(errno));
-  const int high = fcntl(file, F_DUPFD, lowest_descriptor);
-  if (high >= 0) close(file);
-  return "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(high >= 0 ? high : file);
+  return "/proc/" + std::to_string(getpid()) + "/fd/" + std::to_string(inherited);
 }
 
 void set(const std::string& name, const std::string& value) {

@@ -15,8 +15,7 @@ std::string encoded_path(std::string_view path) {
   constexpr const char* hex = "0123456789ABCDEF";
   std::string out;
   for (const char c : path) {
-    const bool is_plain =
-        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || plain.find(c) != std::string_view::npos;
+    const bool is_plain = is_alphanumeric(c) || plain.find(c) != std::string_view::npos;
     const auto byte = static_cast<unsigned char>(c);
     is_plain ? (out += c) : (((out += '%') += hex[byte >> 4]) += hex[byte & 15]);
   }
@@ -29,10 +28,7 @@ using Attributes = std::multimap<std::string, std::string, std::less<>>;
 Attributes attributes_of(std::string_view text) {
   if (text.find('\0') != std::string_view::npos) throw bad_question(HelperProtocol::git, "it has a null byte");
   Attributes out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto line = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
+  for (const std::string_view line : split(text, '\n')) {
     if (line.empty()) break;
     const auto equals = line.find('=');
     if (equals == std::string_view::npos || equals == 0)

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/helper_print.h"
-#include "commands/lasting_token.h"
+#include "commands/lasts.h"
 #include "model/destination.h"
 
 namespace oauthctl::cli {
@@ -34,11 +34,6 @@ int refuse(const CredentialOptions& options, Terminal& terminal) {
   terminal.answer(is_store ? "oauthctl keeps no passwords: sign in with oauthctl login --for URL\n"
                            : "oauthctl does not know the action " + in_quotes(options.action, 40) + '\n');
   return 1;
-}
-
-Error not_signed_in(const std::string& profile) {
-  return Error(ErrorKind::login_required, "profile " + profile + " is not signed in",
-               Hint::run("oauthctl login -p " + profile));
 }
 
 bool is_for_question(const CredentialOptions& options, const Record& record) {

@@ -1,12 +1,12 @@
 #include "commands/helper_input.h"
 
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 
 #include "base/file.h"
+#include "base/memory_file.h"
 #include "commands/which_profile.h"
 
 namespace oauthctl::cli {
@@ -63,10 +63,9 @@ Invocation with_question(const Invocation& invocation, const StoreDirectory& sto
 
 void put_back(const HelperQuestion& question) {
   if (question.input.empty()) return;
-  const FileDescriptor file(memfd_create("oauthctl-question", MFD_CLOEXEC));
-  const bool done = file && write_all(file.get(), question.input.reveal()) && lseek(file.get(), 0, SEEK_SET) == 0 &&
-                    dup2(file.get(), STDIN_FILENO) == STDIN_FILENO;
-  if (!done) throw Error(ErrorKind::unavailable, "cannot hand the question on: " + describe_errno(errno));
+  const FileDescriptor file = memory_file("oauthctl-question", question.input.reveal());
+  if (!file || dup2(file.get(), STDIN_FILENO) != STDIN_FILENO)
+    throw Error(ErrorKind::unavailable, "cannot hand the question on: " + describe_errno(errno));
 }
 
 }  // namespace oauthctl::cli

@@ -42,20 +42,11 @@ std::string_view name_of(HelperProtocol protocol) {
   return credential_command::protocols[static_cast<std::size_t>(protocol)].word;
 }
 
-bool is_loopback(const std::string& authority) {
-  const auto url = Url::parse("http://" + authority);
-  return url && url->is_loopback();
-}
-
-/// docker leaves out the scheme, and speaks plain HTTP with this machine only.
 void read_docker(HelperQuestion& question) {
   question.server = std::string(trimmed(question.input.reveal()));
-  const bool has_scheme = question.server.find("://") != std::string::npos;
-  question.url = has_scheme ? question.server : "https://" + question.server;
+  question.url = url_of_registry(question.server);
   if (question.server.empty() || !Url::parse(question.url))
     throw bad_question(HelperProtocol::docker, "it is not the address of a registry");
-  if (!has_scheme && is_loopback(question.server.substr(0, question.server.find('/'))))
-    question.url = "http://" + question.server;
 }
 
 constexpr std::size_t longest_exec_info = 1U << 20;
@@ -108,6 +99,12 @@ void check(CredentialOptions& options, GlobalOptions&) {
 
 bool is_authority(std::string_view host) {
   return !host.empty() && is_visible_ascii(host) && host.find_first_of("/?#@\\") == std::string_view::npos;
+}
+
+std::string url_of_registry(const std::string& server) {
+  if (server.find("://") != std::string::npos) return server;
+  const auto plain = Url::parse("http://" + server);
+  return (plain && plain->is_loopback() ? "http://" : "https://") + server;
 }
 
 Error bad_question(HelperProtocol protocol, const std::string& why) {

@@ -22,6 +22,9 @@ HelperQuestion read_question(const CredentialOptions& options, Secret input, con
 /// A host and a port, and nothing that would make it another URL.
 bool is_authority(std::string_view host);
 
+/// docker leaves out the scheme, and speaks plain HTTP with registries on this machine only.
+std::string url_of_registry(const std::string& server);
+
 Error bad_question(HelperProtocol protocol, const std::string& why);
 
 }  // namespace oauthctl::cli

@@ -32,4 +32,8 @@ std::string read_file(const std::string& path) {
   return read_to_end(file.get(), path);
 }
 
+std::string read_input(const std::string& path, const std::string& what) {
+  return path == "-" ? read_stdin(what) : read_file(path);
+}
+
 }  // namespace oauthctl::cli

@@ -1,5 +1,6 @@
 #include "commands/lasting_token.h"
 
+#include "commands/lasts.h"
 #include "session/token.h"
 
 namespace oauthctl::cli {

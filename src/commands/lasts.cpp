@@ -1,4 +1,5 @@
-#include "commands/lasting_token.h"
+#include "commands/lasts.h"
+
 #include "model/id_token_expiry.h"
 
 namespace oauthctl::cli {

@@ -44,16 +44,12 @@ void settle_source(GrantSource& source) {
   name_type(source.requested_token_type, "--requested-token-type");
 }
 
-std::string read_text(const std::string& file, const char* what) {
-  return file == "-" ? read_stdin(what) : read_file(file);
-}
-
 void read_parameters(const LoginOptions& options, LoginRequest& request) {
   if (const std::string& file = options.claims_file; !file.empty())
-    request.asked.add("claims", parse_claims_parameter(read_text(file, "the claims"), printable(file)));
+    request.asked.add("claims", parse_claims_parameter(read_input(file, "the claims"), printable(file)));
   if (const std::string& file = options.authorization_details_file; !file.empty())
     request.authorization_details =
-        parse_authorization_details(read_text(file, "the authorization details"), printable(file));
+        parse_authorization_details(read_input(file, "the authorization details"), printable(file));
 }
 
 std::string working_folder() {

@@ -53,6 +53,9 @@ constexpr Fill for_flow_or = [](void* options, const Option& option, std::string
 };
 template <GrantType flow, auto... path>
 constexpr Fill for_flow = for_flow_or<flow, false, path...>;
+template <auto member>
+constexpr Fill for_exchange =
+    for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source, member>;
 
 /// `auto`, and the words of the table of grants (model/grants.h).
 inline constexpr Word flows[] = {
@@ -184,38 +187,32 @@ inline constexpr Option table[] = {
      .value = "NAME",
      .group = token_exchange,
      .help = "the profile whose token to exchange",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::subject_profile>},
+     .fill = for_exchange<&GrantSource::subject_profile>},
     {.name = "--subject-token-file",
      .value = "FILE",
      .group = token_exchange,
      .help = "a file with the token to exchange, - for stdin",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::subject_token_file>},
+     .fill = for_exchange<&GrantSource::subject_token_file>},
     {.name = "--subject-token-type",
      .value = "TYPE",
      .group = token_exchange,
      .help = "the type of that token (default access_token)",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::subject_token_type>},
+     .fill = for_exchange<&GrantSource::subject_token_type>},
     {.name = "--actor-token-file",
      .value = "FILE",
      .group = token_exchange,
      .help = "a file with the token of whoever acts for the subject, - for stdin",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::actor_token_file>},
+     .fill = for_exchange<&GrantSource::actor_token_file>},
     {.name = "--actor-token-type",
      .value = "TYPE",
      .group = token_exchange,
      .help = "the type of that token (default access_token)",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::actor_token_type>},
+     .fill = for_exchange<&GrantSource::actor_token_type>},
     {.name = "--requested-token-type",
      .value = "TYPE",
      .group = token_exchange,
      .help = "the type of token to get (default: the server chooses)",
-     .fill = for_flow<GrantType::token_exchange, &LoginOptions::request, &LoginRequest::source,
-                      &GrantSource::requested_token_type>},
+     .fill = for_exchange<&GrantSource::requested_token_type>},
 
     {.name = "--response-type",
      .value = "\"A B\"",

@@ -25,9 +25,6 @@ std::string parameter_name(const Option& option) {
 
 /// RFC 5646 §2.1, as far as needed to notice typing errors.
 bool is_language(std::string_view tag) {
-  const auto is_alphanumeric = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
   std::size_t length = 0;
   for (const char c : tag) {
     if (c == '-' ? length == 0 : !is_alphanumeric(c)) return false;

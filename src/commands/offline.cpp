@@ -4,7 +4,7 @@
 
 #include "commands/exec_program.h"
 #include "commands/helper_answer.h"
-#include "commands/lasting_token.h"
+#include "commands/lasts.h"
 #include "commands/status_view.h"
 #include "commands/token_formats.h"
 #include "commands/which_profile.h"
@@ -13,11 +13,6 @@ namespace oauthctl::cli {
 namespace {
 
 using namespace std::chrono_literals;
-
-Error not_signed_in(const std::string& profile) {
-  return Error(ErrorKind::login_required, "profile " + profile + " is not signed in",
-               Hint::run("oauthctl login -p " + profile));
-}
 
 /// `--offline`: why there is no token, in a way that a script can act on.
 Error not_usable(const Record& record, TimePoint now) {

@@ -13,7 +13,7 @@ namespace {
 Secret initial_access_token(const RegisterOptions& options) {
   const std::string& file = options.initial_access_token_file;
   if (file.empty()) return {};
-  const std::string text = file == "-" ? read_stdin("the initial access token") : read_file(file);
+  const std::string text = read_input(file, "the initial access token");
   const std::string token(trimmed(text));
   if (token.empty() || !is_visible_ascii(token))
     throw Error(ErrorKind::usage, "the initial access token must be visible ASCII without spaces");

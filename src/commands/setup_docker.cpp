@@ -5,8 +5,10 @@
 #include "base/environment.h"
 #include "base/folder.h"
 #include "base/json.h"
+#include "base/programs.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "commands/helper_question.h"
 #include "commands/input.h"
 #include "commands/new_file.h"
 #include "commands/setup_steps.h"
@@ -39,23 +41,6 @@ void write_config(const std::string& path, const nlohmann::ordered_json& config)
   NewFile(path).commit(text);
 }
 
-bool is_on_path(const std::string& program) {
-  std::string_view path = process_environment("PATH").value_or("");
-  const std::string folders(path);
-  for (std::size_t at = 0; at <= folders.size();) {
-    const auto end = std::min(folders.find(':', at), folders.size());
-    if (access((folders.substr(at, end - at) + '/' + program).c_str(), X_OK) == 0) return true;
-    at = end + 1;
-  }
-  return false;
-}
-
-/// docker speaks plain HTTP with registries on this machine only.
-std::string url_of(const std::string& registry) {
-  const auto plain = Url::parse("http://" + registry);
-  return (plain && plain->is_loopback() ? "http://" : "https://") + registry;
-}
-
 bool has_ours(const nlohmann::ordered_json& config, const std::string& registry) {
   return config.contains("credHelpers") && config["credHelpers"].value(registry, "") == helper;
 }
@@ -76,20 +61,20 @@ int undo_docker(const std::string& registry, const std::string& path, const Comm
 
 int setup_docker(const SetupOptions& options, const CommandContext& context) {
   const std::string& registry = options.target;
-  if (registry.find_first_of("/?#@\\") != std::string::npos || !Url::parse("https://" + registry))
+  if (!is_authority(registry) || !Url::parse(url_of_registry(registry)))
     throw Error(ErrorKind::usage, "TARGET: '" + printable(registry, 60) + "' is not a registry",
                 "write it as docker does, as in registry.example.com or localhost:5000");
   const std::string path = config_path();
   if (options.undo) return undo_docker(registry, path, context);
   auto config = read_config(path);
-  serve(url_of(registry), "TARGET", context);
+  serve(url_of_registry(registry), "TARGET", context);
   if (!has_ours(config, registry)) {
     config["credHelpers"][registry] = helper;
     write_config(path, config);
   }
   context.terminal.info(printable(path, 4096) + " now has:");
   context.terminal.page(to_text(nlohmann::ordered_json{{"credHelpers", {{registry, helper}}}}, 2) + '\n');
-  if (!is_on_path(helper_program))
+  if (!find_program(helper_program, process_environment("PATH").value_or("")))
     context.terminal.warning(std::string(helper_program) + " is not on the PATH, where docker looks for it");
   return 0;
 }

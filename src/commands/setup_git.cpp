@@ -27,13 +27,8 @@ std::vector<std::string> git(std::initializer_list<std::string> words) {
 /// Each ends in a null byte, for one may be empty.
 Values values_of(const std::string& key) {
   const std::string text = output_of(git({"--null", "--get-all", key}), true);
-  Values out;
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find('\0', at), text.size());
-    out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
+  const auto values = split(text, '\0');
+  return {values.begin(), values.end()};
 }
 
 void set_values(const std::string& key, const Values& values) {

@@ -119,9 +119,8 @@ void require_same_server(const Record& record, const std::string& source, const 
 }
 
 int import_record(const StoreOptions& options, const CommandContext& context) {
-  const bool from_stdin = options.file == "-";
-  const Secret text(from_stdin ? read_stdin("the record") : read_file(options.file));
-  const std::string source = from_stdin ? "standard input" : options.file;
+  const Secret text(read_input(options.file, "the record"));
+  const std::string source = options.file == "-" ? "standard input" : options.file;
   const Record record = decode_import(text.reveal(), source);
   require_same_server(record, source, context);
   const bool has_name = !context.global.profile_named && !record.profile.empty();

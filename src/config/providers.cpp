@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "model/google.h"
 
 namespace oauthctl {
 namespace {
@@ -112,11 +113,6 @@ void fill(Client& client, const Provider& provider) {
     if (!client.params.contains(name)) client.params.add(name, value);
   }
   if (client.quirks == TokenAnswerQuirks{}) client.quirks = provider.quirks;
-}
-
-bool is_googles(const std::string& endpoint) {
-  return endpoint.starts_with("https://accounts.google.com/") ||
-         endpoint.starts_with("https://oauth2.googleapis.com/") || endpoint.starts_with("https://www.googleapis.com/");
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "base/interrupt.h"
+#include "base/programs.h"
 #include "oauthctl/error.h"
 
 extern char** environ;
@@ -38,13 +39,6 @@ std::vector<std::string> environment_of(const Program& program) {
     if (!is_overridden(*entry)) out.emplace_back(*entry);
   }
   for (const auto& [name, value] : program.environment) out.push_back(name + '=' + value);
-  return out;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& strings) {
-  std::vector<char*> out;
-  for (auto& string : strings) out.push_back(string.data());
-  out.push_back(nullptr);
   return out;
 }
 

@@ -33,8 +33,7 @@ std::optional<Sensitivity> sensitivity_of(std::string_view name) {
 /// A parameter's name. Longer text may be a value in the place of a name.
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-           c == '.';
+    return is_alphanumeric(c) || c == '_' || c == '-' || c == '.';
   });
 }
 

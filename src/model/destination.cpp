@@ -12,22 +12,13 @@ namespace {
 /// Nobody encodes an honest path that often; each round costs another look at the whole.
 constexpr int most_encodings = 8;
 
-int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /// `..;x` is a dot segment to servers that take what follows the semicolon for a parameter.
 bool has_dot_segment(std::string_view path) {
-  while (!path.empty()) {
-    const auto end = std::min(path.find('/'), path.size());
-    const auto segment = path.substr(0, end);
+  const auto segments = split(path, '/');
+  return std::any_of(segments.begin(), segments.end(), [](std::string_view segment) {
     const auto name = segment.substr(0, segment.find(';'));
-    if (name == "." || name == "..") return true;
-    path.remove_prefix(std::min(end + 1, path.size()));
-  }
-  return false;
+    return name == "." || name == "..";
+  });
 }
 
 bool may_be_encoded(char c) {
@@ -41,8 +32,8 @@ enum class Decoded { unchanged, changed, forbidden };
 Decoded decode(std::string& path, bool is_first) {
   std::string out;
   for (std::size_t i = 0; i < path.size(); ++i) {
-    const int high = path[i] == '%' && i + 2 < path.size() ? hex_digit(path[i + 1]) : -1;
-    const int low = high >= 0 ? hex_digit(path[i + 2]) : -1;
+    const int high = path[i] == '%' && i + 2 < path.size() ? hex_value(path[i + 1]) : -1;
+    const int low = high >= 0 ? hex_value(path[i + 2]) : -1;
     if (low < 0) {
       if (path[i] == '%' && is_first) return Decoded::forbidden;
       out += path[i];
@@ -67,9 +58,10 @@ bool is_unambiguous(std::string path) {
 }
 
 std::string origin_in(const Url& url) {
-  const int standard = url.scheme == "https" ? 443 : url.scheme == "http" ? 80 : 0;
+  Url usual = url;
+  usual.port = 0;
   const std::string host = url.scheme + "://" + url.host;
-  return url.port == 0 || url.port == standard ? host : host + ':' + std::to_string(url.port);
+  return url.port == 0 || url.port == usual.effective_port() ? host : host + ':' + std::to_string(url.port);
 }
 
 bool covers_one(const std::vector<std::string>& places, const Destination& url) {

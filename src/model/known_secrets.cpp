@@ -14,19 +14,13 @@ constexpr std::size_t shortest = 4;
 // A shorter piece of base64 could be a word.
 constexpr std::size_t shortest_piece = 8;
 
-int digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /// The length of the text's prefix that encodes the byte: literally, as `%XX`, or a blank as `+`. Zero: it does not.
 std::size_t spelled(std::string_view text, char byte) {
   if (text.empty()) return 0;
   if (text[0] != '%') return text[0] == byte || (text[0] == '+' && byte == ' ') ? 1 : 0;
   if (text.size() < 3) return 0;
-  const int value = digit(text[1]) * 16 + digit(text[2]);
-  return digit(text[1]) >= 0 && digit(text[2]) >= 0 && value == static_cast<unsigned char>(byte) ? 3 : 0;
+  const int value = hex_value(text[1]) * 16 + hex_value(text[2]);
+  return hex_value(text[1]) >= 0 && hex_value(text[2]) >= 0 && value == static_cast<unsigned char>(byte) ? 3 : 0;
 }
 
 /// The same for all bytes of the value, or the value as it is.

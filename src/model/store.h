@@ -21,6 +21,13 @@ class Superseded : public Error {
               Hint::run("oauthctl token -p " + profile, "try again")) {}
 };
 
+/// ErrorKind::login_required, for a profile that no store has.
+inline Error not_signed_in(std::string_view profile) {
+  const std::string name(profile);
+  return Error(ErrorKind::login_required, "profile " + name + " is not signed in",
+               Hint::run("oauthctl login -p " + name));
+}
+
 /// Held while a copy of it exists. The system releases it when the process dies.
 using Hold = std::shared_ptr<const void>;
 

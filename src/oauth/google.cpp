@@ -1,19 +1,12 @@
 #include "oauth/google.h"
 
-#include "base/url.h"
+#include "model/google.h"
 #include "oauth/endpoint.h"
 
 namespace oauthctl {
 namespace {
 
 constexpr const char* tokeninfo_name = "Google's tokeninfo";
-
-bool is_googles(const std::string& text) {
-  const auto url = Url::parse(text);
-  return url && url->scheme == "https" &&
-         (url->host == "accounts.google.com" || url->host == "oauth2.googleapis.com" ||
-          url->host == "www.googleapis.com");
-}
 
 }  // namespace
 

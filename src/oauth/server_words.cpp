@@ -26,7 +26,7 @@ bool is_one_word(const std::string& text) {
 
 bool is_http_status(const std::string& text) {
   return text.size() == 3 && (text[0] == '4' || text[0] == '5' || text[0] == '2') &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::all_of(text.begin(), text.end(), is_digit);
 }
 
 /// A known code in any member: Twitch sends it as its message.

@@ -8,11 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-Error not_signed_in(const std::string& profile) {
-  return {ErrorKind::login_required, "profile " + profile + " is not signed in",
-          Hint::run("oauthctl login -p " + profile)};
-}
-
 bool lasts(const Record& record, const TokenDemand& demand, const Services& services) {
   return record.tokens.usable(services.clock(), demand.min_ttl.value_or(default_min_ttl));
 }

@@ -14,6 +14,7 @@
 
 #include "base/file_descriptor.h"
 #include "base/interrupt.h"
+#include "base/programs.h"
 
 namespace oauthctl {
 namespace {
@@ -34,15 +35,6 @@ struct Pipe {
     return Pipe{FileDescriptor(ends[0]), FileDescriptor(ends[1])};
   }
 };
-
-std::vector<char*> pointers(const std::vector<std::string>& texts) {
-  std::vector<char*> out;
-  out.reserve(texts.size() + 1);
-  // The system's interface is older than const; it does not write.
-  for (const auto& text : texts) out.push_back(const_cast<char*>(text.c_str()));
-  out.push_back(nullptr);
-  return out;
-}
 
 int spawn(const BoundedProgram& program, const std::array<int, 3>& streams, pid_t& pid) {
   posix_spawn_file_actions_t actions;

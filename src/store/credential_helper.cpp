@@ -54,8 +54,7 @@ bool is_needed(std::string_view name) {
 }
 
 bool is_token_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("_-+=~").find(c) != std::string_view::npos;
+  return is_alphanumeric(c) || std::string_view("_-+=~").find(c) != std::string_view::npos;
 }
 
 /// Long and with a digit in it: not a word of a sentence.

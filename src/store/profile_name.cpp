@@ -11,8 +11,7 @@ namespace {
 constexpr std::size_t longest = 100;
 
 bool is_allowed(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("._@+-").find(c) != std::string_view::npos;
+  return is_alphanumeric(c) || std::string_view("._@+-").find(c) != std::string_view::npos;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/text.h"
 #include "store/checksum.h"
 #include "store/directory.h"
 #include "store/file_errors.h"
@@ -29,13 +30,8 @@ constexpr std::string_view served = "serves ";
 using Lines = std::vector<std::string>;
 
 Lines lines_of(std::string_view text) {
-  Lines out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
+  const auto lines = split(text, '\n');
+  return {lines.begin(), lines.end()};
 }
 
 std::string text_of(const Lines& lines) {

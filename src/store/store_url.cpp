@@ -13,10 +13,7 @@ constexpr std::string_view etcd_scheme = "etcd://";
 
 /// It becomes part of a program's name, and must not lead to another folder.
 bool is_helper_name(std::string_view name) {
-  const auto is_allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-           c == '.';
-  };
+  const auto is_allowed = [](char c) { return is_alphanumeric(c) || c == '-' || c == '_' || c == '.'; };
   return !name.empty() && name.size() <= 100 && std::all_of(name.begin(), name.end(), is_allowed);
 }
 

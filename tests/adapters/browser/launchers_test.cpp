@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/browser/programs.h"
+#include "base/programs.h"
 
 namespace oauthctl {
 namespace {

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oauthctl {
+
+/// Finds this program in PATH. A name with a slash is a path already. Empty parts of PATH, which mean the current
+/// directory to a shell, are skipped.
+std::optional<std::string> find_program(const std::string& name, std::string_view path);
+
+/// The texts as exec and posix_spawn take arguments and environments: with a null pointer at the end. They point into
+/// `texts`.
+std::vector<char*> pointers(const std::vector<std::string>& texts);
+
+}  // namespace oauthctl
