@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "config/client_file.h"
+#include "config/file_ownership.h"
 #include "config/key_files.h"
 #include "oauthctl/error.h"
 
@@ -62,40 +63,11 @@ std::string absolute(std::string_view path, const std::string& cwd) {
   return cwd + '/' + std::string(path);
 }
 
-/// Write access of a group counts, except of the user's own group, which has no other members on most systems.
-bool can_others_write(const struct stat& status) {
-  const bool by_group = (status.st_mode & S_IWGRP) != 0 && status.st_gid != getegid();
-  return by_group || (status.st_mode & S_IWOTH) != 0;
-}
-
-bool is_strangers(const struct stat& status) {
-  return status.st_uid != geteuid() && status.st_uid != 0;
-}
-
-/// The client file decides where codes, tokens and secrets are sent. Root reads the files of its users, as containers
-/// that run as root do.
-void require_own(const struct stat& status, const std::string& path, const std::string& source) {
-  if (is_strangers(status) && geteuid() != 0)
-    throw Error(ErrorKind::usage, source + ": belongs to another user, who can change where tokens are sent",
-                "copy it, read it, and name the copy with --secrets FILE");
-  if (can_others_write(status))
-    throw Error(ErrorKind::usage, source + ": other users can write it and change where tokens are sent",
-                "chmod 600 " + shown(shell_word(path)) + ", after reading it");
-}
-
-/// A file that the user did not name is used only if nobody else can write to its folder.
-void require_own_folder(const std::string& folder, const std::string& file) {
-  struct stat status = {};
-  if (stat(folder.c_str(), &status) != 0 || !(can_others_write(status) || is_strangers(status))) return;
-  throw Error(ErrorKind::usage, shown(file) + ": other users can write to its folder, so it is not taken unasked",
-              "if it is yours, name it: --secrets secrets.json");
-}
-
 std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
   const std::string here = absolute("secrets.json", cwd);
   const std::string home = absolute(paths.client_file, cwd);
   if (exists(here)) {
-    require_own_folder(cwd, here);
+    require_own_folder(cwd, this_process(), here);
     return here;
   }
   if (exists(home)) return home;
@@ -123,7 +95,7 @@ ClientFile read_client_file(const std::string& path) {
   struct stat status = {};
   if (!file || fstat(file.get(), &status) != 0) throw unreadable(source, errno);
   require_regular(status, path, source);
-  require_own(status, path, source);
+  require_own_file(status, this_process(), path, source);
   if (static_cast<std::size_t>(status.st_size) > longest_client_file) {
     throw too_long(source, std::to_string(status.st_size) + " bytes");
   }

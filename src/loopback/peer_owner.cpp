@@ -50,6 +50,20 @@ std::string written(const sockaddr_storage& address) {
   return written(&ipv6.sin6_addr, sizeof ipv6.sin6_addr, ipv6.sin6_port);
 }
 
+}  // namespace
+
+std::optional<uid_t> owner_in_table(std::string_view table, const std::string& local, const std::string& remote) {
+  for (const std::string_view line : split(table, '\n')) {
+    // sl, local_address, rem_address, st, the queues, the timer, retrnsmt, uid
+    const auto fields = words(line);
+    if (fields.size() < 8 || fields[1] != local || fields[2] != remote) continue;
+    uid_t uid = 0;
+    const auto [end, failed] = std::from_chars(fields[7].data(), fields[7].data() + fields[7].size(), uid);
+    if (failed == std::errc{} && *end == '\0') return uid;
+  }
+  return std::nullopt;
+}
+
 std::optional<uid_t> peer_owner(int fd) {
   sockaddr_storage ours = {};
   sockaddr_storage theirs = {};
@@ -65,28 +79,15 @@ std::optional<uid_t> peer_owner(int fd) {
   return owner_in_table(text, written(theirs), written(ours));
 }
 
-}  // namespace
-
-std::optional<uid_t> owner_in_table(std::string_view table, const std::string& local, const std::string& remote) {
-  while (!table.empty()) {
-    const auto line = table.substr(0, table.find('\n'));
-    table.remove_prefix(std::min(line.size() + 1, table.size()));
-    // sl, local_address, rem_address, st, the queues, the timer, retrnsmt, uid
-    const auto fields = words(line);
-    if (fields.size() < 8 || fields[1] != local || fields[2] != remote) continue;
-    uid_t uid = 0;
-    const auto [end, failed] = std::from_chars(fields[7].data(), fields[7].data() + fields[7].size(), uid);
-    if (failed == std::errc{} && *end == '\0') return uid;
-  }
-  return std::nullopt;
+Visitor visitor(std::optional<uid_t> owner, uid_t us) {
+  if (!owner || *owner == overflow_user) return Visitor::unknown;
+  if (*owner == us || *owner == 0) return Visitor::ours;
+  // A person who signs in as root has a browser of another user.
+  return us == 0 ? Visitor::unknown : Visitor::another_user;
 }
 
 Visitor visitor_at(int fd) {
-  const auto owner = peer_owner(fd);
-  if (!owner || *owner == overflow_user) return Visitor::unknown;
-  if (*owner == geteuid() || *owner == 0) return Visitor::ours;
-  // Who signs in as root has a browser of another user.
-  return geteuid() == 0 ? Visitor::unknown : Visitor::another_user;
+  return visitor(peer_owner(fd), geteuid());
 }
 
 }  // namespace oauthctl

@@ -17,6 +17,12 @@ enum class Visitor {
 
 Visitor visitor_at(int fd);
 
+/// The user of the socket at the other end; nothing if the system does not say.
+std::optional<uid_t> peer_owner(int fd);
+
+/// What the owner of a connection is to `us`.
+Visitor visitor(std::optional<uid_t> owner, uid_t us);
+
 /// The owner of the socket with these addresses, as they stand in Linux's /proc/net/tcp and tcp6 (proc_net_tcp in the
 /// kernel's documentation).
 std::optional<uid_t> owner_in_table(std::string_view table, const std::string& local, const std::string& remote);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "config/file_ownership.h"
 #include "oauthctl/error.h"
 #include "support/temporary_directory.h"
 #include "support/text_file.h"
@@ -93,17 +94,21 @@ TEST_F(ClientFileReader, AFileThatOthersCanWriteIsRefused) {
   }
 }
 
+/// Only root can give a file away, so the test tells the function who owns it and who reads it.
 TEST_F(ClientFileReader, AFileOfAnotherUserIsRefused) {
-  if (geteuid() != 0) GTEST_SKIP() << "needs root, to give files away";
   write_file(path_, content);
   ASSERT_EQ(chmod(path_.c_str(), 0644), 0);
-  ASSERT_EQ(chmod(directory_.path().c_str(), 0755), 0);
-  ASSERT_EQ(chown(path_.c_str(), 1001, 1001), 0);
-  ASSERT_EQ(seteuid(1002), 0);
-  const std::string message = refusal_of(path_);
-  ASSERT_EQ(seteuid(0), 0);
-  EXPECT_EQ(message, path_ + ": belongs to another user, who can change where tokens are sent");
-  EXPECT_NO_THROW(read_client_file(path_)) << "root reads the files of its users";
+  struct stat status = {};
+  ASSERT_EQ(stat(path_.c_str(), &status), 0);
+  EXPECT_EQ(status.st_uid, this_process().user);
+  status.st_uid = status.st_gid = 1001;
+  const auto read_by = [&](uid_t user) { require_own_file(status, {user, user}, path_, path_); };
+  EXPECT_EQ(refusal([&] { read_by(1002); }).message(),
+            path_ + ": belongs to another user, who can change where tokens are sent");
+  EXPECT_NO_THROW(read_by(1001));
+  EXPECT_NO_THROW(read_by(0)) << "root reads the files of its users";
+  status.st_uid = status.st_gid = 0;
+  EXPECT_NO_THROW(read_by(1002)) << "root's files are for everybody";
 }
 
 TEST_F(ClientFileReader, ReadsAPrivateFileWithoutAWord) {
