@@ -1,19 +1,13 @@
 # docker's credential helper: the protocol by script, and the real docker against a registry that demands the token.
-load ../cli/support
+load support
 
 setup_file() {
   start_dev_server
   [[ -n $(type -P node) ]] || return 0
-  export ACCEPTED=$BATS_FILE_TMPDIR/accepted SEEN=$BATS_FILE_TMPDIR/seen
-  : >"$ACCEPTED"
-  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/api_server.mjs" "$ACCEPTED" "$SEEN"
-  export API_PID=$server_pid API=$first_line
+  start_api_server
 }
 
-teardown_file() {
-  [[ -z ${API_PID-} ]] || stop_server "$API_PID"
-  stop_dev_server
-}
+teardown_file() { stop_servers; }
 
 setup() { use_empty_home; }
 

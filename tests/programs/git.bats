@@ -1,5 +1,5 @@
 # The real git, against a git server that accepts tokens, and newer git's protocol by script.
-load ../cli/support
+load support
 
 setup_file() {
   start_dev_server
@@ -7,15 +7,11 @@ setup_file() {
   export REJECTED=$BATS_FILE_TMPDIR/rejected SEEN=$BATS_FILE_TMPDIR/seen REPOSITORIES=$BATS_FILE_TMPDIR/repositories
   : >"$REJECTED"
   mkdir "$REPOSITORIES"
-  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/git_server.mjs" "$REPOSITORIES" "$ISSUER/resource" \
-    "$REJECTED" "$SEEN"
-  export GIT_PID=$server_pid GIT_ORIGIN=$first_line
+  start_node_server git_server.mjs "$REPOSITORIES" "$ISSUER/resource" "$REJECTED" "$SEEN"
+  export GIT_ORIGIN=$NODE_ORIGIN
 }
 
-teardown_file() {
-  [[ -z ${GIT_PID-} ]] || stop_server "$GIT_PID"
-  stop_dev_server
-}
+teardown_file() { stop_servers; }
 
 setup() {
   use_empty_home

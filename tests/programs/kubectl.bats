@@ -1,23 +1,16 @@
 # kubectl's exec plug-in: the protocol by script, and the real kubectl against a server that demands the ID token.
-load ../cli/support
+load support
 
 setup_file() {
   start_dev_server
   [[ -n $(type -P node) ]] || return 0
-  export ACCEPTED=$BATS_FILE_TMPDIR/accepted SEEN=$BATS_FILE_TMPDIR/seen
-  : >"$ACCEPTED"
   # kubectl shows no token over plain http.
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=127.0.0.1 \
     -addext subjectAltName=IP:127.0.0.1 -keyout "$BATS_FILE_TMPDIR/key.pem" -out "$BATS_FILE_TMPDIR/ca.pem" 2>/dev/null
-  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/api_server.mjs" "$ACCEPTED" "$SEEN" \
-    "$BATS_FILE_TMPDIR/ca.pem" "$BATS_FILE_TMPDIR/key.pem"
-  export API_PID=$server_pid API=$first_line
+  start_api_server "$BATS_FILE_TMPDIR/ca.pem" "$BATS_FILE_TMPDIR/key.pem"
 }
 
-teardown_file() {
-  [[ -z ${API_PID-} ]] || stop_server "$API_PID"
-  stop_dev_server
-}
+teardown_file() { stop_servers; }
 
 setup() { use_empty_home; }
 

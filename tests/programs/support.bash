@@ -1,0 +1,21 @@
+# For scripts that drive other people's programs against our development server and a server of theirs.
+load ../cli/support
+
+# A node program of this folder as a second server. Leaves its origin in $NODE_ORIGIN.
+start_node_server() {
+  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/$1" "${@:2}"
+  export NODE_PID=$server_pid NODE_ORIGIN=$first_line
+}
+
+# api_server.mjs, by https if a certificate and its key are given. Leaves $API, and the files $ACCEPTED and $SEEN.
+start_api_server() {
+  export ACCEPTED=$BATS_FILE_TMPDIR/accepted SEEN=$BATS_FILE_TMPDIR/seen
+  : >"$ACCEPTED"
+  start_node_server api_server.mjs "$ACCEPTED" "$SEEN" "$@"
+  export API=$NODE_ORIGIN
+}
+
+stop_servers() {
+  [[ -z ${NODE_PID-} ]] || stop_server "$NODE_PID"
+  stop_dev_server
+}
