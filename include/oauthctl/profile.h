@@ -18,7 +18,7 @@ struct Token {
   /// By this machine's clock, in whole seconds. Nothing: the server did not say.
   std::optional<std::chrono::system_clock::time_point> expires_at;
   std::string scope;  ///< words between spaces; empty: as asked for at the sign-in
-  Secret id_token;    ///< a JWT (OpenID Connect Core §2), checked when it arrived; empty: there is none
+  Secret id_token;    ///< a JWT (OpenID Connect Core §2), checked when it arrived; empty: the server sent none
 };
 
 struct TokenOptions {

@@ -10,7 +10,7 @@
 namespace oauthctl {
 
 /// Named values in their order: a query, a form body, header fields. Names may repeat until someone asks for one value.
-/// Values may be secret, so there is no stream operator. Only the trace prints them, and it redacts.
+/// Values may be secret, so they cannot be streamed. Only the trace prints them, and it redacts.
 class Params {
  public:
   using Pair = std::pair<std::string, std::string>;

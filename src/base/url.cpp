@@ -42,7 +42,7 @@ bool is_host(std::string_view text) {
   return last_label.empty() || !is_digit(last_label[0]) || is_dotted_quad(text);
 }
 
-/// Splits `text` at the first `mark`; the tail is nothing when there is no mark.
+/// Splits `text` at the first `mark`; the tail is nothing if the mark is missing.
 std::optional<std::string> cut(std::string_view& text, char mark) {
   const auto at = text.find(mark);
   if (at == std::string_view::npos) return std::nullopt;

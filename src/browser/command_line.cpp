@@ -3,7 +3,7 @@
 namespace oauthctl {
 namespace {
 
-/// Takes the text up to the closing `quote`; false if there is none.
+/// Takes the text up to the closing `quote`; false if it is missing.
 bool take_quoted(std::string_view& text, char quote, std::string& word) {
   while (!text.empty() && text.front() != quote) {
     if (quote == '"' && text.front() == '\\' && text.size() > 1) text.remove_prefix(1);

@@ -68,7 +68,7 @@ std::string SystemBrowser::open(const std::string& url) {
     if (trouble.empty()) return {};
     failures.push_back(printable(entry, 60) + ": " + trouble);
   }
-  if (failures.empty()) return "BROWSER is not set, and there is no desktop with wslview, xdg-open or open";
+  if (failures.empty()) return "BROWSER is not set, and no desktop with wslview, xdg-open or open was found";
   return join(failures, "; ");
 }
 

@@ -46,7 +46,7 @@ std::string heading(std::string_view text) {
   return '\n' + std::string(text) + ":\n";
 }
 
-/// `-p, --profile NAME`, with room for the letter where there is none.
+/// `-p, --profile NAME`, with room for the letter of an option that lacks one.
 std::string left_cell(const Option& option) {
   if (option.is_argument()) return std::string(option.name);
   std::string out = option.letter == '\0' ? "    " : std::string("-") + option.letter + ", ";

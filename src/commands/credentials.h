@@ -8,7 +8,7 @@
 namespace oauthctl::cli {
 
 /// The password from the file, if one is named, else OAUTHCTL_PASSWORD, else the terminal. Throws ErrorKind::usage if
-/// there is none.
+/// none of them has one.
 Secret read_password(const std::string& username, const std::string& password_file, const Environment& environment);
 
 }  // namespace oauthctl::cli

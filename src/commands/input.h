@@ -11,7 +11,7 @@ std::string read_stdin(const std::string& what);
 /// The contents of a file, with the same limit.
 std::string read_file(const std::string& path);
 
-/// What an option names: a file, or `-` for standard input, which is `what` in messages.
+/// The input that an option names: a file, or `-` for standard input, which is `what` in messages.
 std::string read_input(const std::string& path, const std::string& what);
 
 }  // namespace oauthctl::cli

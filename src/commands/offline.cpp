@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// `--offline`: why there is no token, in a way that a script can act on.
+/// `--offline`: why no token can be printed, in a way that a script can act on.
 Error not_usable(const Record& record, TimePoint now) {
   if (!is_renewable(record, now)) {
     return Error(ErrorKind::login_required,

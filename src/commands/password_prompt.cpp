@@ -61,7 +61,7 @@ Secret read_line(int terminal) {
 Secret prompt_for_password(const std::string& username) {
   const FileDescriptor terminal = FileDescriptor(open("/dev/tty", O_RDWR | O_CLOEXEC));
   if (!terminal) {
-    throw Error(ErrorKind::usage, "there is no terminal to ask for the password on",
+    throw Error(ErrorKind::usage, "cannot ask for the password without a terminal",
                 "name a file with --password-file FILE, or set OAUTHCTL_PASSWORD");
   }
   const Unseen unseen(terminal.get());

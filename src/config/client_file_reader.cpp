@@ -71,7 +71,7 @@ std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
     return here;
   }
   if (exists(home)) return home;
-  throw Error(ErrorKind::usage, "there is no secrets.json, neither at " + shown(here) + " nor at " + shown(home),
+  throw Error(ErrorKind::usage, "no client file found, neither " + shown(here) + " nor " + shown(home),
               "download the client's JSON file from the provider and name it with --secrets FILE");
 }
 

@@ -18,7 +18,7 @@ struct DevServerOptions {
   int port = 8910;                      ///< zero: any free one
   std::string db;                       ///< empty: in memory, gone at the end
   std::string client_file;              ///< to write, for the default client; empty: none
-  std::string service_account_file;     ///< to write; empty: there is no service account
+  std::string service_account_file;     ///< to write; empty: without a service account
   std::string tls_ca_file;              ///< to write, with our authority's certificate; empty: plain http
   std::string client_certificate_file;  ///< to write, with its key, for the default client; empty: none
   std::string faults_header_file;       ///< to write, with the field that faults need; empty: no faults

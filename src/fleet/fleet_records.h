@@ -20,7 +20,7 @@ class FleetRecords {
  public:
   struct Stored {
     std::optional<Record> record;
-    std::int64_t revision = 0;  ///< zero: there is none
+    std::int64_t revision = 0;  ///< zero: not stored
   };
   enum class Saved { yes, superseded, no_answer };
 
@@ -40,7 +40,7 @@ class FleetRecords {
   /// Retries until one attempt was answered or the patience has ended.
   Saved save(const Record& record, const FleetLock& lock, std::int64_t replaced, std::chrono::milliseconds patience,
              Notices& notices) const;
-  /// False: there was none. Throws Superseded if the lock was lost.
+  /// False: the cluster had none. Throws Superseded if the lock was lost.
   bool erase(std::string_view profile, const FleetLock& lock) const;
 
  private:

@@ -15,7 +15,7 @@ constexpr std::string_view label = "oauthctl-record-2 ";
 
 const ContentEncryption& aes_gcm() {
   const ContentEncryption* found = find_content_encryption("A256GCM");
-  if (found == nullptr) throw Error(ErrorKind::internal, "there is no A256GCM");
+  if (found == nullptr) throw Error(ErrorKind::internal, "A256GCM is missing");
   return *found;
 }
 

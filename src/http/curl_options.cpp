@@ -17,7 +17,8 @@ long whole_seconds(std::chrono::milliseconds time) {
   return std::max(1L, static_cast<long>(std::chrono::ceil<std::chrono::seconds>(time).count()));
 }
 
-/// RFC 9525 §2: a name in the certificate's CN is not an identity; libcurl still accepts it if there is no other name.
+/// RFC 9525 §2: a name in the certificate's CN is not an identity; libcurl still accepts it if the certificate has no
+/// other name.
 int require_alternative_name(int is_good, X509_STORE_CTX* chain) {
   if (is_good == 0 || X509_STORE_CTX_get_error_depth(chain) != 0) return is_good;
   if (X509_get_ext_by_NID(X509_STORE_CTX_get_current_cert(chain), NID_subject_alt_name, -1) >= 0) return 1;

@@ -6,8 +6,8 @@
 namespace oauthctl {
 
 /// Measures how long we wait for an answer, counting only the time in which this process runs. While it is stopped
-/// (SIGSTOP, a frozen container, a suspended virtual machine) the answer may arrive, and after a renewal there is no
-/// other one.
+/// (SIGSTOP, a frozen container, a suspended virtual machine) the answer may arrive, and after a renewal no other
+/// one comes.
 class Patience {
  public:
   using Time = std::chrono::steady_clock::time_point;

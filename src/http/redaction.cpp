@@ -16,7 +16,7 @@ namespace {
 // A longer body is not shown. This also limits how much one answer can make us remember.
 constexpr std::size_t longest_body = 65'536;
 
-/// In lower case and without parameters, such as charset. Empty where there is none.
+/// In lower case and without parameters, such as charset. Empty if the answer does not say.
 std::string media_type(const Params& headers) {
   for (const auto& [name, value] : headers) {
     if (to_lower(name) == "content-type") return to_lower(value.substr(0, value.find_first_of("; ")));

@@ -20,7 +20,7 @@ Visitor visitor_at(int fd);
 /// The user of the socket at the other end; nothing if the system does not say.
 std::optional<uid_t> peer_owner(int fd);
 
-/// What the owner of a connection is to `us`.
+/// Judges the owner of a connection from the side of `us`.
 Visitor visitor(std::optional<uid_t> owner, uid_t us);
 
 /// The owner of the socket with these addresses, as they stand in Linux's /proc/net/tcp and tcp6 (proc_net_tcp in the

@@ -64,7 +64,7 @@ struct HttpRequest {
   std::optional<Keeping> keeping = {};
 };
 
-/// Sends one request. Returns every answer whatever its status; throws Error only if there is no answer: `unavailable`
+/// Sends one request. Returns every answer whatever its status; throws Error only if none came: `unavailable`
 /// for the network and TLS, `protocol` for an answer too large, malformed, or a redirect that may not be followed,
 /// `usage` for a URL that is neither https nor loopback http.
 class Transport {

@@ -39,7 +39,7 @@ class Turn {
   /// Saves the record with the next serial, and returns it as saved. May be called again.
   Record commit(Record record);
 
-  /// Deletes the record, even one that cannot be read. False: there was none.
+  /// Deletes the record, even one that cannot be read. False: the store had none.
   bool erase();
 
  protected:

@@ -42,7 +42,7 @@ Error refusal(const OAuthError& answer) {
 }
 
 /// RFC 9207 §2.4: without this check another server's code could be redeemed here, or ours there. If only a server's
-/// endpoints are known, there is no issuer to compare with. Google's client file is of that kind, and Google sends
+/// endpoints are known, `iss` cannot be compared. Google's client file is of that kind, and Google sends
 /// `iss`.
 void refuse_other_issuer(const AuthorizationRequest& request, const Params& query) {
   const auto iss = query.find("iss");

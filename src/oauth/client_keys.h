@@ -44,7 +44,7 @@ struct Signer {
 bool has_signing_key(const Client& client);
 
 /// The first key of the client that can sign with `alg`. If `alg` is empty, with the first algorithm of its type that
-/// the server lists in `supported` (an empty list: any). Throws ErrorKind::usage if there is none.
+/// the server lists in `supported` (an empty list: any). Throws ErrorKind::usage if no key can.
 Signer signer_of(const Client& client, const std::string& alg, const std::vector<std::string>& supported);
 
 }  // namespace oauthctl

@@ -29,7 +29,7 @@ struct DpopProof {
 /// request is neither repeated nor redirected.
 HttpRequest with_dpop_proof(HttpRequest request, const DpopProof& proof, const Entropy& entropy, TimePoint now);
 
-/// The nonce for the next proof to this server (RFC 9449 §8.2); empty if there is none, or it is not valid.
+/// The nonce for the next proof to this server (RFC 9449 §8.2); empty if the answer has none that is valid.
 std::string dpop_nonce(const HttpResponse& response);
 
 /// Whether the server refused only because its nonce was missing: then it did nothing, and the grant is still unused

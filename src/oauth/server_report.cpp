@@ -46,11 +46,11 @@ bool has_endpoint(const ServerReport& report, std::string_view name) {
 }
 
 void judge_features(ServerReport& report) {
-  if (!has_endpoint(report, "token_endpoint")) report.problems.emplace_back("there is no token_endpoint");
+  if (!has_endpoint(report, "token_endpoint")) report.problems.emplace_back("token_endpoint is missing");
   if (offers(report, "authorization code") && !has_endpoint(report, "authorization_endpoint"))
-    report.problems.emplace_back("there is no authorization_endpoint for the authorization code grant");
+    report.problems.emplace_back("authorization_endpoint is missing, which the authorization code grant needs");
   if (offers(report, "OpenID Connect") && !has_endpoint(report, "jwks_uri"))
-    report.problems.emplace_back("there are no keys (jwks_uri) to check ID tokens with");
+    report.problems.emplace_back("jwks_uri is missing, so ID tokens cannot be checked");
   if (!offers(report, "PKCE with S256"))
     report.remarks.emplace_back("PKCE with S256 is not announced; oauthctl sends it anyway (RFC 9700 §2.1.1)");
   if (!offers(report, "iss in the answer"))

@@ -14,7 +14,7 @@ OAuthError oauth_error(const JsonObject& answer);
 /// The same for any body: the title of a web page, or a short text itself. Empty if the body says nothing.
 OAuthError oauth_error(const HttpResponse& response);
 
-/// `: ` and the server's words, made printable; empty if there are none. For the end of a message.
+/// `: ` and the server's words, made printable; empty if it said nothing. For the end of a message.
 std::string said_by(const HttpResponse& response);
 
 }  // namespace oauthctl

@@ -43,7 +43,7 @@ bool send_to_browser(const EndSessionRequest& asked, CallbackListener& listener,
                      const Services& services) {
   const std::string trouble =
       browser.available() ? browser.open(listener.lead_on(target_of(asked, services), random_text(services.entropy)))
-                          : "there is none";
+                          : "none was found";
   if (trouble.empty()) return true;
   services.notices.instruction("no browser could be opened (" + trouble + "); to end the session, visit:\n  " +
                                asked.url);

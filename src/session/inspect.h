@@ -21,7 +21,8 @@ struct Inspected {
 /// issuer. If the server cannot be asked, the token stays unverified.
 Inspected inspect(const std::string& what, const Secret& token, const std::string& profile, const Services& services);
 
-/// The profile's own access token and ID token. Throws ErrorKind::login_required if there is no record.
+/// The profile's own access token and ID token. Throws ErrorKind::login_required for a profile that is not
+/// signed in.
 std::vector<Inspected> inspect_profile(const std::string& profile, const Services& services);
 
 }  // namespace oauthctl

@@ -18,7 +18,7 @@ struct LoginRequest {
   std::string profile;
   std::string client_file;  ///< absolute; empty: as at the profile's last sign-in
   std::optional<ClientFile>
-      client_file_inline;            ///< read from a stream: kept in the record, because there is no file to read again
+      client_file_inline;            ///< read from a stream: kept in the record, because it cannot be read again
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others
   std::optional<std::vector<std::string>> resource;  ///< nothing: the profile's, else the file's

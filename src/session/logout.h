@@ -15,7 +15,7 @@ struct LogoutOutcome {
 };
 
 /// Revokes the refresh token, then the access token (RFC 7009), and deletes the record even if that fails. Throws
-/// ErrorKind::login_required if there is no record, and OtherParty, which leaves the record in place.
+/// ErrorKind::login_required for a profile that is not signed in, and OtherParty, which leaves the record in place.
 LogoutOutcome logout(const std::string& profile, const Services& services);
 
 /// Revokes a record's grant without touching the store. Throws OtherParty as party_of() does.

@@ -16,7 +16,7 @@ namespace oauthctl {
 using Sleep = std::function<void(std::chrono::seconds)>;
 
 /// Reads a token or an assertion from the file at a path, or from standard input for `-`. Throws ErrorKind::usage if
-/// there is none.
+/// it holds none.
 using TokenReader = std::function<Secret(const std::string& path)>;
 
 /// The services that the use cases need. main*.cpp chooses the implementations; nothing here is owned.

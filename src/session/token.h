@@ -13,7 +13,7 @@ namespace oauthctl {
 /// expires. A narrower token is requested each time and is not kept: the profile's own stays.
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services);
 
-/// As stored; throws ErrorKind::login_required if there is none.
+/// As stored; throws ErrorKind::login_required for a profile that is not signed in.
 Record load_record(const std::string& profile, const TokenStore& store);
 
 /// The profile's turn, with a record in it; throws as load_record() does.

@@ -21,7 +21,7 @@ struct TransferOptions {
   bool move = false;     ///< delete the original
 };
 
-/// Copies a record and returns the copy. Throws ErrorKind::login_required if there is none.
+/// Copies a record and returns the copy. Throws ErrorKind::login_required for a profile that is not signed in.
 Record transfer(const Place& from, const Place& to, const TransferOptions& options);
 
 }  // namespace oauthctl

@@ -152,7 +152,7 @@ CredentialHelper::Answer CredentialHelper::call(const char* verb, const Secret& 
     case ProgramEnd::How::exited:
       return {end.status, std::move(end.output), std::move(end.words)};
     case ProgramEnd::How::not_found:
-      throw Error(ErrorKind::usage, "there is no program " + program_ + " on the PATH",
+      throw Error(ErrorKind::usage, "the program " + program_ + " is not on the PATH",
                   "install it, or name another store with --store");
     case ProgramEnd::How::not_started:
       throw unavailable("cannot be started: " + describe_errno(end.status));

@@ -31,7 +31,7 @@ class FileTurn final : public Turn {
   std::string folder_;
   FileDescriptor directory_;
   FileLock lock_;
-  std::optional<std::size_t> present_;  ///< bytes of the current record; zero: there is none
+  std::optional<std::size_t> present_;  ///< bytes of the current record; zero: none is stored
   std::optional<FileReservation> room_;
 };
 

@@ -22,9 +22,10 @@ class LocalCopies final : public TokenStore {
   std::string where(std::string_view profile) const override;
 
   std::optional<Record> unsaved(std::string_view profile) const { return unsaved_.load(profile); }
-  /// Keeps the engine's answer; nothing: there is no record. Does nothing if another process is writing it already.
+  /// Keeps the engine's answer; nothing: the engine has no record. Does nothing if another process is writing it
+  /// already.
   void copy(std::string_view profile, const std::optional<Record>& record);
-  /// Deletes the copy. False: there was none.
+  /// Deletes the copy. False: this machine had none.
   bool erase_copy(std::string_view profile);
 
  private:

@@ -6,7 +6,7 @@ setup() { use_empty_home; }
 @test "it finds what reads like a translation, and not what is spoken about" {
   cat >page.md <<'PAGE'
 The code is no secret, whom it was shown to.
-We write "is no" in quotes, and there is no more to it.
+We write "is no" in quotes, and nothing more.
 PAGE
   printf '/// What it holds.\n// This begins well.\nTEST(X, IsNoLongerThanThat) {}\nTEST(X, IsNoCode) {}\n' >code.cpp
   ends 1 "$OAUTHCTL_SOURCE_DIR/tests/architecture/words" "$PWD/page.md" "$PWD/code.cpp"

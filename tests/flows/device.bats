@@ -96,7 +96,7 @@ visit() {
   [[ $(sort -u answers | paste -sd ' ') == 'authorization_pending slow_down' ]]
 }
 
-@test "auto takes it where there is no browser and the server offers it" {
+@test "auto takes it without a browser if the server offers it" {
   run --separate-stderr -7 oauthctl login --secrets "$CLIENT_FILE" --timeout 1s </dev/null
   expect_stderr 'and enter this code'
 }

@@ -78,7 +78,7 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
   expect_failure 'has no refresh token' 'hint: oauthctl login -p default'
 }
 
-@test "without openid there is no ID token" {
+@test "without openid the server sends no ID token" {
   ends 0 log_in --flow implicit --scope api.read
   expect_stderr 'response_type=token' 'signed in'
   ends 2 oauthctl token --type id

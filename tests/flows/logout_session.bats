@@ -18,7 +18,7 @@ register_with_way_back() {
   expect_failure '--session tells the server and --local forbids it'
 }
 
-@test "without a login there is no session to end" {
+@test "without a login no session can be ended" {
   ends 3 oauthctl logout --session
   expect_failure 'not signed in'
 }

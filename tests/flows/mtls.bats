@@ -152,7 +152,7 @@ token_request() {
     jq -e '.error == "invalid_client_metadata" and (.error_description | contains("x5c"))'
 }
 
-@test "without https there are no certificates" {
+@test "without https the server asks for no certificate" {
   ends 2 oauthctl dev-server --port 0 --client-certificate-file x.pem
   expect_failure '--client-certificate-file needs https: add --tls-ca-file FILE'
   start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0

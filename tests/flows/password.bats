@@ -16,7 +16,7 @@ sign_in() { oauthctl login --secrets "$CLIENT_FILE" --flow password --username a
   run --separate-stderr -2 oauthctl login --secrets "$CLIENT_FILE" --flow password </dev/null
   expect_failure "needs a user's name" 'oauthctl: hint: name it with --username'
   run --separate-stderr -2 sign_in </dev/null
-  expect_failure 'there is no terminal' '--password-file FILE'
+  expect_failure 'without a terminal' '--password-file FILE'
   run --separate-stderr -2 sign_in --password-file - </dev/null
   expect_failure 'the password is empty'
 }

@@ -54,7 +54,7 @@ void Account::expire_token() {
 
 Record Account::record() const {
   const auto found = store_.load("default");
-  if (!found) throw std::runtime_error("there is no record");
+  if (!found) throw std::runtime_error("the record is missing");
   return *found;
 }
 

@@ -78,7 +78,7 @@ SCRIPT
   [[ $(cat answer.* | jq -r .kind | grep -c ExecCredential) == 20 ]]
 }
 
-@test "kubectl itself shows the ID token, and says why there is none" {
+@test "kubectl itself shows the ID token, or says why it has none" {
   [[ -n $(type -P kubectl) && -n ${API-} ]] || skip 'kubectl or node is not installed'
   sign_in -p cluster --scope 'openid offline_access'
   export KUBECONFIG=$HOME/kubeconfig

@@ -29,7 +29,7 @@ setup() { use_empty_home; }
     expect_stdout ''
     ends 2 oauthctl -p api token --for "$url"
     expect_stdout ''
-    # Without a name no profile is found, and there is no other that could give a token.
+    # Without a name no profile is found, and no other could give a token.
     run --separate-stderr oauthctl request "$url"
     [[ $status == [23] && -z $output ]] || { show "$url"; return 1; }
   done <<URLS

@@ -40,7 +40,7 @@ TEST_F(Discovery, AsksTheOtherAddressWhenOneIsInTrouble) {
   }
 }
 
-TEST_F(Discovery, SaysWhichAddressWasInTroubleWhenThereIsNoOther) {
+TEST_F(Discovery, SaysWhichAddressWasInTroubleIfTheOtherIsMissing) {
   world_.transport.answer(openid, 502, "<title>Bad Gateway</title>", "text/html");
   world_.transport.answer(oauth, 404, "");
   const auto error = failure([&] { found(); });

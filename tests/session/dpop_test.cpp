@@ -22,7 +22,7 @@ constexpr const char* bound =
 constexpr const char* wants_nonce = R"({"error":"use_dpop_nonce"})";
 constexpr const char* as_origin = "https://as.example:443";
 
-/// The payload of a compact JWS; empty if there is none.
+/// The payload of a compact JWS; empty if the text is not one.
 json claims_of(const std::string& compact) {
   const auto first = compact.find('.');
   const auto payload = base64url_decode(compact.substr(first + 1, compact.rfind('.') - first - 1));

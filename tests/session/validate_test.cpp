@@ -132,7 +132,7 @@ struct Signed : Asked {
   PrivateKey key = generate_key(KeyType::p256);
 };
 
-TEST(ValidateSigned, JudgesAJwtByTheServersKeysWhereThereIsNoIntrospection) {
+TEST(ValidateSigned, JudgesAJwtByTheServersKeysWithoutIntrospection) {
   Signed world;
   world.transport.answer("/introspect", 404, "");
   world.answer_with_keys(world.key);

@@ -47,7 +47,7 @@ class ScriptedServer {
   int port() const { return port_; }
   /// `http://127.0.0.1:<port><path>`, or https.
   std::string url(std::string_view path = "/") const;
-  /// The first request of each connection, as it came; empty where there was none.
+  /// The first request of each connection, as it came; empty if it sent none.
   std::vector<std::string> received() const;
   /// Returns when that many connections have sent a request.
   void wait_for(std::size_t requests);

@@ -9,7 +9,7 @@
 
 namespace oauthctl::testing {
 
-/// A folder in memory, where syncing costs nothing; the usual one if there is none.
+/// A folder in memory, where syncing costs nothing; the usual one if the system has none.
 inline std::string memory_folder() {
   return access("/dev/shm", W_OK) == 0 ? "/dev/shm" : std::filesystem::temp_directory_path().string();
 }

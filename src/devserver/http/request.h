@@ -36,7 +36,7 @@ inline constexpr std::size_t largest_body = 65'536;
 /// it twice.
 std::optional<std::size_t> content_length(const Request& request);
 
-/// The token of `Authorization: Bearer` (RFC 6750 §2.1); empty: there is none.
+/// The token of `Authorization: Bearer` (RFC 6750 §2.1); empty: the request has none.
 Secret bearer_token(const Request& request);
 
 }  // namespace oauthctl::devserver

@@ -13,7 +13,7 @@ namespace oauthctl::devserver {
 struct DevicePage {
   std::string user_code;   ///< as entered so far
   std::string form_token;  ///< see Visitor
-  std::string problem;     ///< with the previous try; empty: there was none
+  std::string problem;     ///< with the previous try; empty: this is the first
 };
 
 void answer_device_code_page(Response& response, const DevicePage& page);

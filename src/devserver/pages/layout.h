@@ -8,7 +8,7 @@
 
 namespace oauthctl::devserver {
 
-/// Says why the form below is shown again; empty: there is no problem.
+/// Says why the form below is shown again; empty: not shown.
 Html alert(const std::string& problem);
 
 enum class Width { card, wide };

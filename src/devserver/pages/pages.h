@@ -24,7 +24,7 @@ struct PendingRequest {
 
 struct LoginPage {
   std::string username;              ///< already in the field
-  std::string problem;               ///< with the previous try; empty: there was none
+  std::string problem;               ///< with the previous try; empty: this is the first
   bool has_default_account = false;  ///< alice, whose password is public
 };
 
@@ -37,7 +37,7 @@ struct ConsentPage {
 
 struct HomePage {
   std::string issuer;
-  std::string client_file;  ///< of the default client; empty: there is none
+  std::string client_file;  ///< of the default client; empty: not written
   std::string tls_ca_file;  ///< empty: plain http
   std::vector<Account> accounts;
   std::vector<RegisteredClient> clients;

@@ -16,7 +16,7 @@ struct Answer {
 
   std::string header(const std::string& name) const { return headers.get(name); }
   nlohmann::json json() const { return nlohmann::json::parse(body); }
-  /// The `error` of a JSON body; empty when there is none.
+  /// The `error` of a JSON body; empty if it has none.
   std::string error() const;
   /// The parameters of the Location's query.
   Params location() const;

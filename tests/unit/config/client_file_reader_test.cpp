@@ -135,7 +135,7 @@ class FindSecrets : public ::testing::Test {
 TEST_F(FindSecrets, SaysWhereItLooked) {
   const Error error = refusal([&] { find_client_file({}, cwd_.path(), paths_); });
   EXPECT_EQ(error.message(),
-            "there is no secrets.json, neither at " + cwd_ / "secrets.json" + " nor at " + home_ / "secrets.json");
+            "no client file found, neither " + cwd_ / "secrets.json" + " nor " + home_ / "secrets.json");
   EXPECT_NE(error.hint().text().find("--secrets FILE"), std::string::npos);
 }
 

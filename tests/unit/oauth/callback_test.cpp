@@ -55,7 +55,7 @@ TEST(CheckCallback, TakesTheCodeFromAmongWhatAServerAdds) {
   EXPECT_EQ(check_callback(our_request(the_server({}, "")), query).code().reveal(), "4/0AbC_x-Y");
 }
 
-TEST(Answers, IsFalseWhileThereIsNoState) {
+TEST(Answers, IsFalseWithoutAState) {
   EXPECT_FALSE(answers(AuthorizationRequest{}, form_decode("code=c")));
 }
 

@@ -246,7 +246,7 @@ TEST(DevicePolling, EndsWhenTheWordsOnlyMentionIt) {
        {std::pair{"invalid_grant", "Error occurred while retrieving the subject"},
         std::pair{"access_denied", "a pending request was denied"}, std::pair{"authorization_declined", "pending"},
         std::pair{"expired_token", "the pending authorization has expired"},
-        std::pair{"invalid_grant", "there is no pending authorization"},
+        std::pair{"invalid_grant", "no authorization is pending"},
         std::pair{"invalid_request", "the request is not pending"}}) {
     EXPECT_EQ(next_interval(5s, said(code, words)), std::nullopt) << code << words;
   }

@@ -153,7 +153,7 @@ TEST_F(SignedResponse, CanBeEncryptedForTheClient) {
   EXPECT_EQ(decrypted_response(sealed, client_), plain);
   EXPECT_EQ(thrown_by([&] { decrypted_response(plain, client_); }).message(),
             "the authorization response is not encrypted, though it should be");
-  EXPECT_TRUE(decrypted_response({{"state", "s"}}, client_) == (Params{{"state", "s"}})) << "there is none in it";
+  EXPECT_TRUE(decrypted_response({{"state", "s"}}, client_) == (Params{{"state", "s"}})) << "it is not encrypted";
 }
 
 TEST_F(SignedResponse, ClaimsToAnswerByItsState) {

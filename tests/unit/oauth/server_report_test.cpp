@@ -73,9 +73,10 @@ TEST(ServerReport, NamesWhatALoginWouldRefuse) {
       {with("end_session_endpoint", "javascript:alert(1)"),
        "end_session_endpoint must be an https URL (or http on a loopback host), not 'javascript:alert(1)'"},
       {with("jwks_uri", json::array()), "jwks_uri must be an https URL (or http on a loopback host), not '[]'"},
-      {without("token_endpoint"), "there is no token_endpoint"},
-      {without("authorization_endpoint"), "there is no authorization_endpoint for the authorization code grant"},
-      {with("scopes_supported", {"openid"}), "there are no keys (jwks_uri) to check ID tokens with"},
+      {without("token_endpoint"), "token_endpoint is missing"},
+      {without("authorization_endpoint"),
+       "authorization_endpoint is missing, which the authorization code grant needs"},
+      {with("scopes_supported", {"openid"}), "jwks_uri is missing, so ID tokens cannot be checked"},
   };
   for (const auto& [document, problem] : bad) EXPECT_THAT(report(document).problems, ElementsAre(problem));
   EXPECT_THAT(report(good).problems, IsEmpty());
