@@ -90,7 +90,8 @@ std::string word_of(const Error& error) {
   if (answer.error == "authorization_pending" || answer.error == "slow_down") return answer.error;
   if (std::any_of(std::begin(final_codes), std::end(final_codes), is_code)) return answer.error;
   const std::string words = to_lower(answer.error + ' ' + answer.error_description);
-  if (says(words, {"not pending", "no longer pending", "no pending", "expired", "denied", "declined"}))
+  if (says(words, {"not pending", "no longer pending", "no pending", "no authorization", "no request", "expired",
+                   "denied", "declined"}))
     return answer.error;
   if (says(words, {"slow down", "too frequently", "too fast"})) return "slow_down";
   return says(words, {"pending", "not yet authorized", "not yet been authorized", "not yet approved"})
