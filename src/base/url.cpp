@@ -110,6 +110,11 @@ bool Url::is_loopback() const {
   return host == "localhost" || host == "[::1]" || (host.starts_with("127.") && is_dotted_quad(host));
 }
 
+std::string host_of(std::string_view url) {
+  const auto parsed = Url::parse(url);
+  return parsed ? parsed->host : "";
+}
+
 std::string origin_of(std::string_view url) {
   const auto parsed = Url::parse(url);
   return parsed ? parsed->origin() : "";

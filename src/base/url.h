@@ -38,6 +38,9 @@ struct Url {
 /// The origin of an absolute URL; empty for text that is not one.
 std::string origin_of(std::string_view url);
 
+/// The host of an absolute URL; empty for text that is not one.
+std::string host_of(std::string_view url);
+
 /// Whether secrets may travel to this URL: https anywhere, http to a loopback host only.
 bool is_safe_endpoint(const Url& url);
 

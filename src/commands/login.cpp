@@ -96,9 +96,8 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
   return request;
 }
 
-std::string host_of(const Record& record) {
-  const auto url = Url::parse(record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
-  return url ? url->host : std::string{};
+std::string host_of_server(const ServerMetadata& server) {
+  return host_of(server.issuer.empty() ? server.token_endpoint : server.issuer);
 }
 
 /// How long the token may be used, and what happens then.
@@ -118,7 +117,7 @@ std::string summary(const LoginOutcome& outcome, const CommandContext& context) 
   const std::string scope = tokens.scope.empty() ? outcome.scope_asked : tokens.scope;
   std::string out = "signed in";
   if (!account.empty()) out += " as " + printable(account);
-  if (const std::string host = host_of(record); !host.empty()) out += " at " + host;
+  if (const std::string host = host_of_server(record.server); !host.empty()) out += " at " + host;
   out += " (profile " + record.profile + ")";
   if (!scope.empty()) out += "; scopes: " + printable(scope);
   const auto details = types_of(tokens.authorization_details);

@@ -22,10 +22,6 @@ std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
   return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;
 }
 
-const std::string& granted_scope(const Record& record) {
-  return record.tokens.scope.empty() ? record.scope : record.tokens.scope;
-}
-
 std::string moment(TimePoint time, TimePoint now) {
   const std::string distance = time > now ? "in " + describe(time - now) : describe(now - time) + " ago";
   return format_utc(time) + " (" + distance + ")";

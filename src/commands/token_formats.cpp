@@ -160,7 +160,7 @@ std::string as_json(const PrintedToken& token) {
     out["expires_at"] = format_utc(*tokens.expires_at);
     out["expires_in"] = std::max<std::int64_t>(0, (*tokens.expires_at - token.now).count());
   }
-  out["scope"] = tokens.scope.empty() ? record.scope : tokens.scope;
+  out["scope"] = granted_scope(record);
   if (const std::string& details = tokens.authorization_details; !details.empty())
     out["authorization_details"] = nlohmann::ordered_json::parse(details);
   if (!tokens.id_token.empty()) out["id_token"] = tokens.id_token.reveal();

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/helper_input.h"
+#include "commands/credential/helper_input.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -22,16 +22,17 @@ std::optional<std::string> profile_for(const std::string& url, const StoreDirect
     throw Error(ErrorKind::usage, "servers may read that URL in two ways, so it is not clear which profile is for it",
                 "write it without dot segments and encoded slashes, or name a profile with -p");
   if (!place) return std::nullopt;
-  const auto profiles = stores.profiles_serving(*place);
-  if (profiles.size() > 1) throw ambiguous(*place, profiles);
-  return profiles.empty() ? std::nullopt : std::optional(profiles.front());
+  return profile_serving(*place, stores);
 }
 
 }  // namespace
 
-Error ambiguous(const Destination& url, const std::vector<std::string>& profiles) {
-  return Error(ErrorKind::usage, "profiles " + join(profiles, " and ") + " both serve " + printable(url.text()),
-               "name one of them with -p");
+std::optional<std::string> profile_serving(const Destination& url, const StoreDirectory& stores) {
+  const auto profiles = stores.profiles_serving(url);
+  if (profiles.size() > 1)
+    throw Error(ErrorKind::usage, "profiles " + join(profiles, " and ") + " both serve " + printable(url.text()),
+                "name one of them with -p");
+  return profiles.empty() ? std::nullopt : std::optional(profiles.front());
 }
 
 std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores) {

@@ -13,8 +13,8 @@ namespace oauthctl::cli {
 /// The `credential` command comes with its question (helper_input.h).
 std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores);
 
-/// Two profiles serve the URL equally.
-Error ambiguous(const Destination& url, const std::vector<std::string>& profiles);
+/// The profile that serves the URL; nothing: nobody does. Throws ErrorKind::usage if two serve it equally.
+std::optional<std::string> profile_serving(const Destination& url, const StoreDirectory& stores);
 
 /// How the profile of the command was chosen.
 inline Chosen chosen(const GlobalOptions& global) {

@@ -57,6 +57,11 @@ struct Record {
 /// tokens can be (RFC 8693).
 bool needs_no_person(const Record& record);
 
+/// The words that the token has: as the server said, else as they were asked for.
+inline const std::string& granted_scope(const Record& record) {
+  return record.tokens.scope.empty() ? record.scope : record.tokens.scope;
+}
+
 /// Whether a new access token can be obtained without a person.
 bool is_renewable(const Record& record);
 /// The same, taking into account when the server said that its refresh token expires.

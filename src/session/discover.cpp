@@ -89,11 +89,6 @@ ServerMetadata discover_or_go_on(const ServerMetadata& named, const Services& se
   }
 }
 
-std::string host_of(const std::string& text) {
-  const auto url = Url::parse(text);
-  return url ? url->host : "";
-}
-
 /// The file's endpoints take precedence over the issuer's, so a file from a stranger can redirect requests to its
 /// author.
 void warn_of_other_endpoints(const ServerMetadata& named, const ServerMetadata& published, const Services& services) {

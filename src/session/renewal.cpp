@@ -51,7 +51,7 @@ Redeemed present(const Record& record, const Party& party, const Grant& grant, c
 
 /// RFC 6749 §6: only scopes that were granted.
 void require_granted(const std::string& scope, const Record& record) {
-  const std::string& granted = record.tokens.scope.empty() ? record.scope : record.tokens.scope;
+  const std::string& granted = granted_scope(record);
   const std::string more = granted.empty() ? "" : join(scopes_beyond(scope, granted));
   if (more.empty()) return;
   throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
