@@ -1,7 +1,7 @@
 #include "base/environment.h"
 #include "base/system_clock.h"
 #include "cli/process.h"
-#include "commands/helper_input.h"
+#include "commands/credential/helper_input.h"
 #include "commands/offline.h"
 #include "commands/program.h"
 #include "commands/which_profile.h"

@@ -2,8 +2,8 @@
 
 #include "base/file_descriptor.h"
 #include "commands/command_context.h"
-#include "commands/helper_answer.h"
-#include "commands/helper_print.h"
+#include "commands/credential/helper_answer.h"
+#include "commands/credential/helper_print.h"
 #include "commands/lasting_token.h"
 #include "commands/lasts.h"
 #include "oauth/request_parameters.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "commands/credential/helper_answer.h"
 #include "commands/exec_program.h"
-#include "commands/helper_answer.h"
 #include "commands/lasts.h"
 #include "commands/status_view.h"
 #include "commands/token_formats.h"

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "cli/process.h"
-#include "commands/setup_steps.h"
+#include "commands/setup/steps.h"
 #include "session/token.h"
 #include "store/bounded_program.h"
 

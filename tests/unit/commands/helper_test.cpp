@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "commands/helper_answer.h"
+#include "commands/credential/helper_answer.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {

@@ -1,11 +1,11 @@
-#include "commands/helper_question.h"
+#include "commands/credential/helper_question.h"
 
 #include <algorithm>
 
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/git_question.h"
+#include "commands/credential/git_question.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "commands/setup_steps.h"
+#include "commands/setup/steps.h"
 #include "session/token.h"
 
 namespace oauthctl::cli {

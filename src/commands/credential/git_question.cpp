@@ -1,4 +1,4 @@
-#include "commands/git_question.h"
+#include "commands/credential/git_question.h"
 
 #include <algorithm>
 #include <map>

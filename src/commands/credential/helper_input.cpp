@@ -1,4 +1,4 @@
-#include "commands/helper_input.h"
+#include "commands/credential/helper_input.h"
 
 #include <unistd.h>
 
@@ -39,14 +39,14 @@ void find_profile(GlobalOptions& global, CredentialOptions& options, const Store
                   "name the profile with -p");
     return;
   }
-  const auto serving = url ? stores.profiles_serving(*url) : std::vector<std::string>{};
   if (global.profile_named) {
+    const auto serving = url ? stores.profiles_serving(*url) : std::vector<std::string>{};
     options.is_found = std::find(serving.begin(), serving.end(), global.profile) != serving.end();
     return;
   }
-  if (serving.size() > 1) throw ambiguous(*url, serving);
-  options.is_found = global.profile_found = !serving.empty();
-  if (options.is_found) global.profile = serving.front();
+  auto profile = url ? profile_serving(*url, stores) : std::nullopt;
+  options.is_found = global.profile_found = profile.has_value();
+  if (profile) global.profile = std::move(*profile);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "commands/helper_print.h"
+#include "commands/credential/helper_print.h"
 
 #include <nlohmann/json.hpp>
 

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "cli/terminal.h"
-#include "commands/helper_question.h"
+#include "commands/credential/helper_question.h"
 #include "model/store.h"
 
 namespace oauthctl::cli {

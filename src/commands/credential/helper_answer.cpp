@@ -1,10 +1,10 @@
-#include "commands/helper_answer.h"
+#include "commands/credential/helper_answer.h"
 
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
-#include "commands/helper_print.h"
+#include "commands/credential/helper_print.h"
 #include "commands/lasts.h"
 #include "model/destination.h"
 

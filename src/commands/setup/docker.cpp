@@ -8,10 +8,10 @@
 #include "base/programs.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/helper_question.h"
+#include "commands/credential/helper_question.h"
 #include "commands/input.h"
 #include "commands/new_file.h"
-#include "commands/setup_steps.h"
+#include "commands/setup/steps.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/setup_steps.h"
+#include "commands/setup/steps.h"
 
 namespace oauthctl::cli {
 namespace {

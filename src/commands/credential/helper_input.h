@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/helper_question.h"
+#include "commands/credential/helper_question.h"
 #include "store/store_directory.h"
 
 namespace oauthctl::cli {
