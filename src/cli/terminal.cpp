@@ -26,10 +26,14 @@ bool wants_color(const GlobalOptions& options, const Environment& environment) {
   return isatty(STDERR_FILENO) == 1 && !environment("NO_COLOR") && environment("TERM") != "dumb";
 }
 
+constexpr const char* erased_line = "\r\x1b[K";
+
 }  // namespace
 
 Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
-    : options_(options), colored_(wants_color(options, environment)) {}
+    : options_(options),
+      colored_(wants_color(options, environment)),
+      is_lively_(!options.quiet && isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb") {}
 
 void Terminal::answer(std::string_view text) const {
   if (write_all(STDOUT_FILENO, text)) return;
@@ -76,6 +80,21 @@ void Terminal::instruction(const std::string& text) {
   close(tty);
 }
 
+void Terminal::lines(std::string_view text) const {
+  if (!options_.quiet) say({}, in_lines(text), nullptr);
+}
+
+void Terminal::draw(const std::string& line) const {
+  const std::lock_guard lock(writing_);
+  if (!is_lively_ || (line.empty() && !is_drawn_)) return;
+  is_drawn_ = !line.empty();
+  write_all(STDERR_FILENO, erased_line + line);
+}
+
+std::shared_ptr<const void> Terminal::waiting(const Wait& wait) {
+  return show_wait_ && !options_.quiet ? show_wait_(*this, wait) : nullptr;
+}
+
 int Terminal::report(const Error& error) const {
   say("error: ", secrets_.clean_message(error.message()), bold_red);
   const Hint& hint = error.hint();
@@ -96,7 +115,9 @@ std::string Terminal::in_lines(std::string_view text) const {
 }
 
 void Terminal::say(std::string_view label, std::string_view text, const char* paint) const {
-  std::string line = "oauthctl: ";
+  const std::lock_guard lock(writing_);
+  std::string line = is_drawn_ ? std::string(erased_line) + "oauthctl: " : "oauthctl: ";
+  is_drawn_ = false;
   // Only the label of a line is coloured. A line without a label is coloured as a whole.
   if (colored_ && paint != nullptr) line += paint;
   line += label.empty() ? text : label;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -37,6 +40,18 @@ class Terminal : public Notices {
   /// Also written to /dev/tty if stderr goes elsewhere: a wrapper that captures stderr must not hide an instruction.
   void instruction(const std::string& text) override;
   void trace(const std::string& line);
+  /// The outcome in lines, for a terminal; silent with `--quiet`.
+  void lines(std::string_view text) const;
+
+  /// Whether a person sees lines that change: stderr is a terminal that can.
+  bool is_lively() const { return is_lively_; }
+  /// Shows a line that the next text replaces, and an empty one removes. Only if is_lively().
+  void draw(const std::string& line) const;
+
+  using WaitShower = std::function<std::shared_ptr<const void>(Terminal& terminal, const Wait& wait)>;
+  /// From now on waits are shown so. Without it they are silent.
+  void show_waits(WaitShower show) { show_wait_ = std::move(show); }
+  std::shared_ptr<const void> waiting(const Wait& wait) override;
 
   /// Prints the failure for a person and returns the exit code.
   int report(const Error& error) const;
@@ -48,6 +63,10 @@ class Terminal : public Notices {
   GlobalOptions options_;
   KnownSecrets secrets_;
   bool colored_;
+  bool is_lively_;
+  WaitShower show_wait_;
+  mutable std::mutex writing_;
+  mutable bool is_drawn_ = false;
 };
 
 }  // namespace oauthctl::cli

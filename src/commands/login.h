@@ -20,6 +20,7 @@ struct LoginOptions {
   std::string authorization_details_file;
   std::string password_file;
   bool qr = false;
+  bool copy = false;
   bool no_store = false;
   std::vector<NeedsFlow> needs;
 };
@@ -104,6 +105,10 @@ inline constexpr Option table[] = {
      .group = browser,
      .help = "also show the URL as a QR code (--flow device)",
      .fill = for_flow_or<GrantType::device_code, true, &LoginOptions::qr>},
+    {.name = "--copy",
+     .group = browser,
+     .help = "copy the URL, or the code to enter, to the clipboard of the terminal (OSC 52)",
+     .fill = Login::to<&LoginOptions::copy>},
     {.name = "--login-hint",
      .value = "NAME",
      .group = browser,

@@ -55,7 +55,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--scope", "a", "--offline"}, "--scope needs the network and --offline forbids it", ""},
       {{"token", "--scope", ""}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--scope="}, "--scope: the value is empty", "oauthctl token --help"},
-      {{"token", "--scope=", "word"}, "'word' was not expected", "oauthctl token --help"},
+      {{"token", "--scope=", "word"}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--min-ttl", "-1"}, "--min-ttl: '-1' is not a duration", duration_hint},
       {{"token", "--min-ttl", ""}, "--min-ttl: the value is empty", "oauthctl token --help"},
       {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
