@@ -21,19 +21,20 @@ constexpr const char* dim = "\x1b[2m";
 // A URL that a person must open may be long: a signed request is part of it.
 constexpr std::size_t longest_line = 64'000;
 
-bool wants_color(const GlobalOptions& options, const Environment& environment) {
-  if (options.color != Color::automatic) return options.color == Color::always;
-  return isatty(STDERR_FILENO) == 1 && !environment("NO_COLOR") && environment("TERM") != "dumb";
-}
-
 constexpr const char* erased_line = "\r\x1b[K";
 
 }  // namespace
 
 Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
     : options_(options),
-      colored_(wants_color(options, environment)),
+      may_color_(!environment("NO_COLOR") && environment("TERM") != "dumb"),
+      colored_(wants_color(STDERR_FILENO)),
       is_lively_(!options.quiet && isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb") {}
+
+bool Terminal::wants_color(int stream) const {
+  if (options_.color != Color::automatic) return options_.color == Color::always;
+  return may_color_ && isatty(stream) == 1;
+}
 
 void Terminal::answer(std::string_view text) const {
   if (write_all(STDOUT_FILENO, text)) return;

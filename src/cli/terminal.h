@@ -22,6 +22,8 @@ class Terminal : public Notices {
   Terminal(const GlobalOptions& options, const Environment& environment);
 
   int verbosity() const { return options_.verbosity; }
+  /// Whether text for people on that stream is coloured.
+  bool wants_color(int stream) const;
 
   /// The secrets that are removed from all text for people. Code that meets a secret adds it.
   KnownSecrets& secrets() { return secrets_; }
@@ -62,6 +64,7 @@ class Terminal : public Notices {
 
   GlobalOptions options_;
   KnownSecrets secrets_;
+  bool may_color_;  ///< unless --color decides
   bool colored_;
   bool is_lively_;
   WaitShower show_wait_;

@@ -312,10 +312,17 @@ TEST(CommandLine, RequestReadsAsCurlDoes) {
           .command);
   EXPECT_EQ(request.method, "PUT");
   EXPECT_EQ(request.headers, (std::vector<std::string>{"A: b", "C: d"}));
-  EXPECT_EQ(request.body, "@f");
+  EXPECT_EQ(request.data, std::vector<std::string>{"@f"});
   EXPECT_EQ(request.output, "out");
   EXPECT_TRUE(request.include_headers);
   EXPECT_EQ(request.url, "https://a/");
+  const auto other = std::get<RequestOptions>(
+      parse_words({"request", "-fGd", "a", "-d", "", "--retry", "3", "--json=[]", "u"}).command);
+  EXPECT_TRUE(other.fail && other.get);
+  EXPECT_EQ(other.data, (std::vector<std::string>{"a", ""}));
+  EXPECT_EQ(other.retries, 3);
+  for (const char* count : {"-1", "x", "101", "1x"})
+    EXPECT_THROW(parse_words({"request", "--retry", count, "u"}), Error) << count;
 }
 
 TEST(CommandLine, HelpIsAskedForInManyWays) {
