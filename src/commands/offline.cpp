@@ -5,8 +5,8 @@
 #include "commands/credential/helper_answer.h"
 #include "commands/exec_program.h"
 #include "commands/lasts.h"
+#include "commands/out_file.h"
 #include "commands/status_view.h"
-#include "commands/token_formats.h"
 #include "commands/which_profile.h"
 
 namespace oauthctl::cli {
@@ -48,7 +48,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
     if (options.offline) throw not_usable(*record, now);
     return std::nullopt;
   }
-  print_token({*record, options.type, now, options.user}, options.format, terminal);
+  deliver({*record, options.type, now, options.user}, options, terminal);
   return 0;
 }
 

@@ -14,6 +14,7 @@ struct TokenOptions {
   TokenFormat format = TokenFormat::plain;
   TokenType type = TokenType::access;
   std::string user;  ///< for the formats of mail
+  std::string out;   ///< the file that gets it; empty: stdout
   std::string url;   ///< of --for; empty: the token goes where the caller takes it
 };
 
@@ -61,6 +62,11 @@ inline constexpr Option table[] = {
      .value = "URL",
      .help = "use the profile that is for this URL (login --for)",
      .fill = Token::by<set_url>},
+    {.name = "--out",
+     .value = "FILE",
+     .group = "Output",
+     .help = "write the token to this file (0600) instead of printing it",
+     .fill = Token::to<&TokenOptions::out>},
     {.name = "--format",
      .value = "FORMAT",
      .group = "Output",
