@@ -33,6 +33,7 @@ int run(const Invocation& invocation, const CommandContext& context);
 int run(const LoginOptions& options, const CommandContext& context);
 int run(const LogoutOptions& options, const CommandContext& context);
 int run(const TokenOptions& options, const CommandContext& context);
+int run(const KeepOptions& options, const CommandContext& context);
 int run(const ExecOptions& options, const CommandContext& context);
 int run(const CredentialOptions& options, const CommandContext& context);
 int run(const SetupOptions& options, const CommandContext& context);
