@@ -127,7 +127,7 @@ read_all_the_time() {
   until_true test -s two
   ends 0 oauthctl logout
   until_true is_empty one
-  said 'warning: profile default is not signed in; the other files are kept fresh'
+  said 'warning: the other files are kept fresh; profile default is not signed in; sign in: oauthctl login -p default'
   until_true has_new_token two "$(<two)"
   sign_in
   until_true test -s one
@@ -229,7 +229,7 @@ read_all_the_time() {
   [[ ! -L link && $(<target) == theirs && $(<./link) == "$(<./a=b)" ]]
 }
 
-@test "the same seed renews at the same times" {
+@test "-v shows the number of the random times, and --seed takes it" {
   start_keep --out file -v
   until_true said 'random times are those of --seed [0-9]'
   stop_keep
@@ -273,7 +273,7 @@ heard() { grep -aq -- "$1" heard; }
   local units=$OAUTHCTL_SOURCE_DIR/docs/systemd
   mkdir instance oauthctl
   cp "$units/oauthctl-keep@.service" instance/oauthctl-keep@default.service
-  if command -v systemd-analyze; then systemd-analyze --user verify instance/oauthctl-keep@default.service; fi
+  if command -v systemd-analyze; then systemd-analyze verify instance/oauthctl-keep@default.service; fi
   local -a command
   read -ra command <<<"$(sed -n 's/^ExecStart=//p' "$units/oauthctl-keep@.service" | sed "s/%i/default/g; s#%t#$PWD#g")"
   [[ ${command[0]} == /usr/bin/env && ${command[1]} == oauthctl ]]

@@ -7,17 +7,10 @@
 namespace oauthctl::cli {
 namespace {
 
-std::string state_of(const KeptProfile& profile) {
-  const Error& error = *profile.trouble();
-  const std::string& command = error.hint().command();
-  const bool has_command = profile.needs_person() && !command.empty();
-  return printable(error.message()) + (has_command ? "; sign in: " + command : "");
-}
-
 std::string state_of(const std::vector<KeptProfile>& profiles) {
   std::vector<std::string> troubles;
   for (const KeptProfile& profile : profiles) {
-    if (profile.trouble() != nullptr) troubles.push_back(state_of(profile));
+    if (profile.trouble() != nullptr) troubles.push_back(profile.state());
   }
   if (!troubles.empty()) return join(troubles, " | ");
   return "tokens are fresh: " + std::to_string(profiles.size());

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "base/duration.h"
+#include "base/text.h"
+#include "cli/hint.h"
 #include "commands/lasting_token.h"
 #include "commands/lasts.h"
 #include "commands/token_formats.h"
@@ -64,7 +66,9 @@ void KeptProfile::look() {
     return;
   }
   if (now.running < not_before_) return;
-  put(lasting_token(name_, around_.options.type, {.refresh = true}, around_.services));
+  TokenDemand demand;
+  demand.refresh = true;
+  put(lasting_token(name_, around_.options.type, demand, around_.services));
   not_before_ = around_.now().running + shortest_rest;
 }
 
@@ -118,7 +122,7 @@ void KeptProfile::fail(const Error& error) {
   trouble_ = error;
   if (needs_person()) {
     refused_ = seen_;
-    if (is_news && has_others()) around_.services.notices.warning(error.message() + "; the other files are kept fresh");
+    if (is_news && has_others()) around_.services.notices.warning("the other files are kept fresh; " + state());
     if (is_news) around_.on_login_required(name_);
     return;
   }
@@ -126,6 +130,14 @@ void KeptProfile::fail(const Error& error) {
   not_before_ = around_.now().running + pause;
   around_.services.notices.warning("profile " + name_ + ": " + error.message() + "; trying again in " +
                                    describe(std::chrono::ceil<std::chrono::seconds>(pause)));
+}
+
+std::string KeptProfile::state() const {
+  if (!trouble_) return {};
+  const std::string& command = trouble_->hint().command();
+  const bool has_command = needs_person() && !command.empty();
+  return printable(trouble_->message()) +
+         (has_command ? "; sign in: " + typed_again(command, around_.global) : std::string());
 }
 
 bool KeptProfile::has_others() const {

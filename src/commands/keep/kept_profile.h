@@ -16,6 +16,7 @@ namespace oauthctl::cli {
 /// The surroundings of a keeper; nothing here is owned.
 struct Surroundings {
   const KeepOptions& options;
+  const GlobalOptions& global;
   const Services& services;
   Terminal& terminal;
   std::function<Moment()> now;
@@ -41,6 +42,8 @@ class KeptProfile {
 
   const std::string& name() const { return name_; }
   bool has_token() const { return !written_.empty(); }
+  /// The trouble in a line, with the command that helps; empty: none.
+  std::string state() const;
   /// Null: nothing is wrong.
   const Error* trouble() const { return trouble_ ? &*trouble_ : nullptr; }
   bool needs_person() const { return trouble_ && trouble_->kind() == ErrorKind::login_required; }

@@ -1,7 +1,6 @@
-#include "commands/keep/schedule.h"
-
 #include <gtest/gtest.h>
 
+#include "commands/keep/schedule.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {

@@ -16,15 +16,17 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::Contains;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::failure;
+using ::testing::HasSubstr;
 using testing::noon;
 
-/// A keeper of the world's profile in a time of its own: each wait is one step of the script, and the last one a signal.
+/// A keeper of the world's profile in a time of its own: each wait is one step of the script, and the last one a
+/// signal.
 struct Keeping : testing::World {
   Keeping() {
     record().tokens.obtained_at = noon;
     record().tokens.expires_at = noon + 1h;
+    global.quiet = true;
   }
 
   KeepOptions options_for(const std::vector<std::string>& profiles) {
@@ -36,9 +38,9 @@ struct Keeping : testing::World {
   std::string text(const std::string& profile = "p") const { return testing::read_file(path(profile)); }
 
   void will_renew(const std::string& token, int lifetime = 3600) {
-    transport.answer("/token", 200,
-                     R"({"access_token":")" + token + R"(","token_type":"Bearer","expires_in":)" +
-                         std::to_string(lifetime) + "}");
+    transport.answer(
+        "/token", 200,
+        R"({"access_token":")" + token + R"(","token_type":"Bearer","expires_in":)" + std::to_string(lifetime) + "}");
   }
 
   /// The next wait: as long as was asked for.
@@ -56,6 +58,7 @@ struct Keeping : testing::World {
   Error run(const KeepOptions& options, std::optional<milliseconds> watchdog = {}) {
     const Services all = services();
     const Surroundings around{options,
+                              global,
                               all,
                               terminal,
                               [this] { return moment(); },
@@ -84,7 +87,7 @@ struct Keeping : testing::World {
   }
 
   testing::TemporaryDirectory folder;
-  GlobalOptions global{.quiet = true};
+  GlobalOptions global;
   Terminal terminal{global, [](const char*) { return std::nullopt; }};
   std::deque<std::function<void(milliseconds)>> script;
   milliseconds running{}, wall_set_by{};
@@ -241,7 +244,8 @@ TEST(Keeper, KeepsTheOthersIfOneNeedsAPersonAndTakesItUpAgain) {
   keeping.then_at_once([&] {
     EXPECT_EQ(keeping.text("p"), "");
     EXPECT_EQ(keeping.text("q"), "old-access\n");
-    EXPECT_THAT(keeping.notices.warnings, ElementsAre("profile p is not signed in; the other files are kept fresh"));
+    EXPECT_THAT(keeping.notices.warnings, ElementsAre("the other files are kept fresh; profile p is not signed in; "
+                                                      "sign in: oauthctl login -p p"));
     keeping.store.records["p"] = kept;
   });
   keeping.then_at_once([&] {

@@ -133,6 +133,17 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"exec", "--env", "1T", "true"}, "--env: '1T' is not the name of a variable", ""},
       {{"exec", "--file", "T=jsno", "true"}, "--file: unknown value 'jsno'; did you mean 'json'?", ""},
       {{"exec", "--env"}, "'--env' needs a value", "oauthctl exec --help"},
+      {{"keep"}, "keep needs --out", "oauthctl keep --help"},
+      {{"keep", "--out", "p="}, "--out: the name of the file is missing", ""},
+      {{"keep", "--out", "a", "--out", "p=a"}, "--out: a is given twice", ""},
+      {{"keep", "--out", "a", "--out", "b", "--out", "c", "--format", "plain", "--format", "json"},
+       "--format: give one for all files, or one for each --out in the same order",
+       ""},
+      {{"keep", "--out", "a", "--format", "jsno"}, "--format: unknown value 'jsno'; did you mean 'json'?", ""},
+      {{"keep", "--out", "a", "--user", "x"}, "--user is for --format xoauth2 and oauthbearer", ""},
+      {{"keep", "--out", "a", "--on-renew", "x 'y"}, "--on-renew: 'x 'y' is not a command", ""},
+      {{"keep", "--out", "a", "--on-login-required", " "}, "--on-login-required: ' ' is not a command", ""},
+      {{"keep", "--out", "a", "--seed", "-1"}, "--seed: '-1' is not a number", ""},
       {{"credential"}, "credential needs PROGRAM", "oauthctl credential --help"},
       {{"credential", "git"}, "credential git needs ACTION", "oauthctl credential --help"},
       {{"credential", "gti", "get"}, "PROGRAM: unknown value 'gti'; did you mean 'git'?", ""},
@@ -275,6 +286,24 @@ TEST(CommandLine, ExecLeavesItsCommandsWordsAlone) {
   EXPECT_TRUE(exec.variables[1].is_file);
   EXPECT_EQ(std::get<ExecOptions>(parse_words({"exec", "true"}).command).variables.at(0).name, "OAUTHCTL_ACCESS_TOKEN");
   EXPECT_EQ(std::get<HelpOptions>(parse_words({"exec", "--help"}).command).command, "exec");
+}
+
+TEST(CommandLine, KeepPairsFilesWithProfilesAndFormats) {
+  const auto keep = std::get<KeepOptions>(
+      parse_words({"keep", "-p", "work", "--out", "a", "--out", "home=b=c", "--out", "./x=y", "--format", "header",
+                   "--on-renew", "cp 'a b' c", "--on-renew", "true", "--seed", "18446744073709551615"})
+          .command);
+  ASSERT_EQ(keep.files.size(), 3U);
+  EXPECT_EQ(keep.files[0].profile + ' ' + keep.files[0].path, "work a");
+  EXPECT_EQ(keep.files[1].profile + ' ' + keep.files[1].path, "home b=c");
+  EXPECT_EQ(keep.files[2].profile + ' ' + keep.files[2].path, "work ./x=y");
+  for (const KeptFile& file : keep.files) EXPECT_EQ(file.format, TokenFormat::header);
+  EXPECT_EQ(keep.on_renew, (std::vector<CommandWords>{{"cp", "a b", "c"}, {"true"}}));
+  EXPECT_EQ(keep.seed, 18446744073709551615U);
+  const auto each = std::get<KeepOptions>(
+      parse_words({"keep", "--format", "json", "--out", "a", "--format", "plain", "--out", "b"}).command);
+  EXPECT_EQ(each.files[0].format, TokenFormat::json);
+  EXPECT_EQ(each.files[1].format, TokenFormat::plain);
 }
 
 Invocation parse_as(const char* program, std::vector<std::string> words) {
