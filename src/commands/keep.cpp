@@ -40,13 +40,18 @@ int run(const KeepOptions& options, const CommandContext& context) {
   const ServiceManager manager(process_environment);
   const std::uint64_t seed = options.seed.value_or(new_seed(context.services));
   context.services.notices.step("the random times are those of --seed " + std::to_string(seed));
+  const KnownSecrets secrets_at_start = context.terminal.secrets();
   WakeUps wake_ups(context.paths.profiles, files_that_matter(options));
   const Surroundings surroundings{options,
                                   context.services,
                                   context.terminal,
                                   this_moment,
                                   jitter_of(seed),
-                                  [&](milliseconds longest) { wake_ups.wait(longest); },
+                                  [&](milliseconds longest) {
+                                    // Each request learns its secrets again. Those of the past would only add up.
+                                    context.terminal.secrets() = secrets_at_start;
+                                    wake_ups.wait(longest);
+                                  },
                                   [&](const std::string& lines) { manager.tell(lines); },
                                   [&](const std::string& profile) {
                                     for (const CommandWords& command : options.on_renew)

@@ -65,7 +65,7 @@ keep_works() {
   [[ $(status_of "$unit" Result) == success && -s $file ]]
 }
 
-@test "keep: started means that there is a token; it is renewed, and stopping is no failure" {
+@test "keep: started means that there is a token; it is renewed, and stopped without a failure" {
   shows keep_works
 }
 

@@ -57,7 +57,10 @@ void KeptProfile::look() {
     empty_files();
     throw not_signed_in(name_);
   }
-  if (is_refused(*seen_)) return;
+  if (is_refused(*seen_)) {
+    trouble_ = refusal_;
+    return;
+  }
   if (token_of(*seen_) != written_ && lasts(*seen_, around_.options.type, around_.services.clock(), 0s)) put(*seen_);
   const Moment now = around_.now();
   if (due_ && due_->left(now) > 0ms) {
@@ -119,9 +122,11 @@ void KeptProfile::empty_files() {
 
 void KeptProfile::fail(const Error& error) {
   const bool is_news = !needs_person();
-  trouble_ = error;
+  // The service manager gets it, too, and it may be said when the secrets in it are forgotten.
+  trouble_.emplace(error.kind(), around_.terminal.secrets().clean_message(error.message()), error.hint());
   if (needs_person()) {
     refused_ = seen_;
+    refusal_ = trouble_;
     if (is_news && has_others()) around_.services.notices.warning("the other files are kept fresh; " + state());
     if (is_news) around_.on_login_required(name_);
     return;

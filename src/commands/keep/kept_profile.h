@@ -70,6 +70,7 @@ class KeptProfile {
   std::optional<RenewalTime> due_;
   std::optional<Record> seen_;     ///< at the last look
   std::optional<Record> refused_;  ///< its grant is gone: only a new sign-in helps
+  std::optional<Error> refusal_;
   std::optional<Error> trouble_;
   int failures_ = 0;  ///< in a row
   milliseconds not_before_{};

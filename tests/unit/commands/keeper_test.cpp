@@ -220,6 +220,32 @@ TEST(Keeper, EndsIfOnlyAPersonHelpsAndKeepsTheFile) {
   EXPECT_EQ(keeping.people_for, std::vector<std::string>{"p"});
 }
 
+TEST(Keeper, TellsTheServiceManagerNoSecretThatAServerRepeats) {
+  Keeping keeping;
+  keeping.running = 50min;
+  keeping.moment();
+  keeping.terminal.secrets().hide("secret-0123456789", Sensitivity::credential);
+  keeping.transport.answer("/token", 400,
+                           R"({"error":"invalid_grant","error_description":"unknown: secret-0123456789"})");
+  const Error error = keeping.run();
+  EXPECT_THAT(error.message(), HasSubstr("unknown: [secret]"));
+  EXPECT_THAT(keeping.told, Contains(HasSubstr("unknown: [secret]")));
+}
+
+TEST(Keeper, AsksForAPersonOnce) {
+  Keeping keeping;
+  keeping.store.records["q"] = keeping.record();
+  keeping.store.records["q"].profile = "q";
+  keeping.store.records["q"].tokens.expires_at.reset();
+  keeping.running = 50min;
+  keeping.moment();
+  keeping.transport.answer("/token", 400, R"({"error":"invalid_grant"})");
+  for (int i = 0; i < 3; ++i) keeping.then();
+  keeping.run(keeping.options_for({"p", "q"}));
+  EXPECT_THAT(keeping.rests, ElementsAre(5min, 5min, 5min, 5min));
+  EXPECT_EQ(keeping.people_for, std::vector<std::string>{"p"});
+}
+
 TEST(Keeper, EmptiesTheFileIfSomebodySignedOut) {
   Keeping keeping;
   keeping.then_at_once([&] { keeping.store.records.clear(); });
