@@ -141,8 +141,10 @@ void add_place(LoginOptions& options, const Option& option, std::string_view val
 }
 
 void set_flow(LoginOptions& options, const Option& option, std::string_view value) {
-  index_of(option, value);
-  options.request.flow = grant_of_flow(value);
+  // The names of RFC 6749 and RFC 8628.
+  const std::string_view flow = value == "authorization-code" ? "code" : value == "device-code" ? "device" : value;
+  index_of(option, flow);
+  options.request.flow = grant_of_flow(flow);
 }
 
 void set_response_type(LoginOptions& options, const Option& option, std::string_view value) {

@@ -225,6 +225,8 @@ TEST(CommandLine, AResponseTypeSettlesTheFlow) {
   };
   EXPECT_EQ(flow_of({"login"}), std::nullopt);
   EXPECT_EQ(flow_of({"login", "--response-type", "code id_token"}), GrantType::authorization_code);
+  EXPECT_EQ(flow_of({"login", "--flow", "authorization-code"}), GrantType::authorization_code);
+  EXPECT_EQ(flow_of({"login", "--flow", "device-code"}), GrantType::device_code);
   EXPECT_EQ(flow_of({"login", "--response-type", "token"}), GrantType::implicit);
   EXPECT_EQ(flow_of({"login", "--flow", "implicit", "--response-type", "id_token"}), GrantType::implicit);
 }
