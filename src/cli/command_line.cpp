@@ -4,6 +4,7 @@
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "cli/find_option.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
@@ -96,7 +97,7 @@ class Reader {
 
   void take_long(std::string_view word) {
     const auto equals = word.find('=');
-    const Option& option = named(word, [name = word.substr(0, equals)](const Option& o) { return o.name == name; });
+    const Option& option = named(word, word.substr(0, equals));
     if (equals == std::string_view::npos) return add(option, option.is_flag() ? "" : next_word(word));
     if (option.is_flag()) throw usage_error(std::string(option.name) + " takes no value", line_.command);
     add(option, word.substr(equals + 1));
@@ -105,7 +106,7 @@ class Reader {
   /// `-vp NAME`: flags, up to a letter that takes a value, which may follow at once.
   void take_letters(std::string_view word) {
     for (std::size_t i = 1; i < word.size(); ++i) {
-      const Option& option = named(word, [letter = word[i]](const Option& o) { return o.letter == letter; });
+      const Option& option = named(word, word[i]);
       if (option.is_flag()) {
         add(option, "");
         continue;
@@ -114,11 +115,11 @@ class Reader {
     }
   }
 
-  template <class Matches>
-  const Option& named(std::string_view word, Matches matches) const {
+  /// By its name or its letter.
+  template <class Name>
+  const Option& named(std::string_view word, Name name) const {
     for (const auto options : {own_options(), globals_}) {
-      const auto found = std::find_if(options.begin(), options.end(), matches);
-      if (found != options.end()) return *found;
+      if (const Option* option = find_option(options, name); option != nullptr) return *option;
     }
     throw unknown_option(word, line_.command, globals_);
   }

@@ -48,7 +48,7 @@ int run(const RegisterOptions& options, const CommandContext& context);
 template <class Options>
 concept AnsweredElsewhere = std::same_as<Options, StatusOptions> || std::same_as<Options, DemoOptions> ||
     std::same_as<Options, DevServerOptions> || std::same_as<Options, HelpOptions> ||
-    std::same_as<Options, VersionOptions>;
+    std::same_as<Options, VersionOptions> || std::same_as<Options, CompletionOptions>;
 
 template <AnsweredElsewhere Options>
 int run(const Options&, const CommandContext&) {

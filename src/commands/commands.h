@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "cli/global_options.h"
+#include "commands/completion.h"
 #include "commands/credential.h"
 #include "commands/demo.h"
 #include "commands/dev_server.h"
@@ -28,7 +29,7 @@ namespace oauthctl::cli {
 using Command =
     std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions,
                  RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, StoreOptions,
-                 RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
+                 RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

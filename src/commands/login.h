@@ -70,6 +70,9 @@ inline constexpr Word flows[] = {
     {"implicit", "old servers: tokens through the browser"},
 };
 
+inline constexpr Word prompts[] = {
+    {"none", ""}, {"login", ""}, {"consent", ""}, {"select_account", ""}, {"create", ""}};
+
 constexpr std::string_view browser = "Signing in with a browser";
 constexpr std::string_view target = "What the token is for";
 constexpr std::string_view password = "For --flow password";
@@ -85,6 +88,7 @@ inline constexpr Option table[] = {
     {.name = "--scope",
      .value = "\"A B\"",
      .help = "the scopes to ask for",
+     .values = ValueKind::scopes,
      .repeatable = true,
      .may_be_empty = true,
      .fill = Login::words_of<&LoginOptions::request, &LoginRequest::scope>},
@@ -118,6 +122,7 @@ inline constexpr Option table[] = {
      .value = "\"A B\"",
      .group = browser,
      .help = "make the server ask: login, consent, select_account or create; none: it must not ask",
+     .words = prompts,
      .fill = Login::by<ask_prompt>},
     {.name = "--max-age",
      .value = "DURATION",
@@ -192,6 +197,7 @@ inline constexpr Option table[] = {
      .value = "NAME",
      .group = token_exchange,
      .help = "the profile whose token to exchange",
+     .values = ValueKind::profiles,
      .fill = for_exchange<&GrantSource::subject_profile>},
     {.name = "--subject-token-file",
      .value = "FILE",

@@ -56,6 +56,7 @@ inline constexpr Option table[] = {
     {.name = "--scope",
      .value = "\"A B\"",
      .help = "get a token with fewer scopes, which is not kept",
+     .values = ValueKind::scopes,
      .repeatable = true,
      .fill = Token::words_of<&TokenOptions::demand, &TokenDemand::scope>},
     {.name = "--for",
