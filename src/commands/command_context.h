@@ -13,6 +13,13 @@
 
 namespace oauthctl::cli {
 
+/// How requests leave this machine, as the environment says (http/transport_settings.h). Empty: the usual way.
+struct Route {
+  std::string proxy;
+  std::string ca_file;
+  std::string ca_directory;
+};
+
 /// The services of the commands that need the network. main_net.cpp makes it; nothing here is owned.
 struct CommandContext {
   const GlobalOptions& global;
@@ -23,6 +30,7 @@ struct CommandContext {
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   const StoreDirectory& stores;
+  const Route& route;
   bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
 };
 
@@ -41,6 +49,7 @@ int run(const RequestOptions& options, const CommandContext& context);
 int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
+int run(const DoctorOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);
 

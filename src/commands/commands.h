@@ -9,6 +9,7 @@
 #include "commands/demo.h"
 #include "commands/dev_server.h"
 #include "commands/discover.h"
+#include "commands/doctor.h"
 #include "commands/exec.h"
 #include "commands/help.h"
 #include "commands/inspect.h"
@@ -26,10 +27,10 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command =
-    std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions,
-                 RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, StoreOptions,
-                 RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
+using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions,
+                             SetupOptions, RequestOptions, StatusOptions, ValidateOptions, InspectOptions,
+                             DiscoverOptions, DoctorOptions, StoreOptions, RegisterOptions, DemoOptions,
+                             DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

@@ -130,6 +130,8 @@ int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore
 }
 
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores) {
+  // A folder that must not be used is a finding of doctor, not its failure.
+  if (std::holds_alternative<DoctorOptions>(invocation.command)) return {};
   const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
   const auto* credential = std::get_if<CredentialOptions>(&invocation.command);
   const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all) ||
