@@ -51,6 +51,7 @@ int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
 int run(const DoctorOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
+int run(const TimerOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);
 
 /// These are answered earlier or by another program. A new command must be in this list or have a run().

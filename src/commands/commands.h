@@ -21,6 +21,7 @@
 #include "commands/setup.h"
 #include "commands/status.h"
 #include "commands/store.h"
+#include "commands/timer.h"
 #include "commands/token.h"
 #include "commands/validate.h"
 
@@ -29,7 +30,7 @@ namespace oauthctl::cli {
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
 using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions,
                              SetupOptions, RequestOptions, StatusOptions, ValidateOptions, InspectOptions,
-                             DiscoverOptions, DoctorOptions, StoreOptions, RegisterOptions, DemoOptions,
+                             DiscoverOptions, DoctorOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions,
                              DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
 
 template <class... Options>

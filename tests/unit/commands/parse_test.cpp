@@ -151,6 +151,8 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"credential", "terraform", "get"}, "credential terraform needs ACTION and HOST", "oauthctl credential --help"},
       {{"credential", "git", "get", "--type", "id"}, "--type is for credential kubectl", "oauthctl credential --help"},
       {{"setup", "git"}, "setup needs TARGET", "oauthctl setup --help"},
+      {{"setup", "timer", "x"}, "setup timer takes no TARGET", "oauthctl setup --help"},
+      {{"timer"}, "timer needs ACTION", "oauthctl timer --help"},
       {{"request"}, "request needs URL", "oauthctl request --help"},
       {{"status", "--within", "1d"}, "--within is for --check", ""},
       {{"store"}, "store needs ACTION", "oauthctl store --help"},
