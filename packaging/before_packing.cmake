@@ -4,6 +4,7 @@ set(root ${CPACK_TEMPORARY_INSTALL_DIRECTORY})
 # A tree that is unpacked anywhere does not know its path: there, `oauthctl setup timer` writes the units.
 if(CPACK_GENERATOR STREQUAL TGZ)
   file(REMOVE_RECURSE ${root}/share/systemd)
+  execute_process(COMMAND ${CMAKE_CURRENT_LIST_DIR}/bundle ${root} COMMAND_ERROR_IS_FATAL ANY)
   return()
 endif()
 
