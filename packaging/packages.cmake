@@ -1,4 +1,4 @@
-# What cpack makes: a .deb, and a tree that can be unpacked anywhere.
+# cpack makes a .deb, and a tree that can be unpacked anywhere.
 set(CPACK_GENERATOR "DEB;TGZ")
 set(CPACK_PACKAGE_DIRECTORY ${CMAKE_BINARY_DIR}/packages)
 set(CPACK_INSTALL_CMAKE_PROJECTS "${CMAKE_BINARY_DIR};oauthctl;oauthctl;/")

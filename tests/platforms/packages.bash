@@ -36,7 +36,7 @@ try_deb() {
 
 try_tarball() {
   local root=$1 packages=$2
-  ! in_root "$root" sh -c 'command -v cc c++ gcc g++ clang || ls /usr/lib/*/libargon2.so.1' || return 1
+  ! in_root "$root" sh -c 'command -v cc c++ gcc g++ clang || ls /usr/lib/*/libargon2.so.1 2>/dev/null' || return 1
   mkdir -p "$root/home/ann/any where"
   tar --extract --no-same-owner --file "$(echo "$packages"/*.tar.gz)" --directory "$root/home/ann/any where" \
     --strip-components 1
