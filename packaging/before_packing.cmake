@@ -38,6 +38,10 @@ set(VERSION ${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})
 configure_file(${debian}/changelog.in ${docs}/changelog.Debian @ONLY)
 configure_file(${debian}/lintian-overrides ${usr}/share/lintian/overrides/oauthctl COPYONLY)
 
+# The compiler's name is of no use to users.
+file(GLOB programs ${usr}/bin/oauthctl ${usr}/libexec/oauthctl/*)
+execute_process(COMMAND strip --remove-section=.comment ${programs} COMMAND_ERROR_IS_FATAL ANY)
+
 # A page that is a link to another keeps being one.
 file(GLOB pages ${usr}/share/man/man1/*.1)
 foreach(page ${pages})
