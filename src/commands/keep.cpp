@@ -43,6 +43,7 @@ int run(const KeepOptions& options, const CommandContext& context) {
   const KnownSecrets secrets_at_start = context.terminal.secrets();
   WakeUps wake_ups(context.paths.profiles, files_that_matter(options));
   const Surroundings surroundings{options,
+                                  context.global,
                                   context.services,
                                   context.terminal,
                                   this_moment,
