@@ -43,7 +43,7 @@ class Typed {
       return option == nullptr ? Completion{}
                                : complete_value(*option, word.substr(0, equals + 1), word.substr(equals + 1));
     }
-    if (word == "-" || is_option(word)) return complete_option(word);
+    if ((word == "-" && !only_arguments_) || is_option(word)) return complete_option(word);
     return command_ == nullptr ? complete_command(word) : complete_argument(word);
   }
 

@@ -34,7 +34,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"source <(oauthctl completion bash)", "in ~/.bashrc"},
-    {"oauthctl completion zsh >~/.zfunc/_oauthctl", "with fpath+=~/.zfunc before compinit"},
+    {"oauthctl completion zsh >~/.zfunc/_oauthctl", "fpath+=~/.zfunc before compinit"},
     {"oauthctl completion fish >~/.config/fish/completions/oauthctl.fish"},
 };
 
