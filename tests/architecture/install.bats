@@ -85,6 +85,8 @@ build_consumer() {
     install "$OAUTHCTL_SOURCE_DIR" "$OAUTHCTL_BUILD"
   ends 0 "$there/bin/oauthctl" --version
   grep -qx "ExecStart=\"$there/bin/oauthctl\" token -p %i --min-ttl 20m" "$there/share/systemd/user/oauthctl-renew@.service"
+  [[ -z $(grep -l /usr/bin/env "$there"/share/systemd/user/*) ]]
+  [[ $(ls "$there/share/systemd/user") == "$(ls "$OAUTHCTL_SOURCE_DIR/docs/systemd")" ]]
   [[ ! -e $there/include && ! -e $there/share/obsolete ]]
   ends 0 "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix "my programs"
   [[ $(find "my programs" -type f) == "my programs/share/man/man1/others.1" && ! -e $there/bin ]]
