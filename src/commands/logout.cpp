@@ -27,30 +27,45 @@ void end_session_of(const Record& record, const CommandContext& context) {
   }
 }
 
-void logout_one(const std::string& profile, bool session, const CommandContext& context) {
-  const auto record = session ? std::optional(load_record(profile, context.services.store)) : std::nullopt;
-  const LogoutOutcome outcome = logout(profile, context.services);
-  context.terminal.info("logged out of profile " + profile + ": " + what_became_of_it(outcome) + ", record deleted");
+void logout_one(const std::string& profile, const LogoutOptions& options, const CommandContext& context) {
+  const auto record = options.session ? std::optional(load_record(profile, context.services.store)) : std::nullopt;
+  const LogoutOutcome outcome =
+      logout(profile, options.forget ? Settings::forget : Settings::keep, context.services);
+  if (options.forget) context.stores.forget(profile);
+  context.terminal.info("logged out of profile " + profile + ": " + what_became_of_it(outcome) +
+                        (options.forget ? ", profile deleted" : ", tokens deleted"));
   if (!outcome.trouble.empty()) context.terminal.warning("the server may still accept its tokens: " + outcome.trouble);
+  if (!outcome.settings_kept && !options.forget)
+    context.terminal.warning("the settings of profile " + profile + " could not be kept");
   if (record) end_session_of(*record, context);
+}
+
+/// Deletes even a record that cannot be read.
+void forget_locally(const std::string& profile, const CommandContext& context) {
+  if (!context.services.store.take_turn(profile, renewal_patience)->erase()) throw not_signed_in(profile);
+  context.stores.forget(profile);
+  context.terminal.info("deleted profile " + profile + "; its tokens were not revoked");
 }
 
 }  // namespace
 
 int run(const LogoutOptions& options, const CommandContext& context) {
-  if (options.local) {
-    return forget(context.global, options, context.services.store, context.terminal);
-  }
+  if (options.local && !options.forget)
+    return sign_out(context.global, options, context.services.store, context.services.clock(), context.terminal);
+  const auto end = [&](const std::string& profile) {
+    options.local ? forget_locally(profile, context) : logout_one(profile, options, context);
+  };
   if (!options.all) {
-    logout_one(context.global.profile, options.session, context);
+    end(context.global.profile);
     return 0;
   }
   int code = 0;
-  const auto profiles = context.services.store.profiles();
+  const TokenStore& store = context.services.store;
+  const auto profiles = options.forget ? store.profiles() : profiles_to_sign_out(store);
   if (profiles.empty()) context.terminal.info("nobody is signed in");
   for (const std::string& profile : profiles) {
     try {
-      logout_one(profile, options.session, context);
+      end(profile);
     } catch (const Error& error) {
       // One broken profile must not keep the others signed in.
       if (error.kind() == ErrorKind::interrupted) throw;

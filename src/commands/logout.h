@@ -8,6 +8,7 @@ namespace oauthctl::cli {
 struct LogoutOptions {
   bool all = false;
   bool local = false;
+  bool forget = false;   ///< the settings too
   bool session = false;  ///< also end the session at the server, in the browser
 };
 
@@ -25,6 +26,9 @@ inline constexpr Option table[] = {
     {.name = "--local",
      .help = "delete the tokens without telling the server",
      .fill = Logout::to<&LogoutOptions::local>},
+    {.name = "--forget",
+     .help = "delete the profile's settings too",
+     .fill = Logout::to<&LogoutOptions::forget>},
     {.name = "--session",
      .help = "also end the session at the server, in the browser",
      .fill = Logout::to<&LogoutOptions::session>},
@@ -33,6 +37,7 @@ inline constexpr Option table[] = {
 inline constexpr Example examples[] = {
     {"oauthctl logout -p work"},
     {"oauthctl logout --all"},
+    {"oauthctl logout -p work --forget", "the profile's settings too"},
     {"oauthctl logout --session", "the next login asks for the password again"},
 };
 

@@ -37,11 +37,12 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
   if (options.demand.refresh || !options.demand.scope.empty()) return std::nullopt;
   const std::string& profile = invocation.global.profile;
   const std::optional<Record> record = store.load(profile);
-  if (!record && records == Records::copies) {
-    if (options.offline) throw no_copy(profile);
-    return std::nullopt;
+  const bool has_tokens = record && !is_signed_out(*record);
+  if (!has_tokens && records == Records::copies) {
+    if (!options.offline) return std::nullopt;
+    if (!record) throw no_copy(profile);
   }
-  if (!record) throw not_signed_in(profile);
+  if (!has_tokens) throw not_signed_in(profile);
   if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
   if (!record->tokens.usable(now, margin)) {
@@ -54,7 +55,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
 
 std::optional<int> answer_exec(const Invocation& invocation, const ExecOptions& options, const TokenStore& store,
                                TimePoint now, Terminal& terminal, Records records) {
-  const std::optional<Record> record = store.load(invocation.global.profile);
+  const std::optional<Record> record = signed_in(store.load(invocation.global.profile));
   if (!record && records == Records::own) throw not_signed_in(invocation.global.profile);
   if (!record || !lasts(*record, options.type, now, options.min_ttl.value_or(default_min_ttl))) return std::nullopt;
   return execute(options, *record, now, terminal);
@@ -78,12 +79,13 @@ Profiles read_profiles(const std::vector<std::string>& names, const TokenStore& 
   return found;
 }
 
-/// The exit code of `--check`. A record that cannot be read outweighs a person, who outweighs a renewal.
+/// The exit code of `--check`. A record that cannot be read outweighs a person, who outweighs a renewal. Who has signed
+/// out needs nothing, as long as somebody is signed in.
 int checked(const Profiles& found, const StatusOptions& options, TimePoint now) {
   if (found.code != 0) return found.code;
-  Need greatest = found.records.empty() ? Need::person : Need::nothing;
+  Need greatest = std::all_of(found.records.begin(), found.records.end(), is_signed_out) ? Need::person : Need::nothing;
   for (const Record& record : found.records)
-    greatest = std::max(greatest, need_of(record, now, options.within.value_or(0s)));
+    if (!is_signed_out(record)) greatest = std::max(greatest, need_of(record, now, options.within.value_or(0s)));
   if (greatest == Need::person) return exit_code(ErrorKind::login_required);
   return greatest == Need::renewal ? exit_code(ErrorKind::unavailable) : 0;
 }
@@ -104,24 +106,56 @@ int answer_status(const Invocation& invocation, const StatusOptions& options, co
   return options.check ? checked(found, options, now) : found.code;
 }
 
-void forget_one(const std::string& profile, TokenStore& store, Terminal& terminal) {
-  if (!store.take_turn(profile, renewal_patience)->erase()) throw not_signed_in(profile);
-  terminal.info("forgot profile " + profile + "; its tokens were not revoked");
+bool is_damaged(Turn& turn) {
+  try {
+    turn.record();
+    return false;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::internal) throw;
+    return true;
+  }
+}
+
+/// A record that cannot be read is deleted as a whole.
+void sign_out_one(const std::string& profile, TokenStore& store, TimePoint now, Terminal& terminal) {
+  const auto turn = store.take_turn(profile, renewal_patience);
+  bool settings_kept = false;
+  if (is_damaged(*turn)) {
+    turn->erase();
+  } else {
+    if (!signed_in(turn->record())) throw not_signed_in(profile);
+    settings_kept = turn->sign_out(now);
+  }
+  terminal.info("logged out of profile " + profile + ": tokens deleted, but not revoked");
+  if (!settings_kept) terminal.warning("the settings of profile " + profile + " could not be kept");
 }
 
 }  // namespace
 
-int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, Terminal& terminal) {
+std::vector<std::string> profiles_to_sign_out(const TokenStore& store) {
+  auto profiles = store.profiles();
+  std::erase_if(profiles, [&](const std::string& profile) {
+    try {
+      return !signed_in(store.load(profile));
+    } catch (const Error&) {
+      return false;
+    }
+  });
+  return profiles;
+}
+
+int sign_out(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, TimePoint now,
+             Terminal& terminal) {
   if (!options.all) {
-    forget_one(global.profile, store, terminal);
+    sign_out_one(global.profile, store, now, terminal);
     return 0;
   }
-  const auto profiles = store.profiles();
+  const auto profiles = profiles_to_sign_out(store);
   if (profiles.empty()) terminal.info("nobody is signed in");
   int code = 0;
   for (const std::string& profile : profiles) {
     try {
-      forget_one(profile, store, terminal);
+      sign_out_one(profile, store, now, terminal);
     } catch (const Error& error) {
       code = terminal.report(error);
     }
@@ -154,8 +188,8 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
     return answer_status(invocation, *status, store, now, terminal);
   }
   if (const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
-      logout != nullptr && logout->local && records == Records::own) {
-    return forget(invocation.global, *logout, store, terminal);
+      logout != nullptr && logout->local && !logout->forget && records == Records::own) {
+    return sign_out(invocation.global, *logout, store, now, terminal);
   }
   return std::nullopt;
 }

@@ -31,7 +31,11 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
 /// The records on this machine's disk that may answer the command: its profile's, or those of all.
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores);
 
-/// `logout --local`
-int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, Terminal& terminal);
+/// Those that are signed in, and those that cannot be read.
+std::vector<std::string> profiles_to_sign_out(const TokenStore& store);
+
+/// `logout --local`, which keeps the profiles' settings
+int sign_out(const GlobalOptions& global, const LogoutOptions& options, TokenStore& store, TimePoint now,
+             Terminal& terminal);
 
 }  // namespace oauthctl::cli

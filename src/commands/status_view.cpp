@@ -13,12 +13,12 @@ namespace {
 using std::chrono::seconds;
 
 bool is_login_required(const Record& record, TimePoint now) {
-  return !is_renewable(record, now) && !record.tokens.usable(now, seconds{0});
+  return is_signed_out(record) || (!is_renewable(record, now) && !record.tokens.usable(now, seconds{0}));
 }
 
 /// The time after which renewals no longer work; nothing if the server did not say.
 std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
-  if (needs_no_person(record)) return std::nullopt;
+  if (is_signed_out(record) || needs_no_person(record)) return std::nullopt;
   return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;
 }
 
@@ -28,6 +28,7 @@ std::string moment(TimePoint time, TimePoint now) {
 }
 
 std::string token_line(const Record& record, TimePoint now) {
+  if (is_signed_out(record)) return "signed out";
   const TokenSet& tokens = record.tokens;
   if (!tokens.usable(now, seconds{0})) return "expired " + (tokens.expires_at ? moment(*tokens.expires_at, now) : "");
   return tokens.expires_at ? "valid until " + moment(*tokens.expires_at, now)
@@ -35,6 +36,7 @@ std::string token_line(const Record& record, TimePoint now) {
 }
 
 std::string renewal_line(const Record& record, TimePoint now) {
+  if (is_signed_out(record)) return "sign in again: oauthctl login -p " + record.profile;
   if (is_login_required(record, now)) return "a person is needed now: oauthctl login -p " + record.profile;
   const auto person = needs_person_at(record, now);
   if (!is_renewable(record, now)) return "cannot renew itself: a person is needed when the token ends";
@@ -73,8 +75,9 @@ std::string status_json(const std::vector<Record>& records, const TokenStore& st
     profile["issuer"] = record.server.issuer;
     profile["scopes"] = words(granted_scope(record));
     profile["expires_at"] = time_or_null(record.tokens.expires_at);
+    profile["signed_in"] = !is_signed_out(record);
     profile["valid"] = record.tokens.usable(now, seconds{0});
-    profile["renewable"] = is_renewable(record, now);
+    profile["renewable"] = !is_signed_out(record) && is_renewable(record, now);
     profile["refresh_token_expires_at"] = time_or_null(record.tokens.refresh_token_expires_at);
     profile["needs_person_at"] = time_or_null(needs_person_at(record, now));
     profile["login_required"] = is_login_required(record, now);

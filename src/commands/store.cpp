@@ -28,8 +28,9 @@ int list(const CommandContext& context) {
   int code = 0;
   for (const std::string& profile : store.profiles()) {
     try {
-      const Record record = load_record(profile, store);
-      records.push_back({{"profile", profile}, {"stored", store.where(profile)}, {"serial", record.serial}});
+      const auto record = store.load(profile);
+      if (!record) continue;  // deleted meanwhile
+      records.push_back({{"profile", profile}, {"stored", store.where(profile)}, {"serial", record->serial}});
       lines += profile + '\t' + store.where(profile) + '\n';
     } catch (const Error& error) {
       // One broken record must not hide the others.
@@ -42,8 +43,9 @@ int list(const CommandContext& context) {
 }
 
 int show(const StoreOptions& options, const CommandContext& context) {
-  const Record record = load_record(context.global.profile, context.services.store);
-  context.terminal.answer(record_view(encode_record(record).reveal(), options.reveal));
+  const auto record = context.services.store.load(context.global.profile);
+  if (!record) throw not_signed_in(context.global.profile);
+  context.terminal.answer(record_view(encode_record(*record).reveal(), options.reveal));
   return 0;
 }
 

@@ -1,5 +1,7 @@
 #include "model/record.h"
 
+#include <algorithm>
+
 namespace oauthctl {
 namespace {
 
@@ -26,6 +28,16 @@ bool has_tokens_to_exchange(const Record& record) {
 }
 
 }  // namespace
+
+Record settings_of(Record record, TimePoint now) {
+  // Of two records of one serial, the one that was obtained later counts.
+  const TimePoint obtained_at = std::max(now, record.tokens.obtained_at);
+  record.tokens = {};
+  record.tokens.obtained_at = obtained_at;
+  record.dpop_key = {};
+  record.account = {};
+  return record;
+}
 
 bool needs_no_person(const Record& record) {
   if (rules_of(record.grant_type).needs_person) return false;

@@ -52,6 +52,16 @@ struct Record {
   TokenSet tokens;
 };
 
+/// Whether the profile has signed out: a record has some token until then.
+inline bool is_signed_out(const Record& record) {
+  const TokenSet& tokens = record.tokens;
+  return tokens.access_token.empty() && tokens.refresh_token.empty() && tokens.id_token.empty();
+}
+
+/// The settings of the record, for the profile's next sign-in: without the tokens, the key that they are bound to and
+/// the account. A client that the record keeps is a setting, with its secret.
+Record settings_of(Record record, TimePoint now);
+
 /// Whether the profile's grant can be presented again, so that neither a person nor a refresh token is needed: the
 /// client's own credentials (RFC 6749 §4.4), an assertion that can be made or read again (RFC 7523), an exchange whose
 /// tokens can be (RFC 8693).

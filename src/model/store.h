@@ -28,6 +28,11 @@ inline Error not_signed_in(std::string_view profile) {
                Hint::run("oauthctl login -p " + name));
 }
 
+/// The record, unless its profile has signed out.
+inline std::optional<Record> signed_in(std::optional<Record> record) {
+  return record && !is_signed_out(*record) ? std::move(record) : std::nullopt;
+}
+
 /// Held while a copy of it exists. The system releases it when the process dies.
 using Hold = std::shared_ptr<const void>;
 

@@ -1,5 +1,7 @@
 #include "model/turn.h"
 
+#include "model/store.h"
+
 namespace oauthctl {
 
 const std::optional<Record>& Turn::record() {
@@ -39,6 +41,19 @@ Record Turn::commit(Record record) {
   save(record);
   record_ = record;
   return record;
+}
+
+bool Turn::sign_out(TimePoint now) {
+  try {
+    commit(settings_of(*record(), now));
+    return true;
+  } catch (const Superseded&) {
+    throw;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::unavailable) throw;
+  }
+  erase();
+  return false;
 }
 
 bool Turn::erase() {

@@ -39,6 +39,9 @@ class Turn {
   /// Saves the record with the next serial, and returns it as saved. May be called again.
   Record commit(Record record);
 
+  /// Deletes the tokens and keeps the settings. False: the disk was too full for that, so the record is deleted.
+  bool sign_out(TimePoint now);
+
   /// Deletes the record, even one that cannot be read. False: the store had none.
   bool erase();
 

@@ -37,7 +37,7 @@ Inspected inspect(const std::string& what, const Secret& token, const std::strin
   Inspected inspected;
   inspected.what = what;
   inspected.token = inspect_token(token, services.clock());
-  const auto record = services.store.load(profile);
+  const auto record = signed_in(services.store.load(profile));
   inspected.why_not = missing_keys(inspected.token, record, profile);
   if (inspected.why_not.empty()) verify(inspected, token, record->server, services);
   return inspected;

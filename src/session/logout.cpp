@@ -40,11 +40,15 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
   return outcome;
 }
 
-LogoutOutcome logout(const std::string& profile, const Services& services) {
+LogoutOutcome logout(const std::string& profile, Settings settings, const Services& services) {
   // Takes a turn: otherwise a renewal under way would save its new tokens afterwards.
-  const auto turn = take_turn_at_record(profile, services.store);
-  const LogoutOutcome outcome = revoke(*turn->record(), services);
-  turn->erase();
+  const auto turn = services.store.take_turn(profile, renewal_patience);
+  const auto& record = turn->record();
+  if (!record || (settings == Settings::keep && is_signed_out(*record))) throw not_signed_in(profile);
+  LogoutOutcome outcome;
+  if (!is_signed_out(*record)) outcome = revoke(*record, services);
+  outcome.settings_kept = settings == Settings::keep && turn->sign_out(services.clock());
+  if (settings == Settings::forget) turn->erase();
   return outcome;
 }
 

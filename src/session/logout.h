@@ -12,11 +12,15 @@ struct LogoutOutcome {
   Revocation refresh_token = Revocation::not_tried;
   Revocation access_token = Revocation::not_tried;
   std::string trouble;  ///< why not, for a person; empty if all went well
+  bool settings_kept = false;
 };
 
-/// Revokes the refresh token, then the access token (RFC 7009), and deletes the record even if that fails. Throws
-/// ErrorKind::login_required for a profile that is not signed in, and OtherParty, which leaves the record in place.
-LogoutOutcome logout(const std::string& profile, const Services& services);
+enum class Settings { keep, forget };
+
+/// Revokes the refresh token, then the access token (RFC 7009), and deletes the tokens even if that fails. Throws
+/// ErrorKind::login_required for a profile that is not signed in, unless the settings of one that has signed out are to
+/// be forgotten, and OtherParty, which leaves the record in place.
+LogoutOutcome logout(const std::string& profile, Settings settings, const Services& services);
 
 /// Revokes a record's grant without touching the store. Throws OtherParty as party_of() does.
 LogoutOutcome revoke(const Record& record, const Services& services);

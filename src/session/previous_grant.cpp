@@ -53,7 +53,7 @@ std::optional<bool> is_active(const Record& fresh, const Services& services) {
 /// The next command must not print a token that is known to be revoked.
 void forget(const Record& dead, const Services& services) {
   const auto turn = services.store.take_turn(dead.profile, renewal_patience);
-  if (turn->record() && turn->record()->serial == dead.serial) turn->erase();
+  if (turn->record() && turn->record()->serial == dead.serial) turn->sign_out(services.clock());
 }
 
 }  // namespace

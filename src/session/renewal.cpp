@@ -115,7 +115,7 @@ Record renew_once(Turn& turn, const Services& services) {
     if (error.kind() != ErrorKind::login_required) throw;
     // Somebody may have renewed although it is our turn. Then our token was refused because it is old, and theirs
     // counts.
-    if (auto theirs = turn.saved_by_another()) return *theirs;
+    if (auto theirs = signed_in(turn.saved_by_another())) return *theirs;
     throw;
   }
   if (!redeemed.tokens.id_token.empty()) {
@@ -132,7 +132,7 @@ Record renew(Turn& turn, const Services& services) {
   try {
     return renew_once(turn, services);
   } catch (const Superseded&) {
-    if (auto theirs = turn.saved_by_another()) return *theirs;
+    if (auto theirs = signed_in(turn.saved_by_another())) return *theirs;
     throw;
   }
 }

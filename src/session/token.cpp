@@ -49,13 +49,13 @@ Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, c
 }  // namespace
 
 Record load_record(const std::string& profile, const TokenStore& store) {
-  if (auto record = store.load(profile)) return *record;
+  if (auto record = signed_in(store.load(profile))) return *record;
   throw not_signed_in(profile);
 }
 
 std::unique_ptr<Turn> take_turn_at_record(const std::string& profile, TokenStore& store) {
   auto turn = store.take_turn(profile, renewal_patience);
-  if (!turn->record()) throw not_signed_in(profile);
+  if (!signed_in(turn->record())) throw not_signed_in(profile);
   return turn;
 }
 

@@ -10,7 +10,15 @@ constexpr int most_tries = 5;
 
 /// Between renewals, not in the middle of one.
 Record settled(const Place& place) {
-  return *take_turn_at_record(place.profile, place.store)->record();
+  const auto turn = place.store.take_turn(place.profile, renewal_patience);
+  if (!turn->record()) throw not_signed_in(place.profile);
+  return *turn->record();
+}
+
+/// One that has signed out has only settings to lose: those of the same client at the same server are replaced.
+bool may_be_replaced(const Record& there, const Record& by) {
+  return is_signed_out(there) && there.client_id == by.client_id && there.server.issuer == by.server.issuer &&
+         there.server.token_endpoint == by.server.token_endpoint;
 }
 
 /// False: the record is no longer the one that was copied.
@@ -25,7 +33,7 @@ bool erase_if_still(const Record& copied, const Place& place) {
 
 void put(const Record& record, const Place& there, bool replace) {
   const auto turn = there.store.take_turn(there.profile, renewal_patience);
-  if (turn->record() && !replace) {
+  if (turn->record() && !replace && !may_be_replaced(*turn->record(), record)) {
     throw Error(ErrorKind::usage, there.store.where(there.profile) + ": there is a record already",
                 "--replace to write over it, or another profile");
   }

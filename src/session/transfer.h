@@ -13,7 +13,7 @@ struct Place {
 };
 
 /// Stores the record there, in the profile's turn. Throws ErrorKind::usage if one exists already and must not be
-/// replaced.
+/// replaced. One that has signed out is, if it is of the same client.
 void put(const Record& record, const Place& there, bool replace);
 
 struct TransferOptions {
@@ -21,7 +21,8 @@ struct TransferOptions {
   bool move = false;     ///< delete the original
 };
 
-/// Copies a record and returns the copy. Throws ErrorKind::login_required for a profile that is not signed in.
+/// Copies a record and returns the copy. Throws ErrorKind::login_required for a profile that does not
+/// exist. One that has signed out has its settings copied.
 Record transfer(const Place& from, const Place& to, const TransferOptions& options);
 
 }  // namespace oauthctl

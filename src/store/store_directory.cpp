@@ -102,6 +102,14 @@ void StoreDirectory::bind_to_named(const std::string& profile) const {
   bind_store(settings_.profiles, profile, named_->text);
 }
 
+void StoreDirectory::forget(const std::string& profile) const {
+  const auto bound = bound_store(settings_.profiles, profile);
+  // A profile of that name in another store than the named one still has them.
+  if (named_ && named_->text != bound.value_or(StoreUrl{}.text)) return;
+  oauthctl::note_places(settings_.profiles, profile, {});
+  if (bound) bind_store(settings_.profiles, profile, StoreUrl{}.text);
+}
+
 std::vector<std::string> StoreDirectory::profiles_serving(const Destination& url) const {
   return oauthctl::profiles_serving(settings_.profiles, url);
 }

@@ -50,6 +50,9 @@ class StoreDirectory {
   /// The same with the named store, unless it keeps nothing, so that it need not be named again.
   void bind_to_named(const std::string& profile) const;
 
+  /// Removes what the folder says about a profile whose record was deleted: its store and the places that it served.
+  void forget(const std::string& profile) const;
+
   // Which profile a URL is for (served_places.h).
   std::vector<std::string> profiles_serving(const Destination& url) const;
   bool is_served_in_part(std::string_view origin) const;

@@ -62,6 +62,14 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   expect_failure 'sealed with another key'
   ends 0 on other logout -p work --store "$STORE"
   ends 3 on one token -p work --refresh
+  # The settings are everybody's: any machine signs in again.
+  [[ $(on one status --json | jq -c '.profiles[] | [.profile, .signed_in]') == '["work",false]' ]]
+  ends 0 on other login -p work --store "$STORE"
+  ends 0 on one token -p work
+  server_accepts "$output"
+  ends 0 on one logout -p work --forget
+  ends 3 on other token -p work --store "$STORE" --refresh
+  [[ $(on other status --json --store "$STORE" | jq -c .profiles) == '[]' ]]
 }
 
 @test "two machines at once renew once" {

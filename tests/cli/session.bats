@@ -60,7 +60,7 @@ revoke_behind_our_back() {
   expect_failure http
 }
 
-@test "logout revokes, forgets, and says so; a second one has nothing to do" {
+@test "logout revokes, deletes the tokens, and says so; a second one has nothing to do" {
   local token
   token=$(oauthctl token)
   ends 0 oauthctl logout
@@ -71,7 +71,7 @@ revoke_behind_our_back() {
   ends 3 oauthctl logout
 }
 
-@test "logout --local forgets and asks nobody" {
+@test "logout --local deletes the tokens and asks nobody" {
   local token before
   token=$(oauthctl token)
   before=$(requests revoke)
@@ -85,5 +85,9 @@ revoke_behind_our_back() {
 @test "logout --all ends every profile" {
   sign_in -p work
   ends 0 oauthctl logout --all
+  oauthctl status --json | jq -e '.profiles | length == 2 and all(.signed_in or .valid or .renewable | not)'
+  ends 0 oauthctl logout --all
+  expect_stderr 'nobody is signed in'
+  ends 0 oauthctl logout --all --forget
   oauthctl status --json | jq -e '.profiles == []'
 }

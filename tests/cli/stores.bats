@@ -36,7 +36,15 @@ story_with() {
   ends 0 oauthctl status --json
   [[ $(jq -r '.profiles[].stored' <<<"$output") == "helper:$helper under oauthctl://work" ]]
   [[ $("docker-credential-$helper" list | jq -r 'keys | join(" ")') == oauthctl://work ]]
+  ends 0 oauthctl token -p work
+  first=$output
   ends 0 oauthctl logout -p work
+  ends 0 "docker-credential-$helper" get <<<oauthctl://work
+  [[ $output != *"$first"* ]]
+  [[ $(jq -c '.Secret | fromjson | .tokens | keys' <<<"$output") == '["obtained_at","token_type"]' ]]
+  ends 3 oauthctl token -p work
+  ends 0 oauthctl login -p work
+  ends 0 oauthctl logout -p work --forget
   [[ $("docker-credential-$helper" list | jq length) == 0 ]]
   ends 3 oauthctl token -p work
 }

@@ -29,7 +29,7 @@ register_with_way_back() {
   chmod 600 no-way-back.json
   ends 0 oauthctl login --secrets no-way-back.json --scope openid
   ends 0 oauthctl logout --session
-  expect_stderr 'revoked, record deleted' 'the session at the server goes on: no redirect URI of this client'
+  expect_stderr 'revoked, tokens deleted' 'the session at the server goes on: no redirect URI of this client'
   ends 3 oauthctl token
 }
 

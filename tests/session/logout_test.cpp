@@ -4,36 +4,94 @@
 
 #include "session/end_session.h"
 #include "session/fakes.h"
+#include "session/token.h"
 
 namespace oauthctl::testing {
 namespace {
 
 TEST(Logout, WithoutARecordThereIsNobodyToLogOut) {
   World world;
-  const auto error = failure([&] { logout("other", world.services()); });
+  const auto error = failure([&] { logout("other", Settings::keep, world.services()); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::login_required);
 }
 
-TEST(Logout, DeletesTheRecordWhateverTheServerSays) {
+/// No token, no key and no account is left of the record, and the settings are.
+void expect_signed_out(World& world) {
+  const Record& left = world.record();
+  EXPECT_TRUE(is_signed_out(left));
+  EXPECT_TRUE(left.dpop_key.empty());
+  EXPECT_EQ(left.account, Account{});
+  EXPECT_FALSE(left.tokens.expires_at || left.tokens.refresh_token_expires_at);
+  EXPECT_EQ(left.server.token_endpoint, World().record().server.token_endpoint);
+}
+
+TEST(Logout, DeletesTheTokensWhateverTheServerSays) {
   World refusing;
   refusing.record().server.revocation_endpoint = "https://as.example/revoke";
   refusing.transport.answer("/revoke", 503, "");
   refusing.transport.answer("/revoke", 503, "");
-  const LogoutOutcome refused = logout("p", refusing.services());
+  refusing.record().dpop_key = Secret("key");
+  refusing.record().account.email = "alice@example.com";
+  const LogoutOutcome refused = logout("p", Settings::keep, refusing.services());
   EXPECT_EQ(refused.refresh_token, Revocation::refused);
   EXPECT_FALSE(refused.trouble.empty());
-  EXPECT_TRUE(refusing.store.records.empty());
+  EXPECT_TRUE(refused.settings_kept);
+  expect_signed_out(refusing);
 
   World unreachable;
   unreachable.record().server.revocation_endpoint = "https://as.example/revoke";
   unreachable.transport.fail("/revoke", ErrorKind::unavailable);
-  EXPECT_EQ(logout("p", unreachable.services()).trouble, "no answer from /revoke");
-  EXPECT_TRUE(unreachable.store.records.empty());
+  EXPECT_EQ(logout("p", Settings::keep, unreachable.services()).trouble, "no answer from /revoke");
+  expect_signed_out(unreachable);
 
   World without;
-  EXPECT_EQ(logout("p", without.services()).refresh_token, Revocation::not_offered);
-  EXPECT_TRUE(without.store.records.empty());
+  EXPECT_EQ(logout("p", Settings::keep, without.services()).refresh_token, Revocation::not_offered);
+  expect_signed_out(without);
+}
+
+TEST(Logout, ASecondOneHasOnlySettingsToForget) {
+  World world;
+  logout("p", Settings::keep, world.services());
+  const auto error = failure([&] { logout("p", Settings::keep, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  const LogoutOutcome forgotten = logout("p", Settings::forget, world.services());
+  EXPECT_EQ(forgotten.refresh_token, Revocation::not_tried);
+  EXPECT_TRUE(world.store.records.empty());
+}
+
+/// Tokens on the disk would be worse than settings that are lost.
+TEST(Logout, OnAFullDiskDeletesTheSettingsToo) {
+  World world;
+  world.store.full = true;
+  EXPECT_FALSE(logout("p", Settings::keep, world.services()).settings_kept);
+  EXPECT_TRUE(world.store.records.empty());
+}
+
+TEST(Logout, LeavesARecordThatNoCommandTakesForALogin) {
+  World world;
+  world.record().grant_type = GrantType::client_credentials;
+  logout("p", Settings::keep, world.services());
+  TokenDemand due;
+  due.is_due = true;
+  const std::function<void()> uses[] = {[&] { token("p", {}, world.services()); },
+                                        [&] { token("p", due, world.services()); },
+                                        [&] { load_record("p", world.store); }};
+  for (const auto& use : uses) {
+    const auto error = failure(use);
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), ErrorKind::login_required);
+    EXPECT_EQ(error->hint(), "oauthctl login -p p");
+  }
+}
+
+/// Of two records of one serial the later one counts, even if the clock was set back.
+TEST(Logout, IsNotOlderThanTheTokens) {
+  World world;
+  world.record().tokens.obtained_at = noon + std::chrono::hours{1};
+  logout("p", Settings::keep, world.services());
+  EXPECT_EQ(world.record().tokens.obtained_at, noon + std::chrono::hours{1});
 }
 
 TEST(Logout, RevokesTheRefreshTokenFirst) {
@@ -41,13 +99,13 @@ TEST(Logout, RevokesTheRefreshTokenFirst) {
   world.record().server.revocation_endpoint = "https://as.example/revoke";
   world.transport.answer("/revoke", 200, "");
   world.transport.answer("/revoke", 200, "");
-  const LogoutOutcome outcome = logout("p", world.services());
+  const LogoutOutcome outcome = logout("p", Settings::keep, world.services());
   EXPECT_EQ(outcome.refresh_token, Revocation::done);
   EXPECT_EQ(outcome.access_token, Revocation::done);
   EXPECT_EQ(world.transport.body(0).get("token"), "old-refresh");
   EXPECT_EQ(world.transport.body(0).get("token_type_hint"), "refresh_token");
   EXPECT_EQ(world.transport.body(1).get("token"), "old-access");
-  EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "erase"}));
+  EXPECT_EQ(world.store.log, (std::vector<std::string>{"lock", "reserve", "commit"}));
 }
 
 /// An ID token outlives the sign-out, and every user of this machine can read the browser's command line.

@@ -69,7 +69,7 @@ constexpr Command commands[] = {
        authenticated_request("p", asked, w.services());
      }},
     {"validate", [](Elsewhere& w) { validate(w.record(), w.services()); }},
-    {"logout", [](Elsewhere& w) { logout("p", w.services()); }},
+    {"logout", [](Elsewhere& w) { logout("p", Settings::keep, w.services()); }},
     {"logout --session",
      [](Elsewhere& w) {
        end_session(w.record(), w.services(), w.browser, [&](const Client&) -> std::unique_ptr<CallbackListener> {

@@ -42,7 +42,7 @@ bool is_for_question(const CredentialOptions& options, const Record& record) {
 
 std::optional<int> answer_get(const GlobalOptions& global, const CredentialOptions& options, const TokenStore& store,
                               TimePoint now, Terminal& terminal, bool records_elsewhere) {
-  const auto record = store.load(global.profile);
+  const auto record = signed_in(store.load(global.profile));
   if (!record && records_elsewhere) return std::nullopt;
   if (!record && (options.is_found || options.question.url.empty())) throw not_signed_in(global.profile);
   if (!record || !is_for_question(options, *record)) return not_found(options.protocol, global.profile, terminal);
@@ -60,9 +60,9 @@ bool is_ours(const CredentialOptions& options, const std::optional<Record>& reco
 /// nobody is signed out for that.
 int reject(const GlobalOptions& global, const CredentialOptions& options, TokenStore& store, TimePoint now,
            Terminal& terminal) {
-  if (!is_ours(options, store.load(global.profile))) return 0;
+  if (!is_ours(options, signed_in(store.load(global.profile)))) return 0;
   const auto turn = store.take_turn(global.profile, renewal_patience);
-  if (!is_ours(options, turn->record())) return 0;
+  if (!is_ours(options, signed_in(turn->record()))) return 0;
   Record record = *turn->record();
   if (!is_renewable(record, now)) {
     terminal.warning("the token of profile " + record.profile +
@@ -86,7 +86,7 @@ std::string listed(const std::string& place) {
 int list(const TokenStore& store, Terminal& terminal) {
   auto out = nlohmann::ordered_json::object();
   for (const std::string& profile : store.profiles()) {
-    const auto record = store.load(profile);
+    const auto record = signed_in(store.load(profile));
     if (!record) continue;
     for (const std::string& place : record->serves) {
       HelperQuestion question;

@@ -22,9 +22,15 @@ struct Front : testing::World {
   }
 };
 
+LogoutOptions local_logout() {
+  LogoutOptions options;
+  options.local = true;
+  return options;
+}
+
 TEST(Front, WithoutARecordALoginIsNeeded) {
   Front front;
-  for (const Command& command : {Command(TokenOptions{}), Command(LogoutOptions{.all = false, .local = true})}) {
+  for (const Command& command : {Command(TokenOptions{}), Command(local_logout())}) {
     const auto error = failure([&] { front.answer(command, "other"); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::login_required);
@@ -47,7 +53,7 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
 TEST(Front, WhatACopyDoesNotHoldMayBeElsewhere) {
   Front front;
   EXPECT_EQ(front.answer(TokenOptions{}, "other", Records::copies), std::nullopt);
-  EXPECT_EQ(front.answer(LogoutOptions{.all = false, .local = true}, "p", Records::copies), std::nullopt);
+  EXPECT_EQ(front.answer(local_logout(), "p", Records::copies), std::nullopt);
   TokenOptions offline;
   offline.offline = true;
   EXPECT_EQ(failure([&] { front.answer(offline, "other", Records::copies); })->kind(), ErrorKind::unavailable);
@@ -90,11 +96,40 @@ TEST(Front, OfflineServesWhatStillLives) {
   EXPECT_EQ(::testing::internal::GetCapturedStdout(), "old-access\n");
 }
 
-TEST(Front, ForgetsUnderTheLock) {
+TEST(Front, SignsOutUnderTheLockAndKeepsTheSettings) {
   Front front;
-  EXPECT_EQ(front.answer(LogoutOptions{.all = true, .local = true}), 0);
-  EXPECT_EQ(front.store.log, (std::vector<std::string>{"lock", "erase"}));
-  EXPECT_TRUE(front.store.records.empty());
+  LogoutOptions all = local_logout();
+  all.all = true;
+  EXPECT_EQ(front.answer(all), 0);
+  EXPECT_EQ(front.store.log, (std::vector<std::string>{"lock", "reserve", "commit"}));
+  EXPECT_TRUE(is_signed_out(front.record()));
+  EXPECT_EQ(front.answer(all), 0) << "nobody is signed in";
+  EXPECT_EQ(front.store.log.size(), 3U);
+}
+
+TEST(Front, WhoSignedOutMustSignInAgain) {
+  Front front;
+  front.record().grant_type = GrantType::client_credentials;
+  front.answer(local_logout());
+  TokenOptions offline;
+  offline.offline = true;
+  for (const Command& command : {Command(TokenOptions{}), Command(offline), Command(local_logout()),
+                                 Command(ExecOptions{})}) {
+    const auto error = failure([&] { front.answer(command); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), ErrorKind::login_required);
+    EXPECT_EQ(error->hint(), "oauthctl login -p p");
+  }
+  EXPECT_EQ(front.answer(TokenOptions{}, "p", Records::copies), std::nullopt) << "another machine may have signed in";
+  EXPECT_EQ(failure([&] { front.answer(offline, "p", Records::copies); })->kind(), ErrorKind::login_required);
+}
+
+TEST(Front, LeavesToTheTwinToForgetAProfile) {
+  Front front;
+  LogoutOptions forget = local_logout();
+  forget.forget = true;
+  EXPECT_EQ(front.answer(forget), std::nullopt);
+  EXPECT_TRUE(front.store.log.empty());
 }
 
 }  // namespace
