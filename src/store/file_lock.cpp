@@ -44,6 +44,11 @@ FileDescriptor open_lock(int directory, const std::string& name, const std::stri
   return file;
 }
 
+bool has_lost_its_name(int file) {
+  struct stat status = {};
+  return fstat(file, &status) == 0 && status.st_nlink == 0;
+}
+
 /// Padded to the same width for each holder, so that it overwrites the previous one without truncating the file, which
 /// would free and allocate a block of the disk at each renewal. On a full disk a new file stays empty.
 void write_holder(int file) {
@@ -54,11 +59,23 @@ void write_holder(int file) {
 
 }  // namespace
 
-FileLock::FileLock(int directory, const std::string& name, const std::string& path)
-    : path_(path), file_(open_lock(directory, name, path)) {}
+FileLock::FileLock(int directory, const std::string& name, const std::string& path, std::vector<std::string> for_files)
+    : path_(path), file_(open_lock(directory, name, path)), for_files_(std::move(for_files)) {}
 
-bool FileLock::try_once() const {
+FileLock::~FileLock() {
+  if (!file_ || !is_held_ || for_files_.empty()) return;
+  const auto exists = [](const std::string& path) { return access(path.c_str(), F_OK) == 0; };
+  if (std::none_of(for_files_.begin(), for_files_.end(), exists)) unlink(path_.c_str());
+}
+
+bool FileLock::try_once() {
   if (flock(file_.get(), LOCK_EX | LOCK_NB) == 0) {
+    if (has_lost_its_name(file_.get())) {
+      // The previous holder has removed it while we waited. Others will lock the file that has the name now.
+      file_ = open_lock(AT_FDCWD, path_, path_);
+      return try_once();
+    }
+    is_held_ = true;
     write_holder(file_.get());
     return true;
   }

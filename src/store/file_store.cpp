@@ -28,13 +28,13 @@ std::vector<std::string> FileStore::profiles() const {
 }
 
 std::unique_ptr<FileTurn> FileStore::take_file_turn(std::string_view profile, std::chrono::milliseconds patience,
-                                                    const TokenStore& records) {
+                                                    const TokenStore& records, LockFile file) {
   return std::make_unique<FileTurn>(std::string(profile), directory_,
-                                    lock_for_turn(directory_, profile, patience, records));
+                                    lock_for_turn(directory_, profile, patience, records, file));
 }
 
 std::unique_ptr<Turn> FileStore::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
-  return take_file_turn(profile, patience, *this);
+  return take_file_turn(profile, patience, *this, LockFile::of_profile);
 }
 
 Hold FileStore::begin_login(std::string_view profile) {

@@ -16,7 +16,7 @@ class FileStore final : public TokenStore {
   std::unique_ptr<Turn> take_turn(std::string_view profile, std::chrono::milliseconds patience) override;
   /// `records` is the store that is read before a wait: these files may be only a part of it.
   std::unique_ptr<FileTurn> take_file_turn(std::string_view profile, std::chrono::milliseconds patience,
-                                           const TokenStore& records);
+                                           const TokenStore& records, LockFile file = LockFile::stays);
   Hold begin_login(std::string_view profile) override;
   std::vector<std::string> profiles() const override;
   std::string where(std::string_view profile) const override;

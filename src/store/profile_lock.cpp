@@ -7,6 +7,11 @@
 namespace oauthctl {
 namespace {
 
+/// A profile that never was, or is deleted, has neither its record nor its store's name here.
+std::vector<std::string> files_of(const std::string& folder, std::string_view profile) {
+  return {folder + '/' + record_name(profile), folder + '/' + binding_name(profile)};
+}
+
 std::string named(const std::string& holder) {
   return holder.empty() ? "another process" : "process " + holder;
 }
@@ -26,11 +31,12 @@ Waited seen_in(const TokenStore& store, std::string_view profile) {
 }
 
 LockedProfile lock_for_turn(const std::string& folder, std::string_view profile, std::chrono::milliseconds patience,
-                            const TokenStore& store) {
+                            const TokenStore& store, LockFile file) {
   require_profile_name(profile);
   FileDescriptor directory = make_directory(folder);
   const std::string name = renewal_lock_name(profile);
-  FileLock lock(directory.get(), name, folder + '/' + name);
+  FileLock lock(directory.get(), name, folder + '/' + name,
+                file == LockFile::of_profile ? files_of(folder, profile) : std::vector<std::string>{});
   if (lock.try_once()) return {std::move(directory), std::move(lock), {}};
   Waited waited = seen_in(store, profile);
   if (lock.acquire(patience)) return {std::move(directory), std::move(lock), std::move(waited)};
@@ -42,11 +48,19 @@ Hold lock_for_login(const std::string& folder, std::string_view profile) {
   require_profile_name(profile);
   const FileDescriptor directory = make_directory(folder);
   const std::string name = login_lock_name(profile);
-  auto lock = std::make_shared<FileLock>(directory.get(), name, folder + '/' + name);
+  auto lock = std::make_shared<FileLock>(directory.get(), name, folder + '/' + name, files_of(folder, profile));
   if (lock->try_once()) return lock;
   throw Error(ErrorKind::unavailable,
               "another login of profile " + std::string(profile) + " is under way in " + named(lock->holder()),
               "finish that login, or " + how_to_end(lock->holder()));
+}
+
+void remove_lock_files(const std::string& folder, std::string_view profile) {
+  require_profile_name(profile);
+  const FileDescriptor directory = open_directory(folder);
+  if (!directory) return;
+  for (const std::string& name : {renewal_lock_name(profile), login_lock_name(profile)})
+    FileLock(directory.get(), name, folder + '/' + name, files_of(folder, profile)).try_once();
 }
 
 }  // namespace oauthctl

@@ -108,6 +108,26 @@ TEST_F(FileLockTest, IsFreeWhenItGoes) {
   EXPECT_TRUE(store_.take_turn("work", 0ms));
 }
 
+TEST_F(FileLockTest, LeavesNoFileOfAProfileThatNeverWas) {
+  store_.take_turn("work", 0ms);
+  store_.begin_login("work");
+  EXPECT_FALSE(exists(folder_ + "/work.lock") || exists(folder_ + "/work.login-lock"));
+  save(store_, full_record("work"));
+  store_.begin_login("work");
+  EXPECT_TRUE(exists(folder_ + "/work.lock") && exists(folder_ + "/work.login-lock"));
+  store_.take_turn("work", 0ms)->erase();
+  EXPECT_FALSE(exists(folder_ + "/work.lock"));
+  remove_lock_files(folder_, "work");
+  EXPECT_FALSE(exists(folder_ + "/work.login-lock"));
+}
+
+TEST_F(FileLockTest, AFileThatSomebodyElseHoldsIsNotRemoved) {
+  Holder holder(folder_, a_login);
+  remove_lock_files(folder_, "work");
+  EXPECT_TRUE(exists(folder_ + "/work.login-lock"));
+  EXPECT_EQ(thrown_by([&] { store_.begin_login("work"); }).kind(), ErrorKind::unavailable);
+}
+
 /// Before that, a signal would just end the process.
 bool catches(pid_t pid, int signal) {
   const std::string status = read_file("/proc/" + std::to_string(pid) + "/status");
