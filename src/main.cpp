@@ -16,7 +16,7 @@ using namespace oauthctl;
 std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal& terminal) {
   const Paths paths = resolve_paths(typed.global.home, process_environment);
   const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, {}}, {});
-  const auto found = cli::for_its_url(typed, stores);
+  const auto found = cli::with_profile(typed, stores);
   const cli::Invocation& invocation = found ? *found : typed;
   const auto [store, is_copy] = cli::on_disk(invocation, stores);
   const auto code = store ? cli::answer_locally(invocation, *store, system_now(), terminal,

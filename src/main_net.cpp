@@ -28,8 +28,7 @@ using namespace oauthctl;
 /// A command that the front handed over without reading its record. It may not need the network.
 std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
                                   cli::Terminal& terminal) {
-  const bool of_all = std::holds_alternative<cli::StatusOptions>(invocation.command);
-  const auto offline = of_all ? stores.open_offline() : nullptr;
+  const auto offline = cli::is_answered_offline(invocation) ? stores.open_offline() : nullptr;
   return cli::answer_locally(invocation, offline ? *offline : store, system_now(), terminal);
 }
 
@@ -56,7 +55,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   };
   const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));
-  const auto found = cli::for_its_url(typed, stores);
+  const auto found = cli::with_profile(typed, stores);
   const cli::Invocation& invocation = found ? *found : typed;
   const cli::GlobalOptions& global = invocation.global;
   const auto store = stores.open();

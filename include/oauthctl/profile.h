@@ -67,9 +67,9 @@ class Profile {
   std::unique_ptr<Opened> opened_;
 };
 
-/// Opens the profile of that name; empty: the one that OAUTHCTL_PROFILE names, else `default`. Reads no record and
-/// sends nothing. Throws ErrorKind::usage for an invalid profile name, for an unknown store and if no folder for
-/// profiles is known.
+/// Opens the profile of that name; empty: the one that OAUTHCTL_PROFILE names, else that of `profile use`. Reads no
+/// record and sends nothing. Throws ErrorKind::usage for an invalid profile name, for an unknown store and if no folder
+/// for profiles is known.
 Profile open_profile(const std::string& name = {}, ProfileOptions options = {});
 
 }  // namespace oauthctl

@@ -1,5 +1,6 @@
 #include "cli/global_options.h"
 
+#include "base/text.h"
 #include "cli/fill.h"
 
 namespace oauthctl::cli {
@@ -58,6 +59,15 @@ constexpr Option options[] = {
 
 std::span<const Option> global_options() {
   return options;
+}
+
+void name_profile(const std::string& name, GlobalOptions& global) {
+  if (name.empty()) return;
+  if (global.profile_typed && global.profile != name)
+    throw Error(ErrorKind::usage,
+                "two profiles are named: " + printable(name, 60) + " and, by -p, " + printable(global.profile, 60));
+  global.profile = name;
+  global.profile_named = global.profile_typed = true;
 }
 
 GlobalOptions global_options_of(const Environment& environment) {

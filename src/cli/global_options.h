@@ -30,6 +30,9 @@ struct GlobalOptions {
 
 std::span<const Option> global_options();
 
+/// An argument that names the profile, as -p does; empty: nothing changes. Throws ErrorKind::usage if -p names another.
+void name_profile(const std::string& name, GlobalOptions& global);
+
 /// The values from the environment: OAUTHCTL_PROFILE, OAUTHCTL_HOME and OAUTHCTL_STORE. The command line overrides
 /// them.
 GlobalOptions global_options_of(const Environment& environment);

@@ -10,6 +10,11 @@ std::string option_for(const std::string& command, const char* name, bool typed,
   return std::string(" ") + name + ' ' + shell_word(value);
 }
 
+/// `oauthctl profile set NAME`
+bool names_profile(const std::string& command) {
+  return command.starts_with("oauthctl profile ");
+}
+
 }  // namespace
 
 std::string typed_again(const std::string& command, const GlobalOptions& typed) {
@@ -18,7 +23,7 @@ std::string typed_again(const std::string& command, const GlobalOptions& typed) 
   const std::size_t end = std::min(command.find(' ', program.size()), command.size());
   return command.substr(0, end) + option_for(command, "--home", typed.home_typed, typed.home.value_or("")) +
          option_for(command, "--store", typed.store_typed, typed.store.value_or("")) +
-         option_for(command, "-p", typed.profile_typed, typed.profile) + command.substr(end);
+         option_for(command, "-p", typed.profile_typed && !names_profile(command), typed.profile) + command.substr(end);
 }
 
 }  // namespace oauthctl::cli

@@ -50,6 +50,7 @@ int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
 int run(const DoctorOptions& options, const CommandContext& context);
+int run(const ProfileOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
 int run(const TimerOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);

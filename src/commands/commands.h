@@ -16,6 +16,7 @@
 #include "commands/keep.h"
 #include "commands/login.h"
 #include "commands/logout.h"
+#include "commands/profile.h"
 #include "commands/register.h"
 #include "commands/request.h"
 #include "commands/setup.h"
@@ -28,10 +29,11 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions,
-                             SetupOptions, RequestOptions, StatusOptions, ValidateOptions, InspectOptions,
-                             DiscoverOptions, DoctorOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions,
-                             DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
+using Command =
+    std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions,
+                 RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, DoctorOptions,
+                 ProfileOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions, DevServerOptions,
+                 HelpOptions, VersionOptions, CompletionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

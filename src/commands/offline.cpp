@@ -1,11 +1,15 @@
 #include "commands/offline.h"
 
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "commands/credential/helper_answer.h"
 #include "commands/exec_program.h"
 #include "commands/lasts.h"
 #include "commands/out_file.h"
+#include "commands/profile_view.h"
 #include "commands/status_view.h"
 #include "commands/which_profile.h"
 
@@ -90,20 +94,43 @@ int checked(const Profiles& found, const StatusOptions& options, TimePoint now) 
   return greatest == Need::renewal ? exit_code(ErrorKind::unavailable) : 0;
 }
 
+/// A terminal on which the lines of `status` would wrap.
+bool is_narrow(int output) {
+  winsize size = {};
+  return ioctl(output, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 && size.ws_col < 80;
+}
+
 int answer_status(const Invocation& invocation, const StatusOptions& options, const TokenStore& store, TimePoint now,
                   Terminal& terminal) {
   const GlobalOptions& global = invocation.global;
-  const bool one = options.check && global.profile_named;
+  const bool one = global.profile_typed || (options.check && global.profile_named);
   const Profiles found =
       read_profiles(one ? std::vector<std::string>{global.profile} : store.profiles(), store, terminal);
+  if (one && found.records.empty() && found.code == 0) throw not_signed_in(global.profile);
+  const std::string by_default = global.profile_typed ? "" : global.profile;
   if (global.json) {
-    terminal.answer(status_json(found.records, store, now));
+    terminal.answer(status_json(found.records, store, now, by_default));
   } else if (found.records.empty() && found.code == 0) {
     terminal.info("nobody is signed in");
+  } else if (global.verbosity == 0 && is_narrow(STDOUT_FILENO)) {
+    terminal.page(profile_lines(found.records, by_default, now));
   } else {
-    terminal.page(status_text(found.records, store, now));
+    const Clocks clocks = isatty(STDOUT_FILENO) == 1 ? Clocks::local : Clocks::utc;
+    terminal.page(status_text(found.records, store, now, by_default, clocks));
   }
   return options.check ? checked(found, options, now) : found.code;
+}
+
+int answer_profile_list(const GlobalOptions& global, const TokenStore& store, TimePoint now, Terminal& terminal) {
+  const Profiles found = read_profiles(store.profiles(), store, terminal);
+  if (global.json) {
+    terminal.answer(profile_list_json(found.records, global.profile, store));
+  } else if (found.records.empty() && found.code == 0) {
+    terminal.info("no profile yet: oauthctl login -p NAME makes one");
+  } else {
+    terminal.page(profile_lines(found.records, global.profile, now));
+  }
+  return found.code;
 }
 
 bool is_damaged(Turn& turn) {
@@ -163,12 +190,18 @@ int sign_out(const GlobalOptions& global, const LogoutOptions& options, TokenSto
   return code;
 }
 
+bool is_answered_offline(const Invocation& invocation) {
+  const auto* profile = std::get_if<ProfileOptions>(&invocation.command);
+  return std::holds_alternative<StatusOptions>(invocation.command) ||
+         (profile != nullptr && profile->action == ProfileAction::list);
+}
+
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores) {
   // A folder that must not be used is a finding of doctor, not its failure.
   if (std::holds_alternative<DoctorOptions>(invocation.command)) return {};
   const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
   const auto* credential = std::get_if<CredentialOptions>(&invocation.command);
-  const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all) ||
+  const bool of_all = is_answered_offline(invocation) || (logout != nullptr && logout->all) ||
                       (credential != nullptr && action_of(*credential) == HelperAction::list);
   return of_all ? stores.all_on_disk() : stores.on_disk(invocation.global.profile);
 }
@@ -186,6 +219,9 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
   }
   if (const auto* status = std::get_if<StatusOptions>(&invocation.command)) {
     return answer_status(invocation, *status, store, now, terminal);
+  }
+  if (std::holds_alternative<ProfileOptions>(invocation.command) && is_answered_offline(invocation)) {
+    return answer_profile_list(invocation.global, store, now, terminal);
   }
   if (const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
       logout != nullptr && logout->local && !logout->forget && records == Records::own) {

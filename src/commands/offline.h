@@ -28,6 +28,9 @@ int answer(const CompletionOptions& options, GlobalOptions global, const Profile
 std::optional<int> answer_locally(const Invocation& invocation, TokenStore& store, TimePoint now, Terminal& terminal,
                                   Records records = Records::own);
 
+/// Whether the command shows what this machine knows: it never asks the network, not even for a shared record.
+bool is_answered_offline(const Invocation& invocation);
+
 /// The records on this machine's disk that may answer the command: its profile's, or those of all.
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores);
 

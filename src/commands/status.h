@@ -6,6 +6,7 @@
 namespace oauthctl::cli {
 
 struct StatusOptions {
+  std::string name;                            ///< empty: all, or that of -p
   bool check = false;                          ///< set the exit code by what must be done
   std::optional<std::chrono::seconds> within;  ///< or must be done within this time
 };
@@ -14,11 +15,13 @@ namespace status_command {
 
 using Status = Fills<StatusOptions>;
 
-inline void check(StatusOptions& options, GlobalOptions&) {
+inline void check(StatusOptions& options, GlobalOptions& global) {
+  name_profile(options.name, global);
   if (options.within && !options.check) throw Error(ErrorKind::usage, "--within is for --check");
 }
 
 inline constexpr Option table[] = {
+    {.name = "NAME", .help = "the profile to show (default: all)", .fill = Status::to<&StatusOptions::name>},
     {.name = "--check",
      .help = "set the exit code: 3 = sign in again, 5 = renewal overdue",
      .fill = Status::to<&StatusOptions::check>},
@@ -30,6 +33,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl status"},
+    {"oauthctl status work"},
     {"oauthctl status --json | jq '.profiles[] | select(.login_required)'"},
     {"oauthctl status --check --within 7d", "for monitoring"},
 };

@@ -1,5 +1,7 @@
 #include "commands/status_view.h"
 
+#include <array>
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "base/duration.h"
@@ -22,47 +24,64 @@ std::optional<TimePoint> needs_person_at(const Record& record, TimePoint now) {
   return is_renewable(record, now) ? record.tokens.refresh_token_expires_at : record.tokens.expires_at;
 }
 
-std::string moment(TimePoint time, TimePoint now) {
-  const std::string distance = time > now ? "in " + describe(time - now) : describe(now - time) + " ago";
-  return format_utc(time) + " (" + distance + ")";
+std::string format_local(TimePoint time) {
+  const std::time_t seconds = time.time_since_epoch().count();
+  std::tm parts = {};
+  std::array<char, 64> text{};
+  if (localtime_r(&seconds, &parts) == nullptr) return format_utc(time);
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S %Z", &parts)};
 }
 
-std::string token_line(const Record& record, TimePoint now) {
+/// A time, and how far it is from now.
+struct Moments {
+  TimePoint now;
+  Clocks clocks;
+
+  std::string operator()(TimePoint time) const {
+    const std::string distance = time > now ? "in " + describe(time - now) : describe(now - time) + " ago";
+    return (clocks == Clocks::local ? format_local(time) : format_utc(time)) + " (" + distance + ")";
+  }
+};
+
+std::string token_line(const Record& record, const Moments& moment) {
   if (is_signed_out(record)) return "signed out";
   const TokenSet& tokens = record.tokens;
-  if (!tokens.usable(now, seconds{0})) return "expired " + (tokens.expires_at ? moment(*tokens.expires_at, now) : "");
-  return tokens.expires_at ? "valid until " + moment(*tokens.expires_at, now)
-                           : "valid, the server did not say until when";
+  if (!tokens.usable(moment.now, seconds{0})) return "expired " + (tokens.expires_at ? moment(*tokens.expires_at) : "");
+  return tokens.expires_at ? "valid until " + moment(*tokens.expires_at) : "valid, the server did not say until when";
 }
 
-std::string renewal_line(const Record& record, TimePoint now) {
+std::string renewal_line(const Record& record, const Moments& moment) {
+  const TimePoint now = moment.now;
   if (is_signed_out(record)) return "sign in again: oauthctl login -p " + record.profile;
   if (is_login_required(record, now)) return "a person is needed now: oauthctl login -p " + record.profile;
   const auto person = needs_person_at(record, now);
   if (!is_renewable(record, now)) return "cannot renew itself: a person is needed when the token ends";
-  return person ? "renews itself until " + moment(*person, now) : "renews itself";
+  return person ? "renews itself until " + moment(*person) : "renews itself";
 }
 
 }  // namespace
 
-std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now) {
+std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
+                        const std::string& by_default, Clocks clocks) {
+  const Moments moment{now, clocks};
   std::string out;
   for (const Record& record : records) {
     const auto line = [&](const char* label, const std::string& text) {
-      if (!text.empty()) out += std::string("  ") + label + printable(text) + '\n';
+      if (!text.empty()) out += std::string("    ") + label + printable(text) + '\n';
     };
-    out += record.profile + '\n';
+    out += (record.profile == by_default ? "* " : "  ") + record.profile + '\n';
     line("account  ", record.account.label());
     line("issuer   ", record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
     line("scope    ", granted_scope(record));
-    line("token    ", token_line(record, now));
-    line("renewal  ", renewal_line(record, now));
+    line("token    ", token_line(record, moment));
+    line("renewal  ", renewal_line(record, moment));
     line("stored   ", store.where(record.profile));
   }
   return out;
 }
 
-std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now) {
+std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
+                        const std::string& by_default) {
   nlohmann::ordered_json profiles = nlohmann::ordered_json::array();
   const auto time_or_null = [](const std::optional<TimePoint>& time) -> nlohmann::ordered_json {
     return time ? nlohmann::ordered_json(format_utc(*time)) : nlohmann::ordered_json(nullptr);
@@ -70,6 +89,7 @@ std::string status_json(const std::vector<Record>& records, const TokenStore& st
   for (const Record& record : records) {
     nlohmann::ordered_json profile;
     profile["profile"] = record.profile;
+    profile["default"] = record.profile == by_default;
     profile["account"] = record.account.label();
     profile["sub"] = record.account.sub;
     profile["issuer"] = record.server.issuer;

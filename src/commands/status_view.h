@@ -7,9 +7,15 @@
 
 namespace oauthctl::cli {
 
-/// The answer of `status`: a page for people, or one JSON object.
-std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now);
-std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now);
+/// The clock by which a page names times.
+enum class Clocks { utc, local };
+
+/// The answer of `status`: a page for people, or one JSON object. `by_default` is the profile of commands that name
+/// none.
+std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
+                        const std::string& by_default = {}, Clocks clocks = Clocks::utc);
+std::string status_json(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
+                        const std::string& by_default = {});
 
 /// For a monitoring system: nothing needs to be done, a renewal is due, or a person is needed now or before
 /// the time is over.

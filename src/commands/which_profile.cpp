@@ -35,16 +35,17 @@ std::optional<std::string> profile_serving(const Destination& url, const StoreDi
   return profiles.empty() ? std::nullopt : std::optional(profiles.front());
 }
 
-std::optional<Invocation> for_its_url(const Invocation& invocation, const StoreDirectory& stores) {
+std::optional<Invocation> with_profile(const Invocation& invocation, const StoreDirectory& stores) {
   if (std::holds_alternative<CredentialOptions>(invocation.command))
     return with_question(invocation, stores, process_environment);
+  if (invocation.global.profile_named) return std::nullopt;
   const std::string* url = url_of(invocation.command);
-  if (url == nullptr || invocation.global.profile_named) return std::nullopt;
-  auto profile = profile_for(*url, stores);
+  auto serving = url == nullptr ? std::nullopt : profile_for(*url, stores);
+  auto profile = serving ? serving : stores.chosen();
   if (!profile) return std::nullopt;
   Invocation found = invocation;
   found.global.profile = std::move(*profile);
-  found.global.profile_found = true;
+  found.global.profile_found = serving.has_value();
   return found;
 }
 

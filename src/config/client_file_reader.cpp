@@ -28,9 +28,10 @@ Error too_long(const std::string& source, const std::string& size) {
           "name the client's JSON file with --secrets FILE"};
 }
 
-Error unreadable(const std::string& source, int number) {
-  return {ErrorKind::usage, source + ": cannot be read: " + describe_errno(number),
-          number == ENOENT ? "name the client's JSON file with --secrets FILE" : ""};
+[[noreturn]] void throw_unreadable(const std::string& source, int number) {
+  const std::string what = source + ": cannot be read: " + describe_errno(number);
+  if (number != ENOENT) throw Error(ErrorKind::usage, what);
+  throw MissingClientFile(ErrorKind::usage, what, "name the client's JSON file with --secrets FILE");
 }
 
 /// A pipe could be read, but only once, and each renewal reads the file again.
@@ -43,7 +44,7 @@ void require_regular(const struct stat& status, const std::string& path, const s
 
 std::string read_text(int fd, const std::string& source) {
   std::string text;
-  if (!read_all(fd, longest_client_file, text)) throw unreadable(source, errno);
+  if (!read_all(fd, longest_client_file, text)) throw_unreadable(source, errno);
   if (text.size() > longest_client_file) throw too_long(source, "more than 1 MiB");
   return text;
 }
@@ -93,7 +94,7 @@ ClientFile read_client_file(const std::string& path) {
   const std::string source = shown(path);
   const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
   struct stat status = {};
-  if (!file || fstat(file.get(), &status) != 0) throw unreadable(source, errno);
+  if (!file || fstat(file.get(), &status) != 0) throw_unreadable(source, errno);
   require_regular(status, path, source);
   require_own_file(status, this_process(), path, source);
   if (static_cast<std::size_t>(status.st_size) > longest_client_file) {

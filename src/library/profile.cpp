@@ -16,6 +16,7 @@
 #include "jose/fingerprint.h"
 #include "jose/random.h"
 #include "session/token.h"
+#include "store/chosen_profile.h"
 #include "store/profile_name.h"
 #include "store/store_directory.h"
 
@@ -27,8 +28,10 @@ std::unique_ptr<Transport> fleet_transport(const FleetAccess& access) {
       transport_settings(process_environment, {access.ca_file, access.certificate_file, access.key_file}));
 }
 
-std::string or_default(const std::string& name) {
-  return name.empty() ? process_environment("OAUTHCTL_PROFILE").value_or("default") : name;
+std::string or_default(const std::string& name, const Paths& paths) {
+  if (!name.empty()) return name;
+  if (auto named = process_environment("OAUTHCTL_PROFILE")) return *named;
+  return chosen_profile(paths.profiles).value_or("default");
 }
 
 /// Standard input belongs to the program that links this.
@@ -59,9 +62,9 @@ class Profile::Opened {
 
  public:
   Opened(const std::string& name, ProfileOptions options)
-      : name_(or_default(name)),
+      : paths_(resolve_paths(options.home, process_environment)),
+        name_(or_default(name, paths_)),
         warnings_(std::move(options.on_warning)),
-        paths_(resolve_paths(options.home, process_environment)),
         stores_({paths_.profiles, paths_.copies, options.store ? options.store : process_environment("OAUTHCTL_STORE"),
                  environment_lines()},
                 fleet_opener(process_environment, fleet_transport, warnings_)) {
@@ -76,10 +79,10 @@ class Profile::Opened {
   }
 
  private:
+  Paths paths_;
   std::string name_;
   std::mutex mutex_;
   Warnings warnings_;
-  Paths paths_;
   StoreDirectory stores_;
   std::unique_ptr<TokenStore> store_ = stores_.open();
   TransportSettings settings_ = transport_settings(process_environment);

@@ -8,6 +8,7 @@
 #include "model/client.h"
 #include "model/metadata.h"
 #include "model/service_account.h"
+#include "oauthctl/error.h"
 
 namespace oauthctl {
 
@@ -20,6 +21,12 @@ struct ClientFile {
   std::optional<ServiceAccount> service_account;  ///< then `client` has no client_id
   ServerMetadata server;                          ///< `server.issuer` alone means: ask the server (discovery)
   std::vector<std::string> warnings;              ///< for a person: unknown members, a file that others can read
+};
+
+/// The client file is not where its path says.
+class MissingClientFile : public Error {
+ public:
+  using Error::Error;
 };
 
 /// Reads the file at a path; throws as parse_client_file does.

@@ -70,24 +70,48 @@ void require_same_client(const ClientFile& file, const Record& record) {
   }
 }
 
-void require_same_party(const ClientFile& file, const Record& record) {
-  require_same_issuer(file.server, record);
-  require_same_origins(file.server, record);
-  require_same_client(file, record);
+/// Nobody has compared an imported record with a client file that was missing then. Its endpoints may be anybody's: the
+/// file must name the origin of each.
+void require_own_endpoints(const ServerMetadata& named, const Record& record) {
+  if (!record.is_unchecked) return;
+  const auto known = origins_of(named);
+  for_each_endpoint(record.server, [&](const char* name, const std::string& url) {
+    if (!known.contains(origin_of(url)))
+      refuse(name, named.issuer.empty() ? named.token_endpoint : named.issuer, url, record);
+  });
+}
+
+/// A client file can be missing for a while, or move.
+ClientFile read_client_of(const Record& record, const Services& services) {
+  try {
+    return services.read_client_file(record.client_file);
+  } catch (const MissingClientFile& missing) {
+    throw Error(
+        missing.kind(), missing.message(),
+        Hint::run("oauthctl profile set " + record.profile + " --secrets FILE", "if the client file has moved"));
+  }
 }
 
 }  // namespace
 
 OtherParty::OtherParty(const std::string& what, const std::string& profile)
-    : Error(ErrorKind::usage, what, Hint::run("oauthctl login -p " + profile)) {}
+    : Error(ErrorKind::usage, what, Hint::run("oauthctl login -p " + profile + " --replace", "sign in there instead")) {
+}
 
 std::string identity_of(const Client& client, const std::optional<ServiceAccount>& service_account) {
   return service_account ? service_account->client_email : client.client_id;
 }
 
+void require_party_of(const Record& record, const ClientFile& file) {
+  require_same_issuer(file.server, record);
+  require_same_origins(file.server, record);
+  require_own_endpoints(file.server, record);
+  require_same_client(file, record);
+}
+
 bool is_party_of(const Record& record, const ClientFile& file) {
   try {
-    require_same_party(file, record);
+    require_party_of(record, file);
     return true;
   } catch (const OtherParty&) {
     return false;
@@ -102,7 +126,7 @@ void require_unchanged_party(const Record& record, const Services& services) {
   } catch (const Error& error) {
     services.notices.step(error.message());
   }
-  if (file) require_same_party(*file, record);
+  if (file) require_party_of(record, *file);
 }
 
 Party party_of(const Record& record, const Services& services) {
@@ -110,8 +134,8 @@ Party party_of(const Record& record, const Services& services) {
   if (record.client) {
     party = {*record.client, record.server, {}};
   } else {
-    ClientFile file = services.read_client_file(record.client_file);
-    require_same_party(file, record);
+    ClientFile file = read_client_of(record, services);
+    require_party_of(record, file);
     ServerMetadata server =
         is_of_earlier_version(record) ? record.server : merged(std::move(file.server), record.server);
     party = {std::move(file.client), std::move(server), std::move(file.service_account)};

@@ -206,6 +206,7 @@ Record read_record_members(const JsonObject& object) {
   record.client_file = object.string("secrets_file");
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.client_id = object.string("client_id");
+  record.is_unchecked = object.boolean("unchecked").value_or(false);
   record.server = read_metadata(object.object("server"));
   record.grant_type = read_grant_type(object);
   if (object.has("response_type"))
@@ -244,6 +245,7 @@ Secret encode_record(const Record& record) {
   put(out, "secrets_file", record.client_file);
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "client_id", record.client_id);
+  put(out, "unchecked", record.is_unchecked);
   put(out, "grant_type", name_of(record.grant_type));
   if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());
   put(out, "scope", record.scope);

@@ -3,10 +3,14 @@
 #include "oauthctl/error.h"
 #include "store/binding.h"
 #include "store/checksum.h"
+#include "store/chosen_profile.h"
+#include "store/file_names.h"
 #include "store/file_store.h"
 #include "store/helper_store.h"
 #include "store/local_copies.h"
 #include "store/memory_store.h"
+#include "store/profile_files.h"
+#include "store/profile_lock.h"
 #include "store/profile_stores.h"
 #include "store/served_places.h"
 
@@ -108,6 +112,24 @@ void StoreDirectory::forget(const std::string& profile) const {
   if (named_ && named_->text != bound.value_or(StoreUrl{}.text)) return;
   oauthctl::note_places(settings_.profiles, profile, {});
   if (bound) bind_store(settings_.profiles, profile, StoreUrl{}.text);
+  if (chosen() == profile) choose_profile(settings_.profiles, std::nullopt);
+  remove_lock_files(settings_.profiles, profile);
+}
+
+std::optional<std::string> StoreDirectory::chosen() const {
+  return chosen_profile(settings_.profiles);
+}
+
+void StoreDirectory::choose(const std::string& profile) const {
+  choose_profile(settings_.profiles, profile);
+}
+
+bool StoreDirectory::is_empty() const {
+  return profiles_with(settings_.profiles, record_name("")).empty() && bound_profiles(settings_.profiles).empty();
+}
+
+void StoreDirectory::bind_like(const std::string& profile, const std::string& other) const {
+  bind_store(settings_.profiles, profile, url_of(other).text);
 }
 
 std::vector<std::string> StoreDirectory::profiles_serving(const Destination& url) const {

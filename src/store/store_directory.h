@@ -50,8 +50,17 @@ class StoreDirectory {
   /// The same with the named store, unless it keeps nothing, so that it need not be named again.
   void bind_to_named(const std::string& profile) const;
 
-  /// Removes what the folder says about a profile whose record was deleted: its store and the places that it served.
+  /// Removes what the folder says about a profile whose record was deleted: its store, the places that it
+  /// served, and that it was chosen.
   void forget(const std::string& profile) const;
+
+  /// The profile of commands that name none (chosen_profile.h); nothing: `default`.
+  std::optional<std::string> chosen() const;
+  void choose(const std::string& profile) const;
+  /// Whether nobody has signed in here so far.
+  bool is_empty() const;
+  /// From now on the profile is in the store of the other one.
+  void bind_like(const std::string& profile, const std::string& other) const;
 
   // Which profile a URL is for (served_places.h).
   std::vector<std::string> profiles_serving(const Destination& url) const;

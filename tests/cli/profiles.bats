@@ -113,3 +113,205 @@ expect_nowhere() {
   ends 2 oauthctl store import kept -p other
   expect_failure 'there is a record already' --replace
 }
+
+# Which profile `oauthctl token` is for, by its token.
+is_default() { [[ $(oauthctl token) == "$(oauthctl token -p "$1")" ]]; }
+
+@test "the first login in an empty home is chosen, and profile use chooses another" {
+  sign_in -p work
+  is_default work
+  sign_in -p home
+  is_default work
+  ends 0 oauthctl profile use home
+  is_default home
+  ends 0 env OAUTHCTL_PROFILE=work "$OAUTHCTL_BIN/oauthctl" token
+  expect_stdout "$(oauthctl token -p work)"
+  ends 0 oauthctl profile list
+  [[ $output == *'* home'*'  work'* ]]
+  ends 0 oauthctl status --json
+  [[ $(jq -c '[.profiles[] | select(.default) | .profile]' <<<"$output") == '["home"]' ]]
+  ends 3 oauthctl profile use nosuch
+  is_default home
+  # A profile that serves the URL goes first.
+  sign_in -p api --for "$ISSUER/resource"
+  ends 0 oauthctl token --for "$ISSUER/resource"
+  expect_stdout "$(oauthctl token -p api)"
+  # One that is gone is not chosen any more.
+  ends 0 oauthctl logout -p home --forget
+  ends 3 oauthctl token
+  expect_failure 'profile default is not signed in'
+}
+
+@test "credential helpers never answer for the chosen profile" {
+  sign_in -p work
+  ends 0 oauthctl credential git get < <(printf 'protocol=https\nhost=git.example.com\n\n')
+  expect_stdout ''
+}
+
+@test "without a choice a cached token opens nothing more, and with one it is one readlink" {
+  local calls
+  sign_in
+  strace -qq -f -e trace=all -o before "$OAUTHCTL_BIN/oauthctl" token -p default
+  strace -qq -f -e trace=all -o none "$OAUTHCTL_BIN/oauthctl" token
+  calls=$(wc -l <before)
+  [[ $(wc -l <none) == $((calls + 1)) ]]
+  grep -q 'readlink.*/\.chosen.*ENOENT' none
+  sign_in -p work
+  oauthctl profile use work
+  strace -qq -f -e trace=all -o chosen "$OAUTHCTL_BIN/oauthctl" token
+  [[ $(wc -l <chosen) == $((calls + 1)) ]]
+}
+
+@test "profile show and list tell the settings, and no secret" {
+  ends 0 oauthctl login -p work --secrets - --scope 'openid email' --for "$ISSUER/resource" <"$CLIENT_FILE"
+  oauthctl profile show work >shown
+  oauthctl profile show work --json >shown.json
+  oauthctl profile list --json >list.json
+  grep -q 'kept in the profile' shown
+  jq -e --arg issuer "$ISSUER" '.default and .signed_in and .issuer == $issuer and .flow == "code" and
+    .scopes == ["openid", "email"] and .serves == [$issuer + "/resource"] and .client_file == null' shown.json
+  jq -e '.profiles | length == 1 and .[0].account == "alice@example.com"' list.json || cat list.json
+  for secret in $(jq -r '.tokens | .access_token, .refresh_token' "$(record)") "$(jq -r .client_secret "$CLIENT_FILE")"; do
+    run ! grep -F "$secret" shown shown.json list.json
+  done
+  ends 3 oauthctl profile show nosuch
+  ends 2 oauthctl profile show work -p other
+  ends 2 oauthctl profile list work
+  ends 2 oauthctl profile show --yes
+  ends 2 oauthctl profile set work
+  ends 2 oauthctl profile use
+}
+
+@test "a client file that moved: the hint works when it is typed" {
+  cp "$CLIENT_FILE" client.json
+  ends 0 oauthctl login -p work --secrets client.json
+  mv client.json moved.json
+  ends 2 oauthctl token -p work --refresh
+  expect_failure client.json 'oauthctl profile set work --secrets FILE'
+  local hint
+  hint=$(sed -n 's/^oauthctl: hint: oauthctl //p' <<<"$stderr")
+  # shellcheck disable=SC2086 # words of a command line
+  ends 0 oauthctl ${hint/FILE/moved.json}
+  ends 0 oauthctl token -p work --refresh
+  server_accepts "$output"
+}
+
+@test "profile set: another client's or server's file is refused, and moves nothing" {
+  cp "$CLIENT_FILE" client.json
+  ends 0 oauthctl login -p work --secrets client.json
+  jq '.client_id = "another"' client.json >other-client.json
+  chmod 600 other-client.json
+  for file in other-client.json "$BATS_FILE_TMPDIR/elsewhere.json"; do
+    ends 2 oauthctl profile set work --secrets "$file"
+    expect_failure "$file" "oauthctl login -p work --secrets"
+  done
+  ends 2 oauthctl profile set work --secrets missing.json
+  ends 0 oauthctl token -p work --refresh
+  ends 3 oauthctl profile set nosuch --secrets client.json
+}
+
+@test "profile set: places and scope, also of a profile that has signed out" {
+  sign_in -p api
+  ends 0 oauthctl profile set api --for "$ISSUER/resource" --scope email
+  ends 0 oauthctl token --for "$ISSUER/resource"
+  ends 2 oauthctl token -p api --for "$ISSUER/userinfo"
+  ends 0 oauthctl logout -p api
+  ends 0 oauthctl profile set api --for "$ISSUER/userinfo" --scope openid
+  ends 0 oauthctl login -p api
+  ends 0 oauthctl token --for "$ISSUER/userinfo"
+  [[ $(jq -r .scope "$(record)") == openid ]]
+  ends 0 oauthctl profile set api --for ''
+  ends 0 oauthctl token -p api --for https://elsewhere.example/
+}
+
+@test "profile rename takes everything along" {
+  sign_in -p work --for "$ISSUER/resource"
+  sign_in -p taken
+  local token
+  token=$(oauthctl token -p work)
+  ends 2 oauthctl profile rename work taken
+  expect_failure 'exists already'
+  ends 2 oauthctl profile rename work
+  ends 3 oauthctl profile rename nosuch new
+  ends 0 oauthctl profile rename work office
+  ends 0 oauthctl token -p office
+  expect_stdout "$token"
+  ends 0 oauthctl token --for "$ISSUER/resource"
+  expect_stdout "$token"
+  ends 0 oauthctl token
+  expect_stdout "$token"
+  ends 3 oauthctl token -p work
+  run ! ls "$(dirname "$(record)")"/work.*
+  ends 0 oauthctl logout -p office
+  ends 0 oauthctl profile rename office quiet
+  ends 0 oauthctl login -p quiet
+}
+
+@test "profile delete: signed in it needs an answer, signed out it does not" {
+  sign_in -p work
+  local token
+  token=$(oauthctl token -p work)
+  ends 2 oauthctl profile delete work
+  expect_failure 'signed in' 'oauthctl profile delete work --yes'
+  ends 0 oauthctl profile delete work --yes
+  ends 22 server_accepts "$token"
+  [[ -z $(ls "$(profile_file '')") ]]
+  sign_in -p work
+  ends 0 oauthctl logout -p work
+  ends 0 oauthctl profile delete work
+  sign_in -p work
+  token=$(oauthctl token -p work)
+  ends 0 oauthctl profile delete work --local
+  server_accepts "$token"
+  ends 3 oauthctl profile delete work --yes
+}
+
+@test "status NAME and -p show one profile; --check speaks of it alone" {
+  sign_in
+  sign_in -p work
+  for words in work '-p work'; do
+    # shellcheck disable=SC2086 # words of a command line
+    ends 0 oauthctl status $words
+    [[ $output == *work* && $output != *default* ]]
+  done
+  ends 0 oauthctl status
+  [[ $output == *'* default'*'  work'* ]]
+  ends 3 oauthctl status --check -p nosuch
+  expect_stderr 'profile nosuch is not signed in'
+  [[ $stderr != *nobody* ]]
+  ends 3 oauthctl status nosuch
+  ends 2 oauthctl status work -p default
+}
+
+# `oauthctl …` on a terminal with that many columns, in a time zone of its own.
+on_terminal() {
+  local columns=$1
+  shift
+  TZ=XYZ-5 script -qec "stty columns $columns; $(printf '%q ' "$OAUTHCTL_BIN/oauthctl" "$@")" /dev/null </dev/null
+}
+
+@test "status on a terminal: local times, and one line a profile if it is narrow" {
+  sign_in
+  sign_in -p work
+  ends 0 on_terminal 100 status
+  [[ $output == *'valid until '*' XYZ '* ]]
+  ends 0 on_terminal 60 status
+  [[ $(wc -l <<<"$output") == 2 && $output == *'* default'*alice*'  work'*alice* ]]
+  ends 0 on_terminal 60 -v status
+  [[ $output == *'valid until '* ]]
+  ends 0 oauthctl status
+  [[ $output == *'valid until '*Z* ]]
+}
+
+@test "a profile that never was leaves no lock file" {
+  sign_in
+  local before
+  before=$(ls -A "$(profile_file '')")
+  for command in token 'token --refresh' logout 'logout --local' 'logout --forget' validate "request $ISSUER/resource" \
+    'store copy --as other' 'profile set --scope x' 'login --secrets missing.json' 'status --check'; do
+    # shellcheck disable=SC2086 # a command and its arguments
+    run oauthctl -p nosuch $command
+    [[ $status != 0 ]] || { show "$command"; return 1; }
+    [[ $(ls -A "$(profile_file '')") == "$before" ]] || { show "$command" "$(ls -A "$(profile_file '')")"; return 1; }
+  done
+}

@@ -45,5 +45,10 @@ TEST(Hint, IsASentenceOrACommandOrBoth) {
   EXPECT_TRUE(oauthctl::Hint().empty());
 }
 
+TEST(Hint, OfTheProfileCommandNamesTheProfileAlready) {
+  EXPECT_EQ(typed_again("oauthctl profile set work --secrets FILE", typed("work", "/h")),
+            "oauthctl profile --home /h set work --secrets FILE");
+}
+
 }  // namespace
 }  // namespace oauthctl::cli

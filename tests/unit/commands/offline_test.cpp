@@ -113,8 +113,8 @@ TEST(Front, WhoSignedOutMustSignInAgain) {
   front.answer(local_logout());
   TokenOptions offline;
   offline.offline = true;
-  for (const Command& command : {Command(TokenOptions{}), Command(offline), Command(local_logout()),
-                                 Command(ExecOptions{})}) {
+  for (const Command& command :
+       {Command(TokenOptions{}), Command(offline), Command(local_logout()), Command(ExecOptions{})}) {
     const auto error = failure([&] { front.answer(command); });
     ASSERT_TRUE(error);
     EXPECT_EQ(error->kind(), ErrorKind::login_required);

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
+#include "commands/profile_view.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {
@@ -70,6 +72,48 @@ TEST(Status, TellsAMonitoringSystemWhatIsNeeded) {
     record.tokens.refresh_token_expires_at = c.refresh_expires_at;
     EXPECT_EQ(need_of(record, noon, c.within), c.need) << &c - needs;
   }
+}
+
+TEST(Status, OfWhoSignedOutSaysSo) {
+  testing::World world;
+  const Record record = settings_of(world.record(), noon);
+  const std::string text = status_text({record}, world.store, noon);
+  EXPECT_NE(text.find("signed out"), std::string::npos);
+  EXPECT_NE(text.find("oauthctl login -p p"), std::string::npos);
+  const auto shown = nlohmann::json::parse(status_json({record}, world.store, noon)).at("profiles").at(0);
+  EXPECT_EQ(shown.at("signed_in"), false);
+  EXPECT_EQ(shown.at("login_required"), true);
+  EXPECT_EQ(shown.at("renewable"), false);
+  EXPECT_EQ(need_of(record, noon, 0s), Need::person);
+}
+
+TEST(Status, MarksTheDefault) {
+  testing::World world;
+  EXPECT_TRUE(status_text({world.record()}, world.store, noon, "p").starts_with("* p\n"));
+  EXPECT_TRUE(status_text({world.record()}, world.store, noon, "other").starts_with("  p\n"));
+  const auto shown = nlohmann::json::parse(status_json({world.record()}, world.store, noon, "p")).at("profiles").at(0);
+  EXPECT_EQ(shown.at("default"), true);
+}
+
+TEST(Status, NamesTimesByTheClockOfThePlace) {
+  testing::World world;
+  setenv("TZ", "XYZ-5", 1);
+  tzset();
+  const std::string text = status_text({world.record()}, world.store, noon, "", Clocks::local);
+  unsetenv("TZ");
+  tzset();
+  EXPECT_NE(text.find(" 12:59:59 XYZ (1 second ago)"), std::string::npos) << text;
+}
+
+TEST(ProfileLines, AreOneLineAProfileInColumns) {
+  testing::World world;
+  Record signed_out = settings_of(world.record(), noon);
+  signed_out.profile = "longer";
+  world.record().account.email = "alice@example.com";
+  world.record().tokens.expires_at = noon + 1h;
+  EXPECT_EQ(profile_lines({world.record(), signed_out}, "longer", noon),
+            "  p       alice@example.com  as.example  valid for 60 minutes, renews itself\n"
+            "* longer  -                  as.example  signed out\n");
 }
 
 TEST(Status, NeverNeedsAPersonForAClientOnItsOwn) {
