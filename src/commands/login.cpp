@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/command_context.h"
+#include "commands/confirm.h"
 #include "commands/credentials.h"
 #include "commands/input.h"
 #include "commands/qr_code.h"
@@ -53,11 +54,6 @@ void read_parameters(const LoginOptions& options, LoginRequest& request) {
   if (const std::string& file = options.authorization_details_file; !file.empty())
     request.authorization_details =
         parse_authorization_details(read_input(file, "the authorization details"), printable(file));
-}
-
-std::string working_folder() {
-  std::error_code failed;
-  return std::filesystem::current_path(failed).string();
 }
 
 /// The client file that is named, else, for a new profile, the one that is found.
@@ -120,6 +116,9 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
   if (options.copy) request.copy = copy_to_clipboard;
   if (context.terminal.is_lively()) request.draw_code = boxed;
   request.ssh_destination = ssh_destination();
+  request.may_replace = [&options](const std::string& question) {
+    return options.replace || confirmed(question + ": sign in there instead?").value_or(false);
+  };
   settle_places(request, context);
   request.keeps_nothing = is_kept_nowhere(context);
   settle_client_file(request, context);
@@ -211,13 +210,27 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
   }
 }
 
+/// Commands that name no profile are for the first one. Without a choice they are for `default`.
+void choose_first(const CommandContext& context) {
+  const std::string& profile = context.global.profile;
+  if (profile == GlobalOptions{}.profile) return;
+  try {
+    context.stores.choose(profile);
+    context.terminal.step("commands without -p are for profile " + profile + " now");
+  } catch (const Error& error) {
+    context.terminal.warning("commands need -p " + profile + ": " + error.message());
+  }
+}
+
 }  // namespace
 
 int run(const LoginOptions& options, const CommandContext& context) {
+  const bool is_first = !is_kept_nowhere(context) && context.stores.is_empty();
   const LoginOutcome outcome =
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   context.stores.bind_to_named(context.global.profile);
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
+  if (is_first) choose_first(context);
   if (context.terminal.is_lively()) {
     context.terminal.lines(summary_in_lines(outcome, context));
   } else {

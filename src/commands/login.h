@@ -22,6 +22,7 @@ struct LoginOptions {
   bool qr = false;
   bool copy = false;
   bool no_store = false;
+  bool replace = false;
   std::vector<NeedsFlow> needs;
 };
 
@@ -100,6 +101,9 @@ inline constexpr Option table[] = {
     {.name = "--no-store",
      .help = "print the token and keep nothing, as --store memory does",
      .fill = Login::to<&LoginOptions::no_store>},
+    {.name = "--replace",
+     .help = "sign in even if the profile is another server's or client's",
+     .fill = Login::to<&LoginOptions::replace>},
 
     {.name = "--no-browser",
      .group = browser,

@@ -1,5 +1,6 @@
 #include "session/login_plan.h"
 
+#include "base/text.h"
 #include "oauth/authorization.h"
 #include "oauth/client_auth.h"
 #include "oauth/dpop.h"
@@ -112,6 +113,27 @@ void require_kept_key(const LoginRequest& request) {
               "leave out --no-store and --store memory, or take dpop_bound_access_tokens out of the client file");
 }
 
+/// The same sign-in, told to leave the profile's server or client.
+Hint how_to_replace(const LoginRequest& request) {
+  const bool is_named = !request.client_file.empty() || request.client_file_inline;
+  const std::string file = request.client_file_inline ? "-" : shell_word(request.client_file);
+  return Hint::run("oauthctl login -p " + request.profile + (is_named ? " --secrets " + file : "") + " --replace",
+                   "to keep both, name a new profile with -p; to replace this one");
+}
+
+/// A mistyped name or a file in the wrong folder must not take a profile away from its server.
+void require_replaceable(const LoginRequest& request, const Record& before, const Record& record,
+                         const ClientFile& secrets) {
+  Record then = before;
+  then.client_file = source_of(record);
+  try {
+    require_party_of(then, secrets);
+  } catch (const OtherParty& other) {
+    if (request.may_replace && request.may_replace(other.message())) return;
+    throw Error(other.kind(), other.message(), how_to_replace(request));
+  }
+}
+
 }  // namespace
 
 LoginPlan plan_login(const LoginRequest& request, const Services& services) {
@@ -133,6 +155,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   set_target(request, secrets.client, before, record);
   record.serves = first_said(request.serves, before, &Record::serves, {});
   plan.is_same_party = before && is_party_of(*before, secrets);
+  if (before && !plan.is_same_party) require_replaceable(request, *before, record, secrets);
   record.source = source_for(request, plan);
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
   record.client_id = identity_of(secrets.client, secrets.service_account);

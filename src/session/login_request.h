@@ -40,6 +40,8 @@ struct LoginRequest {
   /// Puts text into the clipboard of the person's terminal; empty: does not.
   std::function<void(const std::string& text)> copy;
   std::string ssh_destination;  ///< by which the person reaches this machine, such as `ann@192.0.2.7`; empty: unknown
+  /// Whether the profile may leave its client or server for another, for which the question is. Empty: it may not.
+  std::function<bool(const std::string& question)> may_replace;
   bool open_browser = true;
   bool keeps_nothing = false;  ///< only print the token
   std::chrono::milliseconds timeout = std::chrono::minutes{5};

@@ -37,7 +37,7 @@ setup() { use_empty_home; }
 
 @test "profiles are apart: -p, OAUTHCTL_PROFILE, --home and OAUTHCTL_HOME" {
   sign_in -p work
-  ends 3 oauthctl token
+  ends 3 oauthctl token -p default
   expect_failure 'default' 'oauthctl login'
   ends 0 oauthctl -p work token
   local work=$output

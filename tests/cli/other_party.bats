@@ -108,7 +108,10 @@ nothing_goes_elsewhere_from() {
   local there here
   there=$(curl --silent --noproxy '*' "$ELSEWHERE/stats" | jq '.requests.revoke // 0')
   here=$(requests revoke)
-  ends 0 oauthctl login
+  ends 2 oauthctl login
+  expect_failure "$ELSEWHERE" 'oauthctl login -p default --replace'
+  [[ $(oauthctl token) == "$earlier" ]]
+  ends 0 oauthctl login --replace
   expect_stderr 'warning: ' 'could not be revoked' secrets.json
   [[ $(curl --silent --noproxy '*' "$ELSEWHERE/stats" | jq '.requests.revoke // 0') == "$there" ]]
   [[ $(requests revoke) == "$here" ]]

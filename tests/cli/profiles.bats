@@ -303,6 +303,33 @@ on_terminal() {
   [[ $output == *'valid until '*Z* ]]
 }
 
+@test "a login does not move a profile to another server without --replace, signed in or out" {
+  sign_in -p hub
+  local token
+  token=$(oauthctl token -p hub)
+  ends 2 oauthctl login -p hub --secrets "$BATS_FILE_TMPDIR/elsewhere.json"
+  expect_failure "$ELSEWHERE" "oauthctl login -p hub --secrets $BATS_FILE_TMPDIR/elsewhere.json --replace"
+  server_accepts "$token"
+  ends 0 oauthctl logout -p hub
+  ends 2 oauthctl login -p hub --secrets "$BATS_FILE_TMPDIR/elsewhere.json"
+  ends 0 oauthctl login -p hub --secrets "$BATS_FILE_TMPDIR/elsewhere.json" --replace
+  [[ $(oauthctl profile show hub --json | jq -r .issuer) == "$ELSEWHERE" ]]
+  ends 0 oauthctl logout -p hub --forget
+  sign_in -p hub
+}
+
+@test "on a terminal, login and delete ask" {
+  sign_in -p hub
+  ends 2 script -qec "$OAUTHCTL_BIN/oauthctl login -p hub --secrets $BATS_FILE_TMPDIR/elsewhere.json" /dev/null <<<n
+  [[ $output == *'sign in there instead?'* ]]
+  ends 0 script -qec "$OAUTHCTL_BIN/oauthctl login -p hub --secrets $BATS_FILE_TMPDIR/elsewhere.json" /dev/null <<<y
+  ends 2 script -qec "$OAUTHCTL_BIN/oauthctl profile delete hub" /dev/null <<<n
+  [[ $output == *'sign out and delete it?'* ]]
+  ends 0 oauthctl token -p hub
+  ends 0 script -qec "$OAUTHCTL_BIN/oauthctl profile delete hub" /dev/null <<<y
+  ends 3 oauthctl token -p hub
+}
+
 @test "a profile that never was leaves no lock file" {
   sign_in
   local before

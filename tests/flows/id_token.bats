@@ -36,7 +36,7 @@ register() {
 @test "tokens are taken in each algorithm that the server has" {
   for alg in RS256 PS256 ES256 EdDSA; do
     register "{id_token_signed_response_alg: \"$alg\"}"
-    ends 0 oauthctl -v login --scope openid
+    ends 0 oauthctl -v login --replace --scope openid
     expect_stderr "checked the ID token: $alg signature"
   done
 }

@@ -15,7 +15,7 @@ login_url() {
 }
 
 logs_in_renews_and_revokes() {
-  ends 0 oauthctl login --scope 'openid email offline_access'
+  ends 0 oauthctl login --replace --scope 'openid email offline_access'
   expect_stderr 'signed in as alice@example.com'
   local first=$(oauthctl token)
   ends 0 oauthctl token --refresh

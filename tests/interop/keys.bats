@@ -15,7 +15,7 @@ private_key() { jq -c '.jwk + {use: "enc"}' "$OAUTHCTL_SOURCE_DIR/tests/vectors/
 
 # A sign-in and a renewal, each with a checked ID token.
 logs_in_and_renews() {
-  ends 0 oauthctl -v login
+  ends 0 oauthctl -v login --replace
   expect_stderr 'checked the ID token' alice
   ends 0 oauthctl -v token --refresh
   expect_stderr 'checked the ID token'

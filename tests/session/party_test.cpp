@@ -120,7 +120,8 @@ TEST(OtherParty, IsRefusedByEveryCommandBeforeAnythingIsSent) {
       ASSERT_TRUE(error);
       EXPECT_EQ(error->kind(), ErrorKind::usage) << error->message();
       EXPECT_TRUE(error->message().starts_with("/secrets.json: \"")) << error->message();
-      EXPECT_TRUE(error->hint().text().starts_with("oauthctl login -p ")) << error->hint().text();
+      EXPECT_TRUE(error->hint().command().starts_with("oauthctl login -p ")) << error->hint().text();
+      EXPECT_TRUE(error->hint().command().ends_with(" --replace")) << error->hint().text();
       EXPECT_TRUE(world.transport.sent.empty()) << "to " << world.transport.sent.front().url;
       EXPECT_TRUE(world.browser.opened.empty());
       EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");
@@ -170,6 +171,38 @@ TEST(OtherParty, IsNotAFileThatChangedInOtherWays) {
   EXPECT_EQ(world.transport.sent[0].url, "https://AS.example:443/other/token");
 }
 
+/// Signed in or signed out: a mistyped profile or a file in the wrong folder must not move it.
+TEST(OtherParty, OfANewLoginIsRefusedUnlessItMayReplace) {
+  for (const Change& change : changes) {
+    for (const bool is_signed_in : {true, false}) {
+      SCOPED_TRACE(change.name);
+      Elsewhere world;
+      if (!is_signed_in) logout("p", Settings::keep, world.services());
+      world.transport.sent.clear();
+      change.make(world.secrets);
+      LoginRequest request;
+      request.profile = "p";
+      request.client_file = "/new place.json";
+      std::string question;
+      request.may_replace = [&](const std::string& asked) {
+        question = asked;
+        return false;
+      };
+      const auto error = failure([&] {
+        login(request, world.services(), world.browser, [](const Client&) -> std::unique_ptr<CallbackListener> {
+          throw Error(ErrorKind::internal, "no listener");
+        });
+      });
+      ASSERT_TRUE(error);
+      EXPECT_EQ(error->kind(), ErrorKind::usage);
+      EXPECT_EQ(error->hint().command(), "oauthctl login -p p --secrets '/new place.json' --replace");
+      EXPECT_EQ(question, error->message());
+      EXPECT_TRUE(question.starts_with("/new place.json: ")) << question;
+      EXPECT_TRUE(world.transport.sent.empty());
+    }
+  }
+}
+
 /// The new sign-in is at the file's server. The grant at the old server is left alone, with a warning.
 TEST(OtherParty, OfANewLoginLeavesTheOldGrantAlone) {
   for (const Change& change : changes) {
@@ -188,6 +221,7 @@ TEST(OtherParty, OfANewLoginLeavesTheOldGrantAlone) {
     };
     LoginRequest request;
     request.profile = "p";
+    request.may_replace = [](const std::string&) { return true; };
     request.timeout = std::chrono::minutes{1};
     const LoginOutcome outcome = login(request, world.services(), world.browser,
                                        [&](const Client&) { return std::make_unique<ImmediateListener>(world.seen); });
@@ -207,6 +241,7 @@ TEST(OtherParty, OfANewLoginIsNotGivenTheProfilesOwnTokens) {
   world.secrets.server.token_endpoint = "https://evil.example/token";
   LoginRequest request;
   request.profile = "p";
+  request.may_replace = [](const std::string&) { return true; };
   EXPECT_TRUE(failure([&] {
     login(request, world.services(), world.browser,
           [](const Client&) -> std::unique_ptr<CallbackListener> { throw Error(ErrorKind::internal, "no listener"); });
