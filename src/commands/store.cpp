@@ -6,13 +6,18 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/command_context.h"
 #include "commands/input.h"
+#include "commands/new_file.h"
 #include "commands/record_view.h"
 #include "config/authorized_user.h"
+#include "config/client_file.h"
+#include "config/client_file_reader.h"
 #include "config/same_server.h"
+#include "session/party.h"
 #include "session/token.h"
 #include "session/transfer.h"
 #include "store/record_import.h"
@@ -57,6 +62,7 @@ bool has_two_holders(const Record& record, const StoreOptions& options) {
 void note_copy(const Record& record, const std::string& as, bool has_moved, const CommandContext& context) {
   if (has_moved && as != context.global.profile) context.stores.note_places(context.global.profile, {});
   context.stores.note_places(as, record);
+  if (has_moved && context.stores.chosen() == context.global.profile) context.stores.choose(as);
 }
 
 int copy(const StoreOptions& options, const CommandContext& context) {
@@ -90,17 +96,33 @@ void write_new_file(const std::string& path, const Secret& text) {
   }
 }
 
+/// The file is read like any client file first, so that an export never holds another client's secret.
+Secret with_client(const Record& record, const CommandContext& context) {
+  require_party_of(record, context.services.read_client_file(record.client_file));
+  return encode_export(record, read_file(record.client_file), printable(record.client_file, 4096));
+}
+
 int export_record(const StoreOptions& options, const CommandContext& context) {
   if (options.output.empty() && !options.reveal) {
     throw Error(ErrorKind::usage, "an export holds tokens, so it is not printed unasked",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
   }
-  const Secret text = encode_record(load_record(context.global.profile, context.services.store));
+  const Record record = load_record(context.global.profile, context.services.store);
+  const bool needs_client = !record.client && !record.client_file.empty();
+  const Secret text = needs_client && options.with_client ? with_client(record, context) : encode_record(record);
   if (options.output.empty()) {
     context.terminal.answer(text.reveal());
   } else {
     write_new_file(options.output, text);
     context.terminal.info("exported profile " + context.global.profile + " to " + options.output);
+  }
+  if (needs_client && !options.with_client)
+    context.terminal.info("the other machine needs the client file too: " + printable(record.client_file, 4096) +
+                          " (--with-client puts it into the export)");
+  if (!record.tokens.refresh_token.empty()) {
+    context.terminal.warning(
+        "the export holds the refresh token too: where the server rotates it, the first machine to renew ends the "
+        "other's sign-in");
   }
   return 0;
 }
@@ -110,24 +132,66 @@ Record decode_import(const std::string& text, const std::string& source) {
 }
 
 /// A record may name a client file of this machine only if that file belongs to the same server. Otherwise a malicious
-/// record could make us send the secret in one of our files to its own server.
-void require_same_server(const Record& record, const std::string& source, const CommandContext& context) {
+/// record could make us send the secret in one of our files to its own server. A file that is missing is compared when
+/// it is first used.
+void check_client_file(Record& record, const std::string& profile, const std::string& source,
+                       const CommandContext& context) {
   if (record.client_file.empty()) return;
-  if (names_same_server(context.services.read_client_file(record.client_file).server, record.server)) return;
-  throw Error(
-      ErrorKind::usage,
-      source + ": names the client file " + printable(record.client_file, 200) + ", which is for another server",
-      Hint::run("oauthctl login"));
+  const std::string shown = printable(record.client_file, 200);
+  try {
+    if (names_same_server(context.services.read_client_file(record.client_file).server, record.server)) {
+      record.is_unchecked = false;
+      return;
+    }
+  } catch (const MissingClientFile&) {
+    record.is_unchecked = true;
+    context.terminal.warning("the client file " + shown +
+                             " is missing: put it there, or name another with oauthctl profile set " + profile +
+                             " --secrets FILE");
+    return;
+  }
+  throw Error(ErrorKind::usage, source + ": names the client file " + shown + ", which is for another server",
+              Hint::run("oauthctl login"));
+}
+
+/// A name in the home that nothing has: no client file is ever written over.
+std::string free_client_file(const std::string& profile, const CommandContext& context) {
+  const std::string folder = parent_of(context.paths.client_file) + "/clients";
+  if (!make_folders(folder).empty())
+    throw Error(ErrorKind::unavailable, folder + ": cannot be made: " + describe_errno(errno));
+  const std::string path = folder + '/' + profile;
+  std::string free = path + ".json";
+  for (int i = 2; access(free.c_str(), F_OK) == 0; ++i) free = path + '-' + std::to_string(i) + ".json";
+  return free;
+}
+
+/// Stores the record, and first the client file that came with it, which must be the record's own.
+void put_with_client(Record record, const Secret& client_file, const std::string& source, const Place& place,
+                     bool replace, const CommandContext& context) {
+  const ClientFile client = parse_client_file(client_file.reveal(), source);
+  record.client_file = find_client_file(free_client_file(place.profile, context), working_folder(), context.paths);
+  record.is_unchecked = false;
+  require_party_of(record, client);
+  NewFile file(record.client_file);
+  put(record, place, replace);
+  file.commit(client_file.reveal());
+  context.terminal.info("wrote the client file " + printable(record.client_file, 4096));
 }
 
 int import_record(const StoreOptions& options, const CommandContext& context) {
   const Secret text(read_input(options.file, "the record"));
   const std::string source = options.file == "-" ? "standard input" : options.file;
-  const Record record = decode_import(text.reveal(), source);
-  require_same_server(record, source, context);
+  Record record = decode_import(text.reveal(), source);
   const bool has_name = !context.global.profile_named && !record.profile.empty();
   const std::string profile = has_name ? record.profile : context.global.profile;
-  put(record, {context.services.store, profile}, options.replace);
+  const auto client_file = client_file_in(text.reveal(), source);
+  if (!client_file) check_client_file(record, profile, source, context);
+  const Place place{context.services.store, profile};
+  if (client_file) {
+    put_with_client(record, *client_file, source, place, options.replace, context);
+  } else {
+    put(record, place, options.replace);
+  }
   if (context.global.store) context.stores.bind(profile, *context.global.store, "--store");
   context.stores.note_places(profile, record);
   context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));

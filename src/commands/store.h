@@ -16,6 +16,7 @@ struct StoreOptions {
   bool move = false;
   bool replace = false;
   bool reveal = false;
+  bool with_client = false;
 };
 
 namespace store_command {
@@ -64,6 +65,10 @@ inline constexpr Option table[] = {
      .group = "For export",
      .help = "a new file to write, which only you can read",
      .fill = Store::to<&StoreOptions::output>},
+    {.name = "--with-client",
+     .group = "For export",
+     .help = "put the client file into the export, for a machine that lacks it",
+     .fill = Store::to<&StoreOptions::with_client>},
     {.name = "--reveal",
      .group = "For show and export",
      .help = "print the secrets too",
@@ -74,7 +79,7 @@ inline constexpr Example examples[] = {
     {"oauthctl store list"},
     {"oauthctl store show -p work"},
     {"oauthctl store copy -p work --to helper:pass --move", "to another store"},
-    {"oauthctl store export -p work -o work.json"},
+    {"oauthctl store export -p work --with-client -o work.json"},
     {"oauthctl store import work.json -p work", "or Google's authorized_user file"},
 };
 

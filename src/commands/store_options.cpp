@@ -30,6 +30,7 @@ void check(StoreOptions& options, GlobalOptions&) {
   require_meant_for(options, "--replace", options.replace, {copy, import_record});
   require_meant_for(options, "--reveal", options.reveal, {show, export_record});
   require_meant_for(options, "--output", !options.output.empty(), {export_record});
+  require_meant_for(options, "--with-client", options.with_client, {export_record});
   require_meant_for(options, "FILE", !options.file.empty(), {import_record});
   if (options.action == import_record && options.file.empty())
     throw Error(ErrorKind::usage, "store import needs a FILE, or - for stdin", Hint::run("oauthctl store --help"));

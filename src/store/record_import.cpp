@@ -69,7 +69,37 @@ void require_no_paths(const Record& imported, const JsonObject& record) {
   require_no_path(imported.client->tls_client_key_file, "tls_client_key_file", record);
 }
 
+constexpr const char* client_file_member = "client_file";
+
+/// Of this machine's files the export must not choose one, and of the other's it has none.
+void require_no_files(const json& client, const std::string& source) {
+  for (const auto& [name, value] : client.items()) {
+    if (value.is_structured()) require_no_files(value, source);
+    if (client.is_object() && name.ends_with("_file"))
+      throw Error(ErrorKind::usage, source + ": \"" + printable(name, 60) + "\" names a file, which no export holds",
+                  "take the client file and its files to the other machine yourself, and import there");
+  }
+}
+
 }  // namespace
+
+Secret encode_export(const Record& record, std::string_view client_file, const std::string& source) {
+  const json client = json::parse(client_file, nullptr, false);
+  if (!client.is_object()) throw Error(ErrorKind::usage, source + ": is not a JSON object");
+  require_no_files(client, source);
+  json out = json::parse(encode_record(record).reveal(), nullptr, false);
+  out.erase("checksum");
+  out[client_file_member] = client;
+  return Secret(with_checksum(to_text(out)));
+}
+
+std::optional<Secret> client_file_in(std::string_view text, const std::string& source) {
+  const json record = json::parse(text, nullptr, false);
+  if (!record.is_object() || !record.contains(client_file_member)) return std::nullopt;
+  const json& client = record[client_file_member];
+  require_no_files(client, source);
+  return Secret(to_text(client, 2) + '\n');
+}
 
 Record decode_export(std::string_view text, const std::string& source) {
   const std::string hint = "name a file that `oauthctl store export` wrote, as it was written";

@@ -330,6 +330,46 @@ on_terminal() {
   ends 3 oauthctl token -p hub
 }
 
+@test "store export warns of rotation and of the client file; --with-client takes it along" {
+  cp "$CLIENT_FILE" client.json
+  ends 0 oauthctl login -p work --secrets client.json
+  ends 0 oauthctl store export -p work -o bare
+  expect_stderr 'first machine to renew' client.json --with-client
+  ends 0 oauthctl store export -p work --with-client -o whole
+  expect_stderr 'first machine to renew'
+  [[ $(stat -c %a whole) == 600 ]]
+  rm client.json
+
+  ends 0 oauthctl --home other store import bare
+  expect_stderr 'warning: ' client.json 'is missing'
+  ends 2 oauthctl --home other token -p work --refresh
+  cp "$CLIENT_FILE" client.json
+  ends 0 oauthctl --home other token -p work --refresh
+  rm client.json
+
+  ends 0 oauthctl login -p work --secrets "$CLIENT_FILE"
+  ends 0 oauthctl store export -p work --with-client -o fresh
+  ends 0 oauthctl --home third store import fresh
+  expect_stderr "wrote the client file $HOME/third/clients/work.json"
+  [[ $(stat -c %a third/clients/work.json) == 600 ]]
+  ends 0 oauthctl --home third token -p work --refresh
+  server_accepts "$output"
+  ends 2 oauthctl --home third store import fresh
+  [[ $(ls third/clients) == work.json ]]
+  ends 0 oauthctl --home third store import fresh -p again
+  [[ $(ls third/clients | wc -l) == 2 ]]
+}
+
+@test "a client file with a key of its own is in no export" {
+  jq '. + {private_key_file: "key.pem", token_endpoint_auth_method: "client_secret_basic"}' "$CLIENT_FILE" >client.json
+  openssl genpkey -algorithm RSA -out key.pem 2>/dev/null
+  chmod 600 client.json key.pem
+  ends 0 oauthctl login -p work --secrets client.json
+  ends 2 oauthctl store export -p work --with-client -o whole
+  expect_failure private_key_file
+  [[ ! -e whole ]]
+}
+
 @test "a profile that never was leaves no lock file" {
   sign_in
   local before
