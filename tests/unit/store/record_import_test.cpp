@@ -46,6 +46,29 @@ TEST(RecordImport, TakesWhatWasExported) {
   EXPECT_EQ(import(with_checksum(exported().dump())), "imported work");
 }
 
+TEST(RecordImport, AnExportMayHaveTheClientFileInIt) {
+  Record record = testing::full_record("work");
+  record.source = {};
+  record.client.reset();
+  const Secret text = encode_export(record, R"({"client_id":"c","jwks":{"keys":[]}})", "client.json");
+  EXPECT_EQ(import(text.reveal()), "imported work");
+  EXPECT_EQ(json::parse(client_file_in(text.reveal(), "kept")->reveal()).at("client_id"), "c");
+  EXPECT_FALSE(client_file_in(encode_record(record).reveal(), "kept"));
+}
+
+/// It would choose which of this machine's files is read.
+TEST(RecordImport, AClientFileThatNamesFilesIsNeitherWrittenNorRead) {
+  const Record record = testing::full_record("work");
+  for (const char* client : {R"({"private_key_file":"key.pem"})", R"({"web":{"tls_client_key_file":"/k"}})", "[]"}) {
+    EXPECT_THROW(encode_export(record, client, "client.json"), Error) << client;
+    json object = exported();
+    object["client_file"] = json::parse(client);
+    if (object["client_file"].is_object()) {
+      EXPECT_THROW(client_file_in(with_checksum(object.dump()), "kept"), Error) << client;
+    }
+  }
+}
+
 TEST(RecordImport, ATextThatIsNotAnExportIsRefused) {
   for (const std::string& text : {std::string(), std::string("{}"), with_checksum("{\"a\":1}"), exported().dump()}) {
     EXPECT_TRUE(import(text).starts_with("kept: is not an exported record")) << text;

@@ -36,6 +36,33 @@ class StoreDirectoryTest : public ::testing::Test {
   std::vector<std::string> opened_;
 };
 
+TEST_F(StoreDirectoryTest, RemembersTheChosenProfileUntilItIsForgotten) {
+  const StoreDirectory stores = directory();
+  EXPECT_TRUE(stores.is_empty());
+  EXPECT_EQ(stores.chosen(), std::nullopt);
+  save(*stores.open(), "work");
+  EXPECT_FALSE(stores.is_empty());
+  stores.choose("work");
+  stores.choose("other");
+  stores.choose("work");
+  EXPECT_EQ(stores.chosen(), "work");
+  stores.forget("other");
+  EXPECT_EQ(stores.chosen(), "work");
+  stores.forget("work");
+  EXPECT_EQ(stores.chosen(), std::nullopt);
+  EXPECT_THROW(stores.choose("../work"), Error);
+}
+
+TEST_F(StoreDirectoryTest, ForgetsTheStoreOfTheProfileUnlessAnotherIsNamed) {
+  directory().bind("work", "helper:box", "--store");
+  directory("file").forget("work");
+  EXPECT_EQ(bound_store(home_ / "profiles", "work"), "helper:box");
+  directory().bind_like("office", "work");
+  directory().forget("work");
+  EXPECT_EQ(bound_store(home_ / "profiles", "work"), std::nullopt);
+  EXPECT_EQ(bound_store(home_ / "profiles", "office"), "helper:box");
+}
+
 TEST_F(StoreDirectoryTest, AProfileThatChoseNothingIsInTheFileStore) {
   save(*directory().open(), "work");
   EXPECT_TRUE(FileStore(home_ / "profiles").load("work"));
