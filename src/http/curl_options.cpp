@@ -90,7 +90,8 @@ void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
 
 void set_limits(void* easy, const HttpRequest& request) {
   if (request.sink) {
-    set(easy, CURLOPT_BUFFERSIZE, 128L << 10);
+    // As the program curl does. From 128 KiB on it took more than half as much time again.
+    set(easy, CURLOPT_BUFFERSIZE, 100L << 10);
     // A download may take any time as long as data arrives.
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(easy, CURLOPT_LOW_SPEED_TIME, whole_seconds(request.timeout));

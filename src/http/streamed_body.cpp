@@ -38,7 +38,6 @@ StreamedBody::StreamedBody(void* easy, const HttpRequest& request, std::exceptio
 
 void StreamedBody::set_upload(void* easy, BodySource& source) {
   set(easy, CURLOPT_UPLOAD, 1L);
-  set(easy, CURLOPT_UPLOAD_BUFFERSIZE, 256L << 10);
   set(easy, CURLOPT_INFILESIZE_LARGE, size_of(source));
   Reader& reader = reader_of(source);
   set(easy, CURLOPT_READFUNCTION, &StreamedBody::read);
@@ -64,7 +63,6 @@ void StreamedBody::set_form(void* easy, const std::vector<FormPart>& parts) {
     if (!part.file_name.empty()) require(curl_mime_filename(made, part.file_name.c_str()));
     if (!part.type.empty()) require(curl_mime_type(made, part.type.c_str()));
   }
-  set(easy, CURLOPT_UPLOAD_BUFFERSIZE, 256L << 10);
   set(easy, CURLOPT_MIMEPOST, form);
 }
 
