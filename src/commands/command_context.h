@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "commands/commands.h"
 #include "config/paths.h"
+#include "config/providers.h"
 #include "session/login.h"
 #include "session/services.h"
 #include "store/store_directory.h"
@@ -23,6 +24,7 @@ struct CommandContext {
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   const StoreDirectory& stores;
+  const Providers& providers;
   bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
 };
 

@@ -60,7 +60,7 @@ std::string working_folder() {
 /// The client file that is named, else, for a new profile, the one that is found.
 void settle_client_file(LoginRequest& request, const CommandContext& context) {
   if (request.client_file == "-") {
-    request.client_file_inline = read_client_file(STDIN_FILENO);
+    request.client_file_inline = read_client_file(STDIN_FILENO, context.providers);
     request.client_file.clear();
     return;
   }

@@ -103,8 +103,8 @@ int export_record(const StoreOptions& options, const CommandContext& context) {
   return 0;
 }
 
-Record decode_import(const std::string& text, const std::string& source) {
-  return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
+Record decode_import(const std::string& text, const std::string& source, const Providers& providers) {
+  return is_authorized_user(text) ? parse_authorized_user(text, source, providers) : decode_export(text, source);
 }
 
 /// A record may name a client file of this machine only if that file belongs to the same server. Otherwise a malicious
@@ -121,7 +121,7 @@ void require_same_server(const Record& record, const std::string& source, const 
 int import_record(const StoreOptions& options, const CommandContext& context) {
   const Secret text(read_input(options.file, "the record"));
   const std::string source = options.file == "-" ? "standard input" : options.file;
-  const Record record = decode_import(text.reveal(), source);
+  const Record record = decode_import(text.reveal(), source, context.providers);
   require_same_server(record, source, context);
   const bool has_name = !context.global.profile_named && !record.profile.empty();
   const std::string profile = has_name ? record.profile : context.global.profile;
