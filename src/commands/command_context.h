@@ -42,6 +42,7 @@ int run(const RequestOptions& options, const CommandContext& context);
 int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
+int run(const ProvidersOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);
 

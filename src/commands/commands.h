@@ -13,6 +13,7 @@
 #include "commands/inspect.h"
 #include "commands/login.h"
 #include "commands/logout.h"
+#include "commands/providers.h"
 #include "commands/register.h"
 #include "commands/request.h"
 #include "commands/setup.h"
@@ -24,9 +25,10 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, CredentialOptions, SetupOptions,
-                             RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions,
-                             StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
+using Command =
+    std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, CredentialOptions, SetupOptions,
+                 RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, ProvidersOptions,
+                 StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {
