@@ -49,7 +49,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   SystemBrowser browser(environment_lines());
   if (demo != nullptr) return demo::run(*demo, typed.global, terminal, network, browser);
 
-  const Paths paths = resolve_paths(typed.global.home, process_environment);
+  const Paths paths = resolve_paths(typed.global.home, process_environment, cli::folders_for(typed.global));
   const FleetNetwork fleet = [&](const FleetAccess& access) {
     const OwnTrust own{access.ca_file, access.certificate_file, access.key_file};
     return curl(transport_settings(process_environment, own), terminal.verbosity());
