@@ -1,5 +1,5 @@
-# Which files `cmake --install` puts where. The programs find each other by paths relative to the prefix, so the
-# installed tree may be moved.
+# Where `cmake --install` puts the library; packaging has the rest. The programs find each other by paths relative to the
+# prefix, so the installed tree may be moved.
 include(CMakePackageConfigHelpers)
 set(package ${CMAKE_INSTALL_LIBDIR}/cmake/oauthctl)
 

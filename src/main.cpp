@@ -27,10 +27,16 @@ std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal&
   return code;
 }
 
+std::string profiles_folder(const cli::GlobalOptions& global) {
+  return resolve_paths(global.home, process_environment).profiles;
+}
+
 int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
   if (const auto* help = std::get_if<cli::HelpOptions>(&invocation.command)) return cli::answer(*help, terminal);
   if (const auto* version = std::get_if<cli::VersionOptions>(&invocation.command))
     return cli::answer(*version, terminal);
+  if (const auto* completion = std::get_if<cli::CompletionOptions>(&invocation.command))
+    return cli::answer(*completion, invocation.global, profiles_folder, terminal);
   if (std::holds_alternative<cli::DevServerOptions>(invocation.command)) cli::become("oauthctl-devserver", argv);
   if (!std::holds_alternative<cli::DemoOptions>(invocation.command)) {
     if (const auto code = answer_from_disk(invocation, terminal)) return *code;

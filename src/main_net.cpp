@@ -80,6 +80,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   const auto listener = [&](const std::vector<std::string>& redirect_uris, int paste_from, Occasion occasion) {
     return std::make_unique<LoopbackListener>(LoopbackOptions{redirect_uris, paste_from, {}, occasion}, terminal);
   };
+  const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};
   return cli::run(
       invocation,
       {global, paths, services, terminal, browser,
@@ -87,7 +88,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
          return listener(client.redirect_uris, isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1, Occasion::sign_in);
        },
        [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); }, stores,
-       providers, !on_disk.is_copy});
+       providers, route, !on_disk.is_copy});
 }
 
 }  // namespace

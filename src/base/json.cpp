@@ -83,6 +83,16 @@ std::string twice(const std::string& name) {
   return "has the member \"" + printable(name, 60) + "\" twice";
 }
 
+/// `line 3, column 14`, as editors count them: from one, in characters. `byte` counts from one too.
+std::string place_in(std::string_view text, std::size_t byte) {
+  const std::string_view before = text.substr(0, byte == 0 ? 0 : byte - 1);
+  const auto line_break = before.rfind('\n');
+  const std::string_view row = line_break == std::string_view::npos ? before : before.substr(line_break + 1);
+  const auto begins_character = [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; };
+  return "line " + std::to_string(1 + std::count(before.begin(), before.end(), '\n')) + ", column " +
+         std::to_string(1 + std::count_if(row.begin(), row.end(), begins_character));
+}
+
 thread_local MembersAskedFor* watching = nullptr;
 
 }  // namespace
@@ -109,7 +119,7 @@ nlohmann::json parse_json(std::string_view whole, const std::string& source, Err
   try {
     value = json::parse(text, [&](int, json::parse_event_t event, json& parsed) { return members.see(event, parsed); });
   } catch (const json::parse_error& error) {
-    throw refuse("is not valid JSON (at byte " + std::to_string(error.byte + whole.size() - text.size()) + ")");
+    throw refuse("is not valid JSON (at " + place_in(text, error.byte) + ")");
   } catch (const json::out_of_range&) {
     throw refuse("has a number that is out of range");
   }

@@ -120,6 +120,44 @@ std::string origin_of(std::string_view url) {
   return parsed ? parsed->origin() : "";
 }
 
+namespace {
+
+/// RFC 3986 §5.2.4
+std::string without_dot_segments(std::string_view path) {
+  std::string out;
+  while (!path.empty()) {
+    const auto end = std::min(path.find('/', 1), path.size());
+    const auto segment = path.substr(0, end);
+    path.remove_prefix(end);
+    const bool goes_up = segment == "/..";
+    if (goes_up) out.erase(std::min(out.rfind('/'), out.size()));
+    if (!goes_up && segment != "/.") {
+      out += segment;
+    } else if (path.empty()) {
+      out += '/';
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Url> resolve(const Url& base, std::string_view reference) {
+  reference = reference.substr(0, reference.find('#'));
+  const auto colon = reference.find(':');
+  if (colon != std::string_view::npos && is_scheme(reference.substr(0, colon))) return Url::parse(reference);
+  if (reference.starts_with("//")) return Url::parse(base.scheme + ':' + std::string(reference));
+  Url url = base;
+  url.fragment.reset();
+  if (!reference.empty()) url.query = cut(reference, '?');
+  if (!reference.empty()) {
+    const std::string folder = reference.starts_with('/') ? "" : base.path.substr(0, base.path.rfind('/') + 1);
+    const std::string whole = folder + std::string(reference);
+    url.path = without_dot_segments(whole.starts_with('/') ? whole : '/' + whole);
+  }
+  return Url::parse(url.text());
+}
+
 bool is_safe_endpoint(const Url& url) {
   return !url.fragment && (url.scheme == "https" || (url.scheme == "http" && url.is_loopback()));
 }

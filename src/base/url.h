@@ -41,6 +41,10 @@ std::string origin_of(std::string_view url);
 /// The host of an absolute URL; empty for text that is not one.
 std::string host_of(std::string_view url);
 
+/// The URL that a reference in a document from `base` means (RFC 3986 §5.2), without a fragment. Nothing if that is not
+/// a URL.
+std::optional<Url> resolve(const Url& base, std::string_view reference);
+
 /// Whether secrets may travel to this URL: https anywhere, http to a loopback host only.
 bool is_safe_endpoint(const Url& url);
 

@@ -13,9 +13,8 @@ using CommandLine = std::vector<std::string>;
 /// The alternatives of $BROWSER, which colons separate.
 std::vector<std::string> browser_entries(std::string_view browser);
 
-/// One entry split at blanks. Quotes and backslashes hold words together as in a shell; other shell syntax has no
-/// meaning. `%s` in a word becomes the URL. Without a `%s` the URL is the last argument. Nothing for a quote that does
-/// not end and for an empty entry.
+/// One entry split as command_words() does. `%s` in a word becomes the URL. Without a `%s` the URL is the last
+/// argument. Nothing for a quote that does not end and for an empty entry.
 std::optional<CommandLine> command_line(std::string_view entry, const std::string& url);
 
 }  // namespace oauthctl

@@ -1,10 +1,10 @@
 #include "cli/command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "base/nearest.h"
 #include "base/text.h"
+#include "cli/find_option.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
@@ -45,189 +45,127 @@ Error unknown_command(std::string_view word, std::span<const Description> comman
   return usage_error("unknown command " + shown(word) + did_you_mean(word, known), nullptr);
 }
 
-const Option* find_long(std::span<const Option> options, std::string_view name) {
-  const auto found = std::find_if(options.begin(), options.end(), [=](const Option& o) { return o.name == name; });
-  return found == options.end() ? nullptr : &*found;
+bool is_given(const Option& option, const std::vector<Given>& list) {
+  return std::any_of(list.begin(), list.end(), [&](const Given& one) { return one.option == &option; });
 }
 
-const Option* find_letter(std::span<const Option> options, char letter) {
-  const auto found = std::find_if(options.begin(), options.end(), [=](const Option& o) { return o.letter == letter; });
-  return found == options.end() ? nullptr : &*found;
-}
-
-/// Whether the option's value is the next word. Null for an option that is not there.
-struct Reach {
-  bool known = true;
-  bool takes_next = false;
-};
-
-/// `-vp NAME`: letters up to the first that takes a value, which may follow at once.
-Reach reach_of_letters(std::string_view letters, std::span<const Option> globals) {
-  for (std::size_t i = 0; i < letters.size(); ++i) {
-    const Option* option = find_letter(globals, letters[i]);
-    if (option == nullptr) return {.known = false};
-    if (!option->is_flag()) return {.takes_next = i + 1 == letters.size()};
-  }
-  return {};
-}
-
-Reach reach_of(std::string_view word, std::span<const Option> globals) {
-  if (!word.starts_with("--")) return reach_of_letters(word.substr(1), globals);
-  const auto equals = word.find('=');
-  const Option* option = find_long(globals, word.substr(0, equals));
-  return {.known = option != nullptr,
-          .takes_next = option != nullptr && !option->is_flag() && equals == std::string_view::npos};
-}
-
-/// The position of the command's name: the first word that is neither an option nor an option's value.
-std::size_t place_of_command(Words words, std::span<const Option> globals) {
-  std::size_t i = 0;
-  for (; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (!word.starts_with('-') || word == "-" || word == "--") return i;
-    const Reach reach = reach_of(word, globals);
-    if (!reach.known) throw unknown_option(word, nullptr, globals);
-    if (reach.takes_next) ++i;
-  }
-  return words.size();
-}
-
-/// The place of the first word of the program that the command is to run: behind `--`, or the first word that is
-/// neither an option nor an option's value.
-std::size_t place_of_program(Words words, std::size_t command, const Description& description,
-                             std::span<const Option> globals) {
-  std::size_t i = command + 1;
-  for (; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (!word.starts_with('-') || word == "-" || word == "--") break;
-    const Reach own = reach_of(word, description.options);
-    const Reach reach = own.known ? own : reach_of(word, globals);
-    if (!reach.known) throw unknown_option(word, &description, globals);
-    if (reach.takes_next) ++i;
-  }
-  return std::min(i, words.size());
-}
-
-/// Registering an option costs more than reading it, so only options that the command line may name are registered. A
-/// value that looks like an option registers another one, which does no harm.
-bool may_name(Words words, const Option& option) {
-  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-    if (word.starts_with("--")) return word.substr(0, word.find('=')) == option.name;
-    return word.starts_with('-') && option.letter != '\0' && word.find(option.letter) != std::string_view::npos;
-  });
-}
-
-/// CLI11 only splits the words by the names in the tables. Our code gives them meaning and reports mistakes.
+/// Splits the words by the names in the tables, in one pass. What the words mean is the business of the tables.
 class Reader {
  public:
-  Reader(Words words, const Description* command, std::span<const Option> globals)
-      : words_(words), command_(command), globals_(globals) {
-    app_.set_help_flag();
-    app_.allow_extras();
-    for (const Option& option : globals) add(option, global_);
-    if (command != nullptr) {
-      for (const Option& option : command->options) add(option, own_);
-    }
-  }
+  Reader(Words words, std::span<const Description> commands, std::span<const Option> globals)
+      : words_(words), commands_(commands), globals_(globals) {}
 
-  CommandLine read(std::vector<std::string> words) {
-    split_empty_values(words);
-    std::reverse(words.begin(), words.end());
-    try {
-      app_.parse(std::move(words));
-    } catch (const CLI::Error&) {
-      throw lacking();
-    }
-    const auto extra = app_.remaining();
-    if (!extra.empty()) throw unexpected(extra.front());
-    return {command_, values(global_), values(own_)};
+  CommandLine read() {
+    while (next_ < words_.size() && !is_done_) read(words_[next_++]);
+    sort(line_.global);
+    sort(line_.own);
+    return std::move(line_);
   }
 
  private:
-  struct Registered {
-    const Option* option;
-    const CLI::Option* reader;
-  };
-
-  void add(const Option& option, std::vector<Registered>& list) {
-    if (!option.is_argument() && !may_name(words_, option)) return;
-    const std::string letter = option.letter == '\0' ? "" : std::string("-") + option.letter + ',';
-    const std::string names = letter + std::string(option.name);
-    CLI::Option* reader = option.is_flag() ? app_.add_flag(names) : app_.add_option(names, CLI::callback_t());
-    if (option.is_flag()) reader->disable_flag_override();
-    if (!option.is_flag()) reader->take_all();
-    if (option.is_argument() && option.repeatable) reader->expected(-1);
-    list.push_back({&option, reader});
-  }
-
-  /// CLI11 would take the next word as the value of `--name=`, whose value is empty.
-  void split_empty_values(std::vector<std::string>& words) const {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      if (!words[i].starts_with("--") || !words[i].ends_with('=')) continue;
-      const std::string name = words[i].substr(0, words[i].size() - 1);
-      const Option* option = find_registered(name);
-      if (option == nullptr || option->is_flag()) continue;
-      words[i] = name;
-      words.insert(words.begin() + static_cast<std::ptrdiff_t>(++i), "");
+  void read(std::string_view word) {
+    if (only_arguments_ || !word.starts_with('-') || word == "-") {
+      take(word);
+    } else if (word == "--" && line_.command != nullptr) {
+      only_arguments_ = true;
+      if (line_.command->ends_in_program) take_program();
+    } else if (word.starts_with("--")) {
+      take_long(word);
+    } else {
+      take_letters(word);
     }
   }
 
-  /// CLI11 found a value for a flag, or an option without its value, which is then the last word of the line.
-  Error lacking() const {
-    for (const std::string_view word : words_) {
-      const auto equals = word.find('=');
-      if (!word.starts_with("--") || equals == std::string_view::npos) continue;
-      const Option* option = find_registered(word.substr(0, equals));
-      if (option != nullptr && option->is_flag())
-        return usage_error(std::string(option->name) + " takes no value", command_);
+  /// The command's name, else an argument of the command.
+  void take(std::string_view word) {
+    if (line_.command == nullptr) {
+      line_.command = &find_command(word, commands_);
+      is_done_ = line_.command->reads_own_options;
+    } else if (line_.command->ends_in_program) {
+      --next_;
+      take_program();
+    } else {
+      add(next_argument(word), word);
     }
-    return usage_error(shown(words_.back()) + " needs a value", command_);
   }
 
-  const Option* find_registered(std::string_view name) const {
-    const Option* global = find_long(globals_, name);
-    return global != nullptr || command_ == nullptr ? global : find_long(command_->options, name);
+  /// Its words are left as they are: an option or an empty word among them is its own affair.
+  void take_program() {
+    for (const char* word : words_.subspan(next_)) line_.own.push_back({&line_.command->options.front(), word});
+    is_done_ = true;
   }
 
-  Error unexpected(const std::string& word) const {
-    if (word.starts_with('-')) return unknown_option(word, command_, globals_);
-    return usage_error(shown(word) + " was not expected", command_);
+  void take_long(std::string_view word) {
+    const auto equals = word.find('=');
+    const Option& option = named(word, word.substr(0, equals));
+    if (equals == std::string_view::npos) return add(option, option.is_flag() ? "" : next_word(word));
+    if (option.is_flag()) throw usage_error(std::string(option.name) + " takes no value", line_.command);
+    add(option, word.substr(equals + 1));
   }
 
-  std::vector<Given> values(const std::vector<Registered>& list) const {
-    std::vector<Given> out;
-    for (const auto& [option, reader] : list) {
-      const auto& results = reader->results();
-      const bool may_repeat = option->repeatable || option->is_flag();
-      if (results.size() > 1 && !may_repeat) throw usage_error(std::string(option->name) + " is given twice", command_);
-      for (const std::string& value : results) {
-        if (value.empty() && !option->may_be_empty)
-          throw usage_error(std::string(option->name) + ": the value is empty", command_);
-        out.push_back({option, option->is_flag() ? std::string{} : value});
+  /// `-vp NAME`: flags, up to a letter that takes a value, which may follow at once.
+  void take_letters(std::string_view word) {
+    for (std::size_t i = 1; i < word.size(); ++i) {
+      const Option& option = named(word, word[i]);
+      if (option.is_flag()) {
+        add(option, "");
+        continue;
       }
+      return add(option, i + 1 < word.size() ? word.substr(i + 1) : next_word(word));
     }
-    return out;
+  }
+
+  /// By its name or its letter.
+  template <class Name>
+  const Option& named(std::string_view word, Name name) const {
+    for (const auto options : {own_options(), globals_}) {
+      if (const Option* option = find_option(options, name); option != nullptr) return *option;
+    }
+    throw unknown_option(word, line_.command, globals_);
+  }
+
+  std::string_view next_word(std::string_view word) {
+    if (next_ == words_.size()) throw usage_error(shown(word) + " needs a value", line_.command);
+    return words_[next_++];
+  }
+
+  const Option& next_argument(std::string_view word) const {
+    for (const Option& option : own_options()) {
+      if (option.is_argument() && (option.repeatable || !is_given(option, line_.own))) return option;
+    }
+    throw usage_error(shown(word) + " was not expected", line_.command);
+  }
+
+  void add(const Option& option, std::string_view value) {
+    auto& list = is_own(option) ? line_.own : line_.global;
+    if (!option.repeatable && !option.is_flag() && is_given(option, list))
+      throw usage_error(std::string(option.name) + " is given twice", line_.command);
+    if (value.empty() && !option.is_flag() && !option.may_be_empty)
+      throw usage_error(std::string(option.name) + ": the value is empty", line_.command);
+    list.push_back({&option, std::string(value)});
+  }
+
+  std::span<const Option> own_options() const {
+    return line_.command == nullptr ? std::span<const Option>{} : line_.command->options;
+  }
+
+  bool is_own(const Option& option) const {
+    const auto own = own_options();
+    return !own.empty() && &option >= &own.front() && &option <= &own.back();
+  }
+
+  static void sort(std::vector<Given>& list) {
+    std::stable_sort(list.begin(), list.end(), [](const Given& a, const Given& b) { return a.option < b.option; });
   }
 
   Words words_;
-  const Description* command_;
+  std::span<const Description> commands_;
   std::span<const Option> globals_;
-  CLI::App app_;
-  std::vector<Registered> global_, own_;
+  CommandLine line_;
+  std::size_t next_ = 0;
+  bool only_arguments_ = false;
+  bool is_done_ = false;
 };
-
-/// The program's words are left as they are: an option or an empty word among them is its own affair.
-CommandLine read_with_program(Words words, std::size_t place, const Description& command,
-                              std::span<const Option> globals) {
-  std::size_t program = place_of_program(words, place, command, globals);
-  const Words ours = words.first(program);
-  std::vector<std::string> rest(ours.begin(), ours.end());
-  rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
-  CommandLine line = Reader(ours, &command, globals).read(std::move(rest));
-  if (program < words.size() && std::string_view(words[program]) == "--") ++program;
-  for (const char* word : words.subspan(program)) line.own.push_back({&command.options.front(), word});
-  return line;
-}
 
 }  // namespace
 
@@ -239,24 +177,12 @@ const Description& find_command(std::string_view name, std::span<const Descripti
 }
 
 CommandLine read_command_line(Words words, std::span<const Description> commands, std::span<const Option> globals) {
-  const std::size_t place = place_of_command(words, globals);
-  const Description* command = place < words.size() ? &find_command(words[place], commands) : nullptr;
-  if (command != nullptr && command->reads_own_options) {
-    CommandLine line = read_command_line(words.first(place), commands, globals);
-    line.command = command;
-    return line;
-  }
-  if (command != nullptr && command->ends_in_program) return read_with_program(words, place, *command, globals);
-  std::vector<std::string> rest(words.begin(), words.end());
-  if (command != nullptr) rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(place));
-  return Reader(words, command, globals).read(std::move(rest));
+  return Reader(words, commands, globals).read();
 }
 
 void require_all(const CommandLine& line) {
   for (const Option& option : line.command->options) {
-    const bool is_there =
-        std::any_of(line.own.begin(), line.own.end(), [&](const Given& one) { return one.option == &option; });
-    if (option.required && !is_there)
+    if (option.required && !is_given(option, line.own))
       throw usage_error(std::string(line.command->name) + " needs " + std::string(option.name), line.command);
   }
 }

@@ -29,6 +29,7 @@ constexpr Option options[] = {
      .letter = 'p',
      .value = "NAME",
      .help = "the profile to use (env OAUTHCTL_PROFILE)",
+     .values = ValueKind::profiles,
      .fill = Global::by<set_profile>},
     {.name = "--home",
      .value = "DIR",

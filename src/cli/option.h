@@ -14,6 +14,9 @@ struct Word {
   std::string_view help;
 };
 
+/// The kinds of values of an option without fixed words, for completion. FILE and DIR are known by their names.
+enum class ValueKind { any, profiles, scopes, commands, files, folders, programs };
+
 /// Stores one value of the command line; `options` is the struct that the table fills (cli/fill.h). Throws
 /// ErrorKind::usage naming the option. A flag's value is empty.
 using Fill = void (*)(void* options, const Option& option, std::string_view value);
@@ -29,7 +32,8 @@ struct Option {
   std::string_view value = {};  ///< `DURATION`; empty: a flag
   std::string_view group = {};  ///< the heading in help; empty: `Options`
   std::string_view help;
-  std::span<const Word> words = {};  ///< the only values that it takes; empty: any
+  std::span<const Word> words = {};   ///< the only values that it takes; empty: any
+  ValueKind values = ValueKind::any;  ///< used if `words` is empty
   bool repeatable = false;
   bool required = false;
   bool may_be_empty = false;

@@ -21,15 +21,20 @@ constexpr const char* dim = "\x1b[2m";
 // A URL that a person must open may be long: a signed request is part of it.
 constexpr std::size_t longest_line = 64'000;
 
-bool wants_color(const GlobalOptions& options, const Environment& environment) {
-  if (options.color != Color::automatic) return options.color == Color::always;
-  return isatty(STDERR_FILENO) == 1 && !environment("NO_COLOR") && environment("TERM") != "dumb";
-}
+constexpr const char* erased_line = "\r\x1b[K";
 
 }  // namespace
 
 Terminal::Terminal(const GlobalOptions& options, const Environment& environment)
-    : options_(options), colored_(wants_color(options, environment)) {}
+    : options_(options),
+      may_color_(!environment("NO_COLOR") && environment("TERM") != "dumb"),
+      colored_(wants_color(STDERR_FILENO)),
+      is_lively_(!options.quiet && isatty(STDERR_FILENO) == 1 && environment("TERM") != "dumb") {}
+
+bool Terminal::wants_color(int stream) const {
+  if (options_.color != Color::automatic) return options_.color == Color::always;
+  return may_color_ && isatty(stream) == 1;
+}
 
 void Terminal::answer(std::string_view text) const {
   if (write_all(STDOUT_FILENO, text)) return;
@@ -76,6 +81,21 @@ void Terminal::instruction(const std::string& text) {
   close(tty);
 }
 
+void Terminal::lines(std::string_view text) const {
+  if (!options_.quiet) say({}, in_lines(text), nullptr);
+}
+
+void Terminal::draw(const std::string& line) const {
+  const std::lock_guard lock(writing_);
+  if (!is_lively_ || (line.empty() && !is_drawn_)) return;
+  is_drawn_ = !line.empty();
+  write_all(STDERR_FILENO, erased_line + line);
+}
+
+std::shared_ptr<const void> Terminal::waiting(const Wait& wait) {
+  return show_wait_ && !options_.quiet ? show_wait_(*this, wait) : nullptr;
+}
+
 int Terminal::report(const Error& error) const {
   say("error: ", secrets_.clean_message(error.message()), bold_red);
   const Hint& hint = error.hint();
@@ -96,7 +116,9 @@ std::string Terminal::in_lines(std::string_view text) const {
 }
 
 void Terminal::say(std::string_view label, std::string_view text, const char* paint) const {
-  std::string line = "oauthctl: ";
+  const std::lock_guard lock(writing_);
+  std::string line = is_drawn_ ? std::string(erased_line) + "oauthctl: " : "oauthctl: ";
+  is_drawn_ = false;
   // Only the label of a line is coloured. A line without a label is coloured as a whole.
   if (colored_ && paint != nullptr) line += paint;
   line += label.empty() ? text : label;

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,6 +22,8 @@ class Terminal : public Notices {
   Terminal(const GlobalOptions& options, const Environment& environment);
 
   int verbosity() const { return options_.verbosity; }
+  /// Whether text for people on that stream is coloured.
+  bool wants_color(int stream) const;
 
   /// The secrets that are removed from all text for people. Code that meets a secret adds it.
   KnownSecrets& secrets() { return secrets_; }
@@ -37,6 +42,18 @@ class Terminal : public Notices {
   /// Also written to /dev/tty if stderr goes elsewhere: a wrapper that captures stderr must not hide an instruction.
   void instruction(const std::string& text) override;
   void trace(const std::string& line);
+  /// The outcome in lines, for a terminal; silent with `--quiet`.
+  void lines(std::string_view text) const;
+
+  /// Whether a person sees lines that change: stderr is a terminal that can.
+  bool is_lively() const { return is_lively_; }
+  /// Shows a line that the next text replaces, and an empty one removes. Only if is_lively().
+  void draw(const std::string& line) const;
+
+  using WaitShower = std::function<std::shared_ptr<const void>(Terminal& terminal, const Wait& wait)>;
+  /// From now on waits are shown so. Without it they are silent.
+  void show_waits(WaitShower show) { show_wait_ = std::move(show); }
+  std::shared_ptr<const void> waiting(const Wait& wait) override;
 
   /// Prints the failure for a person and returns the exit code.
   int report(const Error& error) const;
@@ -47,7 +64,12 @@ class Terminal : public Notices {
 
   GlobalOptions options_;
   KnownSecrets secrets_;
+  bool may_color_;  ///< unless --color decides
   bool colored_;
+  bool is_lively_;
+  WaitShower show_wait_;
+  mutable std::mutex writing_;
+  mutable bool is_drawn_ = false;
 };
 
 }  // namespace oauthctl::cli

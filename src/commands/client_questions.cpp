@@ -14,13 +14,13 @@
 namespace oauthctl::cli {
 namespace {
 
-std::string ask(const std::string& question) {
+std::string answer_to(const std::string& question) {
   return std::string(trimmed(prompt_on_terminal("oauthctl: " + question + ": ", Echo::shown).reveal()));
 }
 
 std::string ask_until_said(const std::string& question) {
   for (int i = 0; i < 3; ++i) {
-    if (std::string said = ask(question); !said.empty()) return said;
+    if (std::string said = answer_to(question); !said.empty()) return said;
   }
   throw Error(ErrorKind::usage, "the sign-in needs an answer");
 }
@@ -28,7 +28,7 @@ std::string ask_until_said(const std::string& question) {
 /// A URL, or a known name. An empty answer lists the names; an unknown one says which is near.
 void ask_for_server(NamedClient& client, const CommandContext& context) {
   for (int i = 0; i < 5; ++i) {
-    const std::string said = ask("provider, or the server's URL (Enter lists the providers)");
+    const std::string said = answer_to("provider, or the server's URL (Enter lists the providers)");
     if (said.empty()) {
       context.terminal.instruction(join(context.providers.names()));
       continue;
@@ -51,7 +51,7 @@ void ask_for_variables(NamedClient& client, const Provider& provider) {
   for (const ProviderVariable& variable : provider.variables) {
     const std::string help = variable.name + ", " + variable.help;
     const std::string value =
-        variable.standard.empty() ? ask_until_said(help) : ask(help + " (Enter: " + variable.standard + ')');
+        variable.standard.empty() ? ask_until_said(help) : answer_to(help + " (Enter: " + variable.standard + ')');
     if (!value.empty()) client.variables[variable.name] = value;
   }
 }
@@ -59,7 +59,7 @@ void ask_for_variables(NamedClient& client, const Provider& provider) {
 std::string ask_for_scope(const Provider& provider) {
   const auto& scopes = provider.suggested_scopes;
   if (scopes.empty()) return {};
-  const std::string said = ask("scopes (Enter: " + (provider.scope_needed ? scopes.front() : "none") + ')');
+  const std::string said = answer_to("scopes (Enter: " + (provider.scope_needed ? scopes.front() : "none") + ')');
   return said.empty() && provider.scope_needed ? scopes.front() : said;
 }
 

@@ -14,6 +14,13 @@
 
 namespace oauthctl::cli {
 
+/// How requests leave this machine, as the environment says (http/transport_settings.h). Empty: the usual way.
+struct Route {
+  std::string proxy;
+  std::string ca_file;
+  std::string ca_directory;
+};
+
 /// The services of the commands that need the network. main_net.cpp makes it; nothing here is owned.
 struct CommandContext {
   const GlobalOptions& global;
@@ -25,6 +32,7 @@ struct CommandContext {
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   const StoreDirectory& stores;
   const Providers& providers;
+  const Route& route;
   bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
 };
 
@@ -35,6 +43,7 @@ int run(const Invocation& invocation, const CommandContext& context);
 int run(const LoginOptions& options, const CommandContext& context);
 int run(const LogoutOptions& options, const CommandContext& context);
 int run(const TokenOptions& options, const CommandContext& context);
+int run(const KeepOptions& options, const CommandContext& context);
 int run(const ExecOptions& options, const CommandContext& context);
 int run(const CredentialOptions& options, const CommandContext& context);
 int run(const SetupOptions& options, const CommandContext& context);
@@ -43,14 +52,16 @@ int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
 int run(const ProvidersOptions& options, const CommandContext& context);
+int run(const DoctorOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);
+int run(const TimerOptions& options, const CommandContext& context);
 int run(const RegisterOptions& options, const CommandContext& context);
 
 /// These are answered earlier or by another program. A new command must be in this list or have a run().
 template <class Options>
 concept AnsweredElsewhere = std::same_as<Options, StatusOptions> || std::same_as<Options, DemoOptions> ||
     std::same_as<Options, DevServerOptions> || std::same_as<Options, HelpOptions> ||
-    std::same_as<Options, VersionOptions>;
+    std::same_as<Options, VersionOptions> || std::same_as<Options, CompletionOptions>;
 
 template <AnsweredElsewhere Options>
 int run(const Options&, const CommandContext&) {

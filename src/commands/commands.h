@@ -4,13 +4,16 @@
 #include <variant>
 
 #include "cli/global_options.h"
+#include "commands/completion.h"
 #include "commands/credential.h"
 #include "commands/demo.h"
 #include "commands/dev_server.h"
 #include "commands/discover.h"
+#include "commands/doctor.h"
 #include "commands/exec.h"
 #include "commands/help.h"
 #include "commands/inspect.h"
+#include "commands/keep.h"
 #include "commands/login.h"
 #include "commands/logout.h"
 #include "commands/providers.h"
@@ -19,6 +22,7 @@
 #include "commands/setup.h"
 #include "commands/status.h"
 #include "commands/store.h"
+#include "commands/timer.h"
 #include "commands/token.h"
 #include "commands/validate.h"
 
@@ -26,9 +30,10 @@ namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
 using Command =
-    std::variant<LoginOptions, LogoutOptions, TokenOptions, ExecOptions, CredentialOptions, SetupOptions,
+    std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions,
                  RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, ProvidersOptions,
-                 StoreOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions>;
+                 DoctorOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions,
+                 VersionOptions, CompletionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

@@ -29,6 +29,13 @@ void check(ExecOptions& options, GlobalOptions& global);
 
 using Exec = Fills<ExecOptions>;
 
+/// The words of token's formats, without their help: it is told once.
+inline constexpr auto formats = [] {
+  auto words = token_format_words;
+  for (Word& word : words) word.help = {};
+  return words;
+}();
+
 inline constexpr Option table[] = {
     {.name = "COMMAND",
      .help = "the command and its arguments, behind -- if they look like options",
@@ -38,11 +45,13 @@ inline constexpr Option table[] = {
     {.name = "--env",
      .value = "NAME[=FORMAT]",
      .help = "put the token in this variable (default OAUTHCTL_ACCESS_TOKEN)",
+     .words = formats,
      .repeatable = true,
      .fill = Exec::by<add_variable>},
     {.name = "--file",
      .value = "NAME[=FORMAT]",
      .help = "put the token in a file of the command's own, and the file's path in this variable",
+     .words = formats,
      .repeatable = true,
      .fill = Exec::by<add_variable>},
     {.name = "--min-ttl",

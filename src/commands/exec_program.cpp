@@ -32,8 +32,7 @@ void add_variable(ExecOptions& options, const Option& option, std::string_view v
     throw Error(ErrorKind::usage,
                 std::string(option.name) + ": '" + printable(variable.name, 60) + "' is not the name of a variable");
   if (equals != std::string_view::npos) {
-    const Option formats{.name = option.name, .help = option.help, .words = token_format_words, .fill = option.fill};
-    variable.format = static_cast<TokenFormat>(index_of(formats, value.substr(equals + 1)));
+    variable.format = static_cast<TokenFormat>(index_of(option, value.substr(equals + 1)));
   }
   options.variables.push_back(std::move(variable));
 }

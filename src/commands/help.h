@@ -16,6 +16,7 @@ namespace help_command {
 inline constexpr Option table[] = {
     {.name = "COMMAND",
      .help = "the command to explain (default: all, in short)",
+     .values = ValueKind::commands,
      .fill = Fills<HelpOptions>::to<&HelpOptions::command>},
 };
 

@@ -22,9 +22,9 @@ Record lasting_token(const std::string& profile, TokenType type, TokenDemand dem
   if (type == TokenType::access) return token(profile, demand, services);
   const auto margin = demand.min_ttl.value_or(default_min_ttl);
   Record record = load_record(profile, services.store);
-  if (lasts(record, type, services.clock(), margin)) return record;
+  if (!demand.refresh && lasts(record, type, services.clock(), margin)) return record;
   if (record.tokens.id_token.empty()) throw no_id_token(record);
-  if (is_renewable(record)) {
+  if (demand.refresh || is_renewable(record)) {
     demand.refresh = true;
     record = token(profile, demand, services);
   }

@@ -1,10 +1,13 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
 
+#include "base/base64.h"
 #include "base/duration.h"
 #include "base/environment.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/client_questions.h"
@@ -116,6 +119,30 @@ std::string client_options(const LoginOptions& options) {
   return out;
 }
 
+/// A code that is not ASCII may take another number of columns than it has bytes.
+std::string boxed(const std::string& code) {
+  const bool is_ascii =
+      std::all_of(code.begin(), code.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+  if (!is_ascii) return "      " + code;
+  const std::string edge = "    +-" + std::string(code.size(), '-') + "-+";
+  return edge + "\n    | " + code + " |\n" + edge;
+}
+
+/// Terminals take it through SSH too; one that does not know the sequence shows nothing.
+void copy_to_clipboard(const std::string& text) {
+  const FileDescriptor tty = open_at(AT_FDCWD, "/dev/tty", O_WRONLY | O_NOCTTY);
+  if (tty) write_all(tty.get(), "\x1b]52;c;" + base64_encode(text) + "\x07");
+}
+
+/// SSH_CONNECTION: the client's address and port, then the server's.
+std::string ssh_destination() {
+  const std::string text = process_environment("SSH_CONNECTION").value_or("");
+  const auto connection = split(text, ' ');
+  const std::string user = process_environment("USER").value_or("");
+  if (connection.size() != 4) return {};
+  return printable((user.empty() ? "" : user + '@') + std::string(connection[2]));
+}
+
 LoginRequest request_of(const LoginOptions& options, const CommandContext& context) {
   LoginRequest request = options.request;
   request.profile = context.global.profile;
@@ -126,6 +153,9 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
     return read_password(username, options.password_file, process_environment);
   };
   if (options.qr) request.draw_qr = qr_code;
+  if (options.copy) request.copy = copy_to_clipboard;
+  if (context.terminal.is_lively()) request.draw_code = boxed;
+  request.ssh_destination = ssh_destination();
   settle_places(request, context);
   request.keeps_nothing = is_kept_nowhere(context);
   settle_client(options, request, context);
@@ -147,22 +177,46 @@ std::string lifetime(const Record& record, const CommandContext& context) {
   return expires + (renews ? " and renews itself" : " and cannot renew itself");
 }
 
+std::string signed_in(const Record& record) {
+  const std::string account = record.account.label();
+  const std::string host = host_of_server(record.server);
+  return "signed in" + (account.empty() ? "" : " as " + printable(account)) + (host.empty() ? "" : " at " + host);
+}
+
+std::string scope_of(const LoginOutcome& outcome) {
+  const std::string& granted = outcome.record.tokens.scope;
+  return granted.empty() ? outcome.scope_asked : granted;
+}
+
 std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
   const Record& record = outcome.record;
-  const TokenSet& tokens = record.tokens;
-  const std::string account = record.account.label();
-  const std::string scope = tokens.scope.empty() ? outcome.scope_asked : tokens.scope;
-  std::string out = "signed in";
-  if (!account.empty()) out += " as " + printable(account);
-  if (const std::string host = host_of_server(record.server); !host.empty()) out += " at " + host;
-  out += " (profile " + record.profile + ")";
+  std::string out = signed_in(record) + " (profile " + record.profile + ")";
+  const std::string scope = scope_of(outcome);
   if (!scope.empty()) out += "; scopes: " + printable(scope);
-  const auto details = types_of(tokens.authorization_details);
+  const auto details = types_of(record.tokens.authorization_details);
   if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
   out += "; " + lifetime(record, context);
   if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
   if (is_kept_nowhere(context)) return out + "; not stored";
   return out + "; stored in " + context.services.store.where(record.profile);
+}
+
+/// For a terminal: who, for what, how long, and what to do next.
+std::string summary_in_lines(const LoginOutcome& outcome, const CommandContext& context) {
+  const Record& record = outcome.record;
+  std::string out = signed_in(record);
+  const std::string scope = scope_of(outcome);
+  const auto details = types_of(record.tokens.authorization_details);
+  out += "\n  profile " + record.profile;
+  if (!scope.empty()) out += "; scopes: " + printable(scope);
+  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
+  out += "\n  " + lifetime(record, context);
+  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
+  if (is_kept_nowhere(context)) return out + "; not stored";
+  out += "\n  stored in " + context.services.store.where(record.profile);
+  const std::string profile = context.global.profile_named ? " -p " + record.profile : "";
+  return out + "\n  next: oauthctl request" + profile + " URL, or oauthctl token" + profile +
+         " --format header | curl -H @- URL";
 }
 
 void warn(const LoginOutcome& outcome, const CommandContext& context) {
@@ -203,7 +257,11 @@ int run(const LoginOptions& options, const CommandContext& context) {
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   context.stores.bind_to_named(context.global.profile);
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
-  context.terminal.info(summary(outcome, context));
+  if (context.terminal.is_lively()) {
+    context.terminal.lines(summary_in_lines(outcome, context));
+  } else {
+    context.terminal.info(summary(outcome, context));
+  }
   warn(outcome, context);
   if (is_kept_nowhere(context)) {
     print_token({outcome.record, TokenType::access, context.services.clock()},

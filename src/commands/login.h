@@ -35,6 +35,7 @@ struct LoginOptions {
   std::string authorization_details_file;
   std::string password_file;
   bool qr = false;
+  bool copy = false;
   bool no_store = false;
   std::optional<TokenFormat> format;
   std::vector<NeedsFlow> needs;
@@ -87,6 +88,9 @@ inline constexpr Word flows[] = {
     {"implicit", "old servers: tokens through the browser"},
 };
 
+inline constexpr Word prompts[] = {
+    {"none", ""}, {"login", ""}, {"consent", ""}, {"select_account", ""}, {"create", ""}};
+
 constexpr std::string_view client = "A client without a client file";
 constexpr std::string_view browser = "Signing in with a browser";
 constexpr std::string_view target = "What the token is for";
@@ -103,6 +107,7 @@ inline constexpr Option table[] = {
     {.name = "--scope",
      .value = "\"A B\"",
      .help = "the scopes to ask for",
+     .values = ValueKind::scopes,
      .repeatable = true,
      .may_be_empty = true,
      .fill = Login::words_of<&LoginOptions::request, &LoginRequest::scope>},
@@ -159,6 +164,10 @@ inline constexpr Option table[] = {
      .group = browser,
      .help = "also show the URL as a QR code (--flow device)",
      .fill = for_flow_or<GrantType::device_code, true, &LoginOptions::qr>},
+    {.name = "--copy",
+     .group = browser,
+     .help = "copy the URL, or the code to enter, to the clipboard of the terminal (OSC 52)",
+     .fill = Login::to<&LoginOptions::copy>},
     {.name = "--login-hint",
      .value = "NAME",
      .group = browser,
@@ -168,6 +177,7 @@ inline constexpr Option table[] = {
      .value = "\"A B\"",
      .group = browser,
      .help = "make the server ask: login, consent, select_account or create; none: it must not ask",
+     .words = prompts,
      .fill = Login::by<ask_prompt>},
     {.name = "--max-age",
      .value = "DURATION",
@@ -242,6 +252,7 @@ inline constexpr Option table[] = {
      .value = "NAME",
      .group = token_exchange,
      .help = "the profile whose token to exchange",
+     .values = ValueKind::profiles,
      .fill = for_exchange<&GrantSource::subject_profile>},
     {.name = "--subject-token-file",
      .value = "FILE",

@@ -34,8 +34,6 @@ bool is_language(std::string_view tag) {
   return length > 0;
 }
 
-constexpr Word prompts[] = {{"none", ""}, {"login", ""}, {"consent", ""}, {"select_account", ""}, {"create", ""}};
-
 [[noreturn]] void exclude(const char* one, const char* other) {
   throw Error(ErrorKind::usage, std::string(one) + " and " + other + " exclude each other");
 }
@@ -127,10 +125,8 @@ void ask(LoginOptions& options, const Option& option, std::string_view value) {
 /// OpenID Connect Core §3.1.2.1 and Prompt Create §4. `none` forbids the server to ask anything, so it cannot be
 /// combined with other values.
 void ask_prompt(LoginOptions& options, const Option& option, std::string_view value) {
-  const Option word_of_it{.name = option.name, .help = option.help, .words = prompts, .fill = option.fill};
   const auto given = words(value);
-  for (const std::string& word : given)
-    index_of(word_of_it, word, Hint("--param prompt=VALUE sends a server's own word"));
+  for (const std::string& word : given) index_of(option, word, Hint("--param prompt=VALUE sends a server's own word"));
   if (given.size() > 1 && std::count(given.begin(), given.end(), "none") > 0)
     throw Error(ErrorKind::usage, std::string(option.name) + ": none cannot be combined with another value");
   ask(options, option, value);
@@ -179,8 +175,10 @@ void add_place(LoginOptions& options, const Option& option, std::string_view val
 }
 
 void set_flow(LoginOptions& options, const Option& option, std::string_view value) {
-  index_of(option, value);
-  options.request.flow = grant_of_flow(value);
+  // The names of RFC 6749 and RFC 8628.
+  const std::string_view flow = value == "authorization-code" ? "code" : value == "device-code" ? "device" : value;
+  index_of(option, flow);
+  options.request.flow = grant_of_flow(flow);
 }
 
 void set_format(LoginOptions& options, const Option& option, std::string_view value) {

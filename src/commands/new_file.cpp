@@ -2,26 +2,36 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/random.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/text.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {
 namespace {
 
+constexpr std::string_view hex_digits = "0123456789abcdef";
+
 [[noreturn]] void fail(const std::string& path, const char* what, int number) {
   throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be " + what + ": " + describe_errno(number));
 }
 
-/// Created next to the target. A file that an earlier run left unfinished is useless.
+/// A name next to the target that nobody else uses at the same time.
 std::string fresh_beside(const std::string& target) {
-  std::string fresh = target + ".oauthctl-new";
-  unlink(fresh.c_str());
+  std::array<unsigned char, 8> random{};
+  if (getrandom(random.data(), random.size(), 0) < 0) fail(target, "named", errno);
+  std::string fresh = parent_of(target) + "/.oauthctl-";
+  for (const unsigned char byte : random) {
+    fresh += hex_digits[byte >> 4];
+    fresh += hex_digits[byte & 15];
+  }
   return fresh;
 }
 
@@ -35,12 +45,13 @@ std::string target_of(const std::string& path) {
 
 }  // namespace
 
-NewFile::NewFile(std::string path) : path_(std::move(path)), file_(create_own_file(AT_FDCWD, path_.c_str())) {
+NewFile::NewFile(std::string path, std::string shown)
+    : path_(std::move(path)), shown_(std::move(shown)), file_(create_own_file(AT_FDCWD, path_.c_str())) {
   if (!file_ && errno == EEXIST) {
-    throw Error(ErrorKind::usage, printable(path_, 4096) + ": already exists; not overwritten",
+    throw Error(ErrorKind::usage, printable(shown_, 4096) + ": already exists; not overwritten",
                 "name another file with --out FILE");
   }
-  if (!file_) fail(path_, "made", errno);
+  if (!file_) fail(shown_, "made", errno);
 }
 
 NewFile::~NewFile() {
@@ -48,18 +59,23 @@ NewFile::~NewFile() {
 }
 
 void NewFile::commit(std::string_view text) {
-  if (!write_all(file_.get(), text) || fsync(file_.get()) != 0) fail(path_, "written", errno);
+  if (!write_all(file_.get(), text) || fsync(file_.get()) != 0) fail(shown_, "written", errno);
   committed_ = true;
 }
 
-Replacement::Replacement(const std::string& path)
-    : target_(target_of(path)), fresh_(fresh_beside(target_)), file_(fresh_) {}
+Replacement::Replacement(const std::string& path, Links links)
+    : target_(links == Links::followed ? target_of(path) : path),
+      fresh_(fresh_beside(target_)),
+      file_(fresh_, target_) {}
 
 void Replacement::commit(std::string_view text) {
   file_.commit(text);
   if (rename(fresh_.c_str(), target_.c_str()) == 0) return;
   const int number = errno;
   unlink(fresh_.c_str());
+  if (number == EBUSY)
+    throw Error(ErrorKind::usage, printable(target_, 4096) + ": is mounted alone, so it cannot be replaced",
+                "mount its folder, not the file");
   fail(target_, "replaced", number);
 }
 

@@ -12,7 +12,9 @@ namespace oauthctl::cli {
 class NewFile {
  public:
   /// Throws ErrorKind::usage if anything of that name exists.
-  explicit NewFile(std::string path);
+  explicit NewFile(std::string path) : NewFile(path, path) {}
+  /// `shown` stands for it in messages.
+  NewFile(std::string path, std::string shown);
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile();
@@ -22,15 +24,19 @@ class NewFile {
 
  private:
   std::string path_;
+  std::string shown_;
   FileDescriptor file_;
   bool committed_ = false;
 };
 
-/// The next text of an existing file (0600). Reserves its room now. The old text stays intact until the new one is on
-/// the disk. Follows a symbolic link, because the user means its target.
+/// The treatment of a symbolic link in a file's place.
+enum class Links { followed, replaced };
+
+/// The next text of a file (0600). Reserves its room now. The old text stays intact until the new one is on the disk.
 class Replacement {
  public:
-  explicit Replacement(const std::string& path);
+  /// A followed link must lead to a file.
+  explicit Replacement(const std::string& path, Links links = Links::followed);
   /// Replaces the file in one step.
   void commit(std::string_view text);
 

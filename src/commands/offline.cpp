@@ -5,8 +5,8 @@
 #include "commands/credential/helper_answer.h"
 #include "commands/exec_program.h"
 #include "commands/lasts.h"
+#include "commands/out_file.h"
 #include "commands/status_view.h"
-#include "commands/token_formats.h"
 #include "commands/which_profile.h"
 
 namespace oauthctl::cli {
@@ -48,7 +48,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
     if (options.offline) throw not_usable(*record, now);
     return std::nullopt;
   }
-  print_token({*record, options.type, now, options.user}, options.format, terminal);
+  deliver({*record, options.type, now, options.user}, options, terminal);
   return 0;
 }
 
@@ -130,6 +130,8 @@ int forget(const GlobalOptions& global, const LogoutOptions& options, TokenStore
 }
 
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores) {
+  // A folder that must not be used is a finding of doctor, not its failure.
+  if (std::holds_alternative<DoctorOptions>(invocation.command)) return {};
   const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
   const auto* credential = std::get_if<CredentialOptions>(&invocation.command);
   const bool of_all = std::holds_alternative<StatusOptions>(invocation.command) || (logout != nullptr && logout->all) ||

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include "cli/terminal.h"
@@ -15,6 +16,12 @@ enum class Records { own, copies };
 /// `help` and `version`
 int answer(const HelpOptions& options, Terminal& terminal);
 int answer(const VersionOptions& options, Terminal& terminal);
+
+/// The folder of the records for these options.
+using ProfilesFolder = std::function<std::string(const GlobalOptions& global)>;
+
+/// `completion`; `global` has what the environment says.
+int answer(const CompletionOptions& options, GlobalOptions global, const ProfilesFolder& folder, Terminal& terminal);
 
 /// Answers the command from the disk if possible, and returns the exit code. Returns nothing if the network is needed;
 /// then it has written and printed nothing.

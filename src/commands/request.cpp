@@ -1,103 +1,52 @@
 #include "session/request.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
+#include <functional>
+#include <set>
 
-#include "base/file.h"
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/input.h"
+#include "commands/request/answer_output.h"
+#include "commands/request/asked_request.h"
 #include "commands/which_profile.h"
+#include "session/next_page.h"
+#include "session/step_up.h"
 
 namespace oauthctl::cli {
 namespace {
 
-/// The destination of the answer. The file is opened at the first piece, so that a failed request leaves no file.
-class Output {
+// A server can link to new pages forever.
+constexpr std::size_t most_pages = 10'000;
+
+OutputForm output_form(const RequestOptions& options, const Terminal& terminal) {
+  const bool is_terminal = isatty(STDOUT_FILENO) == 1;
+  return {options.output, options.include_headers || options.head, is_terminal,
+          is_terminal && terminal.wants_color(STDOUT_FILENO)};
+}
+
+/// The URLs that were requested, to notice a link that leads back.
+class Pages {
  public:
-  Output(std::string path, bool include_headers) : path_(std::move(path)), include_headers_(include_headers) {}
+  explicit Pages(const std::string& first) : seen_{std::hash<std::string>{}(first)} {}
 
-  void write(const HttpResponse& head, std::string_view piece) {
-    begin(head);
-    put(piece);
+  void add(const std::string& next) {
+    if (!seen_.insert(std::hash<std::string>{}(next)).second)
+      throw Error(ErrorKind::protocol, "the link to the next page leads back to an earlier one");
+    if (seen_.size() > most_pages)
+      throw Error(ErrorKind::protocol, "the answer has more than " + std::to_string(most_pages) + " pages");
   }
-
-  void begin(const HttpResponse& head) {
-    if (begun_) return;
-    begun_ = true;
-    open_file();
-    if (!include_headers_) return;
-    put("HTTP " + std::to_string(head.status) + "\r\n");
-    for (const auto& [name, value] : head.headers) put(name + ": " + value + "\r\n");
-    put("\r\n");
-  }
+  bool has_one() const { return seen_.size() == 1; }
 
  private:
-  void open_file() {
-    if (path_.empty()) return;
-    file_ = FileDescriptor(open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-    if (!file_) throw Error(ErrorKind::usage, "cannot write " + path_ + ": " + describe_errno(errno));
-  }
-
-  void put(std::string_view text) {
-    if (write_all(path_.empty() ? STDOUT_FILENO : file_.get(), text)) return;
-    throw Error(ErrorKind::internal, "the answer could not be written to " +
-                                         (path_.empty() ? std::string("stdout") : path_) + ": " +
-                                         describe_errno(errno));
-  }
-
-  std::string path_;
-  bool include_headers_;
-  bool begun_ = false;
-  FileDescriptor file_;
+  std::set<std::size_t> seen_;
 };
 
-void add_header(Params& headers, const std::string& line) {
-  const auto colon = line.find(':');
-  if (colon == 0 || colon == std::string::npos) {
-    throw Error(ErrorKind::usage, "--header: '" + printable(line, 40) + "' is not NAME: VALUE");
-  }
-  const std::string name = line.substr(0, colon);
-  if (to_lower(name) == "authorization") {
-    throw Error(ErrorKind::usage, "--header: Authorization is what oauthctl adds", "leave it out");
-  }
-  const auto value = line.find_first_not_of(" \t", colon + 1);
-  headers.add(name, value == std::string::npos ? "" : line.substr(value));
-}
-
-std::string body_of(const std::string& argument) {
-  if (argument.empty() || argument[0] != '@') return argument;
-  return argument == "@-" ? read_stdin("the request body") : read_file(argument.substr(1));
-}
-
-bool has_header(const Params& headers, const std::string& wanted) {
-  for (const auto& [name, value] : headers) {
-    if (to_lower(name) == wanted) return true;
-  }
-  return false;
-}
-
-HttpRequest request_of(const RequestOptions& options) {
-  HttpRequest request;
-  request.url = options.url;
-  request.method = !options.method.empty() ? options.method : options.body ? "POST" : "GET";
-  for (const std::string& line : options.headers) add_header(request.headers, line);
-  if (options.body) {
-    request.body = Secret(body_of(*options.body));
-    if (!has_header(request.headers, "content-type")) {
-      request.headers.add("Content-Type", "application/x-www-form-urlencoded");
-    }
-  }
-  // A redirect to another origin is shown and not followed: the token stays with the origin that it was sent to.
-  request.same_origin_redirects = request.method == "GET" ? 10 : 0;
-  return request;
-}
-
-int exit_code_of(const RequestOptions& options, int status) {
-  if (!options.fail || status < 400) return 0;
+/// An answer that lacks later pages is not what was asked for.
+int exit_code_of(const RequestOptions& options, const Pages& pages, int status) {
+  const bool fails = options.fail || !pages.has_one();
+  if (!fails || status < 400) return 0;
   return exit_code(status >= 500 || status == 429 ? ErrorKind::unavailable : ErrorKind::refused);
 }
 
@@ -124,14 +73,26 @@ void warn(const HttpResponse& response, Terminal& terminal) {
 }  // namespace
 
 int run(const RequestOptions& options, const CommandContext& context) {
-  HttpRequest request = request_of(options);
-  Output output(options.output, options.include_headers);
+  HttpRequest request = asked_request(options);
+  if (looks_like_json(options)) context.terminal.warning("the JSON is sent as a form; -j sends it as JSON");
+  AnswerOutput output(output_form(options, context.terminal));
   request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
-  const HttpResponse response =
-      authenticated_request(context.global.profile, request, context.services, chosen(context.global));
-  output.begin(response);
-  warn(response, context.terminal);
-  return exit_code_of(options, response.status);
+  Pages pages(request.url);
+  while (true) {
+    const HttpResponse response = authenticated_request(context.global.profile, request, context.services,
+                                                        chosen(context.global), options.retries);
+    output.end(response);
+    const bool may_go_on = options.paginate && response.status / 100 == 2;
+    if (const auto next = may_go_on ? next_page(response) : std::nullopt) {
+      pages.add(request.url = *next);
+      continue;
+    }
+    const bool is_whole = response.status < 400 || pages.has_one();
+    if (is_whole) output.finish();
+    require_enough_scope(response, context.global.profile, context.services.store);
+    warn(response, context.terminal);
+    return exit_code_of(options, pages, response.status);
+  }
 }
 
 }  // namespace oauthctl::cli

@@ -1,20 +1,36 @@
 #pragma once
 
+#include <charconv>
+
 #include "cli/fill.h"
 
 namespace oauthctl::cli {
 
 struct RequestOptions {
-  std::string method;  ///< empty: GET, or POST if there is a body
+  std::string method;  ///< empty: by what is sent
   std::vector<std::string> headers;
-  std::optional<std::string> body;  ///< DATA, or @FILE
-  std::string output;               ///< a path; empty: stdout
+  std::vector<std::string> data;      ///< DATA or @FILE; joined by `&`
+  std::optional<std::string> upload;  ///< a path, or `-`
+  std::optional<std::string> json;    ///< JSON or @FILE
+  std::vector<std::string> form;      ///< name=value or name=@FILE
+  bool get = false;                   ///< the data is for the query
+  bool head = false;
+  std::string output;  ///< a path; empty: stdout
   bool include_headers = false;
   bool fail = false;
+  bool paginate = false;
+  int retries = 0;
   std::string url;
 };
 
 namespace request_command {
+
+inline void set_retries(RequestOptions& options, const Option& option, std::string_view value) {
+  const auto [end, failed] = std::from_chars(value.data(), value.data() + value.size(), options.retries);
+  const bool is_number = failed == std::errc{} && end == value.data() + value.size();
+  if (!is_number || options.retries < 0 || options.retries > 100)
+    throw Error(ErrorKind::usage, std::string(option.name) + ": not a number from 0 to 100");
+}
 
 using Request = Fills<RequestOptions>;
 
@@ -23,7 +39,7 @@ inline constexpr Option table[] = {
     {.name = "--request",
      .letter = 'X',
      .value = "METHOD",
-     .help = "the method (default GET, or POST with -d)",
+     .help = "the method (default GET, POST with -d, -j or -F, PUT with -T)",
      .fill = Request::to<&RequestOptions::method>},
     {.name = "--header",
      .letter = 'H',
@@ -31,12 +47,49 @@ inline constexpr Option table[] = {
      .help = "a header field",
      .repeatable = true,
      .fill = Request::to<&RequestOptions::headers>},
+    {.name = "--head",
+     .letter = 'I',
+     .help = "ask for the header fields only (HEAD)",
+     .fill = Request::to<&RequestOptions::head>},
+    {.name = "--paginate",
+     .help = "also request the next pages that the answers link to",
+     .fill = Request::to<&RequestOptions::paginate>},
+    {.name = "--retry",
+     .value = "N",
+     .help = "retry up to N times if the network or the server fails",
+     .fill = Request::by<set_retries>},
     {.name = "--data",
      .letter = 'd',
      .value = "DATA",
-     .help = "the body: the text itself, @FILE, or @- for stdin",
+     .group = "Body",
+     .help = "form data: the text itself, @FILE, or @- for stdin; joined by &",
+     .repeatable = true,
      .may_be_empty = true,
-     .fill = Request::to<&RequestOptions::body>},
+     .fill = Request::to<&RequestOptions::data>},
+    {.name = "--get",
+     .letter = 'G',
+     .group = "Body",
+     .help = "put the data of -d in the URL's query, and send GET",
+     .fill = Request::to<&RequestOptions::get>},
+    {.name = "--json",
+     .letter = 'j',
+     .value = "JSON",
+     .group = "Body",
+     .help = "a JSON body: the text itself, @FILE, or @- for stdin",
+     .fill = Request::to<&RequestOptions::json>},
+    {.name = "--form",
+     .letter = 'F',
+     .value = "NAME=VALUE",
+     .group = "Body",
+     .help = "a field of a multipart form; NAME=@FILE[;type=TYPE] sends a file",
+     .repeatable = true,
+     .fill = Request::to<&RequestOptions::form>},
+    {.name = "--upload-file",
+     .letter = 'T',
+     .value = "FILE",
+     .group = "Body",
+     .help = "send a file as it is; - for stdin",
+     .fill = Request::to<&RequestOptions::upload>},
     {.name = "--output",
      .letter = 'o',
      .value = "FILE",
@@ -49,6 +102,7 @@ inline constexpr Option table[] = {
      .help = "print the status and the header fields first",
      .fill = Request::to<&RequestOptions::include_headers>},
     {.name = "--fail",
+     .letter = 'f',
      .group = "Output",
      .help = "exit 4 if the answer is a 4xx, 5 if it is a 5xx",
      .fill = Request::to<&RequestOptions::fail>},
@@ -56,7 +110,9 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl request https://api.example.com/me"},
-    {"oauthctl request -X PUT -H 'Content-Type: application/json' -d @body.json URL"},
+    {"oauthctl request -j '{\"name\": \"demo\"}' URL"},
+    {"oauthctl request -T backup.tar URL", "a file of any size"},
+    {"oauthctl request --paginate -G -d per_page=100 URL"},
 };
 
 }  // namespace request_command

@@ -52,11 +52,17 @@ void serve(const std::string& url, std::string_view option, const CommandContext
                         place);
 }
 
+std::vector<std::string> own_command(const GlobalOptions& global, Caller caller) {
+  const bool all = caller == Caller::without_environment;
+  std::vector<std::string> words{front()};
+  if (global.home && (all || global.home_typed)) words.insert(words.end(), {"--home", absolute_path(*global.home)});
+  if (global.store && (all || global.store_typed)) words.insert(words.end(), {"--store", *global.store});
+  return words;
+}
+
 std::vector<std::string> asking_command(const char* program, const CommandContext& context) {
   const GlobalOptions& global = context.global;
-  std::vector<std::string> words{front()};
-  if (global.home_typed) words.insert(words.end(), {"--home", absolute_path(*global.home)});
-  if (global.store_typed) words.insert(words.end(), {"--store", *global.store});
+  std::vector<std::string> words = own_command(global, Caller::with_environment);
   if (global.profile_typed || program == std::string_view("kubectl")) words.insert(words.end(), {"-p", global.profile});
   words.insert(words.end(), {"credential", program});
   return words;
@@ -70,6 +76,8 @@ int run(const SetupOptions& options, const CommandContext& context) {
       return setup_docker(options, context);
     case SetupProgram::kubectl:
       return setup_kubectl(options, context);
+    case SetupProgram::timer:
+      return setup_timer(options, context);
   }
   throw Error(ErrorKind::internal, "setup: no such program");
 }

@@ -6,15 +6,18 @@
 namespace oauthctl::cli {
 
 /// In the order of the words.
-enum class SetupProgram { git, docker, kubectl };
+enum class SetupProgram { git, docker, kubectl, timer };
 
 struct SetupOptions {
   SetupProgram program = SetupProgram::git;
-  std::string target;  ///< a host, a registry, a user of a kubeconfig
+  std::string target;  ///< a host, a registry, a user of a kubeconfig; empty for the timer
   bool undo = false;
 };
 
 namespace setup_command {
+
+/// Throws ErrorKind::usage if TARGET is missing, or given for the timer.
+void check(SetupOptions& options, GlobalOptions& global);
 
 using Setup = Fills<SetupOptions>;
 
@@ -22,6 +25,7 @@ inline constexpr Word programs[] = {
     {"git", "TARGET is a host or a URL: git config --global"},
     {"docker", "TARGET is a registry: ~/.docker/config.json"},
     {"kubectl", "TARGET is a user: kubectl config set-credentials"},
+    {"timer", "no TARGET: systemd renews the token before it expires"},
 };
 
 inline constexpr Option table[] = {
@@ -30,17 +34,13 @@ inline constexpr Option table[] = {
      .words = programs,
      .required = true,
      .fill = Setup::to<&SetupOptions::program>},
-    {.name = "TARGET",
-     .help = "for what the program is to use the profile",
-     .required = true,
-     .fill = Setup::to<&SetupOptions::target>},
+    {.name = "TARGET", .help = "for what the program is to use the profile", .fill = Setup::to<&SetupOptions::target>},
     {.name = "--undo", .help = "take it back", .fill = Setup::to<&SetupOptions::undo>},
 };
 
 inline constexpr Example examples[] = {
-    {"oauthctl setup git git.example.com -p work"},
-    {"oauthctl setup docker registry.example.com"},
-    {"oauthctl setup kubectl ann -p cluster"},
+    {"oauthctl setup git git.example.com -p work"}, {"oauthctl setup docker registry.example.com"},
+    {"oauthctl setup kubectl ann -p cluster"},      {"oauthctl setup timer -p work", "renews before the token expires"},
     {"oauthctl setup git git.example.com --undo"},
 };
 
@@ -50,8 +50,9 @@ template <>
 inline constexpr Description description_of<SetupOptions> =
     complete({.name = "setup",
               .group = "Use the token",
-              .summary = "Tell git, docker or kubectl to ask oauthctl",
+              .summary = "Tell git, docker, kubectl or a timer to use oauthctl",
               .options = setup_command::table,
-              .examples = setup_command::examples});
+              .examples = setup_command::examples,
+              .check = setup_command::Setup::check<setup_command::check>});
 
 }  // namespace oauthctl::cli

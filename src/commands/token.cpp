@@ -2,11 +2,13 @@
 
 #include "base/interrupt.h"
 #include "commands/command_context.h"
+#include "commands/out_file.h"
 #include "commands/which_profile.h"
 
 namespace oauthctl::cli {
 
 int run(const TokenOptions& options, const CommandContext& context) {
+  if (!options.out.empty()) OutFile{options.out};  // before a renewal that nobody could use
   TokenDemand demand = options.demand;
   demand.is_due = context.is_read && !demand.refresh && demand.scope.empty();
   if (!options.url.empty())
@@ -15,7 +17,7 @@ int run(const TokenOptions& options, const CommandContext& context) {
   if (!options.url.empty()) require_served(record, options.url, chosen(context.global));
   // A signal does not interrupt a renewal, and its result is kept. But the token is not printed after the signal.
   throw_if_interrupted();
-  print_token({record, options.type, context.services.clock(), options.user}, options.format, context.terminal);
+  deliver({record, options.type, context.services.clock(), options.user}, options, context.terminal);
   return 0;
 }
 

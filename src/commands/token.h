@@ -14,6 +14,7 @@ struct TokenOptions {
   TokenFormat format = TokenFormat::plain;
   TokenType type = TokenType::access;
   std::string user;  ///< for the formats of mail
+  std::string out;   ///< the file that gets it; empty: stdout
   std::string url;   ///< of --for; empty: the token goes where the caller takes it
 };
 
@@ -55,12 +56,18 @@ inline constexpr Option table[] = {
     {.name = "--scope",
      .value = "\"A B\"",
      .help = "get a token with fewer scopes, which is not kept",
+     .values = ValueKind::scopes,
      .repeatable = true,
      .fill = Token::words_of<&TokenOptions::demand, &TokenDemand::scope>},
     {.name = "--for",
      .value = "URL",
      .help = "use the profile that is for this URL (login --for)",
      .fill = Token::by<set_url>},
+    {.name = "--out",
+     .value = "FILE",
+     .group = "Output",
+     .help = "write the token to this file (0600) instead of printing it",
+     .fill = Token::to<&TokenOptions::out>},
     {.name = "--format",
      .value = "FORMAT",
      .group = "Output",

@@ -190,12 +190,16 @@ std::string format_token(const PrintedToken& token, TokenFormat format) {
   return row.text(token);
 }
 
-void print_token(const PrintedToken& token, TokenFormat format, Terminal& terminal) {
-  const std::string text = format_token(token, format);
+std::string token_text(const PrintedToken& token, TokenFormat format, Terminal& terminal) {
+  std::string text = format_token(token, format);
   if (is_bound(token) && row_of(format).bound == BoundToken::shown_with_warning)
     terminal.warning("this token is bound to a key and does not work alone: oauthctl request -p " +
                      token.record.profile + " URL");
-  terminal.answer(text);
+  return text;
+}
+
+void print_token(const PrintedToken& token, TokenFormat format, Terminal& terminal) {
+  terminal.answer(token_text(token, format, terminal));
 }
 
 }  // namespace oauthctl::cli

@@ -93,7 +93,10 @@ inline constexpr auto token_format_words = [] {
 /// credential that is not an access token, and for a format that cannot carry a token that is bound to a key.
 std::string format_token(const PrintedToken& token, TokenFormat format);
 
-/// The same on stdout, with a warning for a token that is bound to a key: it does not work alone.
+/// The same, with a warning for a token that is bound to a key: it does not work alone.
+std::string token_text(const PrintedToken& token, TokenFormat format, Terminal& terminal);
+
+/// The same on stdout.
 void print_token(const PrintedToken& token, TokenFormat format, Terminal& terminal);
 
 }  // namespace oauthctl::cli

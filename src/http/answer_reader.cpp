@@ -48,6 +48,8 @@ void AnswerReader::begin(std::string_view status_line) {
   const auto [end, failed] = std::from_chars(digits.data(), digits.data() + digits.size(), answer_.status);
   if (failed != std::errc{} || end != digits.data() + 3 || answer_.status < 100)
     refuse("the answer has no HTTP status");
+  // The words behind the number are the server's, and may be anything.
+  answer_.status_line = is_field_value(status_line) ? status_line : status_line.substr(0, space + 4);
 }
 
 void AnswerReader::add_field(std::string_view line) {

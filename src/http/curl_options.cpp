@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "http/streamed_body.h"
+
 namespace oauthctl {
 namespace {
 
@@ -77,7 +79,7 @@ void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
   set(easy, CURLOPT_FRESH_CONNECT, idempotent ? 0L : 1L);
   if (request.method == "HEAD") {
     set(easy, CURLOPT_NOBODY, 1L);
-  } else if (!body.empty() || request.method == "POST") {
+  } else if (!is_streamed(request) && (!body.empty() || request.method == "POST")) {
     set(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
     set(easy, CURLOPT_POSTFIELDS, body.c_str());
   }
@@ -88,6 +90,7 @@ void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {
 
 void set_limits(void* easy, const HttpRequest& request) {
   if (request.sink) {
+    set(easy, CURLOPT_BUFFERSIZE, 128L << 10);
     // A download may take any time as long as data arrives.
     set(easy, CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(easy, CURLOPT_LOW_SPEED_TIME, whole_seconds(request.timeout));

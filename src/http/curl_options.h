@@ -28,7 +28,7 @@ inline void set(void* easy, CURLoption option, const std::string& value) {
 
 /// The URL, the proxy and the trusted certificates. Verification is curl's default, and nothing here turns it off.
 void set_connection(void* easy, const Url& url, const TransportSettings& settings, const Trust& trust);
-/// Method, header fields and body. `fields` and the request must outlive the transfer.
+/// Method, header fields, and a body in memory. `fields` and the request must outlive the transfer.
 void set_request(void* easy, const HttpRequest& request, curl_slist* fields);
 /// The timeouts, and whether a signal ends the transfer.
 void set_limits(void* easy, const HttpRequest& request);

@@ -13,6 +13,7 @@
 #include "http/failure.h"
 #include "http/patience.h"
 #include "http/request_lines.h"
+#include "http/streamed_body.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -179,6 +180,7 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
   curl_easy_reset(easy);
   set_connection(easy, url, settings_, trust_.first);
   set_request(easy, request, headers.get());
+  const StreamedBody body(easy, request, state.thrown);
   set_limits(easy, request);
   set(easy, CURLOPT_HEADERFUNCTION, on_header);
   set(easy, CURLOPT_HEADERDATA, &state);
@@ -199,7 +201,7 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
     return answer;
   }
   const FailedAttempt attempt{easy, code, words_.data(), url, request, settings_, trust_.first};
-  if (!trust_.second || !issuer_unknown(attempt)) throw failure(attempt);
+  if (!trust_.second || !issuer_unknown(attempt)) throw_failure(attempt);
   // The handshake failed, so no part of the request was sent.
   trust_ = {*trust_.second, std::nullopt};
   return exchange(request, url, follows_redirects);

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <iterator>
 #include <system_error>
 
 #include "base/duration.h"
@@ -79,10 +80,15 @@ Cause connection_cause(const FailedAttempt& attempt) {
   return direct ? Cause{attempt.url.host + ' ' + why, {}} : proxy_cause(attempt, why);
 }
 
-Cause timeout_cause(const FailedAttempt& attempt) {
+/// Up to the end of the TLS handshake: from then on the server may have seen the request.
+bool was_connected(const FailedAttempt& attempt) {
   curl_off_t connected = 0;
   curl_easy_getinfo(attempt.easy, CURLINFO_PRETRANSFER_TIME_T, &connected);
-  if (connected != 0) return {"no complete answer within " + seconds_in_words(attempt.request.timeout), {}};
+  return connected != 0;
+}
+
+Cause timeout_cause(const FailedAttempt& attempt) {
+  if (was_connected(attempt)) return {"no complete answer within " + seconds_in_words(attempt.request.timeout), {}};
   const auto patience = std::min(attempt.settings.connect_timeout, attempt.request.timeout);
   return {"no connection to " + attempt.url.host + " within " + seconds_in_words(patience), {}};
 }
@@ -190,6 +196,13 @@ Cause cause(const FailedAttempt& attempt) {
   }
 }
 
+bool may_pass(const FailedAttempt& attempt) {
+  constexpr int passing[] = {
+      CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT,
+      CURLE_GOT_NOTHING,          CURLE_PARTIAL_FILE,          CURLE_SEND_ERROR,      CURLE_RECV_ERROR};
+  return std::find(std::begin(passing), std::end(passing), attempt.code) != std::end(passing);
+}
+
 }  // namespace
 
 bool issuer_unknown(const FailedAttempt& attempt) {
@@ -198,9 +211,11 @@ bool issuer_unknown(const FailedAttempt& attempt) {
   return value == no_issuer || (value >= self_signed && value <= no_first_signature);
 }
 
-Error failure(const FailedAttempt& attempt) {
+void throw_failure(const FailedAttempt& attempt) {
   const Cause found = cause(attempt);
-  return {found.kind, subject(attempt.request.method, attempt.url) + ": " + found.words, found.hint};
+  const Error error{found.kind, subject(attempt.request.method, attempt.url) + ": " + found.words, found.hint};
+  if (!may_pass(attempt) || found.kind != ErrorKind::unavailable) throw error;
+  throw NetworkFault(error, was_connected(attempt));
 }
 
 }  // namespace oauthctl

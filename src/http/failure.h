@@ -24,8 +24,8 @@ struct FailedAttempt {
 /// Whether another set of trusted authorities could have made a difference.
 bool issuer_unknown(const FailedAttempt& attempt);
 
-/// The cause in plain words: ErrorKind::unavailable for the network and TLS, ErrorKind::protocol for an answer that is
-/// not HTTP.
-Error failure(const FailedAttempt& attempt);
+/// Throws the cause in plain words: ErrorKind::unavailable for the network (NetworkFault) and TLS, ErrorKind::protocol
+/// for an answer that is not HTTP.
+[[noreturn]] void throw_failure(const FailedAttempt& attempt);
 
 }  // namespace oauthctl

@@ -43,6 +43,9 @@ void Redactor::learn(const HttpRequest& request) {
   url(request.url);
   for (const auto& [name, value] : request.headers) field(name, value);
   body(request.headers, request.body.reveal());
+  for (const FormPart& part : request.form) {
+    if (!part.content) parameter(part.name, part.value);
+  }
 }
 
 void Redactor::learn(const HttpResponse& answer) {

@@ -26,12 +26,13 @@ class Redactor {
   std::string field(const std::string& name, const std::string& value);
   /// A JSON object or a form, by the Content-Type in `headers`. For anything else only the type and the length.
   std::string body(const Params& headers, std::string_view text);
+  /// A form field: `name=value`.
+  std::string parameter(const std::string& name, const std::string& value);
   /// Any other text.
   std::string text(std::string_view text) const { return secrets_.clean(text); }
 
  private:
   std::string parameters(std::string_view form);
-  std::string parameter(const std::string& name, const std::string& value);
   std::string label(const std::string& name);
   std::string shown(std::string_view value);
   nlohmann::json redacted(const nlohmann::json& value, std::optional<Sensitivity> sensitivity);

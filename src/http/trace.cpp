@@ -13,6 +13,11 @@ std::string place(const std::string& url) {
   return url.substr(0, url.find_first_of("?#"));
 }
 
+std::string described(const BodySource& source) {
+  const auto size = source.size();
+  return "[" + (size ? std::to_string(*size) : "an unknown number of") + " bytes]";
+}
+
 /// The same request, with a sink that counts the bytes.
 HttpRequest counted(const HttpRequest& request, std::size_t& bytes) {
   HttpRequest out = request;
@@ -61,6 +66,11 @@ void TracingTransport::show(const HttpRequest& request) {
   show("> " + request.method + ' ' + redactor_.url(request.url));
   show_fields("> ", request.headers);
   if (!request.body.empty()) show("> " + redactor_.body(request.headers, request.body.reveal()));
+  if (request.stream) show("> " + described(*request.stream));
+  for (const FormPart& part : request.form) {
+    show("> " + (part.content ? redactor_.text(part.name) + '=' + described(*part.content)
+                              : redactor_.parameter(part.name, part.value)));
+  }
 }
 
 void TracingTransport::show(const HttpResponse& answer) {

@@ -2,12 +2,16 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/params.h"
+#include "oauthctl/error.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
@@ -17,6 +21,7 @@ struct HttpResponse {
   Params headers;  ///< names in lower case
   std::string body;
   std::string url;  ///< where the answer came from; differs from the request's only if redirects were allowed
+  std::string status_line = {};  ///< `HTTP/1.1 403 Forbidden`
 };
 
 /// Receives a body in pieces instead of `HttpResponse::body`; `head` has the status and headers.
@@ -33,6 +38,27 @@ struct Keeping {
 struct ClientCertificate {
   std::string certificate_file;
   std::string key_file;
+};
+
+/// A body that is read while it is sent, so that its size does not matter.
+class BodySource {
+ public:
+  virtual ~BodySource() = default;
+  /// In bytes; nothing: not known, so that the body is sent in chunks.
+  virtual std::optional<std::uint64_t> size() const = 0;
+  /// Reads up to `room` bytes; returns zero at the end. Throws Error if that fails.
+  virtual std::size_t read(char* bytes, std::size_t room) = 0;
+  /// Goes to the beginning. False: a part was read and cannot be read again, as from a pipe.
+  virtual bool rewind() = 0;
+};
+
+/// A part of a multipart/form-data body (RFC 7578).
+struct FormPart {
+  std::string name;
+  std::string value;
+  std::shared_ptr<BodySource> content = {};  ///< in place of `value`
+  std::string file_name = {};
+  std::string type = {};
 };
 
 struct HttpRequest {
@@ -62,11 +88,32 @@ struct HttpRequest {
   std::function<void()> when_interrupted = {};
   /// If set, the answer may be kept or come from the kept ones, unless the request has `Cache-Control: no-cache`.
   std::optional<Keeping> keeping = {};
+  std::shared_ptr<BodySource> stream = {};  ///< in place of `body`
+  std::vector<FormPart> form = {};          ///< in place of `body`; sent as multipart/form-data
+};
+
+/// Goes to the beginning of the body. False: it cannot be sent again.
+inline bool rewind_body(const HttpRequest& request) {
+  const auto rewound = [](const std::shared_ptr<BodySource>& source) { return !source || source->rewind(); };
+  bool all = rewound(request.stream);
+  for (const FormPart& part : request.form) all = rewound(part.content) && all;
+  return all;
+}
+
+/// ErrorKind::unavailable, for a reason that may pass: no connection, or a connection that broke.
+class NetworkFault : public Error {
+ public:
+  NetworkFault(Error error, bool was_connected) : Error(std::move(error)), was_connected_(was_connected) {}
+  /// False: the server has seen no part of the request.
+  bool was_connected() const noexcept { return was_connected_; }
+
+ private:
+  bool was_connected_;
 };
 
 /// Sends one request. Returns every answer whatever its status; throws Error only if none came: `unavailable`
-/// for the network and TLS, `protocol` for an answer too large, malformed, or a redirect that may not be followed,
-/// `usage` for a URL that is neither https nor loopback http.
+/// for the network (NetworkFault) and TLS, `protocol` for an answer too large, malformed, or a redirect that may not be
+/// followed, `usage` for a URL that is neither https nor loopback http.
 class Transport {
  public:
   virtual ~Transport() = default;

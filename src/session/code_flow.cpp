@@ -60,11 +60,12 @@ Params extra_params(const LoginPlan& plan) {
 
 /// For a person whose browser is on another machine, whose loopback is not ours. (The listener accepts a pasted URL,
 /// and says so.)
-std::string remote_hint(const std::string& redirect_uri) {
+std::string remote_hint(const std::string& redirect_uri, const LoginRequest& request) {
   const auto url = Url::parse(redirect_uri);
   if (!url) return {};
   const std::string port = std::to_string(url->effective_port());
-  return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + " HOST";
+  return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + ' ' +
+         (request.ssh_destination.empty() ? "HOST" : request.ssh_destination);
 }
 
 /// RFC 9449 §10: a stolen code is useless without the key.
@@ -84,14 +85,20 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
   const bool open = fits && request.open_browser && browser.available();
   services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
                                     : "to sign in, visit this URL in a browser:\n  " + asked.url +
-                                          remote_hint(asked.redirect_uri));
+                                          remote_hint(asked.redirect_uri, request));
+  if (request.copy) request.copy(asked.url);
   if (!open) return;
   // The URL has the state, and every user of this machine can read the browser's command line.
   const std::string address = listener.lead_on({asked.url}, random_text(services.entropy));
   if (const std::string trouble = browser.open(address); !trouble.empty()) {
     services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
-                             remote_hint(asked.redirect_uri));
+                             remote_hint(asked.redirect_uri, request));
   }
+}
+
+/// A server shows its errors to the person, and not to us, if it does not trust the redirect URI or the client.
+std::string advice_of(const std::string& redirect_uri) {
+  return "if the browser shows an error about the redirect URI, register " + redirect_uri + " with the provider";
 }
 
 /// Waits for our answer, and reports strangers' requests to the port in any case.
@@ -103,13 +110,18 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
                              " were not the answer to this login and were turned away");
   };
   try {
+    const auto shown = services.notices.waiting({"waiting for the browser",
+                                                 std::chrono::duration_cast<std::chrono::seconds>(request.timeout),
+                                                 advice_of(listener.redirect_uri())});
     const Params received =
         listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, request.timeout);
     report();
     return answer.read(received);
-  } catch (const Error&) {
+  } catch (const Error& error) {
     report();
-    throw;
+    if (error.kind() != ErrorKind::timeout) throw;
+    throw Error(ErrorKind::timeout, error.message(),
+                Hint::run("oauthctl login --timeout 15m", advice_of(listener.redirect_uri()) + "; to wait longer"));
   }
 }
 

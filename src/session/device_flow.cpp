@@ -14,13 +14,15 @@ void instruct(const DeviceAuthorization& asked, const LoginRequest& request, con
   const std::string& whole =
       asked.verification_uri_complete.empty() ? asked.verification_uri : asked.verification_uri_complete;
   std::string text = "to sign in, visit this URL in a browser on any device:\n  " + asked.verification_uri +
-                     "\nand enter this code:\n\n      " + asked.user_code + "\n";
+                     "\nand enter this code:\n\n" +
+                     (request.draw_code ? request.draw_code(asked.user_code) : "      " + asked.user_code) + '\n';
   if (!asked.verification_uri_complete.empty()) {
     text += "\nthis URL has the code in it already:\n  " + asked.verification_uri_complete +
             "\ncompare the code there with the one above\n";
   }
   if (request.draw_qr) text += request.draw_qr(whole) + '\n';
   services.notices.instruction(text + "\nthe code expires in " + describe(asked.expires_in));
+  if (request.copy) request.copy(asked.user_code);
 }
 
 /// When to give up, and why: the code expires, or the caller's patience ends earlier.
@@ -70,6 +72,9 @@ Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, con
   const DeviceAuthorization& asked = login.asked;
   const Deadline deadline = deadline_of(asked, request, services.clock());
   instruct(asked, request, services);
+  const auto shown = services.notices.waiting(
+      {"waiting for you to approve", deadline.time - services.clock(),
+       "the page must say that the device is connected; if it does not take the code, stop and begin again"});
   seconds interval = asked.interval;
   while (true) {
     services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));

@@ -76,23 +76,24 @@ PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request,
   return {username, request.password(username), plan.record.scope, plan.record.params};
 }
 
-/// Whether the server refuses the device flow to this client, rather than the request itself. Google answers
-/// invalid_client to a client of type Desktop app.
-bool is_refused_to_client(const Error& error) {
+/// Servers refuse the device flow in many words: Google says invalid_client to a client of type Desktop app, others
+/// invalid_request. A server that cannot be reached has refused nothing, and a scope or a resource that is refused here
+/// is refused in the other flow too.
+bool is_refusal(const Error& error) {
   const std::string word = error.answer() ? error.answer()->error : "";
-  return word == "unauthorized_client" || word == "unsupported_grant_type" || word == "invalid_client";
+  return !word.empty() && error.kind() != ErrorKind::unavailable && word != "invalid_scope" && word != "invalid_target";
 }
 
-/// If the user did not ask for the device flow and the server refuses it to this client, the code flow follows and
-/// prints its URL.
+/// If the user did not ask for the device flow and the server refuses it, the code flow follows and prints its URL.
 Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                          const ListenerFactory& bind_listener) {
   std::optional<DeviceLogin> begun;
   try {
     begun = begin_device_login(plan, services);
   } catch (const Error& error) {
-    if (request.flow || !is_refused_to_client(error)) throw;
-    services.notices.warning("the server refuses the device grant to this client: taking the code flow instead");
+    if (request.flow || !is_refusal(error)) throw;
+    services.notices.warning("the server refuses the device flow (" + error.message() +
+                             "): taking the code flow instead");
     return code_flow(plan, request, services, browser, bind_listener);
   }
   return device_flow(*begun, request, services);

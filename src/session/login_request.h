@@ -36,6 +36,11 @@ struct LoginRequest {
   std::function<Secret(const std::string& username)> password;
   /// Draws a URL for a camera, each line after a line end; empty: draws nothing.
   std::function<std::string(const std::string& url)> draw_qr;
+  /// Makes the code that the person must enter stand out; empty: it stands in a line of its own.
+  std::function<std::string(const std::string& code)> draw_code;
+  /// Puts text into the clipboard of the person's terminal; empty: does not.
+  std::function<void(const std::string& text)> copy;
+  std::string ssh_destination;  ///< by which the person reaches this machine, such as `ann@192.0.2.7`; empty: unknown
   bool open_browser = true;
   bool keeps_nothing = false;  ///< only print the token
   std::chrono::milliseconds timeout = std::chrono::minutes{5};

@@ -1,5 +1,10 @@
 #include "session/request.h"
 
+#include <algorithm>
+#include <iterator>
+
+#include "base/duration.h"
+#include "base/retry_after.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "oauth/endpoint.h"
@@ -16,6 +21,66 @@ HttpResponse send_with_token(HttpRequest request, const Record& record, const Se
   show_certificate(tokens, request);
   return send_with_proof([&] { return request; }, {record.dpop_key, tokens.access_token, {}}, services);
 }
+
+/// Longer waits are for the person or the script to decide.
+constexpr std::chrono::seconds longest_wait{60};
+
+/// RFC 9110 §9.2.2: done twice is the same as done once.
+bool is_idempotent(const std::string& method) {
+  constexpr std::string_view methods[] = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"};
+  return std::find(std::begin(methods), std::end(methods), method) != std::end(methods);
+}
+
+bool is_busy(int status) {
+  return status == 429 || status >= 500;
+}
+
+/// Sends a request again while that may help.
+class Retries {
+ public:
+  Retries(int left, const Services& services) : left_(left), services_(services) {}
+
+  HttpResponse send(const HttpRequest& request, const Record& record) {
+    while (true) {
+      if (left_ == 0) return send_with_token(request, record, services_);
+      if (auto response = send_unless_busy(request, record)) return std::move(*response);
+    }
+  }
+
+ private:
+  /// Nothing: the next try may go better. Its time has come.
+  std::optional<HttpResponse> send_unless_busy(const HttpRequest& request, const Record& record) {
+    WithheldRefusal busy(request.sink, is_busy);
+    HttpRequest withheld = request;
+    withheld.sink = busy.sink();
+    try {
+      HttpResponse response = send_with_token(withheld, record, services_);
+      const bool helps = is_busy(response.status) && is_idempotent(request.method) && rewind_body(request);
+      const auto wait = retry_after(response.headers).value_or(pause_);
+      if (!helps || wait > longest_wait) {
+        busy.release(response);
+        return response;
+      }
+      wait_for(wait, "the answer's status is " + std::to_string(response.status));
+    } catch (const NetworkFault& fault) {
+      const bool helps = !fault.was_connected() || (is_idempotent(request.method) && !busy.has_passed_on());
+      if (!helps || !rewind_body(request)) throw;
+      wait_for(pause_, fault.message());
+    }
+    return std::nullopt;
+  }
+
+  void wait_for(std::chrono::seconds wait, const std::string& why) {
+    services_.notices.warning(why + "; retrying in " + describe(wait));
+    services_.sleep(wait);
+    pause_ = std::min(2 * pause_, longest_wait);
+    --left_;
+  }
+
+  int left_;
+  const Services& services_;
+  std::chrono::seconds pause_{1};
+};
 
 void require_access_token(const Record& record) {
   if (record.tokens.is_access_token()) return;
@@ -56,7 +121,7 @@ Record record_for(const Owner& owner, const TokenDemand& demand, HttpRequest& re
 }  // namespace
 
 HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services,
-                                   Chosen chosen) {
+                                   Chosen chosen, int retries) {
   const Owner owner{profile, chosen};
   HttpRequest whole = request;
   whole.url = safe_url(request.url);
@@ -66,7 +131,8 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   WithheldRefusal refusal(request.sink);
   HttpRequest first = whole;
   first.sink = refusal.sink();
-  HttpResponse response = send_with_token(first, record, services);
+  Retries tries(retries, services);
+  HttpResponse response = tries.send(first, record);
   if (response.status != 401) return response;
   if (!is_renewable(record)) {
     refusal.release(response);
@@ -74,7 +140,12 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   }
   services.notices.step("the resource answered 401: renewing the token and retrying");
   const Record fresh = record_for(owner, {.refresh = true, .min_ttl = {}}, whole, services);
-  return send_with_token(whole, fresh, services);
+  if (!rewind_body(whole)) {
+    refusal.release(response);
+    throw Error(ErrorKind::unavailable, "the resource answered 401, and a body from a pipe cannot be sent again",
+                "the token was renewed, so run the command again");
+  }
+  return tries.send(whole, fresh);
 }
 
 }  // namespace oauthctl

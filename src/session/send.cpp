@@ -80,9 +80,14 @@ constexpr std::size_t longest_refusal = 16 << 20;
 BodySink WithheldRefusal::sink() {
   if (!sink_) return {};
   return [this](const HttpResponse& head, std::string_view piece) {
-    if (head.status != 401) return sink_(head, piece);
-    if (body_.size() + piece.size() > longest_refusal)
-      throw Error(ErrorKind::protocol, "the resource answered 401 with more than 16 MiB");
+    if (!withholds_(head.status)) {
+      has_passed_on_ = true;
+      return sink_(head, piece);
+    }
+    if (body_.size() + piece.size() > longest_refusal) {
+      throw Error(ErrorKind::protocol,
+                  "the resource answered " + std::to_string(head.status) + " with more than 16 MiB");
+    }
     body_.append(piece);
   };
 }

@@ -37,20 +37,28 @@ ClientAnswer send_as_client(const Party& party, const ClientRequest& request, co
 /// each of the two. Without a key the request is sent as it is.
 HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services);
 
-/// Withholds the body of a 401 from the sink until it is known to be the answer, because bytes in a sink cannot be
-/// taken back. It must outlive the request that has its sink.
+/// Withholds the body of an answer, such as a 401, from the sink until it is known to be the last answer, because bytes
+/// in a sink cannot be taken back. It must outlive the request that has its sink.
 class WithheldRefusal {
  public:
-  explicit WithheldRefusal(BodySink sink) : sink_(std::move(sink)) {}
+  using Withholds = bool (*)(int status);
+
+  explicit WithheldRefusal(
+      BodySink sink, Withholds withholds = [](int status) { return status == 401; })
+      : sink_(std::move(sink)), withholds_(withholds) {}
 
   /// The sink for the request that may be refused. None if the request had none.
   BodySink sink();
   /// Passes it on: it is the answer.
   void release(const HttpResponse& response) const;
+  /// Whether something went to the sink.
+  bool has_passed_on() const { return has_passed_on_; }
 
  private:
   BodySink sink_;
+  Withholds withholds_;
   std::string body_;
+  bool has_passed_on_ = false;
 };
 
 }  // namespace oauthctl

@@ -52,7 +52,6 @@ const std::map<std::string, Names> users_of_library = {
     {"sqlite3.h", {"devserver"}},
     {"SQLiteCpp", {"devserver"}},
     {"argon2.h", {"devserver"}},
-    {"CLI", {"cli", "devserver"}},
 };
 
 // The server implements the protocol in its own code. From the client's code it may include only the plain values.

@@ -1,4 +1,5 @@
-# The tree that `cmake --install` creates still works after it is moved: programs, and a library for others.
+# The tree that `cmake --install` creates still works after it is moved: programs, and a library for others. So does what
+# scripts/install and cpack make of it.
 load ../cli/support
 
 setup_file() {
@@ -60,4 +61,55 @@ build_consumer() {
   for header in "$TREE"/include/oauthctl/*.h; do
     g++ -std=c++20 -fsyntax-only -Wall -Wextra -Werror -I "$TREE/include" -x c++ - <<<"#include <oauthctl/${header##*/}>"
   done
+}
+
+@test "each command has a man page, which groff reads without a warning" {
+  local page command
+  for page in "$TREE"/share/man/man1/*.1; do
+    [[ -z $(groff -k -ww -man -Tutf8 "$page" 2>&1 >/dev/null) ]]
+    groff -k -man -Tutf8 -P-cbou "$page" | grep -qE '^ +[a-z-]+ - [a-z].{10}|^ +oauthctl - OAuth 2'
+  done
+  for page in "$OAUTHCTL_SOURCE_DIR"/docs/commands/*.md; do
+    command=$(basename "$page" .md)
+    [[ -s $TREE/share/man/man1/oauthctl-$command.1 ]]
+    grep -q "(commands/$command.md)" "$OAUTHCTL_SOURCE_DIR/docs/commands.md"
+  done
+}
+
+@test "what scripts/install installs has its real path, and scripts/uninstall removes it and nothing else" {
+  local there=$PWD/"my programs" file
+  mkdir -p "$there/share/man/man1" "$there/share/oauthctl"
+  touch "$there/share/man/man1/others.1" "$there/share/obsolete"
+  echo share/obsolete >"$there/share/oauthctl/manifest"
+  bash -euo pipefail -c 'source "$1/scripts/prefix"; read_prefix "$PWD" --prefix "my programs"; install_tree "$2"' \
+    install "$OAUTHCTL_SOURCE_DIR" "$OAUTHCTL_BUILD"
+  ends 0 "$there/bin/oauthctl" --version
+  grep -qx "ExecStart=\"$there/bin/oauthctl\" token -p %i --min-ttl 20m" "$there/share/systemd/user/oauthctl-renew@.service"
+  [[ ! -e $there/include && ! -e $there/share/obsolete ]]
+  ends 0 "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix "my programs"
+  [[ $(find "my programs" -type f) == "my programs/share/man/man1/others.1" && ! -e $there/bin ]]
+  ends 1 "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix "my programs"
+}
+
+@test "uninstall removes nothing outside of its prefix" {
+  mkdir -p prefix/share/oauthctl
+  touch mine
+  echo ../mine >prefix/share/oauthctl/manifest
+  ends 1 "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix=prefix
+  [[ -e mine ]]
+}
+
+@test "the tarball runs where it is unpacked, and the .deb has Debian's places" {
+  local root=$PWD/root
+  cpack --config "$OAUTHCTL_BUILD/CPackConfig.cmake" -B "$PWD/packages"
+  mkdir anywhere "$root"
+  tar -xf packages/*.tar.gz -C anywhere --strip-components 1
+  ends 0 anywhere/bin/oauthctl demo --no-browser
+  [[ ! -e anywhere/share/systemd ]]
+  dpkg-deb -x packages/*.deb "$root"
+  grep -qx 'ExecStart=/usr/bin/oauthctl token -p %i --min-ttl 20m' "$root/usr/lib/systemd/user/oauthctl-renew@.service"
+  [[ $(readlink "$root/usr/bin/git-credential-oauthctl") == oauthctl ]]
+  zcat "$root/usr/share/man/man1/git-credential-oauthctl.1.gz" | grep -q CREDENTIAL
+  zcat "$root/usr/share/doc/oauthctl/changelog.Debian.gz" | grep -q '^oauthctl ('
+  [[ -z $(grep -rlI -e "$OAUTHCTL_SOURCE_DIR" -e "$OAUTHCTL_BUILD" "$root" anywhere) ]]
 }

@@ -66,3 +66,30 @@ a_renewal_finds_it_read_only() {
   on_a_small_disk a_renewal_finds_it_read_only
   [[ $(requests token) == $((before + 1)) ]]
 }
+
+a_token_file_has_no_place() {
+  on_disk login --secrets "$CLIENT_FILE"
+  local code=0
+  echo old >alone
+  touch disk/alone
+  mount --bind alone disk/alone
+  on_disk token --out disk/alone >out 2>err || code=$?
+  [[ $code == 2 && ! -s out && $(<alone) == old ]]
+  grep 'hint: mount its folder' err
+  on_disk token --out disk/token
+  cp -p disk/token kept
+  fill
+  code=0
+  on_disk token --format headers --out disk/token >out 2>err || code=$?
+  [[ $code == 5 && ! -s out ]]
+  grep "error: disk/token: " err
+  mount -o remount,ro disk
+  code=0
+  on_disk token --format headers --out disk/token >out 2>err || code=$?
+  [[ $code == 5 ]]
+  cmp kept disk/token
+}
+
+@test "token --out on a full or read-only disk, or over a file that is mounted alone, leaves the old file" {
+  on_a_small_disk a_token_file_has_no_place
+}

@@ -13,6 +13,14 @@ paste() { "$OAUTHCTL_SOURCE_DIR/tests/cli/paste.exp" "$@"; }
   server_accepts "$(oauthctl token)"
 }
 
+@test "a person sees the time left, how to reach the listener, and what to do next" {
+  export SSH_CONNECTION='192.0.2.9 50000 192.0.2.7 22' USER=ann
+  ends 0 paste '' "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --no-browser
+  [[ $output == *' ann@192.0.2.7'* ]]
+  [[ $output == *'waiting for the browser, '?:??' left (Ctrl-C stops)'* ]]
+  [[ $output == *'  next: oauthctl request URL, or oauthctl token --format header | curl -H @- URL'* ]]
+}
+
 @test "a pasted URL with another state is a protocol error" {
   ends 6 paste 's/state=[^&]*/state=other/' "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --no-browser
   [[ $output == *state* ]]

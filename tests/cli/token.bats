@@ -128,3 +128,55 @@ setup() {
   [[ $(oauthctl token) != "$before" ]]
   ends 0 oauthctl token --refresh
 }
+
+@test "--out writes the token to a file of 0600, by rename, and prints nothing" {
+  local token
+  token=$(oauthctl token)
+  echo old >file
+  chmod 644 file
+  ln file other-name
+  ends 0 oauthctl token --out file --format header
+  expect_stdout ''
+  [[ -z $stderr && $(<file) == "Authorization: Bearer $token" && $(stat -c %a file) == 600 ]]
+  [[ $(<other-name) == old && $(find . -name '.oauthctl-*') == '' ]]
+  expire_token
+  ends 0 oauthctl token --out=new
+  expect_stdout ''
+  [[ $(<new) != "$token" && $(<new) == "$(oauthctl token)" && $(stat -c %a new) == 600 ]]
+}
+
+@test "--out replaces a symbolic link and does not follow it" {
+  echo theirs >target
+  ln -s target link
+  ln -s nowhere dangling
+  for name in link dangling; do
+    ends 0 oauthctl token --out "$name"
+    [[ ! -L $name && $(<"$name") == "$(oauthctl token)" ]]
+  done
+  [[ $(<target) == theirs && ! -e nowhere ]]
+}
+
+@test "--out refuses a missing folder and what is not a file, and does not renew for it" {
+  mkdir folder
+  mkfifo pipe
+  ln -s folder link
+  expire_token
+  local before
+  before=$(requests token)
+  for place in missing/file missing/ folder link pipe /dev/null file/x; do
+    : >file
+    ends 2 oauthctl token --out "$place"
+    expect_failure "$place"
+  done
+  ends 2 oauthctl token --out missing/file
+  expect_stderr 'mkdir -m 700 missing'
+  [[ $(requests token) == "$before" && -p pipe && -c /dev/null && ! -s file ]]
+}
+
+@test "--out leaves the old file when no token comes" {
+  echo old >file
+  ends 3 oauthctl -p nobody token --out file
+  expire_token
+  ends 5 oauthctl token --offline --out file
+  [[ $(<file) == old && $(find . -name '.oauthctl-*') == '' ]]
+}

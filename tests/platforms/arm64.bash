@@ -7,7 +7,7 @@ arm64_packages() {
   printf cmake,ninja-build,pkg-config,ca-certificates,crossbuild-essential-arm64,qemu-user
   for package in "${BUILD_PACKAGES[@]}" libgtest-dev libgmock-dev; do
     case $package in
-      libcli11-dev | nlohmann-json3-dev) printf ',%s' "$package" ;; # headers only: the same for every processor
+      nlohmann-json3-dev) printf ',%s' "$package" ;; # headers only: the same for every processor
       *-dev) printf ',%s:arm64' "$package" ;;
     esac
   done

@@ -20,7 +20,7 @@ make_root() {
 
 # The files that git knows or would add, so that no build tree comes along.
 install_sources() {
-  mkdir "$1/oauthctl"
+  mkdir -p "$1/oauthctl"
   git ls-files -z --cached --others --exclude-standard |
     tar --create --null --files-from=- --ignore-failed-read | tar --extract --no-same-owner --directory="$1/oauthctl"
 }

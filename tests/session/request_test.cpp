@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "session/fakes.h"
+#include "session/next_page.h"
+#include "session/step_up.h"
 
 namespace oauthctl::testing {
 namespace {
@@ -136,6 +138,183 @@ TEST(Request, A401IsAnsweredWithANewTokenOnce) {
   EXPECT_EQ(world.body, "here");
   EXPECT_EQ(world.transport.sent[0].headers.get("Authorization"), "Bearer old-access");
   EXPECT_EQ(world.transport.sent[2].headers.get("Authorization"), "Bearer new-access");
+}
+
+/// A body that can be read once.
+struct Pipe : BodySource {
+  std::optional<std::uint64_t> size() const override { return std::nullopt; }
+  std::size_t read(char*, std::size_t) override {
+    is_read = true;
+    return 0;
+  }
+  bool rewind() override { return !is_read; }
+  bool is_read = false;
+};
+
+TEST(Request, ABodyFromAPipeIsNotSentAgainAfterA401) {
+  Asking world;
+  world.request.stream = std::make_shared<Pipe>();
+  world.transport.script["/thing"].push_back([&](const HttpRequest& request) {
+    request.stream->read(nullptr, 0);
+    return HttpResponse{401, {}, "refused", ""};
+  });
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":3600})");
+  const auto error = failure([&] { authenticated_request("p", world.request, world.services()); });
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::unavailable);
+  EXPECT_EQ(error->hint(), "the token was renewed, so run the command again");
+  EXPECT_EQ(world.body, "refused");
+  EXPECT_EQ(world.record().tokens.access_token.reveal(), "new-access");
+}
+
+struct Retrying : Asking {
+  HttpResponse go(int retries) { return authenticated_request("p", request, services(), Chosen::by_name, retries); }
+  void busy(int status, const Params& headers = {}) {
+    transport.script["/thing"].push_back([=](const HttpRequest&) { return HttpResponse{status, headers, "busy", ""}; });
+  }
+  void breaks(bool was_connected, const std::string& after = {}) {
+    transport.script["/thing"].push_back([=](const HttpRequest& asked) -> HttpResponse {
+      if (!after.empty()) asked.sink(HttpResponse{200, {}, "", ""}, after);
+      throw NetworkFault(Error(ErrorKind::unavailable, "broken"), was_connected);
+    });
+  }
+};
+
+TEST(Request, RetriesWhileTheServerIsBusy) {
+  Retrying world;
+  world.busy(503);
+  world.busy(429, {{"retry-after", "7"}});
+  world.busy(500);
+  world.transport.answer("/thing", 200, "here");
+  EXPECT_EQ(world.go(3).status, 200);
+  EXPECT_EQ(world.body, "here") << "only the last answer is shown";
+  EXPECT_EQ(world.slept, (std::vector<std::chrono::seconds>{1s, 7s, 4s}));
+  EXPECT_EQ(world.notices.warnings.at(1), "the answer's status is 429; retrying in 7 seconds");
+}
+
+TEST(Request, TheLastBusyAnswerIsTheAnswer) {
+  Retrying world;
+  for (int i = 0; i < 3; ++i) world.busy(503);
+  EXPECT_EQ(world.go(2).status, 503);
+  EXPECT_EQ(world.body, "busy");
+  EXPECT_EQ(world.transport.sent.size(), 3U);
+}
+
+TEST(Request, WaitsNoLongerThanAMinute) {
+  Retrying world;
+  world.busy(503, {{"retry-after", "61"}});
+  EXPECT_EQ(world.go(2).status, 503);
+  EXPECT_EQ(world.body, "busy");
+  EXPECT_TRUE(world.slept.empty());
+}
+
+TEST(Request, RepeatsAPostOnlyIfNoConnectionWasMade) {
+  Retrying world;
+  world.request.method = "POST";
+  world.breaks(false);
+  world.busy(503);
+  EXPECT_EQ(world.go(2).status, 503);
+  EXPECT_EQ(world.body, "busy");
+  EXPECT_EQ(world.transport.sent.size(), 2U);
+  world.breaks(true);
+  EXPECT_EQ(failure([&] { world.go(2); })->message(), "broken");
+  EXPECT_EQ(world.transport.sent.size(), 3U);
+}
+
+TEST(Request, RetriesABrokenConnectionUntilAPartOfTheAnswerWasShown) {
+  Retrying world;
+  world.breaks(true);
+  world.transport.answer("/thing", 200, "here");
+  EXPECT_EQ(world.go(1).status, 200);
+  world.body.clear();
+  world.breaks(true, "a part");
+  EXPECT_EQ(failure([&] { world.go(5); })->kind(), ErrorKind::unavailable);
+  EXPECT_EQ(world.body, "a part");
+}
+
+TEST(Request, DoesNotRetryWithABodyFromAPipeThatWasRead) {
+  Retrying world;
+  world.request.method = "PUT";
+  world.request.stream = std::make_shared<Pipe>();
+  world.transport.script["/thing"].push_back([&](const HttpRequest& request) {
+    request.stream->read(nullptr, 0);
+    return HttpResponse{503, {}, "busy", ""};
+  });
+  EXPECT_EQ(world.go(5).status, 503);
+  EXPECT_EQ(world.body, "busy");
+}
+
+TEST(Request, RetriesAreNotForOtherFailures) {
+  Retrying world;
+  world.transport.fail("/thing", ErrorKind::unavailable);
+  EXPECT_EQ(failure([&] { world.go(5); })->kind(), ErrorKind::unavailable) << "such as a certificate that is refused";
+  world.busy(404);
+  EXPECT_EQ(world.go(5).status, 404);
+}
+
+std::optional<std::string> next_of(const std::vector<std::string>& links) {
+  HttpResponse response;
+  response.url = "https://api.example/a/list?page=1";
+  for (const auto& link : links) response.headers.add("link", link);
+  return next_page(response);
+}
+
+TEST(NextPage, IsTheLinkWithThatRelation) {
+  EXPECT_EQ(next_of({}), std::nullopt);
+  EXPECT_EQ(next_of({"<?page=2>; rel=next"}), "https://api.example/a/list?page=2");
+  EXPECT_EQ(next_of({R"(<https://api.example/x?a=1,2;3>; title="next, >"; REL="last NEXT" , <y>; rel=prev)"}),
+            "https://api.example/x?a=1,2;3");
+  EXPECT_EQ(next_of({R"(<a>; rel=prev, <b>; rel="first")", R"(<../c>;rel="next")"}), "https://api.example/c");
+  for (const char* other : {"<?page=2>", "<?page=2>; rel=nexts", "<?page=2>; rel=prev; rel=next", "?page=2; rel=next",
+                            "<?page=2; rel=next", R"(<?page=2>; anchor="#x"; rel=next)", "<?page=2>; title=next"}) {
+    EXPECT_EQ(next_of({other}), std::nullopt) << other;
+  }
+}
+
+TEST(NextPage, IsAtTheSameOrigin) {
+  for (const char* other : {"<https://other.example/>; rel=next", "<http://api.example/>; rel=next",
+                            "<//api.example:444/>; rel=next", "<https://u@api.example/>; rel=next"}) {
+    EXPECT_EQ(failure([&] { next_of({other}); })->kind(), ErrorKind::protocol) << other;
+  }
+  EXPECT_EQ(next_of({"<https://API.example:443/x>; rel=next"}), "https://api.example:443/x");
+}
+
+std::optional<Error> step_up(const std::string& challenge, const std::string& granted = "read", int status = 403) {
+  World world;
+  world.record().tokens.scope = granted;
+  HttpResponse response;
+  response.status = status;
+  response.headers.add("www-authenticate", challenge);
+  return failure([&] { require_enough_scope(response, "p", world.store); });
+}
+
+TEST(StepUp, NamesTheSignInWithBothScopes) {
+  const auto error = step_up(R"(Basic realm="x", Bearer error="insufficient_scope", scope="write read admin:x")");
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->kind(), ErrorKind::login_required);
+  EXPECT_EQ(error->message(), "the resource wants a token of more scope: write admin:x");
+  EXPECT_EQ(error->hint(), "oauthctl login -p p --scope 'read write admin:x'");
+  EXPECT_EQ(step_up(R"(DPoP error="insufficient_scope", scope="write")", "")->hint(),
+            "oauthctl login -p p --scope 'read write'");
+}
+
+TEST(StepUp, GivesASentenceIfTheScopeCannotBeTyped) {
+  for (const char* scope :
+       {"", R"(, scope="")", R"(, scope="a\"b")", ", scope=\"\xe2\x80\xae\"", ", scope=a, scope=b"}) {
+    const auto error = step_up(R"(Bearer error="insufficient_scope")" + std::string(scope));
+    ASSERT_TRUE(error) << scope;
+    EXPECT_EQ(error->kind(), ErrorKind::login_required);
+    EXPECT_EQ(error->hint().command(), "") << scope;
+  }
+  EXPECT_EQ(step_up("Bearer error=insufficient_scope, scope=\"$(id) 'y'\"")->hint(),
+            "oauthctl login -p p --scope 'read $(id) '\\''y'\\'''");
+  EXPECT_EQ(step_up("Bearer error=insufficient_scope, scope=read")->hint().command(), "");
+}
+
+TEST(StepUp, IsForThatChallengeOnly) {
+  EXPECT_FALSE(step_up(R"(Bearer error="invalid_token")"));
+  EXPECT_FALSE(step_up(R"(Other error="insufficient_scope")"));
+  EXPECT_FALSE(step_up(R"(Bearer error="insufficient_scope")", "read", 401));
 }
 
 }  // namespace

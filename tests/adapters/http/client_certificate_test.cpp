@@ -68,7 +68,7 @@ TEST_F(ClientCertificateOverTls, IsNamedWhereTheServerRefusesIt) {
   const HttpRequest asked = request("https://as.example/token", "client.pem", "client.key");
   const auto verdict = [&](int code, const char* words) {
     const Url url = *Url::parse(asked.url);
-    return oauthctl::failure({nullptr, code, words, url, asked, settings_, Trust{}});
+    return error_of([&] { throw_failure({nullptr, code, words, url, asked, settings_, Trust{}}); });
   };
   for (const char* words : {"OpenSSL SSL_read: error:0A000418:SSL routines::tlsv1 alert unknown ca, errno 0",
                             "OpenSSL SSL_read: error:0A00045C:SSL routines::tlsv13 alert certificate required, errno 0",

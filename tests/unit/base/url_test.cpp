@@ -85,5 +85,41 @@ TEST(Url, AddsAQueryBehindTheOneThere) {
   EXPECT_EQ(with_query("https://a/x", ""), "https://a/x");
 }
 
+TEST(Url, ResolvesReferencesAsRfc3986) {
+  const Url base = *Url::parse("http://a/b/c/d;p?q#here");
+  for (const auto& [reference, wanted] :
+       std::initializer_list<std::pair<const char*, const char*>>{{"g", "http://a/b/c/g"},
+                                                                  {"./g", "http://a/b/c/g"},
+                                                                  {"g/", "http://a/b/c/g/"},
+                                                                  {"/g", "http://a/g"},
+                                                                  {"//g", "http://g"},
+                                                                  {"?y", "http://a/b/c/d;p?y"},
+                                                                  {"g?y", "http://a/b/c/g?y"},
+                                                                  {"#s", "http://a/b/c/d;p?q"},
+                                                                  {"g#s", "http://a/b/c/g"},
+                                                                  {";x", "http://a/b/c/;x"},
+                                                                  {"", "http://a/b/c/d;p?q"},
+                                                                  {".", "http://a/b/c/"},
+                                                                  {"..", "http://a/b/"},
+                                                                  {"../g", "http://a/b/g"},
+                                                                  {"../..", "http://a/"},
+                                                                  {"../../../g", "http://a/g"},
+                                                                  {"/./g", "http://a/g"},
+                                                                  {"g.", "http://a/b/c/g."},
+                                                                  {"..g", "http://a/b/c/..g"},
+                                                                  {"./g/.", "http://a/b/c/g/"},
+                                                                  {"g/../h", "http://a/b/c/h"},
+                                                                  {"g?y/../x", "http://a/b/c/g?y/../x"},
+                                                                  {"https://x/y?z", "https://x/y?z"}}) {
+    const auto url = resolve(base, reference);
+    ASSERT_TRUE(url) << reference;
+    EXPECT_EQ(url->text(), wanted) << reference;
+  }
+  EXPECT_EQ(resolve(*Url::parse("http://a"), "g")->text(), "http://a/g");
+  for (const char* other : {"http:g", "javascript:alert(1)", "//u:p@h/", "g h", "\\x"}) {
+    EXPECT_FALSE(resolve(base, other)) << other;
+  }
+}
+
 }  // namespace
 }  // namespace oauthctl

@@ -55,7 +55,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--scope", "a", "--offline"}, "--scope needs the network and --offline forbids it", ""},
       {{"token", "--scope", ""}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--scope="}, "--scope: the value is empty", "oauthctl token --help"},
-      {{"token", "--scope=", "word"}, "'word' was not expected", "oauthctl token --help"},
+      {{"token", "--scope=", "word"}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--min-ttl", "-1"}, "--min-ttl: '-1' is not a duration", duration_hint},
       {{"token", "--min-ttl", ""}, "--min-ttl: the value is empty", "oauthctl token --help"},
       {{"login", "--secrets", ""}, "--secrets: the value is empty", "oauthctl login --help"},
@@ -133,6 +133,17 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"exec", "--env", "1T", "true"}, "--env: '1T' is not the name of a variable", ""},
       {{"exec", "--file", "T=jsno", "true"}, "--file: unknown value 'jsno'; did you mean 'json'?", ""},
       {{"exec", "--env"}, "'--env' needs a value", "oauthctl exec --help"},
+      {{"keep"}, "keep needs --out", "oauthctl keep --help"},
+      {{"keep", "--out", "p="}, "--out: the name of the file is missing", ""},
+      {{"keep", "--out", "a", "--out", "p=a"}, "--out: a is given twice", ""},
+      {{"keep", "--out", "a", "--out", "b", "--out", "c", "--format", "plain", "--format", "json"},
+       "--format: give one for all files, or one for each --out in the same order",
+       ""},
+      {{"keep", "--out", "a", "--format", "jsno"}, "--format: unknown value 'jsno'; did you mean 'json'?", ""},
+      {{"keep", "--out", "a", "--user", "x"}, "--user is for --format xoauth2 and oauthbearer", ""},
+      {{"keep", "--out", "a", "--on-renew", "x 'y"}, "--on-renew: 'x 'y' is not a command", ""},
+      {{"keep", "--out", "a", "--on-login-required", " "}, "--on-login-required: ' ' is not a command", ""},
+      {{"keep", "--out", "a", "--seed", "-1"}, "--seed: '-1' is not a number", ""},
       {{"credential"}, "credential needs PROGRAM", "oauthctl credential --help"},
       {{"credential", "git"}, "credential git needs ACTION", "oauthctl credential --help"},
       {{"credential", "gti", "get"}, "PROGRAM: unknown value 'gti'; did you mean 'git'?", ""},
@@ -140,6 +151,8 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"credential", "terraform", "get"}, "credential terraform needs ACTION and HOST", "oauthctl credential --help"},
       {{"credential", "git", "get", "--type", "id"}, "--type is for credential kubectl", "oauthctl credential --help"},
       {{"setup", "git"}, "setup needs TARGET", "oauthctl setup --help"},
+      {{"setup", "timer", "x"}, "setup timer takes no TARGET", "oauthctl setup --help"},
+      {{"timer"}, "timer needs ACTION", "oauthctl timer --help"},
       {{"request"}, "request needs URL", "oauthctl request --help"},
       {{"status", "--within", "1d"}, "--within is for --check", ""},
       {{"store"}, "store needs ACTION", "oauthctl store --help"},
@@ -214,6 +227,8 @@ TEST(CommandLine, AResponseTypeSettlesTheFlow) {
   };
   EXPECT_EQ(flow_of({"login"}), std::nullopt);
   EXPECT_EQ(flow_of({"login", "--response-type", "code id_token"}), GrantType::authorization_code);
+  EXPECT_EQ(flow_of({"login", "--flow", "authorization-code"}), GrantType::authorization_code);
+  EXPECT_EQ(flow_of({"login", "--flow", "device-code"}), GrantType::device_code);
   EXPECT_EQ(flow_of({"login", "--response-type", "token"}), GrantType::implicit);
   EXPECT_EQ(flow_of({"login", "--flow", "implicit", "--response-type", "id_token"}), GrantType::implicit);
 }
@@ -277,6 +292,24 @@ TEST(CommandLine, ExecLeavesItsCommandsWordsAlone) {
   EXPECT_EQ(std::get<HelpOptions>(parse_words({"exec", "--help"}).command).command, "exec");
 }
 
+TEST(CommandLine, KeepPairsFilesWithProfilesAndFormats) {
+  const auto keep = std::get<KeepOptions>(
+      parse_words({"keep", "-p", "work", "--out", "a", "--out", "home=b=c", "--out", "./x=y", "--format", "header",
+                   "--on-renew", "cp 'a b' c", "--on-renew", "true", "--seed", "18446744073709551615"})
+          .command);
+  ASSERT_EQ(keep.files.size(), 3U);
+  EXPECT_EQ(keep.files[0].profile + ' ' + keep.files[0].path, "work a");
+  EXPECT_EQ(keep.files[1].profile + ' ' + keep.files[1].path, "home b=c");
+  EXPECT_EQ(keep.files[2].profile + ' ' + keep.files[2].path, "work ./x=y");
+  for (const KeptFile& file : keep.files) EXPECT_EQ(file.format, TokenFormat::header);
+  EXPECT_EQ(keep.on_renew, (std::vector<CommandWords>{{"cp", "a b", "c"}, {"true"}}));
+  EXPECT_EQ(keep.seed, 18446744073709551615U);
+  const auto each = std::get<KeepOptions>(
+      parse_words({"keep", "--format", "json", "--out", "a", "--format", "plain", "--out", "b"}).command);
+  EXPECT_EQ(each.files[0].format, TokenFormat::json);
+  EXPECT_EQ(each.files[1].format, TokenFormat::plain);
+}
+
 Invocation parse_as(const char* program, std::vector<std::string> words) {
   words.insert(words.begin(), program);
   std::vector<char*> argv;
@@ -312,10 +345,17 @@ TEST(CommandLine, RequestReadsAsCurlDoes) {
           .command);
   EXPECT_EQ(request.method, "PUT");
   EXPECT_EQ(request.headers, (std::vector<std::string>{"A: b", "C: d"}));
-  EXPECT_EQ(request.body, "@f");
+  EXPECT_EQ(request.data, std::vector<std::string>{"@f"});
   EXPECT_EQ(request.output, "out");
   EXPECT_TRUE(request.include_headers);
   EXPECT_EQ(request.url, "https://a/");
+  const auto other = std::get<RequestOptions>(
+      parse_words({"request", "-fGd", "a", "-d", "", "--retry", "3", "--json=[]", "u"}).command);
+  EXPECT_TRUE(other.fail && other.get);
+  EXPECT_EQ(other.data, (std::vector<std::string>{"a", ""}));
+  EXPECT_EQ(other.retries, 3);
+  for (const char* count : {"-1", "x", "101", "1x"})
+    EXPECT_THROW(parse_words({"request", "--retry", count, "u"}), Error) << count;
 }
 
 TEST(CommandLine, HelpIsAskedForInManyWays) {

@@ -75,7 +75,7 @@ TEST_F(ClientFileReader, AClosedStandardInputIsRefused) {
 
 TEST_F(ClientFileReader, ErrorsInTheTextNameTheFile) {
   write_file(path_, "{");
-  EXPECT_EQ(refusal_of(path_), path_ + ": is not valid JSON (at byte 2)");
+  EXPECT_EQ(refusal_of(path_), path_ + ": is not valid JSON (at line 1, column 2)");
 }
 
 TEST_F(ClientFileReader, WarnsOfAFileThatOthersCanReadAndSaysWhatToType) {

@@ -88,7 +88,7 @@ TEST(ParseDiscovery, RefusesInvalidDocuments) {
            Case{answer(200, "hello", ""), ErrorKind::protocol,
                 " answered text of no named type where JSON was expected"},
            Case{answer(200, "", "text/html"), ErrorKind::protocol, " answered nothing where JSON was expected"},
-           Case{answer(200, "{"), ErrorKind::protocol, ": is not valid JSON (at byte 2)"},
+           Case{answer(200, "{"), ErrorKind::protocol, ": is not valid JSON (at line 1, column 2)"},
            Case{answer(200, "{}"), ErrorKind::protocol, ": \"issuer\" must be 'https://as.example/tenant', not ''"},
        }) {
     const Error error = thrown_by([&] { parse_discovery_response(c.response, issuer); });

@@ -26,7 +26,7 @@ TEST(Signer, RefusesAKeyThatCannotBeReadAndNamesItsFile) {
   };
   for (const Case& c : {
            Case{"no key", "/k: is not a private key in PEM"},
-           Case{"{", "/k: is not valid JSON (at byte 2)"},
+           Case{"{", "/k: is not valid JSON (at line 1, column 2)"},
            Case{R"({"keys":{}})", "/k: \"keys\" must be an array, not an object"},
            Case{R"({"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"})",
                 "/k: \"d\" is missing"},

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "oauthctl/error.h"
+
+namespace oauthctl::cli {
+
+enum class Outcome { good, notice, bad };
+
+/// The mends that `doctor --fix` makes, since they need no decision.
+enum class Repair { none, close_folder, close_file, remove_leftovers };
+
+/// One line of `doctor`.
+struct Finding {
+  std::string name;
+  Outcome outcome = Outcome::good;
+  std::string what;
+  std::string mend = {};                 ///< a command, or a sentence if no command can mend it; empty if all is well
+  ErrorKind kind = ErrorKind::internal;  ///< of a bad one: its exit code
+  Repair repair = Repair::none;
+  std::string path = {};  ///< what the repair changes
+};
+
+using Findings = std::vector<Finding>;
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "commands/command_context.h"
+#include "commands/doctor/facts.h"
+
+namespace oauthctl::cli {
+
+/// Looks at this machine and asks the servers. Changes nothing. A failure is a fact, so nothing is thrown but
+/// ErrorKind::interrupted.
+Facts gather(const DoctorOptions& options, const CommandContext& context);
+
+}  // namespace oauthctl::cli

@@ -1,0 +1,113 @@
+# The examples of the pages for users, run as they stand. Only the address of the API and the names of files are replaced.
+load support
+
+setup_file() { start_dev_server; }
+teardown_file() { stop_dev_server; }
+
+setup() {
+  use_empty_home
+  export PATH=$OAUTHCTL_BIN:$PATH
+}
+
+# example PAGE HEADING [N]: the Nth block of code below the heading.
+example() {
+  awk -v heading="$2" -v wanted="${3-1}" '
+    /^#+ / { is_below = $0 ~ "^#+ " heading "$"; n = 0; is_code = 0 }
+    !is_below { next }
+    /^    / { if (!is_code) n++; is_code = 1; if (n == wanted) print substr($0, 5); next }
+    !/^$/ { is_code = 0 }
+    /^$/ && is_code { is_code = 0 }' "$OAUTHCTL_SOURCE_DIR/$1" |
+    sed -e "s|https://api.example.com/me|$ISSUER/resource|; s|http://127.0.0.1:8910/resource|$ISSUER/resource|" \
+      -e "s|client.json|$CLIENT_FILE|; s|dev.json|$CLIENT_FILE|" | grep .
+}
+
+says_hello() { [[ $output == *'"message":"hello, alice"'* ]] || { show; return 1; }; }
+
+needs() { [[ -n $(type -P "$1") ]] || skip "$1 is not installed"; }
+
+@test "README: the four commands, and those without an account" {
+  ends 0 sh -euc "$(example README.md oauthctl)"
+  says_hello
+  expect_stderr 'signed in as alice' 'logged out'
+  ends 0 sh -euc "$(example README.md 'Try it without an account' | grep -v dev-server)"
+  says_hello
+}
+
+@test "cookbook: curl, in every shell" {
+  sign_in
+  for shell in sh bash; do
+    ends 0 $shell -euc "$(example docs/cookbook.md curl)"
+    says_hello
+  done
+}
+
+@test "cookbook: wget" {
+  needs wget
+  sign_in
+  ends 0 bash -euc "$(example docs/cookbook.md wget)"
+  says_hello
+}
+
+@test "cookbook: httpie" {
+  needs http
+  sign_in
+  ends 0 bash -euc "$(example docs/cookbook.md httpie)"
+  [[ $output == *'hello, alice'* ]]
+}
+
+@test "cookbook: Python, with requests and without" {
+  needs python3
+  sign_in
+  example docs/cookbook.md 'Python requests' 3 >again.py
+  ends 0 python3 again.py
+  says_hello
+  python3 -c 'import requests' || skip 'requests is not installed'
+  example docs/cookbook.md 'Python requests' 2 >fetch.py
+  ends 0 sh -euc "$(example docs/cookbook.md 'Python requests')"
+  says_hello
+}
+
+@test "cookbook: Node" {
+  needs node
+  sign_in
+  example docs/cookbook.md 'Node fetch' >fetch.mjs
+  ends 0 node fetch.mjs
+  says_hello
+}
+
+@test "cookbook: request, and scripts" {
+  sign_in
+  ends 0 sh -euc "$(example docs/cookbook.md 'oauthctl itself' | head -n 1)"
+  says_hello
+  ends 0 bash -euc "$(example docs/cookbook.md 'Shell scripts')"$'\n''printf %s "$TOKEN"'
+  server_accepts "$output"
+}
+
+@test "CI: a client's own credentials, and the identity of the job" {
+  export ISSUER CLIENT_ID CLIENT_SECRET
+  CLIENT_ID=$(jq -r .client_id "$CLIENT_FILE") CLIENT_SECRET=$(jq -r .client_secret "$CLIENT_FILE")
+  ends 0 bash -euc "$(example docs/ci.md "With a client's own credentials")"
+  server_accepts "$(<token)"
+  # The development server trusts no other issuer: it exchanges tokens of its own.
+  sign_in
+  oauthctl token >job.jwt
+  ends 0 bash -euc "$(example docs/ci.md "In exchange for the job's identity" | sed 's/-type jwt/-type access_token/')"
+  server_accepts "$(<token)"
+  [[ $(oauthctl status --json | jq '.profiles | length') == 1 ]]
+}
+
+@test "moving: a profile to a new machine, and away from the old one" {
+  local token old new steps
+  old=$PWD/old new=$PWD/new
+  mkdir -m 700 "$old" "$new"
+  HOME=$old sign_in -p work
+  token=$(HOME=$old oauthctl token -p work)
+  mapfile -t steps < <(example docs/moving.md 'A new machine' 2)
+  HOME=$old ends 0 sh -c "${steps[0]}"
+  HOME=$new ends 0 sh -c "${steps[1]}"
+  HOME=$old ends 0 sh -c "${steps[2]}"
+  HOME=$old ends 3 oauthctl token -p work
+  HOME=$new ends 0 oauthctl token -p work
+  expect_stdout "$token"
+  server_accepts "$token"
+}
