@@ -14,7 +14,7 @@ using namespace oauthctl;
 
 /// Nothing if the disk does not have the answer.
 std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal& terminal) {
-  const Paths paths = resolve_paths(typed.global.home, process_environment);
+  const Paths paths = resolve_paths(typed.global.home, process_environment, cli::folders_for(typed.global));
   const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, {}}, {});
   const auto found = cli::with_profile(typed, stores);
   const cli::Invocation& invocation = found ? *found : typed;

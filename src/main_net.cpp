@@ -48,7 +48,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   SystemBrowser browser(environment_lines());
   if (demo != nullptr) return demo::run(*demo, typed.global, terminal, network, browser);
 
-  const Paths paths = resolve_paths(typed.global.home, process_environment);
+  const Paths paths = resolve_paths(typed.global.home, process_environment, cli::folders_for(typed.global));
   const FleetNetwork fleet = [&](const FleetAccess& access) {
     const OwnTrust own{access.ca_file, access.certificate_file, access.key_file};
     return curl(transport_settings(process_environment, own), terminal.verbosity());
@@ -66,12 +66,13 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   KeptNonces dpop_nonces(paths.cache, system_now);
   const std::string trust = fingerprint(Trust{settings.ca_file, settings.ca_directory});
   CachingTransport transport(network, KeptAnswers(paths.cache, file_name_of, trust), system_now, terminal);
+  const Providers providers(cli::data_folder("providers"), paths.providers);
   const Services services{*store,
                           transport,
                           terminal,
                           system_now,
                           random_bytes,
-                          [](const std::string& path) { return read_client_file(path); },
+                          [&](const std::string& path) { return read_client_file(path, providers); },
                           sleep_unless_interrupted,
                           dpop_nonces,
                           read_token};
@@ -86,7 +87,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
          return listener(client.redirect_uris, isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1, Occasion::sign_in);
        },
        [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); }, stores,
-       route, !on_disk.is_copy});
+       providers, route, !on_disk.is_copy});
 }
 
 }  // namespace

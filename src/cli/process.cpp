@@ -55,6 +55,7 @@ void restore_process() {
 /// Where the programs are, below the prefix of the installation.
 constexpr std::string_view bin = "/" OAUTHCTL_BINDIR;
 constexpr std::string_view libexec = "/" OAUTHCTL_LIBEXECDIR;
+constexpr std::string_view data = "/" OAUTHCTL_DATADIR;
 
 /// The installation's prefix, found from the path of the running program.
 std::string prefix() {
@@ -79,6 +80,10 @@ std::string companion(const std::string& name) {
 
 std::string front() {
   return prefix().append(bin) + "/oauthctl";
+}
+
+std::string data_folder(const std::string& name) {
+  return prefix().append(data) + '/' + name;
 }
 
 void become(const std::string& name, char** argv) {

@@ -16,6 +16,9 @@ std::string companion(const std::string& name);
 /// The front, bin/oauthctl, of the same tree.
 std::string front();
 
+/// A folder of files that belong to the programs, such as `providers`, of the same tree.
+std::string data_folder(const std::string& name);
+
 /// Replaces this process by that program, with the same arguments. Returns only by throwing ErrorKind::internal.
 [[noreturn]] void become(const std::string& name, char** argv);
 

@@ -7,6 +7,7 @@
 #include "cli/terminal.h"
 #include "commands/commands.h"
 #include "config/paths.h"
+#include "config/providers.h"
 #include "session/login.h"
 #include "session/services.h"
 #include "store/store_directory.h"
@@ -30,6 +31,7 @@ struct CommandContext {
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
   const StoreDirectory& stores;
+  const Providers& providers;
   const Route& route;
   bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
 };
@@ -49,6 +51,7 @@ int run(const RequestOptions& options, const CommandContext& context);
 int run(const ValidateOptions& options, const CommandContext& context);
 int run(const InspectOptions& options, const CommandContext& context);
 int run(const DiscoverOptions& options, const CommandContext& context);
+int run(const ProvidersOptions& options, const CommandContext& context);
 int run(const DoctorOptions& options, const CommandContext& context);
 int run(const ProfileOptions& options, const CommandContext& context);
 int run(const StoreOptions& options, const CommandContext& context);

@@ -17,6 +17,7 @@
 #include "commands/login.h"
 #include "commands/logout.h"
 #include "commands/profile.h"
+#include "commands/providers.h"
 #include "commands/register.h"
 #include "commands/request.h"
 #include "commands/setup.h"

@@ -10,10 +10,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "commands/client_questions.h"
 #include "commands/command_context.h"
 #include "commands/confirm.h"
 #include "commands/credentials.h"
 #include "commands/input.h"
+#include "commands/named_client.h"
 #include "commands/qr_code.h"
 #include "config/client_file_reader.h"
 #include "oauth/identity/introspection.h"
@@ -56,28 +58,66 @@ void read_parameters(const LoginOptions& options, LoginRequest& request) {
         parse_authorization_details(read_input(file, "the authorization details"), printable(file));
 }
 
-/// The client file that is named, else, for a new profile, the one that is found.
-void settle_client_file(LoginRequest& request, const CommandContext& context) {
+/// The client file for a new profile: the one that is found, else one that a person makes.
+std::string client_file_for_new(const CommandContext& context) {
+  const auto found = look_for_client_file(working_folder(), context.paths);
+  if (!found && can_ask() && !context.paths.client_file.empty()) return ask_for_client(context);
+  const std::string file = found ? *found : find_client_file({}, working_folder(), context.paths);
+  context.terminal.info("client from " + printable(file, 4096));
+  return file;
+}
+
+/// It may belong to another server than the one that was typed.
+void warn_of_unused_secret(const LoginOptions& options, const CommandContext& context) {
+  if (options.client.is_empty() || !options.client.secret_file.empty()) return;
+  if (!process_environment("OAUTHCTL_CLIENT_SECRET")) return;
+  context.terminal.warning(
+      "OAUTHCTL_CLIENT_SECRET is not used beside --client-id: it may belong to another server; "
+      "name a file with --client-secret-file");
+}
+
+/// The client that is named, by a file, by options or by the environment; else the profile's; else one that is found.
+void settle_client(const LoginOptions& options, LoginRequest& request, const CommandContext& context) {
   if (request.client_file == "-") {
-    request.client_file_inline = read_client_file(STDIN_FILENO);
+    request.client_file_inline = read_client_file(STDIN_FILENO, context.providers);
     request.client_file.clear();
-    return;
+  } else if (!request.client_file.empty()) {
+    request.client_file = find_client_file(request.client_file, working_folder(), context.paths);
+  } else if (auto client = named_client(options.client, process_environment, context.providers)) {
+    if (options.client.is_empty())
+      context.terminal.info("client from the environment: " + printable(client->client.client_id, 100));
+    warn_of_unused_secret(options, context);
+    request.client_file_inline = std::move(client);
+  } else if (!context.services.store.load(request.profile)) {
+    request.client_file = client_file_for_new(context);
   }
-  const auto named = request.client_file.empty() ? std::nullopt : std::optional(request.client_file);
-  if (!named && context.services.store.load(request.profile)) return;
-  request.client_file = find_client_file(named, working_folder(), context.paths);
-  if (!named) context.terminal.info("client from " + printable(request.client_file, 4096));
 }
 
 /// Who signed out meant no other URLs to get the next token.
 void settle_places(LoginRequest& request, const CommandContext& context) {
-  if (request.serves || context.services.store.load(request.profile)) return;
+  if (request.serves || context.paths.profiles.empty() || context.services.store.load(request.profile)) return;
   auto noted = context.stores.noted_places(request.profile);
   if (!noted.empty()) request.serves = std::move(noted);
 }
 
 bool is_kept_nowhere(const CommandContext& context) {
   return context.global.store == "memory";
+}
+
+/// As they were typed, for a hint.
+std::string client_options(const LoginOptions& options) {
+  std::string out;
+  const auto add = [&](const char* option, const std::string& value) {
+    if (!value.empty()) out += std::string(option) + ' ' + shell_word(value) + ' ';
+  };
+  add("--secrets", options.request.client_file);
+  add("--provider", options.client.provider);
+  add("--issuer", options.client.issuer);
+  for (const auto& [name, value] : options.client.variables) add("--provider-variable", name + '=' + value);
+  add("--client-id", options.client.client_id);
+  add("--client-secret-file", options.client.secret_file);
+  add("--redirect-uri", options.client.redirect_uri);
+  return out;
 }
 
 /// A code that is not ASCII may take another number of columns than it has bytes.
@@ -107,6 +147,7 @@ std::string ssh_destination() {
 LoginRequest request_of(const LoginOptions& options, const CommandContext& context) {
   LoginRequest request = options.request;
   request.profile = context.global.profile;
+  request.client_options = client_options(options);
   read_parameters(options, request);
   settle_source(request.source);
   request.password = [&options](const std::string& username) {
@@ -121,7 +162,8 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
   };
   settle_places(request, context);
   request.keeps_nothing = is_kept_nowhere(context);
-  settle_client_file(request, context);
+  settle_client(options, request, context);
+  if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
   return request;
 }
 
@@ -201,9 +243,11 @@ void warn(const LoginOutcome& outcome, const CommandContext& context) {
         "the token has expired on arrival; if this server means by \"expires_in\": 0 that it does not expire, "
         "add to the client file: \"ignore_expires_in\": true");
   } else if (could_renew && tokens.expires_at && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
-    context.terminal.info(
-        "the server sent no refresh token: when the token expires, you must sign in again (many servers want --scope "
-        "offline_access)");
+    const std::string& needs = outcome.refresh_needs;
+    context.terminal.info("the server sent no refresh token: when the token expires, you must sign in again (" +
+                          (needs.empty() ? "many servers want --scope offline_access"
+                                         : "what a refresh token needs there: " + printable(needs)) +
+                          ')');
   }
   if (!outcome.old_grant_trouble.empty()) {
     context.terminal.warning("the previous grant could not be revoked: " + outcome.old_grant_trouble);
@@ -239,7 +283,8 @@ int run(const LoginOptions& options, const CommandContext& context) {
   warn(outcome, context);
   if (is_kept_nowhere(context)) {
     print_token({outcome.record, TokenType::access, context.services.clock()},
-                context.global.json ? TokenFormat::json : TokenFormat::plain, context.terminal);
+                options.format.value_or(context.global.json ? TokenFormat::json : TokenFormat::plain),
+                context.terminal);
   }
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include "cli/fill.h"
 #include "cli/global_options.h"
+#include "commands/token_formats.h"
 #include "session/login_request.h"
 
 namespace oauthctl::cli {
@@ -13,9 +14,23 @@ struct NeedsFlow {
   bool automatic_will_do;
 };
 
+/// A client without a client file: its server, by URL or by a provider's name, and who it is there.
+struct NamedClient {
+  std::string issuer;
+  std::string provider;
+  std::map<std::string, std::string> variables;  ///< of the provider
+  std::string client_id;
+  std::string secret_file;  ///< `-` for standard input; empty: a public client
+  std::string redirect_uri;
+
+  /// Whether nothing says that there is one.
+  bool is_empty() const { return issuer.empty() && provider.empty() && client_id.empty(); }
+};
+
 /// Files are paths as typed, `-` for standard input, empty if none is named.
 struct LoginOptions {
   LoginRequest request;  ///< its files are made absolute, and read, by run()
+  NamedClient client;
   std::string claims_file;
   std::string authorization_details_file;
   std::string password_file;
@@ -23,6 +38,7 @@ struct LoginOptions {
   bool copy = false;
   bool no_store = false;
   bool replace = false;
+  std::optional<TokenFormat> format;
   std::vector<NeedsFlow> needs;
 };
 
@@ -33,16 +49,18 @@ void ask(LoginOptions& options, const Option& option, std::string_view value);
 void ask_prompt(LoginOptions& options, const Option& option, std::string_view value);
 void ask_max_age(LoginOptions& options, const Option& option, std::string_view value);
 void ask_locales(LoginOptions& options, const Option& option, std::string_view value);
+void add_variable(LoginOptions& options, const Option& option, std::string_view value);
 void add_param(LoginOptions& options, const Option& option, std::string_view value);
 void add_audience(LoginOptions& options, const Option& option, std::string_view value);
 void add_resource(LoginOptions& options, const Option& option, std::string_view value);
 void add_place(LoginOptions& options, const Option& option, std::string_view value);
+void set_format(LoginOptions& options, const Option& option, std::string_view value);
 /// `auto` is nothing.
 void set_flow(LoginOptions& options, const Option& option, std::string_view value);
 void set_response_type(LoginOptions& options, const Option& option, std::string_view value);
 
 /// A response type determines the flow, and --no-store the store. Throws ErrorKind::usage for an option that the flow
-/// does not use, for two that exclude each other, and if standard input is named twice.
+/// does not use, for two that exclude each other, for a client that lacks a part, and if standard input is named twice.
 void check(LoginOptions& options, GlobalOptions& global);
 
 using Login = Fills<LoginOptions>;
@@ -74,6 +92,7 @@ inline constexpr Word flows[] = {
 inline constexpr Word prompts[] = {
     {"none", ""}, {"login", ""}, {"consent", ""}, {"select_account", ""}, {"create", ""}};
 
+constexpr std::string_view client = "A client without a client file";
 constexpr std::string_view browser = "Signing in with a browser";
 constexpr std::string_view target = "What the token is for";
 constexpr std::string_view password = "For --flow password";
@@ -104,6 +123,42 @@ inline constexpr Option table[] = {
     {.name = "--replace",
      .help = "sign in even if the profile is another server's or client's",
      .fill = Login::to<&LoginOptions::replace>},
+    {.name = "--format",
+     .value = "FORMAT",
+     .help = "how --no-store prints the token: a format of oauthctl token",
+     .fill = Login::by<set_format>},
+
+    {.name = "--provider",
+     .value = "NAME",
+     .group = client,
+     .help = "where to sign in: a name that oauthctl providers lists",
+     .fill = Login::to<&LoginOptions::client, &NamedClient::provider>},
+    {.name = "--issuer",
+     .value = "URL",
+     .group = client,
+     .help = "where to sign in: the server's URL",
+     .fill = Login::to<&LoginOptions::client, &NamedClient::issuer>},
+    {.name = "--client-id",
+     .value = "ID",
+     .group = client,
+     .help = "who oauthctl is there",
+     .fill = Login::to<&LoginOptions::client, &NamedClient::client_id>},
+    {.name = "--client-secret-file",
+     .value = "FILE",
+     .group = client,
+     .help = "a file with the client's secret, - for stdin (default: no secret)",
+     .fill = Login::to<&LoginOptions::client, &NamedClient::secret_file>},
+    {.name = "--redirect-uri",
+     .value = "URI",
+     .group = client,
+     .help = "the redirect URI that is registered there",
+     .fill = Login::to<&LoginOptions::client, &NamedClient::redirect_uri>},
+    {.name = "--provider-variable",
+     .value = "NAME=VALUE",
+     .group = client,
+     .help = "what the provider needs to know, such as host=git.example.com",
+     .repeatable = true,
+     .fill = Login::by<add_variable>},
 
     {.name = "--no-browser",
      .group = browser,
@@ -244,6 +299,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl login --secrets client.json --scope \"openid email\""},
+    {"oauthctl login --provider github --client-id ID", "without a client file"},
     {"oauthctl login -p work", "again, with the profile's settings"},
     {"oauthctl login --prompt select_account", "choose the account"},
     {"oauthctl login --no-browser", "over SSH: print the URL, paste the answer"},

@@ -68,11 +68,43 @@ void require_once(const std::string& name, const std::optional<Params>& params) 
 /// It can be read only once.
 void check_standard_input(const LoginOptions& options) {
   const GrantSource& source = options.request.source;
-  const std::array files = {&options.request.client_file, &options.claims_file,   &options.authorization_details_file,
-                            &options.password_file,       &source.assertion_file, &source.subject_token_file,
-                            &source.actor_token_file};
+  const std::array files = {
+      &options.request.client_file, &options.claims_file,       &options.authorization_details_file,
+      &options.password_file,       &source.assertion_file,     &source.subject_token_file,
+      &source.actor_token_file,     &options.client.secret_file};
   if (std::count_if(files.begin(), files.end(), [](const std::string* file) { return *file == "-"; }) > 1)
     throw Error(ErrorKind::usage, "- is given twice, and standard input can be read only once");
+}
+
+void require_whole_client(const LoginOptions& options) {
+  const NamedClient& client = options.client;
+  if (!client.issuer.empty() && !client.provider.empty()) exclude("--issuer", "--provider");
+  const bool is_named = !client.issuer.empty() || !client.provider.empty();
+  const bool has_part = !client.client_id.empty() || !client.secret_file.empty() || !client.redirect_uri.empty() ||
+                        !client.variables.empty();
+  if (!is_named && !has_part) return;
+  if (!options.request.client_file.empty()) exclude("--secrets", is_named ? "--provider or --issuer" : "--client-id");
+  const std::string server = client.issuer.empty() ? "--provider " + client.provider : "--issuer " + client.issuer;
+  if (!is_named) {
+    throw Error(ErrorKind::usage, "a client is named, but not its server",
+                "name it with --provider NAME or --issuer URL");
+  }
+  if (client.client_id.empty()) {
+    throw Error(ErrorKind::usage, "--client-id is missing beside " + printable(server),
+                client.issuer.empty()
+                    ? Hint::run("oauthctl providers " + shell_word(client.provider), "to see where to register one")
+                    : Hint::run("oauthctl register " + shell_word(client.issuer) + " --out client.json",
+                                "register one, if the server lets programs do that"));
+  }
+  if (client.provider.empty() && !client.variables.empty())
+    throw Error(ErrorKind::usage, "--provider-variable is for --provider NAME");
+}
+
+void require_use_of_format(const LoginOptions& options, const GlobalOptions& global) {
+  if (!options.format || global.store == "memory") return;
+  throw Error(ErrorKind::usage, "--format is for --no-store: otherwise login prints no token",
+              Hint::run("oauthctl token --format " +
+                        std::string(token_formats[static_cast<std::size_t>(*options.format)].word.word)));
 }
 
 /// `--no-store` means `--store memory`, whatever the environment says.
@@ -111,6 +143,12 @@ void ask_locales(LoginOptions& options, const Option& option, std::string_view v
   ask(options, option, value);
 }
 
+void add_variable(LoginOptions& options, const Option& option, std::string_view value) {
+  const auto equals = value.find('=');
+  if (equals == 0 || equals == std::string_view::npos) refuse(option, value, "is not NAME=VALUE");
+  options.client.variables[std::string(value.substr(0, equals))] = value.substr(equals + 1);
+}
+
 void add_param(LoginOptions& options, const Option& option, std::string_view value) {
   const auto equals = value.find('=');
   if (equals == 0 || equals == std::string_view::npos) refuse(option, value, "is not NAME=VALUE");
@@ -143,6 +181,11 @@ void set_flow(LoginOptions& options, const Option& option, std::string_view valu
   options.request.flow = grant_of_flow(flow);
 }
 
+void set_format(LoginOptions& options, const Option& option, std::string_view value) {
+  const Option word_of_it{.name = option.name, .help = option.help, .words = token_format_words, .fill = option.fill};
+  options.format = static_cast<TokenFormat>(index_of(word_of_it, value));
+}
+
 void set_response_type(LoginOptions& options, const Option& option, std::string_view value) {
   options.request.response_type = parse_response_type(value, option.name);
 }
@@ -155,9 +198,11 @@ void check(LoginOptions& options, GlobalOptions& global) {
     exclude("--subject-token-file", "--subject-profile");
   if (!source.assertion_file.empty() && !source.subject.empty()) exclude("--assertion-file", "--subject");
   check_standard_input(options);
+  require_whole_client(options);
   for (const auto& [name, value] : options.request.asked) require_once(name, options.request.params);
   if (!options.claims_file.empty()) require_once("claims", options.request.params);
   settle_store(options, global);
+  require_use_of_format(options, global);
 }
 
 }  // namespace oauthctl::cli::login_command

@@ -19,20 +19,20 @@ constexpr std::size_t longest_password = 1024;
 /// Waits in pieces: a signal that arrives between the check and poll() is noticed after the next piece.
 constexpr int piece_ms = 200;
 
-/// Line mode without echo. Signals are only noted here, so the destructor always runs.
-class Unseen {
+/// Line mode, with or without echo. Signals are only noted here, so the destructor always runs.
+class Lines {
  public:
-  explicit Unseen(int terminal) : terminal_(terminal) {
+  Lines(int terminal, Echo echo) : terminal_(terminal) {
     termios now = {};
     if (tcgetattr(terminal_, &now) != 0) return;
     before_ = now;
-    now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    if (echo == Echo::hidden) now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     now.c_lflag |= ECHONL | ICANON | ISIG;
     tcsetattr(terminal_, TCSAFLUSH, &now);
   }
-  Unseen(const Unseen&) = delete;
-  Unseen& operator=(const Unseen&) = delete;
-  ~Unseen() {
+  Lines(const Lines&) = delete;
+  Lines& operator=(const Lines&) = delete;
+  ~Lines() {
     if (before_) tcsetattr(terminal_, TCSAFLUSH, &*before_);
   }
 
@@ -58,15 +58,33 @@ Secret read_line(int terminal) {
 
 }  // namespace
 
+namespace {
+
+Secret answer_on(const FileDescriptor& terminal, const std::string& question, Echo echo) {
+  const Lines lines(terminal.get(), echo);
+  write_all(terminal.get(), question);
+  return read_line(terminal.get());
+}
+
+FileDescriptor open_terminal() {
+  return FileDescriptor(open("/dev/tty", O_RDWR | O_CLOEXEC));
+}
+
+}  // namespace
+
+Secret prompt_on_terminal(const std::string& question, Echo echo) {
+  const FileDescriptor terminal = open_terminal();
+  if (!terminal) throw Error(ErrorKind::usage, "cannot ask without a terminal");
+  return answer_on(terminal, question, echo);
+}
+
 Secret prompt_for_password(const std::string& username) {
-  const FileDescriptor terminal = FileDescriptor(open("/dev/tty", O_RDWR | O_CLOEXEC));
+  const FileDescriptor terminal = open_terminal();
   if (!terminal) {
     throw Error(ErrorKind::usage, "cannot ask for the password without a terminal",
                 "name a file with --password-file FILE, or set OAUTHCTL_PASSWORD");
   }
-  const Unseen unseen(terminal.get());
-  write_all(terminal.get(), "oauthctl: password of " + printable(username, 60) + ": ");
-  return read_line(terminal.get());
+  return answer_on(terminal, "oauthctl: password of " + printable(username, 60) + ": ", Echo::hidden);
 }
 
 }  // namespace oauthctl::cli

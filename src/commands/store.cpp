@@ -127,8 +127,8 @@ int export_record(const StoreOptions& options, const CommandContext& context) {
   return 0;
 }
 
-Record decode_import(const std::string& text, const std::string& source) {
-  return is_authorized_user(text) ? parse_authorized_user(text, source) : decode_export(text, source);
+Record decode_import(const std::string& text, const std::string& source, const Providers& providers) {
+  return is_authorized_user(text) ? parse_authorized_user(text, source, providers) : decode_export(text, source);
 }
 
 /// A record may name a client file of this machine only if that file belongs to the same server. Otherwise a malicious
@@ -168,7 +168,7 @@ std::string free_client_file(const std::string& profile, const CommandContext& c
 /// Stores the record, and first the client file that came with it, which must be the record's own.
 void put_with_client(Record record, const Secret& client_file, const std::string& source, const Place& place,
                      bool replace, const CommandContext& context) {
-  const ClientFile client = parse_client_file(client_file.reveal(), source);
+  const ClientFile client = parse_client_file(client_file.reveal(), source, context.providers);
   record.client_file = find_client_file(free_client_file(place.profile, context), working_folder(), context.paths);
   record.is_unchecked = false;
   require_party_of(record, client);
@@ -181,7 +181,7 @@ void put_with_client(Record record, const Secret& client_file, const std::string
 int import_record(const StoreOptions& options, const CommandContext& context) {
   const Secret text(read_input(options.file, "the record"));
   const std::string source = options.file == "-" ? "standard input" : options.file;
-  Record record = decode_import(text.reveal(), source);
+  Record record = decode_import(text.reveal(), source, context.providers);
   const bool has_name = !context.global.profile_named && !record.profile.empty();
   const std::string profile = has_name ? record.profile : context.global.profile;
   const auto client_file = client_file_in(text.reveal(), source);

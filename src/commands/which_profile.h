@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "commands/commands.h"
+#include "config/paths.h"
 #include "store/store_directory.h"
 
 namespace oauthctl::cli {
@@ -19,6 +20,11 @@ std::optional<std::string> profile_serving(const Destination& url, const StoreDi
 /// How the profile of the command was chosen.
 inline Chosen chosen(const GlobalOptions& global) {
   return global.profile_found ? Chosen::by_url : Chosen::by_name;
+}
+
+/// --no-store needs none.
+inline Folders folders_for(const GlobalOptions& global) {
+  return global.store == "memory" ? Folders::optional : Folders::needed;
 }
 
 }  // namespace oauthctl::cli

@@ -4,7 +4,6 @@
 
 #include "base/json.h"
 #include "base/url.h"
-#include "config/providers.h"
 
 namespace oauthctl {
 namespace {
@@ -21,7 +20,7 @@ bool is_authorized_user(std::string_view json) {
   return value.contains("refresh_token") && value.contains("client_id") && value.contains("token_uri");
 }
 
-Record parse_authorized_user(std::string_view json, const std::string& source) {
+Record parse_authorized_user(std::string_view json, const std::string& source, const Providers& providers) {
   const JsonObject object = JsonObject::parse(json, source, ErrorKind::usage);
   Record record;
   record.client = Client{};
@@ -31,7 +30,7 @@ Record parse_authorized_user(std::string_view json, const std::string& source) {
   record.server.token_endpoint = object.has("token_uri") ? object.string("token_uri") : token_endpoint;
   const auto url = Url::parse(record.server.token_endpoint);
   if (!url || !is_safe_endpoint(*url)) object.fail("token_uri", "must be an https URL, or http on a loopback host");
-  add_google(record.server);
+  add_google(record.server, providers);
   record.account.email = object.string("account");
   record.tokens.refresh_token = Secret(object.required_string("refresh_token"));
   record.tokens.expires_at = TimePoint{};

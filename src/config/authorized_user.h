@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "config/providers.h"
 #include "model/store.h"
 
 namespace oauthctl {
@@ -13,6 +14,6 @@ bool is_authorized_user(std::string_view json);
 
 /// The profile in it: a client, a refresh token, and Google's endpoints. Its access token counts as expired. Throws
 /// ErrorKind::usage naming `source`, the member, and what was expected.
-Record parse_authorized_user(std::string_view json, const std::string& source);
+Record parse_authorized_user(std::string_view json, const std::string& source, const Providers& providers);
 
 }  // namespace oauthctl

@@ -118,14 +118,16 @@ void warn_of_unknown(const JsonObject& object, const std::function<bool(std::str
                           (more == 0 ? "" : " and " + std::to_string(more) + " more"));
 }
 
-ClientFile read_google(const JsonObject& whole, const char* name, Form form, const std::string& source) {
+ClientFile read_google(const JsonObject& whole, const char* name, Form form, const std::string& source,
+                       const Providers& providers) {
   const JsonObject object = whole.object(name);
   ClientFile file = read_members(object, form);
   file.server.authorization_endpoint = object.required_string("auth_uri");
   file.server.token_endpoint = object.required_string("token_uri");
   require_safe_url(object, "auth_uri", file.server.authorization_endpoint);
   require_safe_url(object, "token_uri", file.server.token_endpoint);
-  add_google(file.server);
+  file.provider = add_google(file.server, providers);
+  if (file.provider) add_provider(*file.provider, file.client, file.server);
   warn_of_unknown(
       whole, [&](std::string_view member) { return member == name; }, source, file);
   warn_of_unknown(
@@ -144,12 +146,27 @@ ClientFile read_service_account(const JsonObject& object) {
   return file;
 }
 
-ClientFile read_flat(const JsonObject& object, const std::string& source) {
-  ClientFile file = read_members(object, Form::flat);
-  const std::string provider = object.string("provider");
-  if (!provider.empty() && !add_provider(provider, file)) {
-    object.fail("provider", "must be " + known_providers() + ", not \"" + printable(provider, 60) + '"');
+ProviderVariables read_variables(const JsonObject& object) {
+  ProviderVariables out;
+  const JsonObject variables = object.object("provider_variables");
+  for (const std::string& name : variables.names()) out.emplace(name, variables.string(name.c_str()));
+  return out;
+}
+
+void read_provider_named(const JsonObject& object, const Providers& providers, ClientFile& file) {
+  const std::string name = object.string("provider");
+  if (name.empty()) return;
+  try {
+    file.provider = providers.get(name, read_variables(object));
+  } catch (const Error& error) {
+    throw Error(error.kind(), object.source() + ": " + error.message(), error.hint());
   }
+  add_provider(*file.provider, file.client, file.server);
+}
+
+ClientFile read_flat(const JsonObject& object, const std::string& source, const Providers& providers) {
+  ClientFile file = read_members(object, Form::flat);
+  read_provider_named(object, providers, file);
   if (file.server.issuer.empty() && file.server.token_endpoint.empty()) {
     throw Error(ErrorKind::usage,
                 source + ": names no server: \"issuer\", \"token_endpoint\" or \"provider\" is missing",
@@ -161,14 +178,14 @@ ClientFile read_flat(const JsonObject& object, const std::string& source) {
 
 }  // namespace
 
-ClientFile parse_client_file(std::string_view json, const std::string& source) {
+ClientFile parse_client_file(std::string_view json, const std::string& source, const Providers& providers) {
   const JsonObject whole = JsonObject::parse(json, source, ErrorKind::usage);
   if (whole.has("installed") && whole.has("web")) whole.fail("web", "stands beside \"installed\": one client a file");
-  if (whole.has("installed")) return read_google(whole, "installed", Form::google_installed, source);
-  if (whole.has("web")) return read_google(whole, "web", Form::google_web, source);
+  if (whole.has("installed")) return read_google(whole, "installed", Form::google_installed, source, providers);
+  if (whole.has("web")) return read_google(whole, "web", Form::google_web, source, providers);
   if (whole.has("type") && whole.string("type") == "service_account") return read_service_account(whole);
   refuse_foreign_file(whole);
-  return read_flat(whole, source);
+  return read_flat(whole, source, providers);
 }
 
 }  // namespace oauthctl

@@ -64,16 +64,12 @@ std::string absolute(std::string_view path, const std::string& cwd) {
   return cwd + '/' + std::string(path);
 }
 
-std::string look_for_secrets(const std::string& cwd, const Paths& paths) {
-  const std::string here = absolute("secrets.json", cwd);
-  const std::string home = absolute(paths.client_file, cwd);
-  if (exists(here)) {
-    require_own_folder(cwd, this_process(), here);
-    return here;
-  }
-  if (exists(home)) return home;
-  throw Error(ErrorKind::usage, "no client file found, neither " + shown(here) + " nor " + shown(home),
-              "download the client's JSON file from the provider and name it with --secrets FILE");
+Error no_client_file(const std::string& cwd, const Paths& paths) {
+  const std::string home = paths.client_file.empty() ? "" : " nor " + shown(absolute(paths.client_file, cwd));
+  return {ErrorKind::usage,
+          "no client file found, " + std::string(home.empty() ? "not " : "neither ") +
+              shown(absolute("secrets.json", cwd)) + home,
+          "name a client: --provider NAME --client-id ID, --issuer URL --client-id ID, or --secrets FILE"};
 }
 
 }  // namespace
@@ -83,14 +79,27 @@ std::string working_folder() {
   return getcwd(folder.data(), folder.size()) == nullptr ? std::string{} : folder.c_str();
 }
 
+std::optional<std::string> look_for_client_file(const std::string& cwd, const Paths& paths) {
+  std::string here = absolute("secrets.json", cwd);
+  if (exists(here)) {
+    require_own_folder(cwd, this_process(), here);
+    return here;
+  }
+  if (paths.client_file.empty()) return std::nullopt;
+  std::string home = absolute(paths.client_file, cwd);
+  return exists(home) ? std::optional(std::move(home)) : std::nullopt;
+}
+
 std::string find_client_file(const std::optional<std::string>& named, const std::string& cwd, const Paths& paths) {
   if (named == standard_input) return *named;
-  std::string found = named ? absolute(*named, cwd) : look_for_secrets(cwd, paths);
+  const auto there = named ? std::optional(absolute(*named, cwd)) : look_for_client_file(cwd, paths);
+  if (!there) throw no_client_file(cwd, paths);
+  const std::string& found = *there;
   if (!is_utf8(found)) throw Error(ErrorKind::usage, shown(found) + ": the path is not valid UTF-8");
   return found;
 }
 
-ClientFile read_client_file(const std::string& path) {
+ClientFile read_client_file(const std::string& path, const Providers& providers) {
   const std::string source = shown(path);
   const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
   struct stat status = {};
@@ -100,7 +109,7 @@ ClientFile read_client_file(const std::string& path) {
   if (static_cast<std::size_t>(status.st_size) > longest_client_file) {
     throw too_long(source, std::to_string(status.st_size) + " bytes");
   }
-  ClientFile secrets = parse_client_file(read_text(file.get(), source), source);
+  ClientFile secrets = parse_client_file(read_text(file.get(), source), source, providers);
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     secrets.warnings.push_back(source + " is open to other users: chmod 600 " + shown(shell_word(path)));
   }
@@ -108,8 +117,8 @@ ClientFile read_client_file(const std::string& path) {
   return secrets;
 }
 
-ClientFile read_client_file(int fd) {
-  ClientFile secrets = parse_client_file(read_text(fd, "standard input"), "standard input");
+ClientFile read_client_file(int fd, const Providers& providers) {
+  ClientFile secrets = parse_client_file(read_text(fd, "standard input"), "standard input", providers);
   read_client_files(secrets, "", "standard input");
   return secrets;
 }

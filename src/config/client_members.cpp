@@ -52,8 +52,9 @@ constexpr std::string_view known[] = {
     "dpop_signing_alg_values_supported", "authorization_signing_alg_values_supported",
     "authorization_encryption_alg_values_supported", "authorization_encryption_enc_values_supported",
     // ours
-    "provider", "params", "private_key_file", "tls_client_certificate_file", "tls_client_key_file", "response_mode",
-    "authorization_details", "resource", "token_params", "bearer_token_types", "token_member", "ignore_expires_in"};
+    "provider", "provider_variables", "params", "private_key_file", "tls_client_certificate_file",
+    "tls_client_key_file", "response_mode", "authorization_details", "resource", "token_params", "bearer_token_types",
+    "token_member", "ignore_expires_in"};
 
 constexpr std::string_view googles[] = {"auth_uri", "token_uri", "project_id", "auth_provider_x509_cert_url",
                                         "javascript_origins"};

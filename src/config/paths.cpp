@@ -22,17 +22,25 @@ std::string xdg_directory(const Environment& environment, const char* variable, 
   return (*home == "/" ? "" : *home) + below_home + "/oauthctl";
 }
 
+bool knows_folders(const Environment& environment) {
+  const auto is_set = [&](const char* variable) { return is_absolute(environment(variable)); };
+  return is_set("HOME") || (is_set("XDG_CONFIG_HOME") && is_set("XDG_STATE_HOME") && is_set("XDG_CACHE_HOME"));
+}
+
 }  // namespace
 
-Paths resolve_paths(const std::optional<std::string>& home, const Environment& environment) {
+Paths resolve_paths(const std::optional<std::string>& home, const Environment& environment, Folders folders) {
   if (home && home->empty()) {
     throw Error(ErrorKind::usage, "--home names no folder", "oauthctl --home DIR …");
   }
   if (auto directory = home ? home : environment("OAUTHCTL_HOME")) {
     while (directory->ends_with('/')) directory->pop_back();
-    return {*directory + "/secrets.json", *directory + "/profiles", *directory + "/copies", *directory + "/cache"};
+    return {*directory + "/secrets.json", *directory + "/providers", *directory + "/profiles", *directory + "/copies",
+            *directory + "/cache"};
   }
-  return {xdg_directory(environment, "XDG_CONFIG_HOME", "/.config") + "/secrets.json",
+  if (folders == Folders::optional && !knows_folders(environment)) return {};
+  const std::string config = xdg_directory(environment, "XDG_CONFIG_HOME", "/.config");
+  return {config + "/secrets.json", config + "/providers",
           xdg_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/profiles",
           xdg_directory(environment, "XDG_STATE_HOME", "/.local/state") + "/copies",
           xdg_directory(environment, "XDG_CACHE_HOME", "/.cache")};

@@ -1,141 +1,106 @@
 #include "config/providers.h"
 
-#include <algorithm>
-#include <vector>
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <cerrno>
+#include <memory>
+#include <set>
+
+#include "base/file.h"
+#include "base/nearest.h"
+#include "base/releases.h"
 #include "base/text.h"
+#include "config/file_ownership.h"
 #include "model/google.h"
+#include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
 
-struct Endpoint {
-  std::string ServerMetadata::*member;
-  const char* url;
-};
+constexpr std::string_view suffix = ".json";
+constexpr std::size_t longest_provider_file = 1 << 16;
 
-/// A provider is a row. A difference between providers is a column, never an `if`.
-struct Provider {
-  std::string_view name;
-  std::vector<Endpoint> endpoints;
-  const char* method_with_secret = "";     ///< token_endpoint_auth_method of a client with a secret
-  const char* method_without_secret = "";  ///< client_secret_basic: with an empty password
-  Params params = {};                      ///< what an authorization request needs
-  TokenAnswerQuirks quirks = {};
-};
-
-using Server = ServerMetadata;
-
-const std::vector<Provider>& providers() {
-  static const std::vector<Provider> all = {
-      // docs.github.com/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps: no issuer, no discovery, and a
-      // revocation endpoint that is not that of RFC 7009. Its manual describes only a secret in the body.
-      {"github",
-       {{&Server::authorization_endpoint, "https://github.com/login/oauth/authorize"},
-        {&Server::token_endpoint, "https://github.com/login/oauth/access_token"},
-        {&Server::device_authorization_endpoint, "https://github.com/login/device/code"},
-        {&Server::userinfo_endpoint, "https://api.github.com/user"}},
-       "client_secret_post"},
-      // accounts.google.com/.well-known/openid-configuration
-      {"google",
-       {{&Server::issuer, "https://accounts.google.com"},
-        {&Server::authorization_endpoint, "https://accounts.google.com/o/oauth2/v2/auth"},
-        {&Server::token_endpoint, "https://oauth2.googleapis.com/token"},
-        {&Server::device_authorization_endpoint, "https://oauth2.googleapis.com/device/code"},
-        {&Server::revocation_endpoint, "https://oauth2.googleapis.com/revoke"},
-        {&Server::userinfo_endpoint, "https://openidconnect.googleapis.com/v1/userinfo"},
-        {&Server::jwks_uri, "https://www.googleapis.com/oauth2/v3/certs"}}},
-      // learn.microsoft.com/linkedin/shared/authentication/authorization-code-flow
-      {"linkedin",
-       {{&Server::authorization_endpoint, "https://www.linkedin.com/oauth/v2/authorization"},
-        {&Server::token_endpoint, "https://www.linkedin.com/oauth/v2/accessToken"},
-        {&Server::userinfo_endpoint, "https://api.linkedin.com/v2/userinfo"}},
-       "client_secret_post"},
-      // mailchimp.com/developer/marketing/guides/access-user-data-oauth-2: "expires_in": 0, and the token does not
-      // expire
-      {"mailchimp",
-       {{&Server::authorization_endpoint, "https://login.mailchimp.com/oauth2/authorize"},
-        {&Server::token_endpoint, "https://login.mailchimp.com/oauth2/token"}},
-       "client_secret_post",
-       "",
-       {},
-       {{}, "", true}},
-      // github.com/reddit-archive/reddit/wiki/OAuth2: Basic alone, and an empty password for an installed app
-      {"reddit",
-       {{&Server::authorization_endpoint, "https://www.reddit.com/api/v1/authorize"},
-        {&Server::token_endpoint, "https://www.reddit.com/api/v1/access_token"},
-        {&Server::revocation_endpoint, "https://www.reddit.com/api/v1/revoke_token"},
-        {&Server::userinfo_endpoint, "https://oauth.reddit.com/api/v1/me"}},
-       "client_secret_basic",
-       "client_secret_basic",
-       {{"duration", "permanent"}}},
-      // docs.slack.dev/reference/methods/oauth.v2.access: the user's token is below "authed_user"
-      {"slack",
-       {{&Server::authorization_endpoint, "https://slack.com/oauth/v2/authorize"},
-        {&Server::token_endpoint, "https://slack.com/api/oauth.v2.access"}},
-       "client_secret_basic",
-       "",
-       {},
-       {{"bot", "user"}, "authed_user", false}},
-      // dev.twitch.tv/docs/authentication
-      {"twitch",
-       {{&Server::issuer, "https://id.twitch.tv/oauth2"},
-        {&Server::authorization_endpoint, "https://id.twitch.tv/oauth2/authorize"},
-        {&Server::token_endpoint, "https://id.twitch.tv/oauth2/token"},
-        {&Server::device_authorization_endpoint, "https://id.twitch.tv/oauth2/device"},
-        {&Server::revocation_endpoint, "https://id.twitch.tv/oauth2/revoke"},
-        {&Server::userinfo_endpoint, "https://id.twitch.tv/oauth2/userinfo"}},
-       "client_secret_post"},
-  };
-  return all;
+/// Never a path: a client file from a stranger may name it.
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
-const Provider* provider_named(std::string_view name) {
-  const auto found =
-      std::find_if(providers().begin(), providers().end(), [&](const Provider& row) { return row.name == name; });
-  return found == providers().end() ? nullptr : &*found;
-}
-
-void fill(std::string& member, const char* value) {
-  if (member.empty()) member = value;
-}
-
-void fill(ServerMetadata& server, const Provider& provider) {
-  for (const auto& [member, url] : provider.endpoints) fill(server.*member, url);
-}
-
-void fill(Client& client, const Provider& provider) {
-  const bool has_secret = !client.client_secret.empty();
-  if (!has_secret && *provider.method_without_secret != '\0' && client.token_endpoint_auth_method.empty())
-    client.empty_client_secret = true;
-  fill(client.token_endpoint_auth_method, has_secret ? provider.method_with_secret : provider.method_without_secret);
-  for (const auto& [name, value] : provider.params) {
-    if (!client.params.contains(name)) client.params.add(name, value);
+void add_names(const std::string& folder, std::set<std::string>& names) {
+  if (folder.empty()) return;
+  const std::unique_ptr<DIR, Releases<closedir>> entries(opendir(folder.c_str()));
+  while (const dirent* entry = entries ? readdir(entries.get()) : nullptr) {
+    const std::string_view file = entry->d_name;
+    if (!file.ends_with(suffix)) continue;
+    const std::string_view name = file.substr(0, file.size() - suffix.size());
+    if (is_name(name)) names.emplace(name);
   }
-  if (client.quirks == TokenAnswerQuirks{}) client.quirks = provider.quirks;
+}
+
+enum class Owner { installation, user };
+
+/// Nothing if the file does not exist.
+std::optional<std::string> provider_text(const std::string& path, Owner owner) {
+  const std::string source = printable(path, 4096);
+  const FileDescriptor file = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  if (!file && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+  struct stat status = {};
+  std::string text;
+  if (!file || fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode) ||
+      !read_all(file.get(), longest_provider_file, text) || text.size() > longest_provider_file)
+    throw Error(ErrorKind::usage, source + ": cannot be read as a provider's file");
+  // It decides where secrets are sent, as a client file does.
+  if (owner == Owner::user) require_own_file(status, this_process(), path, source);
+  return text;
+}
+
+[[noreturn]] void fail_unknown(std::string_view name, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string_view near = nearest(name, known);
+  throw Error(
+      ErrorKind::usage,
+      "unknown provider " + in_quotes(name, 60) + (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"),
+      Hint::run("oauthctl providers", "to see which are known"));
 }
 
 }  // namespace
 
-bool add_provider(std::string_view name, ClientFile& file) {
-  const Provider* provider = provider_named(name);
-  if (provider == nullptr) return false;
-  fill(file.server, *provider);
-  fill(file.client, *provider);
-  return true;
+std::vector<std::string> Providers::names() const {
+  std::set<std::string> names;
+  add_names(installed_, names);
+  add_names(own_, names);
+  return {names.begin(), names.end()};
 }
 
-std::string known_providers() {
-  std::vector<std::string> names;
-  for (const Provider& provider : providers()) names.push_back('"' + std::string(provider.name) + '"');
-  const std::string last = names.back();
-  names.pop_back();
-  return join(names, ", ") + " or " + last;
+Provider Providers::get(std::string_view name, const ProviderVariables& given, Unset unset) const {
+  const std::pair<const std::string&, Owner> folders[] = {{own_, Owner::user}, {installed_, Owner::installation}};
+  for (const auto& [folder, owner] : folders) {
+    if (folder.empty() || !is_name(name)) continue;
+    const std::string path = folder + '/' + std::string(name) + std::string(suffix);
+    const auto text = provider_text(path, owner);
+    if (!text) continue;
+    Provider provider =
+        read_provider(*text, owner == Owner::user ? path : "provider " + std::string(name), given, unset);
+    if (provider.name != name)
+      throw Error(ErrorKind::usage, printable(path, 4096) + ": \"name\" must be that of the file");
+    return provider;
+  }
+  const auto known = names();
+  if (known.empty())
+    throw Error(ErrorKind::internal, "no provider is installed in " + printable(installed_, 4096),
+                "install oauthctl whole");
+  fail_unknown(name, known);
 }
 
-void add_google(ServerMetadata& server) {
-  if (!is_googles(server.authorization_endpoint) || !is_googles(server.token_endpoint)) return;
-  fill(server, *provider_named("google"));
+std::optional<Provider> add_google(ServerMetadata& server, const Providers& providers) {
+  if (!is_googles(server.authorization_endpoint) || !is_googles(server.token_endpoint)) return std::nullopt;
+  Provider google = providers.get("google");
+  server = merged(std::move(server), google.server);
+  return google;
 }
 
 }  // namespace oauthctl

@@ -92,12 +92,14 @@ class Profile::Opened {
       patient_, KeptAnswers(paths_.cache, file_name_of, fingerprint(Trust{settings_.ca_file, settings_.ca_directory})),
       system_now, warnings_};
   KeptNonces dpop_nonces_{paths_.cache, system_now};
+  /// The program that links this may be anywhere, so this is where oauthctl was meant to be installed.
+  Providers providers_{OAUTHCTL_PROVIDERS, paths_.providers};
   Services services_{*store_,
                      transport_,
                      warnings_,
                      system_now,
                      random_bytes,
-                     [](const std::string& path) { return read_client_file(path); },
+                     [this](const std::string& path) { return read_client_file(path, providers_); },
                      sleep_unless_interrupted,
                      dpop_nonces_,
                      read_token_of_file};

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/params.h"
+#include "model/server_rules.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {
@@ -19,8 +20,12 @@ struct EncryptedResponse {
 /// provider.
 struct TokenAnswerQuirks {
   std::vector<std::string> bearer_token_types;  ///< other words for Bearer, in any case
-  std::string token_member;        ///< the member of the answer with the tokens, if they are not at its top
-  bool ignore_expires_in = false;  ///< ignore the lifetimes that the server sends
+  std::string token_member;             ///< the member of the answer with the tokens, if they are not at its top
+  bool ignore_expires_in = false;       ///< ignore the lifetimes that the server sends
+  bool zero_means_no_end = false;       ///< "expires_in": 0 means that the token does not expire
+  std::vector<std::string> scope = {};  ///< JSON pointers to the granted scope, before the usual members
+  std::vector<std::string> refresh_expires_in = {};  ///< the same for the refresh token's lifetime
+  std::vector<std::string> dead_grant = {};          ///< error codes or words that mean invalid_grant
 
   friend bool operator==(const TokenAnswerQuirks&, const TokenAnswerQuirks&) = default;
 };
@@ -66,6 +71,7 @@ struct Client {
   Params params;                               ///< extra parameters for the request that begins a login
   std::map<std::string, Params> token_params;  ///< extra parameters of token requests by grant type; "": of them all
   TokenAnswerQuirks quirks;
+  ServerRules rules = {};
   bool dpop_bound_access_tokens = false;  ///< RFC 9449 §5.2: tokens that are not bound to a key are refused
   /// This server needs the Basic credentials without form-encoding, although RFC 6749 §2.3.1 demands it.
   bool basic_unencoded = false;

@@ -7,6 +7,7 @@
 
 #include "model/client.h"
 #include "model/metadata.h"
+#include "model/provider.h"
 #include "model/service_account.h"
 #include "oauthctl/error.h"
 
@@ -20,6 +21,7 @@ struct ClientFile {
   Client client;
   std::optional<ServiceAccount> service_account;  ///< then `client` has no client_id
   ServerMetadata server;                          ///< `server.issuer` alone means: ask the server (discovery)
+  std::optional<Provider> provider;               ///< whose facts `client` and `server` have already
   std::vector<std::string> warnings;              ///< for a person: unknown members, a file that others can read
 };
 

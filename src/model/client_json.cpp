@@ -73,4 +73,29 @@ Client read_client_members(const JsonObject& object) {
   return client;
 }
 
+namespace {
+
+std::vector<std::string> pointers_to(const JsonObject& answer, const char* name) {
+  const std::string pointer = answer.string(name);
+  if (pointer.empty()) return {};
+  if (!is_json_pointer(pointer)) answer.fail(name, "is not a JSON pointer");
+  return {pointer};
+}
+
+}  // namespace
+
+void read_rules(const JsonObject& object, Client& client) {
+  client.rules = read_server_rules(object);
+  const JsonObject answer = object.object("answer");
+  require_known_members(
+      answer, {"token_types", "tokens_below", "zero_means_no_end", "scope", "refresh_expires_in", "dead_grant"});
+  TokenAnswerQuirks& quirks = client.quirks;
+  if (quirks.bearer_token_types.empty()) quirks.bearer_token_types = answer.strings("token_types");
+  if (quirks.token_member.empty()) quirks.token_member = answer.string("tokens_below");
+  quirks.zero_means_no_end = answer.boolean("zero_means_no_end").value_or(false);
+  quirks.scope = pointers_to(answer, "scope");
+  quirks.dead_grant = answer.strings("dead_grant");
+  quirks.refresh_expires_in = pointers_to(answer, "refresh_expires_in");
+}
+
 }  // namespace oauthctl

@@ -9,4 +9,8 @@ namespace oauthctl {
 /// empty. A wrong type throws as JsonObject does.
 Client read_client_members(const JsonObject& object);
 
+/// How the server differs: `answer` becomes part of the client's quirks, the rest its rules. What `client` says already
+/// stays. Throws as read_server_rules() does.
+void read_rules(const JsonObject& object, Client& client);
+
 }  // namespace oauthctl

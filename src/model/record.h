@@ -48,6 +48,7 @@ struct Record {
   Params params;                                         ///< extra parameters given at login
   GrantSource source;
   bool basic_unencoded = false;  ///< see Client
+  std::string redirect_uri;      ///< of the code; some servers want it again at a renewal
   Secret dpop_key;               ///< a private JWK that the tokens are bound to; empty: they are not
   Account account;
   TokenSet tokens;

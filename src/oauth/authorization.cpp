@@ -35,6 +35,29 @@ void add_code_protection(Params& query, const Secret& code_verifier, const std::
   if (!dpop_jkt.empty()) query.add("dpop_jkt", dpop_jkt);
 }
 
+/// The parameters that the server's manual asks for. People may name them themselves.
+void add_servers_own(Params& query, const Client& client) {
+  for (const auto& [name, value] : client.rules.authorization_params) {
+    if (!query.contains(name)) query.add(name, value);
+  }
+}
+
+std::string scope_parameter(const Client& client) {
+  return client.rules.scope_member.empty() ? "scope" : client.rules.scope_member;
+}
+
+/// A server that reads our scope elsewhere may have another use for `scope`: Slack reads a bot's there.
+std::vector<std::string_view> owned_parameters(const Client& client) {
+  std::vector<std::string_view> owned(std::begin(owned_by_authorization), std::end(owned_by_authorization));
+  if (scope_parameter(client) != "scope") std::erase(owned, "scope");
+  return owned;
+}
+
+Expectation expectation_for(Params asked, const std::string& scope) {
+  asked.set("scope", scope);
+  return expectation_of(asked);
+}
+
 }  // namespace
 
 AuthorizationRequest begin_authorization(const ServerMetadata& server, const Client& client,
@@ -43,7 +66,7 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
                                          const ResponseType& response_type) {
   const std::string endpoint = endpoint_of(server);
   if (response_type.has_tokens()) require_sound_request(server, client, scope, response_type);
-  const Params more = extra_params(client, extra, owned_by_authorization);
+  const Params more = extra_params(client, extra, owned_parameters(client));
   if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
 
   AuthorizationRequest request;
@@ -56,13 +79,14 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   Params query{
       {"response_type", response_type.text()}, {"client_id", client.client_id}, {"redirect_uri", redirect_uri}};
   if (!client.response_mode.empty()) query.add("response_mode", client.response_mode);
-  if (!scope.empty()) query.add("scope", scope);
+  if (!scope.empty()) query.add(scope_parameter(client), spelled_scope(scope, client));
   query.add("state", request.state.reveal());
   if (asks_for_openid(scope)) query.add("nonce", random_text(entropy).reveal());
   if (response_type.code) add_code_protection(query, request.code_verifier, dpop_jkt);
   add_target(query, client);
   for (const auto& [name, value] : more) query.add(name, value);
-  request.expected = expectation_of(query);
+  if (response_type.code) add_servers_own(query, client);
+  request.expected = expectation_for(query, scope);
   request.issuer = server.issuer;
   request.sends_iss = server.authorization_response_iss_parameter_supported.value_or(false);
   request.endpoint = endpoint;

@@ -111,7 +111,8 @@ HttpRequest device_authorization_request(const Party& party, const ClientAuth& a
   Params body = extra_params(party.client, extra, owned_by_device_request);
   // RFC 8628 §3.1: needed even if the client authenticates in the header.
   body.add("client_id", party.client.client_id);
-  if (!scope.empty()) body.add("scope", scope);
+  const std::string& member = party.client.rules.device_scope_member;
+  if (!scope.empty()) body.add(member.empty() ? "scope" : member, spelled_scope(scope, party.client));
   add_target(body, party.client);
   if (!code_verifier.empty()) {
     body.add("code_challenge", code_challenge(code_verifier));

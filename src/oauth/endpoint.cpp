@@ -54,6 +54,7 @@ HttpRequest form_post(const std::string& url, const Params& body) {
 HttpRequest form_post(const Party& party, std::string ServerMetadata::*endpoint, const char* member,
                       const ClientAuth& auth, Params body) {
   HttpRequest request = form_post(required_endpoint(party.server, endpoint, member), {});
+  for (const auto& [name, value] : party.client.rules.headers) request.headers.set(name, value);
   request.may_repeat = true;
   auth(party, body, request);
   if (request.client_certificate) request.url = certificate_endpoint(party.server, member, request.url);

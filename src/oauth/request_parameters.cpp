@@ -14,6 +14,12 @@ bool asks_for_openid(const std::string& scope) {
   const auto scopes = words(scope);
   return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
 }
+
+std::string spelled_scope(const std::string& scope, const Client& client) {
+  const std::string& separator = client.rules.scope_separator;
+  return separator.empty() ? scope : join(words(scope), separator);
+}
+
 Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned) {
   Params all;
   for (const auto& [name, value] : client.params) {

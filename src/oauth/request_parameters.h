@@ -14,6 +14,9 @@ namespace oauthctl {
 /// Whether openid is among the scopes (OpenID Connect Core §3.1.2.1).
 bool asks_for_openid(const std::string& scope);
 
+/// The words of a scope as this client's server wants them in a parameter: some want commas between them.
+std::string spelled_scope(const std::string& scope, const Client& client);
+
 /// The client's own `params` except those named again in `extra`, then `extra`. Throws ErrorKind::usage for one that is
 /// in `owned`: only the protocol sets it.
 Params extra_params(const Client& client, const Params& extra, std::span<const std::string_view> owned);

@@ -24,11 +24,15 @@ EndSessionRequest begin_end_session(const Party& party, const Secret& id_token,
 /// Whether a request to the post_logout_redirect_uri answers ours.
 bool answers(const EndSessionRequest& request, const Params& query);
 
-/// RFC 7009 §2.1. `token_type_hint` is `refresh_token` or `access_token`.
+/// Why such a token cannot be revoked at this server by this client; empty if it can. `token_type` is `refresh_token`
+/// or `access_token`.
+std::string why_not_revocable(const Party& party, const std::string& token_type);
+
+/// RFC 7009 §2.1, or as the client's rules say. `account_id` is the signed-in account, which some servers want to know.
 HttpRequest revocation_request(const Party& party, const ClientAuth& auth, const Secret& token,
-                               const std::string& token_type_hint);
+                               const std::string& token_type, const std::string& account_id = {});
 
 /// RFC 7009 §2.2: 200 means revoked or no longer known. Empty in that case, else the reason in one line for a person.
-std::string parse_revocation_response(const HttpResponse& response);
+std::string parse_revocation_response(const HttpResponse& response, const RevocationRules& rules = {});
 
 }  // namespace oauthctl

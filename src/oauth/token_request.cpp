@@ -20,8 +20,8 @@ constexpr std::string_view owned_by_token_request[] = {"grant_type",         "sc
                                                        "subject_token_type", "actor_token",
                                                        "actor_token_type",   "requested_token_type"};
 
-void add_scope(Params& body, const std::string& scope) {
-  if (!scope.empty()) body.add("scope", scope);
+void add_scope(Params& body, const std::string& scope, const Client& client) {
+  if (!scope.empty()) body.add("scope", spelled_scope(scope, client));
 }
 
 Params parameters(const CodeGrant& grant, const Client&) {
@@ -30,15 +30,15 @@ Params parameters(const CodeGrant& grant, const Client&) {
           {"code_verifier", grant.code.code_verifier().reveal()}};
 }
 
-Params parameters(const RefreshGrant& grant, const Client&) {
+Params parameters(const RefreshGrant& grant, const Client& client) {
   Params body{{"refresh_token", grant.refresh_token.reveal()}};
-  add_scope(body, grant.scope);
+  add_scope(body, grant.scope, client);
   return body;
 }
 
 Params parameters(const ClientCredentialsGrant& grant, const Client& client) {
   Params body = extra_params(client, grant.params, owned_by_token_request);
-  add_scope(body, grant.scope);
+  add_scope(body, grant.scope, client);
   return body;
 }
 
@@ -53,14 +53,14 @@ Params parameters(const PasswordGrant& grant, const Client& client) {
   Params body = extra_params(client, grant.params, owned_by_token_request);
   body.add("username", grant.username);
   body.add("password", grant.password.reveal());
-  add_scope(body, grant.scope);
+  add_scope(body, grant.scope, client);
   return body;
 }
 
 Params parameters(const JwtBearerGrant& grant, const Client& client) {
   Params body = extra_params(client, grant.params, owned_by_token_request);
   body.add("assertion", grant.assertion.reveal());
-  add_scope(body, grant.scope);
+  add_scope(body, grant.scope, client);
   return body;
 }
 
@@ -73,7 +73,7 @@ Params parameters(const TokenExchangeGrant& grant, const Client& client) {
     body.add("actor_token_type", grant.actor->type);
   }
   if (!grant.requested_token_type.empty()) body.add("requested_token_type", grant.requested_token_type);
-  add_scope(body, grant.scope);
+  add_scope(body, grant.scope, client);
   return body;
 }
 
@@ -86,15 +86,34 @@ void require_confidential(const Party& party) {
               "add client_secret to the client file, or choose another grant with --flow");
 }
 
+/// `{redirect_uri}` and `{scope}` stand for those of the sign-in. Empty if the profile does not know them.
+std::string value_of(const std::string& text, const Grant& grant) {
+  struct Known {
+    std::string redirect_uri, scope;
+  } known;
+  if (const auto* code = std::get_if<CodeGrant>(&grant)) known = {code->code.redirect_uri(), {}};
+  if (const auto* refresh = std::get_if<RefreshGrant>(&grant)) known = {refresh->redirect_uri, refresh->scope};
+  if (const auto* device = std::get_if<DeviceGrant>(&grant)) known = {{}, device->scope};
+  if (text == "{redirect_uri}") return known.redirect_uri;
+  return text == "{scope}" ? known.scope : text;
+}
+
 /// Adds the client file's parameters for this grant and for all grants. The request's own parameters stay as they are.
-void add_token_params(Params& body, const Client& client, const char* grant_type) {
-  for (const char* grant : {grant_type, ""}) {
-    const auto found = client.token_params.find(grant);
+void add_token_params(Params& body, const Client& client, const Grant& grant) {
+  for (const char* type : {name_of(type_of(grant)), ""}) {
+    const auto found = client.token_params.find(type);
     if (found == client.token_params.end()) continue;
-    for (const auto& [name, value] : found->second) {
-      if (!body.contains(name)) body.add(name, value);
+    for (const auto& [name, text] : found->second) {
+      const std::string value = value_of(text, grant);
+      if (!body.contains(name) && !(value.empty() && !text.empty())) body.add(name, value);
     }
   }
+}
+
+/// Some servers renew at an address of its own.
+void send_to_refresh_endpoint(const Party& party, HttpRequest& request) {
+  const std::string& endpoint = party.client.rules.refresh_endpoint;
+  if (!endpoint.empty()) request.url = endpoint;
 }
 
 }  // namespace
@@ -116,8 +135,9 @@ HttpRequest token_request(const Party& party, const ClientAuth& auth, const Gran
   }
   // RFC 9396 §6: authorization_details could only narrow the approved details.
   rules.was_approved ? add_resource(body, party.client) : add_target(body, party.client);
-  add_token_params(body, party.client, rules.name);
+  add_token_params(body, party.client, grant);
   HttpRequest request = form_post(party, &ServerMetadata::token_endpoint, "token_endpoint", auth, std::move(body));
+  if (rules.type == GrantType::refresh_token) send_to_refresh_endpoint(party, request);
   if (rules.is_spent_by_use) request.may_repeat = false;
   // The answer may hold the only refresh token of a stored profile.
   request.interruptible = rules.type != GrantType::refresh_token;

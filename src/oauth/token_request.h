@@ -25,6 +25,7 @@ struct RefreshGrant {
   static constexpr GrantType type = GrantType::refresh_token;
   Secret refresh_token;
   std::string scope;
+  std::string redirect_uri = {};  ///< of the code, for servers that want it again
 };
 
 /// RFC 6749 §4.4: the client acts for itself, without a person.
@@ -39,6 +40,7 @@ struct DeviceGrant {
   static constexpr GrantType type = GrantType::device_code;
   Secret device_code;
   Secret code_verifier;
+  std::string scope = {};  ///< that was asked for, for servers that want it again
 };
 
 /// RFC 6749 §4.3: a person's password, shown to the client. RFC 9700 §2.4 forbids it, but some old servers support

@@ -128,7 +128,7 @@ TokenReply parse_token_response(const HttpResponse& response, TimePoint now, con
   OAuthError said = error_beside_tokens(answer, quirks);
   if (!said.error.empty() || !said.error_description.empty()) return said;
   const JsonObject tokens = tokens_in(answer, quirks);
-  const TokenSet renewal = read_renewal(tokens, now);
+  const TokenSet renewal = read_renewal(tokens, now, quirks);
   try {
     require_token(tokens, answer);
     return read_token_set(tokens, now, token_type, quirks);
@@ -158,7 +158,9 @@ std::optional<TimePoint> expiry(const JsonObject& answer, TimePoint now) {
 
 /// Keycloak and others each use their own name. Keycloak's zero means that it never expires. It is only shown, so a
 /// value that cannot be read counts as absent.
-std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now) {
+std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now, const TokenAnswerQuirks& quirks) {
+  const std::string place = text_at(answer, quirks.refresh_expires_in);
+  if (!place.empty() && std::all_of(place.begin(), place.end(), is_digit)) return end_of(std::stod(place), now);
   for (const char* name : {"refresh_token_expires_in", "refresh_expires_in"}) {
     const double lifetime = answer.number(name).value_or(0);
     if (lifetime >= 1) return end_of(lifetime, now);
@@ -210,7 +212,8 @@ void check_token_type(const JsonObject& answer, const std::string& expected, con
 }
 
 /// One string (RFC 6749 §3.3), kept as it is written; an array (Twitch); or `scopes` (Bitbucket).
-std::string granted_scope(const JsonObject& answer) {
+std::string granted_scope(const JsonObject& answer, const TokenAnswerQuirks& quirks) {
+  if (std::string scope = text_at(answer, quirks.scope); !scope.empty()) return scope;
   for (const char* name : {"scope", "scopes"}) {
     if (!answer.has(name)) continue;
     return answer.is_string(name) ? std::string(trimmed(answer.string(name))) : join(answer.list(name));
@@ -252,25 +255,35 @@ Secret read_refresh_token(const JsonObject& answer) {
 
 }  // namespace
 
-TokenSet read_renewal(const JsonObject& answer, TimePoint now) {
+TokenSet read_renewal(const JsonObject& answer, TimePoint now, const TokenAnswerQuirks& quirks) {
   TokenSet renewal;
   renewal.refresh_token = read_refresh_token(answer);
-  renewal.refresh_token_expires_at = refresh_expiry(answer, now);
+  renewal.refresh_token_expires_at = refresh_expiry(answer, now, quirks);
   return renewal;
+}
+
+Account account_in_token_response(const HttpResponse& response, const AccountRules& rules) {
+  Account account;
+  if (!rules.from_answer) return account;
+  const JsonObject answer = read(response);
+  account.sub = text_at(answer, rules.id);
+  account.preferred_username = text_at(answer, rules.name);
+  return account;
 }
 
 TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::string& token_type,
                         const TokenAnswerQuirks& quirks) {
-  TokenSet tokens = read_renewal(answer, now);
+  TokenSet tokens = read_renewal(answer, now, quirks);
   answer.required_string("access_token");
   tokens.access_token = read_token(answer, "access_token");
   const bool is_access_token = !is_not_applicable(answer);
   if (is_access_token) check_token_type(answer, token_type, quirks);
   tokens.token_type = is_access_token ? token_type : "N_A";
   tokens.issued_token_type = answer.shown("issued_token_type");
-  if (!quirks.ignore_expires_in) tokens.expires_at = expiry(answer, now);
+  const bool has_no_end = quirks.zero_means_no_end && answer.number("expires_in").value_or(1) == 0;
+  if (!quirks.ignore_expires_in && !has_no_end) tokens.expires_at = expiry(answer, now);
   tokens.id_token = read_token(answer, "id_token");
-  tokens.scope = granted_scope(answer);
+  tokens.scope = granted_scope(answer, quirks);
   tokens.authorization_details = authorization_details(answer);
   tokens.obtained_at = now;
   return tokens;

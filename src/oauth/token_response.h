@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/time.h"
+#include "model/account.h"
 #include "model/client.h"
 #include "model/http.h"
 #include "model/token_set.h"
@@ -38,6 +39,9 @@ TokenReply parse_token_response(const HttpResponse& response, TimePoint now,
                                 const std::string& token_type = bearer_token_type,
                                 const TokenAnswerQuirks& quirks = {});
 
+/// The account that a token answer itself names, at the places that `rules` say; empty if it names none.
+Account account_in_token_response(const HttpResponse& response, const AccountRules& rules);
+
 /// The error in such an answer; empty if it has none, or if it cannot be read.
 OAuthError error_in_token_response(const HttpResponse& response);
 
@@ -46,7 +50,7 @@ TokenSet read_token_set(const JsonObject& answer, TimePoint now, const std::stri
                         const TokenAnswerQuirks& quirks = {});
 
 /// Only the refresh token and its expiry.
-TokenSet read_renewal(const JsonObject& answer, TimePoint now);
+TokenSet read_renewal(const JsonObject& answer, TimePoint now, const TokenAnswerQuirks& quirks = {});
 
 /// The member, which may be absent. Throws for a character that no token may have.
 Secret read_token(const JsonObject& answer, const char* name);

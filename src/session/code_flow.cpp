@@ -157,6 +157,7 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
   AuthorizationRequest asked =
       begin_authorization(plan.party.server, plan.party.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
+  plan.record.redirect_uri = asked.redirect_uri;
   asked.url = authorization_url(plan.party, asked, services);
   AuthorizationAnswer answer(plan.party.server, plan.party.client, asked, services);
   send_to_browser(request, asked, *listener, browser, services);

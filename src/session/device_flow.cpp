@@ -80,8 +80,8 @@ Exchanged device_flow(const DeviceLogin& login, const LoginRequest& request, con
     services.sleep(std::clamp(deadline.time - services.clock(), seconds{0}, interval));
     if (services.clock() >= deadline.time) throw deadline.error;
     try {
-      return exchange(login.plan, DeviceGrant{asked.device_code, login.code_verifier}, {.asked = login.expected},
-                      services);
+      return exchange(login.plan, DeviceGrant{asked.device_code, login.code_verifier, login.plan.record.scope},
+                      {.asked = login.expected}, services);
     } catch (const Error& error) {
       interval = slower_after(error, interval, services);
     }

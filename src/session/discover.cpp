@@ -1,6 +1,7 @@
 #include "session/discover.h"
 
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "base/url.h"
@@ -78,23 +79,32 @@ bool names_every_endpoint(const ServerMetadata& named) {
 
 /// Azure AD B2C has no discovery document or one of another issuer. A file that names every endpoint does not need it,
 /// and `iss` is still compared with its issuer.
-ServerMetadata discover_or_go_on(const ServerMetadata& named, const Services& services) {
+ServerMetadata discover_or_go_on(const ClientFile& secrets, const Services& services) {
+  const ServerMetadata& named = secrets.server;
   try {
     return discover(named.issuer, services);
   } catch (const Error& error) {
     // A server that cannot be reached now may be back in a moment.
     if (error.kind() != ErrorKind::protocol || !names_every_endpoint(named)) throw;
-    services.notices.warning("using only the endpoints of the client file: " + error.message());
+    // Of a provider's endpoints we know that nobody has written them by mistake.
+    const std::string text = "using only the endpoints of the " +
+                             std::string(secrets.provider ? "provider" : "client file") + ": " + error.message();
+    secrets.provider ? services.notices.step(text) : services.notices.warning(text);
     return {};
   }
 }
 
 /// The file's endpoints take precedence over the issuer's, so a file from a stranger can redirect requests to its
 /// author.
-void warn_of_other_endpoints(const ServerMetadata& named, const ServerMetadata& published, const Services& services) {
+void warn_of_other_endpoints(const ClientFile& secrets, const ServerMetadata& published, const Services& services) {
+  const ServerMetadata& named = secrets.server;
+  std::set<std::string> vouched;
+  if (secrets.provider)
+    for_each_endpoint(secrets.provider->server, [&](const char*, const std::string& url) { vouched.insert(url); });
   std::map<std::string, std::string> known;
   for_each_endpoint(published, [&](const char* name, const std::string& url) { known.emplace(name, url); });
   for_each_endpoint(named, [&](const char* name, const std::string& url) {
+    if (vouched.contains(url)) return;
     const auto found = known.find(name);
     const std::string file = "the client file sends to " + printable(url, 100) + " as " + name;
     if (found != known.end() && found->second != url)
@@ -111,10 +121,10 @@ ServerMetadata find_server(const ClientFile& secrets, const Services& services) 
   // Google's client files name every endpoint that matters, so a round trip is not needed.
   if (named.issuer.empty() || secrets.form != ClientFile::Form::flat) return named;
   services.notices.step("asking " + named.issuer + " for its metadata");
-  const ServerMetadata published = discover_or_go_on(named, services);
+  const ServerMetadata published = discover_or_go_on(secrets, services);
   for (const auto& [name, why] : published.unusable) services.notices.step("not used: " + why);
   // If only the file's endpoints are used, there is a warning already.
-  if (!published.issuer.empty()) warn_of_other_endpoints(named, published, services);
+  if (!published.issuer.empty()) warn_of_other_endpoints(secrets, published, services);
   return merged(named, published);
 }
 

@@ -42,6 +42,7 @@ Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext exp
     const Redeemed redeemed = redeem(plan.party, record.dpop_key, grant, services);
     record.grant_type = type_of(grant);
     record.tokens = redeemed.tokens;
+    if (!redeemed.account.sub.empty()) record.account = redeemed.account;
     record.basic_unencoded = redeemed.basic_unencoded;
     expected.server_time = redeemed.server_time;
     expected.access_token = record.tokens.access_token;

@@ -130,7 +130,7 @@ LoginOutcome login(const LoginRequest& request, const Services& services, Browse
   require_writable(plan.record, services);
   auto [record, replaced] = obtain(plan, request, services, browser, bind_listener);
   name_account(record, plan.party, services);
-  return {record, record.scope, end_old_grant(replaced, record, services)};
+  return {record, record.scope, end_old_grant(replaced, record, services), plan.party.client.rules.refresh_needs};
 }
 
 }  // namespace oauthctl

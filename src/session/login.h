@@ -18,6 +18,7 @@ struct LoginOutcome {
   Record record;
   std::string scope_asked;
   std::string old_grant_trouble;  ///< why the previous grant could not be revoked; empty: it was, or did not exist
+  std::string refresh_needs;      ///< what a refresh token needs at this provider; empty: unknown
 };
 
 /// Signs in, from the client file to the stored record. One sign-in per profile at a time.

@@ -22,6 +22,26 @@ void require_suitable_flow(const ClientFile& secrets, const Record& record, std:
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
 }
 
+/// A request without one would show the person an error page that oauthctl never sees.
+void require_needed_scope(const ClientFile& secrets, const Record& record, const LoginRequest& request) {
+  const bool asks_person = !request.flow || rules_of(*request.flow).is_about_a_person;
+  if (!secrets.provider || !secrets.provider->scope_needed || !record.scope.empty() || !asks_person) return;
+  const auto& scopes = secrets.provider->suggested_scopes;
+  const std::string example = scopes.empty() ? "SCOPE" : scopes.front();
+  throw Error(ErrorKind::usage, secrets.provider->title + " refuses a sign-in without a scope",
+              Hint::run("oauthctl login " + request.client_options + "--scope " + shell_word(example)));
+}
+
+/// The browser would end on the provider's error page.
+void require_known_redirect(const ClientFile& secrets, const LoginRequest& request) {
+  const bool in_browser = !request.flow || request.flow == GrantType::authorization_code;
+  if (!secrets.provider || secrets.provider->loopback != LoopbackRedirect::none) return;
+  if (!secrets.client.redirect_uris.empty() || !in_browser) return;
+  throw Error(ErrorKind::usage,
+              secrets.provider->title + " takes no redirect URI on this machine, and the client names no other",
+              "register an https URI there, and name it with --redirect-uri or redirect_uris in the client file");
+}
+
 /// The profile's, if it still names the same client: its tokens and assertions are only for that server.
 GrantSource source_for(const LoginRequest& request, const LoginPlan& plan) {
   if (request.source != GrantSource{}) return request.source;
@@ -149,6 +169,8 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.scope = request.scope                      ? *request.scope
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
+  require_needed_scope(secrets, record, request);
+  require_known_redirect(secrets, request);
   record.response_type = response_type_for(request, before, record.scope);
   record.params = request.params ? *request.params : before ? before->params : Params{};
   for (const auto& [name, value] : request.asked) record.params.set(name, value);

@@ -8,17 +8,19 @@
 namespace oauthctl {
 namespace {
 
-Revocation revoke_one(Party& party, const Secret& token, const char* hint, const Services& services,
-                      std::string& trouble) {
+Revocation revoke_one(Party& party, const Secret& token, const char* type, const Record& record,
+                      const Services& services, std::string& trouble) {
   if (token.empty()) return Revocation::not_tried;
-  if (party.server.revocation_endpoint.empty()) {
-    trouble = "the server offers no revocation";
+  if (std::string why = why_not_revocable(party, type); !why.empty()) {
+    trouble = std::move(why);
     return Revocation::not_offered;
   }
-  const auto make = [&](const Party& as, const ClientAuth& auth) { return revocation_request(as, auth, token, hint); };
+  const auto make = [&](const Party& as, const ClientAuth& auth) {
+    return revocation_request(as, auth, token, type, record.account.sub);
+  };
   const auto [response, basic_unencoded] = send_as_client(party, {make}, services);
   party.client.basic_unencoded = basic_unencoded;
-  const std::string refused = parse_revocation_response(response);
+  const std::string refused = parse_revocation_response(response, party.client.rules.revocation);
   if (refused.empty()) return Revocation::done;
   trouble = refused;
   return Revocation::refused;
@@ -30,8 +32,11 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
   LogoutOutcome outcome;
   try {
     Party party = party_of(record, services);
-    outcome.refresh_token = revoke_one(party, record.tokens.refresh_token, "refresh_token", services, outcome.trouble);
-    outcome.access_token = revoke_one(party, record.tokens.access_token, "access_token", services, outcome.trouble);
+    const auto revoke_as = [&](const char* type, const Secret& token) {
+      return revoke_one(party, token, type, record, services, outcome.trouble);
+    };
+    outcome.refresh_token = revoke_as("refresh_token", record.tokens.refresh_token);
+    outcome.access_token = revoke_as("access_token", record.tokens.access_token);
   } catch (const Error& error) {
     const bool is_other_party = dynamic_cast<const OtherParty*>(&error) != nullptr;
     if (is_other_party || error.kind() == ErrorKind::interrupted) throw;

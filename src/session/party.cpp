@@ -59,6 +59,18 @@ void require_same_origins(const ServerMetadata& named, const Record& record) {
   });
 }
 
+/// Tokens and secrets go to these addresses of its rules too.
+void require_rules_at_known_origins(const Client& client, const Record& record) {
+  const auto known = origins_of(record.server);
+  const ServerRules& rules = client.rules;
+  const std::pair<const char*, const std::string&> addresses[] = {{"refresh.endpoint", rules.refresh_endpoint},
+                                                                  {"revocation.url", rules.revocation.url}};
+  for (const auto& [name, url] : addresses) {
+    if (url.empty() || known.contains(origin_of_rule(url))) continue;
+    refuse(name, url, record.server.token_endpoint, record);
+  }
+}
+
 void require_same_client(const ClientFile& file, const Record& record) {
   const std::string now = identity_of(file.client, file.service_account);
   if (!is_of_earlier_version(record) && now != record.client_id) {
@@ -106,6 +118,7 @@ void require_party_of(const Record& record, const ClientFile& file) {
   require_same_issuer(file.server, record);
   require_same_origins(file.server, record);
   require_own_endpoints(file.server, record);
+  require_rules_at_known_origins(file.client, record);
   require_same_client(file, record);
 }
 

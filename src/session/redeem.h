@@ -9,6 +9,7 @@ namespace oauthctl {
 struct Redeemed {
   TokenSet tokens;
   std::optional<TimePoint> server_time;  ///< by the server's own clock, if it shows it
+  Account account;                       ///< if the answer itself names one
   bool basic_unencoded = false;          ///< must be remembered with the profile: see Client
 };
 

@@ -22,11 +22,11 @@ Hint login_hint(const Record& record) {
 /// refresh token with such a grant, against RFC 6749 §4.4.3. It may expire; the grant does not.
 Grant renewal_grant(const Record& record, const Party& party, const Services& services) {
   if (needs_no_person(record)) return own_grant(record, party, services);
-  return RefreshGrant{record.tokens.refresh_token, {}};
+  return RefreshGrant{record.tokens.refresh_token, {}, record.redirect_uri};
 }
 
 Grant narrower_grant(const Record& record, const std::string& scope, const Party& party, const Services& services) {
-  if (!needs_no_person(record)) return RefreshGrant{record.tokens.refresh_token, scope};
+  if (!needs_no_person(record)) return RefreshGrant{record.tokens.refresh_token, scope, record.redirect_uri};
   Record narrower = record;
   narrower.scope = scope;
   return own_grant(narrower, party, services);

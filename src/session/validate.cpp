@@ -13,7 +13,7 @@ std::optional<Account> ask_userinfo(const Party& party, const Record& record, co
                                                         {record.dpop_key, record.tokens.access_token, {}}, services),
                                         userinfo_encryption, client);
   const std::string& alg = client.userinfo_signed_response_alg;
-  if (alg.empty()) return parse_userinfo_response(answer);
+  if (alg.empty()) return parse_userinfo_response(answer, client.rules.account);
   return verify_userinfo_response(answer, server, client, keys_for_answer(answer, alg, server, services));
 }
 

@@ -115,6 +115,7 @@ json client_json(const Client& client) {
   put(out, "params", client.params);
   put(out, "dpop_bound_access_tokens", client.dpop_bound_access_tokens);
   put(out, "basic_unencoded", client.basic_unencoded);
+  if (!client.rules.text.empty()) out["server_rules"] = json::parse(client.rules.text, nullptr, false);
   return out;
 }
 
@@ -130,6 +131,7 @@ Client read_client(const JsonObject& object) {
   for (const std::string& grant : token_params.names())
     client.token_params[grant] = read_params(token_params, grant.c_str());
   client.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
+  if (object.has("server_rules")) read_rules(object.object("server_rules"), client);
   return client;
 }
 
@@ -218,6 +220,7 @@ Record read_record_members(const JsonObject& object) {
   record.params = read_params(object, "params");
   if (object.has("source")) record.source = read_source(object.object("source"));
   record.basic_unencoded = object.boolean("basic_unencoded").value_or(false);
+  record.redirect_uri = object.string("redirect_uri");
   record.dpop_key = Secret(object.string("dpop_key"));
   record.account = read_account(object.object("account"));
   record.tokens = read_tokens(object.object("tokens"));
@@ -255,6 +258,7 @@ Secret encode_record(const Record& record) {
   put(out, "params", record.params);
   if (record.source != GrantSource{}) out["source"] = source_json(record.source);
   put(out, "basic_unencoded", record.basic_unencoded);
+  put(out, "redirect_uri", record.redirect_uri);
   put(out, "dpop_key", record.dpop_key.reveal());
   return Secret(with_checksum(to_text(out)));
 }

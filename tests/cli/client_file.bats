@@ -100,6 +100,8 @@ TABLE
 @test "secrets.example.json is read as it is, and only its placeholders stand in the way" {
   cp "$OAUTHCTL_SOURCE_DIR/secrets.example.json" secrets.json
   chmod 600 secrets.json
-  ends 7 oauthctl login --no-browser --timeout 1s
+  ends 2 oauthctl login --no-browser --timeout 1s
+  expect_failure 'a scope' 'oauthctl login --scope'
+  ends 7 oauthctl login --no-browser --timeout 1s --scope openid
   expect_failure 'https://accounts.google.com/'
 }

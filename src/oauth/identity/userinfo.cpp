@@ -1,5 +1,7 @@
 #include "oauth/identity/userinfo.h"
 
+#include <algorithm>
+
 #include "base/base64.h"
 #include "oauth/endpoint.h"
 #include "oauth/identity/jwt_response.h"
@@ -37,16 +39,27 @@ JsonObject named_in(const JsonObject& answer) {
   return answer;
 }
 
-Account account_of(const JsonObject& answer) {
+/// Reads the places that the server's rules name, over the usual members.
+void take_from_places(const JsonObject& answer, const AccountRules& rules, Account& account) {
+  if (rules.from_answer) return;
+  if (std::string id = text_at(answer, rules.id); !id.empty()) account.sub = std::move(id);
+  const std::string name = text_at(answer, rules.name);
+  if (name.empty()) return;
+  (name.find('@') == std::string::npos ? account.preferred_username : account.email) = name;
+}
+
+Account account_of(const JsonObject& answer, const AccountRules& rules = {}) {
   const JsonObject claims = named_in(answer);
   Account account;
   account.sub = claims.string("sub");
   if (account.sub.empty()) account.sub = id_of(claims);
+  take_from_places(answer, rules, account);
   if (account.sub.empty()) claims.fail("sub", "is missing");
   account.name = claims.shown("name");
   account.preferred_username =
-      or_else(claims.shown("preferred_username"), or_else(claims.shown("login"), claims.shown("username")));
-  account.email = claims.shown("email");
+      or_else(account.preferred_username,
+              or_else(claims.shown("preferred_username"), or_else(claims.shown("login"), claims.shown("username"))));
+  if (account.email.empty()) account.email = claims.shown("email");
   return account;
 }
 
@@ -64,8 +77,10 @@ void refuse_forbidden(const HttpResponse& response) {
 }
 
 /// Whether the token is valid. Throws if the endpoint says neither yes nor no.
-bool is_refused(const HttpResponse& response) {
+bool is_refused(const HttpResponse& response, const AccountRules& rules = {}) {
   require_judgement(response, userinfo_endpoint_name);
+  if (std::count(rules.dead_statuses.begin(), rules.dead_statuses.end(), response.status) > 0 && response.status != 403)
+    return true;
   if (response.status == 403) refuse_forbidden(response);
   if (response.status == 401 || response.status == 403) return true;
   if (is_refusal(response))
@@ -93,21 +108,26 @@ HttpRequest userinfo_request(const Party& party, const TokenSet& tokens) {
   request.url = required_endpoint(party.server, &ServerMetadata::userinfo_endpoint, "userinfo_endpoint");
   request.headers = {{"Authorization", tokens.token_type + ' ' + tokens.access_token.reveal()},
                      {"Accept", "application/json, application/jwt"}};
+  const AccountRules& rules = party.client.rules.account;
+  if (!rules.method.empty()) request.method = rules.method;
+  for (const auto& [name, value] : rules.headers) request.headers.set(name, value);
+  request.body = Secret(rules.body);
   show_certificate(tokens, request);
   if (request.client_certificate) request.url = certificate_endpoint(party.server, "userinfo_endpoint", request.url);
   request.may_repeat = true;
   return request;
 }
 
-std::optional<Account> parse_userinfo_response(const HttpResponse& response) {
-  if (is_refused(response)) return std::nullopt;
+std::optional<Account> parse_userinfo_response(const HttpResponse& response, const AccountRules& rules) {
+  if (is_refused(response, rules)) return std::nullopt;
   if (media_type(response) == "application/jwt") {
     throw Error(ErrorKind::protocol,
                 answer_of(userinfo_endpoint_name) + " is signed, but the client file does not say so",
                 "if the client is registered so, add to the client file: \"userinfo_signed_response_alg\": \"RS256\"");
   }
   const JsonObject answer = json_answer(response, userinfo_endpoint_name);
-  return says_no(answer) ? std::nullopt : std::optional(account_of(answer));
+  if (says_no(answer) || has_any(answer, rules.dead_if)) return std::nullopt;
+  return account_of(answer, rules);
 }
 
 std::optional<Account> verify_userinfo_response(const HttpResponse& response, const ServerMetadata& server,

@@ -11,13 +11,14 @@
 
 namespace oauthctl {
 
-/// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1).
+/// OpenID Connect Core §5.3.1, with the token in the Authorization header (RFC 6750 §2.1). The client's rules may name
+/// another method, a body and more headers.
 HttpRequest userinfo_request(const Party& party, const TokenSet& tokens);
 
 /// Nothing if the server refuses the token (401, or 403 without a better explanation). Throws ErrorKind::refused if the
 /// token is valid but lacks the scope, ErrorKind::unavailable for 429, 5xx and a 403 that means too many requests,
 /// ErrorKind::protocol for an answer that names no account.
-std::optional<Account> parse_userinfo_response(const HttpResponse& response);
+std::optional<Account> parse_userinfo_response(const HttpResponse& response, const AccountRules& rules = {});
 
 /// The same for a signed answer (OpenID Connect Core §5.3.2): a JWT that the server signed for this client. Throws
 /// ErrorKind::protocol for an unsigned answer.

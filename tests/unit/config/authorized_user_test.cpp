@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "oauthctl/error.h"
+#include "support/providers.h"
 
 namespace oauthctl {
 namespace {
@@ -33,7 +34,7 @@ TEST(AuthorizedUser, WhatIsMissingOrUnsafeIsNamed) {
   };
   for (const auto& [json, name] : cases) {
     try {
-      parse_authorized_user(json, "adc.json");
+      parse_authorized_user(json, "adc.json", testing::installed_providers());
       ADD_FAILURE() << json;
     } catch (const Error& error) {
       EXPECT_EQ(error.kind(), ErrorKind::usage);
@@ -43,7 +44,7 @@ TEST(AuthorizedUser, WhatIsMissingOrUnsafeIsNamed) {
 }
 
 TEST(AuthorizedUser, IsALoginWhoseAccessTokenHasEnded) {
-  const Record record = parse_authorized_user(file, "adc.json");
+  const Record record = parse_authorized_user(file, "adc.json", testing::installed_providers());
   EXPECT_EQ(record.client->client_id, "764086051850.apps.googleusercontent.com");
   EXPECT_EQ(record.client->client_secret.reveal(), "d-FL95");
   EXPECT_EQ(record.tokens.refresh_token.reveal(), "1//0abc");

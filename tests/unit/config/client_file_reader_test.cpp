@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "config/file_ownership.h"
 #include "oauthctl/error.h"
+#include "support/providers.h"
 #include "support/temporary_directory.h"
 #include "support/text_file.h"
 
@@ -32,7 +33,7 @@ Error refusal(const std::function<void()>& act) {
 class ClientFileReader : public ::testing::Test {
  protected:
   std::string refusal_of(const std::string& path) {
-    return refusal([&] { read_client_file(path); }).message();
+    return refusal([&] { read_client_file(path, testing::installed_providers()); }).message();
   }
 
   const TemporaryDirectory directory_;
@@ -50,7 +51,7 @@ TEST_F(ClientFileReader, AFolderIsRefused) {
 
 TEST_F(ClientFileReader, APipeIsNotWaitedForAndTheWayAroundIsShown) {
   ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
-  const Error error = refusal([&] { read_client_file(path_); });
+  const Error error = refusal([&] { read_client_file(path_, testing::installed_providers()); });
   EXPECT_EQ(error.message(), path_ + ": is not a regular file, so it could not be read again at a renewal");
   EXPECT_EQ(error.hint(), "--secrets - < " + path_);
 }
@@ -63,12 +64,13 @@ TEST_F(ClientFileReader, AHugeFileIsRefusedUnread) {
 
 TEST_F(ClientFileReader, AnEndlessStreamIsRefused) {
   const FileDescriptor zeros = open_at(AT_FDCWD, "/dev/zero", O_RDONLY);
-  EXPECT_EQ(refusal([&] { read_client_file(zeros.get()); }).message(),
+  EXPECT_EQ(refusal([&] { read_client_file(zeros.get(), testing::installed_providers()); }).message(),
             "standard input: is more than 1 MiB long, which no client file is");
 }
 
 TEST_F(ClientFileReader, AClosedStandardInputIsRefused) {
-  EXPECT_EQ(refusal([] { read_client_file(-1); }).message(), "standard input: cannot be read: bad file descriptor");
+  EXPECT_EQ(refusal([] { read_client_file(-1, testing::installed_providers()); }).message(),
+            "standard input: cannot be read: bad file descriptor");
 }
 
 TEST_F(ClientFileReader, ErrorsInTheTextNameTheFile) {
@@ -80,7 +82,7 @@ TEST_F(ClientFileReader, WarnsOfAFileThatOthersCanReadAndSaysWhatToType) {
   write_file(path_, content);
   for (const mode_t mode : {0640U, 0604U, 0644U}) {
     ASSERT_EQ(chmod(path_.c_str(), mode), 0);
-    EXPECT_EQ(read_client_file(path_).warnings,
+    EXPECT_EQ(read_client_file(path_, testing::installed_providers()).warnings,
               std::vector<std::string>{path_ + " is open to other users: chmod 600 " + path_});
   }
 }
@@ -114,7 +116,7 @@ TEST_F(ClientFileReader, AFileOfAnotherUserIsRefused) {
 TEST_F(ClientFileReader, ReadsAPrivateFileWithoutAWord) {
   write_file(path_, content);
   ASSERT_EQ(chmod(path_.c_str(), 0600), 0);
-  const ClientFile file = read_client_file(path_);
+  const ClientFile file = read_client_file(path_, testing::installed_providers());
   EXPECT_EQ(file.client.client_id, "c");
   EXPECT_TRUE(file.warnings.empty());
 }
@@ -122,7 +124,7 @@ TEST_F(ClientFileReader, ReadsAPrivateFileWithoutAWord) {
 TEST_F(ClientFileReader, ReadsAStream) {
   write_file(path_, content);
   const FileDescriptor file = open_at(AT_FDCWD, path_.c_str(), O_RDONLY);
-  EXPECT_EQ(read_client_file(file.get()).client.client_id, "c");
+  EXPECT_EQ(read_client_file(file.get(), testing::installed_providers()).client.client_id, "c");
 }
 
 class FindSecrets : public ::testing::Test {

@@ -33,9 +33,18 @@ TEST(Paths, WithoutAHomeThereIsAHintNotAGuess) {
   expect_refusal("", environment({{"HOME", "/home/ann"}}));
 }
 
+TEST(Paths, ACommandThatKeepsNothingNeedsNone) {
+  EXPECT_EQ(resolve_paths({}, environment({}), Folders::optional).profiles, "");
+  EXPECT_EQ(resolve_paths({}, environment({}), Folders::optional).client_file, "");
+  EXPECT_EQ(resolve_paths("/h", environment({}), Folders::optional).profiles, "/h/profiles");
+  EXPECT_EQ(resolve_paths({}, environment({{"HOME", "/home/ann"}}), Folders::optional).client_file,
+            "/home/ann/.config/oauthctl/secrets.json");
+}
+
 TEST(Paths, FollowTheXdgSpecification) {
   const Paths paths = resolve_paths({}, environment({{"HOME", "/home/ann"}}));
   EXPECT_EQ(paths.client_file, "/home/ann/.config/oauthctl/secrets.json");
+  EXPECT_EQ(paths.providers, "/home/ann/.config/oauthctl/providers");
   EXPECT_EQ(paths.profiles, "/home/ann/.local/state/oauthctl/profiles");
   EXPECT_EQ(paths.cache, "/home/ann/.cache/oauthctl");
 }
@@ -58,6 +67,7 @@ TEST(Paths, OneFolderHoldsAllWhenItIsNamed) {
   EXPECT_EQ(resolve_paths({}, variables).profiles, "/o/profiles");
   const Paths paths = resolve_paths("/h", variables);
   EXPECT_EQ(paths.client_file, "/h/secrets.json");
+  EXPECT_EQ(paths.providers, "/h/providers");
   EXPECT_EQ(paths.profiles, "/h/profiles");
   EXPECT_EQ(paths.cache, "/h/cache");
   EXPECT_EQ(resolve_paths("h//", variables).profiles, "h/profiles");
