@@ -279,7 +279,7 @@ SH
   mended 'profile work'
 }
 
-@test "the client file names another client since: login -p" {
+@test "the client file names another client since: login --replace" {
   signed_in
   oauthctl register "$ISSUER" --out other.json
   cp other.json secrets.json

@@ -280,11 +280,12 @@ Finding judge_profile(const ProfileFacts& facts, TimePoint now) {
   const std::string name = "profile " + facts.name;
   if (facts.trouble)
     return bad(name, facts.trouble->message(), for_profile("logout --local", facts.name), facts.trouble->kind());
-  if (!facts.record) return bad(name, "not signed in", for_profile("login", facts.name), ErrorKind::login_required);
+  if (!facts.record || is_signed_out(*facts.record))
+    return bad(name, "not signed in", for_profile("login", facts.name), ErrorKind::login_required);
   const Record& record = *facts.record;
   if (facts.is_other_party)
     return bad(name, record.client_file + " names another server or client than this login",
-               for_profile("login", facts.name), ErrorKind::usage);
+               for_profile("login --replace", facts.name), ErrorKind::usage);
   const bool renews = is_renewable(record, now);
   if (!record.tokens.usable(now, 0s))
     return renews ? notice(name, "the token has expired", for_profile("token", facts.name) + " >/dev/null")
