@@ -52,7 +52,7 @@ void KeptProfile::tend() {
 }
 
 void KeptProfile::look() {
-  seen_ = around_.services.store.load(name_);
+  seen_ = signed_in(around_.services.store.load(name_));
   if (!seen_) {
     empty_files();
     throw not_signed_in(name_);
