@@ -157,6 +157,12 @@ class ProviderAnswers : public ::testing::TestWithParam<std::tuple<std::size_t, 
   const json& documented() const { return all_cases().at(std::get<0>(GetParam())); }
 };
 
+TokenDemand refresh_now() {
+  TokenDemand demand;
+  demand.refresh = true;
+  return demand;
+}
+
 TEST_P(ProviderAnswers, SignsInRenewsValidatesAndSignsOut) {
   AtProvider world = this->world();
   const json& c = documented();
@@ -172,7 +178,9 @@ TEST_P(ProviderAnswers, SignsInRenewsValidatesAndSignsOut) {
   EXPECT_EQ(record.account.label(), c.at("label").get<std::string>());
   EXPECT_EQ(record.tokens.expires_at, after(c.at("expires"), noon));
   EXPECT_EQ(record.tokens.refresh_token_expires_at, after(c.value("refresh_expires", json()), noon));
-  if (c.contains("granted_scope")) EXPECT_EQ(record.tokens.scope, c.at("granted_scope").get<std::string>());
+  if (c.contains("granted_scope")) {
+    EXPECT_EQ(record.tokens.scope, c.at("granted_scope").get<std::string>());
+  }
   for (const std::string& text : world.notices.warnings) EXPECT_NE(text.find("openid"), std::string::npos) << text;
   if (c.contains("asked_account")) {
     const HttpRequest& asked = world.server.account_requests.at(0);
@@ -183,7 +191,7 @@ TEST_P(ProviderAnswers, SignsInRenewsValidatesAndSignsOut) {
 
   if (!c.at("renewed").is_null()) {
     world.server.token_answers.push_back(answer_of(200, c.at("renewed")));
-    const Record renewed = token("q", {.refresh = true}, world.at());
+    const Record renewed = token("q", refresh_now(), world.at());
     EXPECT_EQ(renewed.tokens.access_token.reveal(), c.at("renewed").at("access_token").get<std::string>());
     const HttpRequest& request = world.server.token_requests.at(1);
     EXPECT_EQ(request.url, c.value("renewal_url", world.file.server.token_endpoint));
@@ -204,7 +212,7 @@ TEST_P(ProviderAnswers, SignsInRenewsValidatesAndSignsOut) {
   }
 
   world.stored();
-  const LogoutOutcome outcome = logout("q", world.at());
+  const LogoutOutcome outcome = logout("q", Settings::forget, world.at());
   EXPECT_FALSE(world.store.records.contains("q"));
   const json& expected = c.at("revocations");
   ASSERT_EQ(world.server.revocations.size(), expected.size()) << outcome.trouble;
@@ -218,8 +226,12 @@ TEST_P(ProviderAnswers, SignsInRenewsValidatesAndSignsOut) {
     EXPECT_EQ(authorization.empty(), wanted.at("authorization") == "");
     const std::string& body = request.body.reveal();
     if (wanted.contains("body")) expect_params(form_decode(body), wanted.at("body"), "revocation");
-    if (wanted.contains("json")) EXPECT_EQ(json::parse(body), wanted.at("json"));
-    if (wanted.contains("text")) EXPECT_EQ(body, wanted.at("text").get<std::string>());
+    if (wanted.contains("json")) {
+      EXPECT_EQ(json::parse(body), wanted.at("json"));
+    }
+    if (wanted.contains("text")) {
+      EXPECT_EQ(body, wanted.at("text").get<std::string>());
+    }
   }
   const bool was_asked = !expected.empty();
   EXPECT_EQ(outcome.refresh_token == Revocation::done || outcome.access_token == Revocation::done, was_asked);
@@ -241,7 +253,7 @@ TEST_P(ProviderAnswers, RefusesADeadCodeAndADeadRefreshToken) {
   AtProvider world = this->world();
   world.sign_in();
   world.server.token_answers.push_back(answer_of(c.at("refused_renewal")));
-  const auto expired = failure([&] { token("q", {.refresh = true}, world.at()); });
+  const auto expired = failure([&] { token("q", refresh_now(), world.at()); });
   ASSERT_TRUE(expired);
   EXPECT_EQ(expired->kind(), ErrorKind::login_required) << expired->message();
   EXPECT_EQ(world.stored().tokens.access_token.reveal(),
@@ -255,7 +267,7 @@ TEST_P(ProviderAnswers, SaysIfItDidNotRevoke) {
   world.sign_in();
   world.server.revocation_answer =
       c.contains("not_revoked") ? answer_of(c.at("not_revoked")) : answer_of(401, json{{"error", "invalid_client"}});
-  const LogoutOutcome outcome = logout("q", world.at());
+  const LogoutOutcome outcome = logout("q", Settings::forget, world.at());
   EXPECT_FALSE(outcome.trouble.empty());
   EXPECT_TRUE(outcome.refresh_token == Revocation::refused || outcome.access_token == Revocation::refused);
 }
