@@ -131,7 +131,8 @@ class FindSecrets : public ::testing::Test {
  protected:
   const TemporaryDirectory cwd_;
   const TemporaryDirectory home_;
-  const Paths paths_{home_ / "secrets.json", home_ / "profiles", home_ / "copies", home_ / "cache"};
+  const Paths paths_{home_ / "secrets.json", home_ / "providers", home_ / "profiles", home_ / "copies",
+                     home_ / "cache"};
 };
 
 TEST_F(FindSecrets, SaysWhereItLooked) {
