@@ -12,7 +12,6 @@ foreach(part ${parts})
   list(APPEND archives oauthctl_${part})
 endforeach()
 
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/share/providers DESTINATION ${OAUTHCTL_DATADIR})
 install(TARGETS ${archives} EXPORT oauthctl ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/oauthctl)
 install(EXPORT oauthctl NAMESPACE oauthctl:: FILE oauthctlTargets.cmake DESTINATION ${package})
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/oauthctl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})

@@ -87,6 +87,7 @@ build_consumer() {
   grep -qx "ExecStart=\"$there/bin/oauthctl\" token -p %i --min-ttl 20m" "$there/share/systemd/user/oauthctl-renew@.service"
   [[ -z $(grep -l /usr/bin/env "$there"/share/systemd/user/*) ]]
   [[ $(ls "$there/share/systemd/user") == "$(ls "$OAUTHCTL_SOURCE_DIR/docs/systemd")" ]]
+  [[ -s $there/share/oauthctl/providers/github.json && -s $there/share/bash-completion/completions/oauthctl ]]
   [[ ! -e $there/include && ! -e $there/share/obsolete ]]
   ends 0 "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix "my programs"
   [[ $(find "my programs" -type f) == "my programs/share/man/man1/others.1" && ! -e $there/bin ]]
