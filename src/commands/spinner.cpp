@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "base/environment.h"
@@ -104,7 +105,11 @@ std::string spinner_line(const Wait& wait, milliseconds passed, bool utf8) {
 }
 
 std::shared_ptr<const void> show_wait(Terminal& terminal, const Wait& wait, milliseconds until_advice) {
-  return std::make_shared<const Spinner>(terminal, wait, until_advice);
+  try {
+    return std::make_shared<const Spinner>(terminal, wait, until_advice);
+  } catch (const std::system_error&) {
+    return nullptr;  // this user may have no more threads; the wait goes on
+  }
 }
 
 }  // namespace oauthctl::cli

@@ -25,4 +25,13 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+Finding good(std::string name, std::string what);
+Finding notice(std::string name, std::string what, std::string mend);
+Finding bad(std::string name, std::string what, std::string mend, ErrorKind kind);
+
+/// The failure's own hint, if it has one.
+std::string mend_of(const Error& error, std::string otherwise);
+/// `oauthctl COMMAND -p PROFILE`
+std::string for_profile(const std::string& command, const std::string& profile);
+
 }  // namespace oauthctl::cli

@@ -9,4 +9,7 @@ namespace oauthctl::cli {
 /// ErrorKind::interrupted.
 Facts gather(const DoctorOptions& options, const CommandContext& context);
 
+/// The shell of the person, and where its completion is installed.
+ShellFacts gather_shell();
+
 }  // namespace oauthctl::cli

@@ -39,7 +39,7 @@ TEST(Completion, BeginsWithTheCommands) {
 TEST(Completion, OffersTheOptionsThatAreLeft) {
   EXPECT_THAT(complete_words({"token", "--"}).words, IsSupersetOf({"--format", "--profile"}));
   EXPECT_THAT(complete_words({"token", "--format", "json", "--form"}).words, IsEmpty());
-  EXPECT_THAT(complete_words({"login", "--for", "a", "--for"}).words, ElementsAre("--for"));
+  EXPECT_THAT(complete_words({"login", "--audience", "a", "--aud"}).words, ElementsAre("--audience"));
   EXPECT_THAT(complete_words({"token", ""}).words, Contains("--format"));
   EXPECT_THAT(complete_words({"token", "--", ""}).words, IsEmpty());
 }

@@ -1,0 +1,66 @@
+#include "base/duration.h"
+#include "base/text.h"
+#include "commands/doctor/judge.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A refresh token that ends sooner is worth a word.
+constexpr auto soon = std::chrono::hours(24 * 7);
+
+std::string lifetime(const Record& record, TimePoint now) {
+  const auto& end = record.tokens.expires_at;
+  const std::string until = end ? "token expires in " + describe(*end - now) : "token does not say when it expires";
+  return until + (is_renewable(record, now) ? ", renews itself" : ", cannot renew itself");
+}
+
+Finding judge_profile(const ProfileFacts& facts, TimePoint now) {
+  const std::string name = "profile " + facts.name;
+  if (facts.trouble)
+    return bad(name, facts.trouble->message(), for_profile("logout --local", facts.name), facts.trouble->kind());
+  if (!facts.record || is_signed_out(*facts.record))
+    return bad(name, "not signed in", for_profile("login", facts.name), ErrorKind::login_required);
+  const Record& record = *facts.record;
+  if (facts.is_other_party)
+    return bad(name, record.client_file + " names another server or client than this login",
+               for_profile("login --replace", facts.name), ErrorKind::usage);
+  const bool renews = is_renewable(record, now);
+  if (!record.tokens.usable(now, 0s))
+    return renews ? notice(name, "the token has expired", for_profile("token", facts.name) + " >/dev/null")
+                  : bad(name, "the token has expired and cannot be renewed", for_profile("login", facts.name),
+                        ErrorKind::login_required);
+  const auto& end = record.tokens.refresh_token_expires_at;
+  const std::string account = record.account.label();
+  const std::string who = account.empty() ? "signed in" : "signed in as " + account;
+  if (end && renews && *end < now + soon && !needs_no_person(record))
+    return notice(name, who + "; you must sign in again in " + describe(*end - now), for_profile("login", facts.name));
+  return good(name, who + "; " + lifetime(record, now));
+}
+
+Findings judge_timer(const ProfileFacts& facts) {
+  const std::string name = "timer " + facts.name;
+  const std::string unit = "oauthctl-renew@" + facts.name;
+  if (facts.timer_service == "failed")
+    return {notice(name, unit + ".service has failed", "systemctl --user start " + unit + ".service")};
+  if (facts.timer == "active") return {good(name, unit + ".timer is active")};
+  if (facts.timer == "failed")
+    return {notice(name, unit + ".timer has failed", "systemctl --user restart " + unit + ".timer")};
+  return {};
+}
+
+}  // namespace
+
+Findings judge_profiles(const Facts& facts) {
+  if (facts.profiles.empty())
+    return {bad("profiles", "nobody is signed in", "oauthctl login", ErrorKind::login_required)};
+  Findings out;
+  for (const ProfileFacts& profile : facts.profiles) {
+    out.push_back(judge_profile(profile, facts.now));
+    for (Finding& check : judge_timer(profile)) out.push_back(std::move(check));
+  }
+  return out;
+}
+
+}  // namespace oauthctl::cli
