@@ -19,7 +19,7 @@ example() {
     !/^$/ { is_code = 0 }
     /^$/ && is_code { is_code = 0 }' "$OAUTHCTL_SOURCE_DIR/$1" |
     sed -e "s|https://api.example.com/me|$ISSUER/resource|; s|https://api.github.com/user|$ISSUER/resource|; s|http://127.0.0.1:8910/resource|$ISSUER/resource|" \
-      -e "s|--provider github --client-id ID --scope read:user|--secrets $CLIENT_FILE|" \
+      -e "s|--provider github --client-id ID --scope read:user|--secrets client.json|" \
       -e "s|client.json|$CLIENT_FILE|; s|dev.json|$CLIENT_FILE|" | grep .
 }
 
