@@ -29,6 +29,7 @@ std::vector<std::string> files_that_matter(const KeepOptions& options) {
   std::vector<std::string> names;
   for (const KeptFile& file : options.files) {
     names.push_back(record_name(file.profile));
+    names.push_back(settings_name(file.profile));
     names.push_back(binding_name(file.profile));
   }
   return names;

@@ -10,6 +10,10 @@ namespace oauthctl {
 inline std::string record_name(std::string_view profile) {
   return std::string(profile) + ".json";
 }
+/// The record of a profile that signed out: its settings. Beside a record it is out of date.
+inline std::string settings_name(std::string_view profile) {
+  return std::string(profile) + ".settings";
+}
 inline std::string reservation_name(std::string_view profile) {
   return std::string(profile) + ".json.new";
 }

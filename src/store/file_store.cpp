@@ -1,5 +1,7 @@
 #include "store/file_store.h"
 
+#include <unistd.h>
+
 #include "store/directory.h"
 #include "store/file_names.h"
 #include "store/profile_files.h"
@@ -11,20 +13,23 @@
 namespace oauthctl {
 
 std::string FileStore::where(std::string_view profile) const {
-  return directory_ + '/' + record_name(profile);
+  const std::string record = directory_ + '/' + record_name(profile);
+  const std::string settings = directory_ + '/' + settings_name(profile);
+  const bool has_signed_out = access(record.c_str(), F_OK) != 0 && access(settings.c_str(), F_OK) == 0;
+  return has_signed_out ? settings : record;
 }
 
 std::optional<Record> FileStore::load(std::string_view profile) const {
   require_profile_name(profile);
   const FileDescriptor directory = open_directory(directory_);
   if (!directory) return std::nullopt;
-  const auto text = read_record(directory.get(), record_name(profile), where(profile));
+  const auto text = read_record_or_settings(directory.get(), profile, directory_);
   if (!text) return std::nullopt;
-  return decode_record(text->reveal(), profile, where(profile));
+  return decode_record(text->reveal(), profile, directory_ + '/' + record_name(profile));
 }
 
 std::vector<std::string> FileStore::profiles() const {
-  return profiles_with(directory_, record_name(""));
+  return profiles_in(directory_);
 }
 
 std::unique_ptr<FileTurn> FileStore::take_file_turn(std::string_view profile, std::chrono::milliseconds patience,

@@ -33,7 +33,11 @@ std::string FileTurn::path() const {
 }
 
 std::optional<Record> FileTurn::read() {
-  const auto text = read_record(directory_.get(), record_name(profile()), path());
+  auto text = read_record(directory_.get(), record_name(profile()), path());
+  if (!text) {
+    text = read_record(directory_.get(), settings_name(profile()), folder_ + '/' + settings_name(profile()));
+    had_settings_ = text.has_value();
+  }
   if (!text) {
     present_ = 0;
     return std::nullopt;
@@ -55,6 +59,20 @@ void FileTurn::save(const Record& record) {
   room_->commit(text.reveal());
   room_.reset();
   present_ = text.reveal().size();
+  is_signed_out(record) ? keep_settings_alone() : forget_settings();
+}
+
+/// Other programs and people look for the record to see whether somebody is signed in.
+void FileTurn::keep_settings_alone() {
+  const int directory = directory_.get();
+  if (rename_at(directory, record_name(profile()), settings_name(profile())) != 0 || sync_folder(directory) != 0) {
+    throw cannot("be replaced", path(), ErrorKind::unavailable);
+  }
+}
+
+/// The record counts. Settings that cannot be deleted now are replaced at the next sign-out.
+void FileTurn::forget_settings() {
+  if (had_settings_) unlinkat(directory_.get(), settings_name(profile()).c_str(), 0);
 }
 
 bool FileTurn::remove() {
@@ -65,7 +83,14 @@ bool FileTurn::remove() {
   if (remove_at(directory, reservation_name(profile())) != 0 && errno != ENOENT) {
     throw cannot("be removed", path() + ".new", ErrorKind::unavailable);
   }
-  if (!is_removable(directory, record_name(profile()), path())) return false;
+  const bool had_settings = remove_at(directory, settings_name(profile())) == 0;
+  if (!had_settings && errno != ENOENT) {
+    throw cannot("be removed", folder_ + '/' + settings_name(profile()), ErrorKind::unavailable);
+  }
+  if (!is_removable(directory, record_name(profile()), path())) {
+    if (had_settings) sync_folder(directory);
+    return had_settings;
+  }
   if (remove_at(directory, record_name(profile())) != 0 || sync_folder(directory) != 0) {
     throw cannot("be removed", path(), ErrorKind::unavailable);
   }

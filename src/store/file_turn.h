@@ -27,11 +27,14 @@ class FileTurn final : public Turn {
 
  private:
   std::string path() const;
+  void keep_settings_alone();
+  void forget_settings();
 
   std::string folder_;
   FileDescriptor directory_;
   FileLock lock_;
   std::optional<std::size_t> present_;  ///< bytes of the current record; zero: none is stored
+  bool had_settings_ = false;           ///< it came from the settings, since nobody is signed in
   std::optional<FileReservation> room_;
 };
 

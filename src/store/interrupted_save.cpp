@@ -42,7 +42,8 @@ void adopt_leftover(int directory, const std::string& profile, const std::string
   const std::string name = reservation_name(profile);
   const auto next = read(directory, profile, name, path + ".new");
   if (!next) return;
-  const auto present = read(directory, profile, record_name(profile), path);
+  auto present = read(directory, profile, record_name(profile), path);
+  if (!present) present = read(directory, profile, settings_name(profile), path);
   if (!present || next->record.serial != present->record.serial + 1) return;
   const FileDescriptor file = open_at(directory, name.c_str(), O_WRONLY | O_NOFOLLOW);
   const auto cut = [&] { return ftruncate(file.get(), static_cast<off_t>(next->size)); };

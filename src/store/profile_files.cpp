@@ -9,6 +9,7 @@
 #include "base/releases.h"
 #include "store/directory.h"
 #include "store/file_errors.h"
+#include "store/file_names.h"
 #include "store/profile_name.h"
 
 namespace oauthctl {
@@ -26,6 +27,14 @@ std::vector<std::string> profiles_with(const std::string& directory, std::string
     if (is_profile_name(profile)) out.emplace_back(profile);
   }
   std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::vector<std::string> profiles_in(const std::string& directory) {
+  std::vector<std::string> out = profiles_with(directory, record_name(""));
+  for (std::string& profile : profiles_with(directory, settings_name(""))) out.push_back(std::move(profile));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

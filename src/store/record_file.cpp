@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "store/file_errors.h"
+#include "store/file_names.h"
 
 namespace oauthctl {
 namespace {
@@ -46,6 +47,11 @@ std::optional<Secret> read_record(int directory, const std::string& name, const 
   std::string text;
   if (!read_all(file.get(), longest_record, text, size)) throw cannot("be read", path, trouble);
   return Secret(std::move(text));
+}
+
+std::optional<Secret> read_record_or_settings(int directory, std::string_view profile, const std::string& path) {
+  auto text = read_record(directory, record_name(profile), path + '/' + record_name(profile));
+  return text ? std::move(text) : read_record(directory, settings_name(profile), path + '/' + settings_name(profile));
 }
 
 bool is_removable(int directory, const std::string& name, const std::string& path) {

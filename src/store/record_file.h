@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "oauthctl/error.h"
 #include "oauthctl/secret.h"
@@ -16,6 +17,9 @@ constexpr std::size_t longest_record = 4 << 20;
 /// their access first. A failed system call throws `trouble`.
 std::optional<Secret> read_record(int directory, const std::string& name, const std::string& path,
                                   ErrorKind trouble = ErrorKind::internal);
+
+/// The record of the profile in the folder `path`, or its settings if it signed out.
+std::optional<Secret> read_record_or_settings(int directory, std::string_view profile, const std::string& path);
 
 /// Whether there is a file of that name. Throws as read_record does for a file that must not be removed.
 bool is_removable(int directory, const std::string& name, const std::string& path);

@@ -125,7 +125,7 @@ void StoreDirectory::choose(const std::string& profile) const {
 }
 
 bool StoreDirectory::is_empty() const {
-  return profiles_with(settings_.profiles, record_name("")).empty() && bound_profiles(settings_.profiles).empty();
+  return profiles_in(settings_.profiles).empty() && bound_profiles(settings_.profiles).empty();
 }
 
 void StoreDirectory::bind_like(const std::string& profile, const std::string& other) const {

@@ -99,7 +99,7 @@ expect_nowhere() {
   oauthctl store export -p old -o kept
   ends 0 oauthctl logout -p old
   ends 0 oauthctl store list
-  [[ $output == old*old.json ]]
+  [[ $output == old*old.settings ]]
   ends 0 oauthctl store show -p old
   [[ $(jq -r .secrets_file <<<"$output") == "$CLIENT_FILE" ]]
   ends 0 oauthctl store copy -p old --as new
