@@ -7,9 +7,11 @@ start_browser() {
   start_server chromedriver --port=0
   export CHROMEDRIVER_PID=$server_pid
   local log=$BATS_FILE_TMPDIR/chromedriver.log port session
-  for _ in {1..400}; do
+  # A cold start on a busy machine takes longer than ten seconds.
+  for _ in {1..2400}; do
     port=$(sed -nE 's/.*started successfully on port ([0-9]+).*/\1/p' "$log")
     [[ $port ]] && break
+    kill -0 "$server_pid" || return 1
     sleep 0.025
   done
   WEBDRIVER=http://127.0.0.1:$port/session
