@@ -11,8 +11,10 @@ const TimePoint now{std::chrono::seconds{1'700'000'000}};
 
 void require_usable(const TokenSet& tokens) {
   for (const Secret* token : {&tokens.access_token, &tokens.refresh_token, &tokens.id_token}) {
+    // RFC 6749 §A.17: a refresh token may have blanks, since it travels in no header.
+    const char first = token == &tokens.refresh_token ? ' ' : '!';
     for (const char c : token->reveal())
-      require(c > ' ' && c < '\x7f', "a token has a character that no token may have");
+      require(c >= first && c < '\x7f', "a token has a character that no token may have");
   }
   require(!tokens.access_token.empty(), "a token answer without a token passes");
   require(!tokens.expires_at || *tokens.expires_at >= now, "a lifetime is negative");
