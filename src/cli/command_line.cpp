@@ -49,7 +49,7 @@ bool is_given(const Option& option, const std::vector<Given>& list) {
   return std::any_of(list.begin(), list.end(), [&](const Given& one) { return one.option == &option; });
 }
 
-/// Splits the words by the names in the tables, in one pass. What the words mean is the business of the tables.
+/// Splits the words by the names in the tables, in one pass. The tables say what the words mean.
 class Reader {
  public:
   Reader(Words words, std::span<const Description> commands, std::span<const Option> globals)
@@ -89,7 +89,7 @@ class Reader {
     }
   }
 
-  /// Its words are left as they are: an option or an empty word among them is its own affair.
+  /// Its words are passed on unchanged, options and empty words too.
   void take_program() {
     for (const char* word : words_.subspan(next_)) line_.own.push_back({&line_.command->options.front(), word});
     is_done_ = true;

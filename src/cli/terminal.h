@@ -51,7 +51,7 @@ class Terminal : public Notices {
   void draw(const std::string& line) const;
 
   using WaitShower = std::function<std::shared_ptr<const void>(Terminal& terminal, const Wait& wait)>;
-  /// From now on waits are shown so. Without it they are silent.
+  /// From now on, waits are shown this way. Until then they are silent.
   void show_waits(WaitShower show) { show_wait_ = std::move(show); }
   std::shared_ptr<const void> waiting(const Wait& wait) override;
 

@@ -83,8 +83,8 @@ Profiles read_profiles(const std::vector<std::string>& names, const TokenStore& 
   return found;
 }
 
-/// The exit code of `--check`. A record that cannot be read outweighs a person, who outweighs a renewal. Who has signed
-/// out needs nothing, as long as somebody is signed in.
+/// The exit code of `--check`. The worst profile decides: one that cannot be read, then one that needs a person, then
+/// one that must be renewed. A profile that has signed out counts only if no other is signed in.
 int checked(const Profiles& found, const StatusOptions& options, TimePoint now) {
   if (found.code != 0) return found.code;
   Need greatest = std::all_of(found.records.begin(), found.records.end(), is_signed_out) ? Need::person : Need::nothing;

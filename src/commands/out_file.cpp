@@ -17,7 +17,7 @@ OutFile::OutFile(std::string path) : path_(std::move(path)) {
   if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode))
     throw Error(ErrorKind::usage, printable(path_, 4096) + ": the folder " + printable(folder, 4096) + " is missing",
                 "make the folder first, for you alone: mkdir -m 700 " + printable(shell_word(folder), 4096));
-  // As root, to replace /dev/null would be the end of the machine.
+  // Root could replace /dev/null, which every program needs.
   const bool is_there = stat(path_.c_str(), &status) == 0 || lstat(path_.c_str(), &status) == 0;
   const bool is_file = S_ISREG(status.st_mode) || S_ISLNK(status.st_mode);
   if (path_.ends_with('/') || (is_there && !is_file))

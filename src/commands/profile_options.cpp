@@ -21,7 +21,7 @@ void require_action(const ProfileOptions& options, const char* option, bool give
               profile_help);
 }
 
-/// `-p OLD NEW` is as good as `OLD NEW`.
+/// `-p OLD NEW` means `OLD NEW`.
 void settle_names(ProfileOptions& options, GlobalOptions& global) {
   if (options.action == ProfileAction::rename && options.new_name.empty() && global.profile_typed)
     std::swap(options.name, options.new_name);

@@ -41,7 +41,7 @@ void require_own_folder(const std::string& folder, const FileReader& reader, con
   if (stat(folder.c_str(), &status) != 0) return;
   if (!can_others_write(status, reader) && !is_strangers(status, reader)) return;
   throw Error(ErrorKind::usage,
-              printable(file, 4096) + ": other users can write to its folder, so it is not taken unasked",
+              printable(file, 4096) + ": other users can write to its folder, so it is used only if you name it",
               "if it is yours, name it: --secrets secrets.json");
 }
 

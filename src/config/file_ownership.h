@@ -6,7 +6,7 @@
 
 namespace oauthctl {
 
-/// Who reads a file.
+/// The user and the group that read a file.
 struct FileReader {
   uid_t user;
   gid_t group;

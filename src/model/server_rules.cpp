@@ -60,12 +60,13 @@ std::string without_braces(std::string url) {
   return url;
 }
 
-/// A URL that secrets may travel to. A value of the moment may be in its path and not in its host.
+/// A URL that secrets may travel to. A value that is known only when the request is made may be in the path, but not in
+/// the host.
 void require_safe(const JsonObject& object, const char* name, const std::string& url) {
   const auto parsed = Url::parse(without_braces(url));
   if (!parsed || !is_safe_endpoint(*parsed)) object.fail(name, "must be an https URL, or http on a loopback host");
   if (url.substr(0, url.find('/', url.find("://") + 3)).find('{') != std::string::npos)
-    object.fail(name, "has a placeholder in its host");
+    object.fail(name, "has a variable in its host");
 }
 
 std::string one_of(const JsonObject& object, const char* name, std::initializer_list<std::string_view> allowed) {

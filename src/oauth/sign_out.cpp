@@ -68,7 +68,7 @@ std::string replaced(std::string text, const Params& values, bool in_url) {
   return text;
 }
 
-/// JSON for one word of void, as Dropbox wants it, if nothing is to be said.
+/// `null` for an empty body, as Dropbox wants it.
 std::string json_body(const Params& body) {
   nlohmann::json out;
   for (const auto& [name, value] : body) out[name] = value;

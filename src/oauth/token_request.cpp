@@ -110,7 +110,7 @@ void add_token_params(Params& body, const Client& client, const Grant& grant) {
   }
 }
 
-/// Some servers renew at an address of its own.
+/// Some servers renew at another address than the token endpoint.
 void send_to_refresh_endpoint(const Party& party, HttpRequest& request) {
   const std::string& endpoint = party.client.rules.refresh_endpoint;
   if (!endpoint.empty()) request.url = endpoint;

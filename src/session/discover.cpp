@@ -86,7 +86,7 @@ ServerMetadata discover_or_go_on(const ClientFile& secrets, const Services& serv
   } catch (const Error& error) {
     // A server that cannot be reached now may be back in a moment.
     if (error.kind() != ErrorKind::protocol || !names_every_endpoint(named)) throw;
-    // Of a provider's endpoints we know that nobody has written them by mistake.
+    // Endpoints from a provider's file are not somebody's mistake.
     const std::string text = "using only the endpoints of the " +
                              std::string(secrets.provider ? "provider" : "client file") + ": " + error.message();
     secrets.provider ? services.notices.step(text) : services.notices.warning(text);

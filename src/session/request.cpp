@@ -25,7 +25,7 @@ HttpResponse send_with_token(HttpRequest request, const Record& record, const Se
 /// Longer waits are for the person or the script to decide.
 constexpr std::chrono::seconds longest_wait{60};
 
-/// RFC 9110 §9.2.2: done twice is the same as done once.
+/// RFC 9110 §9.2.2: sending them twice does no harm.
 bool is_idempotent(const std::string& method) {
   constexpr std::string_view methods[] = {"GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"};
   return std::find(std::begin(methods), std::end(methods), method) != std::end(methods);
@@ -48,7 +48,7 @@ class Retries {
   }
 
  private:
-  /// Nothing: the next try may go better. Its time has come.
+  /// Nothing: the answer says to try again, and the pause is over.
   std::optional<HttpResponse> send_unless_busy(const HttpRequest& request, const Record& record) {
     WithheldRefusal busy(request.sink, is_busy);
     HttpRequest withheld = request;

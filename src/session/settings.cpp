@@ -6,7 +6,7 @@
 namespace oauthctl {
 namespace {
 
-/// A secret must not come to another server by this.
+/// This must not send a secret to another server.
 void move_client(Record& record, const std::string& client_file, const Services& services) {
   const ClientFile file = services.read_client_file(client_file);
   for (const auto& warning : file.warnings) services.notices.warning(warning);

@@ -71,7 +71,7 @@ void require_no_paths(const Record& imported, const JsonObject& record) {
 
 constexpr const char* client_file_member = "client_file";
 
-/// Of this machine's files the export must not choose one, and of the other's it has none.
+/// An export must not choose files of this machine, and it does not have those of the other.
 void require_no_files(const json& client, const std::string& source) {
   for (const auto& [name, value] : client.items()) {
     if (value.is_structured()) require_no_files(value, source);

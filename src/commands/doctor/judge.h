@@ -11,7 +11,7 @@ Findings judge(const Facts& facts);
 /// 0, or that of the first bad check.
 int exit_code_of(const Findings& checks);
 
-// The judges, one a subject. None of them does anything but look at its facts.
+// One judge a subject. Each only looks at its facts.
 Findings judge_programs(const ProgramFacts& facts);
 Findings judge_home(const HomeFacts& facts);
 Findings judge_client(const ClientFacts& facts);

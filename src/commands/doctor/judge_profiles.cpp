@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// A refresh token that ends sooner is worth a word.
+/// A person is told of a refresh token that expires sooner.
 constexpr auto soon = std::chrono::hours(24 * 7);
 
 std::string lifetime(const Record& record, TimePoint now) {

@@ -9,7 +9,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Later than that, a person is told; with more, servers refuse what we sign, and we what they sign.
+/// From the first on, a person is told. From the second on, servers refuse what we sign, and we refuse what they sign.
 constexpr auto noticeable_skew = 60s;
 constexpr auto harmful_skew = 300s;
 

@@ -37,7 +37,7 @@ class KeptProfile {
   /// signed out. A failure is remembered, except at the start: one that will not pass is thrown.
   void tend();
 
-  /// How long nothing must be done.
+  /// How long there is nothing to do.
   milliseconds rest(const Moment& now) const;
 
   const std::string& name() const { return name_; }

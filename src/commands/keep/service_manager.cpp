@@ -20,7 +20,7 @@ std::optional<long long> number(const std::optional<std::string>& text) {
   return error == std::errc{} && end == text->data() + text->size() ? std::optional(value) : std::nullopt;
 }
 
-/// Half of the time after which it would end us.
+/// Half of the time after which it would kill us.
 std::optional<std::chrono::milliseconds> watchdog_of(const Environment& environment) {
   const auto microseconds = number(environment("WATCHDOG_USEC"));
   const auto process = number(environment("WATCHDOG_PID"));

@@ -8,7 +8,7 @@
 
 namespace oauthctl::cli {
 
-/// systemd, if it started us with Type=notify (sd_notify(3)). Otherwise nobody hears what we say.
+/// systemd, if it started us with Type=notify (sd_notify(3)). Without it, tell() does nothing.
 class ServiceManager {
  public:
   explicit ServiceManager(const Environment& environment);

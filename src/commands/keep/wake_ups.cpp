@@ -88,7 +88,7 @@ void WakeUps::wait(milliseconds longest) {
   timerfd_settime(time_.get(), 0, &when, nullptr);
   while (true) {
     poll_all();
-    // All three, so that none of them is left over for the next time.
+    // Reads all three, so that no event stays for the next wait.
     const bool is_over = time_is_up(), was_set = clock_was_set(), changed = files_changed();
     if (is_over || was_set || changed) return;
   }

@@ -167,7 +167,8 @@ TEST_F(FindSecrets, AFolderThatOthersCanWriteIsNotTakenFromUnasked) {
   for (const mode_t mode : {0777U, 01777U, 0702U}) {
     ASSERT_EQ(chmod(cwd_.path().c_str(), mode), 0);
     EXPECT_EQ(refusal([&] { find_client_file({}, cwd_.path(), paths_); }).message(),
-              std::string(cwd_ / "secrets.json") + ": other users can write to its folder, so it is not taken unasked");
+              std::string(cwd_ / "secrets.json") +
+                  ": other users can write to its folder, so it is used only if you name it");
     EXPECT_EQ(find_client_file("secrets.json", cwd_.path(), paths_), cwd_ / "secrets.json");
   }
 }

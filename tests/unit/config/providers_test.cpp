@@ -66,7 +66,7 @@ TEST(ProviderFile, RefusesWhatItDoesNotKnow) {
       {with("/revocation", {{"url", "http://a.example/r"}}),
        R"(p.json: "revocation.url" must be an https URL, or http on a loopback host)"},
       {with("/revocation", {{"url", "https://{client_id}.example/r"}}),
-       R"(p.json: "revocation.url" has a placeholder in its host)"},
+       R"(p.json: "revocation.url" has a variable in its host)"},
       {with("/server/token_endpoint", "https://{tenant}/token"),
        R"(p.json: "server" has {tenant}, which is not among "variables")"},
   };
