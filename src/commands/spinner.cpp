@@ -1,13 +1,12 @@
 #include "commands/spinner.h"
 
-#include <signal.h>
-
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <system_error>
 #include <thread>
 
+#include "base/deaf_thread.h"
 #include "base/environment.h"
 
 namespace oauthctl::cli {
@@ -35,28 +34,11 @@ std::string time_left(const Wait& wait, milliseconds passed) {
   return std::to_string(left / 60) + ':' + (rest.size() < 2 ? "0" : "") + rest + " left";
 }
 
-/// No signal is delivered to a thread that is started while this exists.
-class NoSignals {
- public:
-  NoSignals() {
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before_);
-  }
-  NoSignals(const NoSignals&) = delete;
-  NoSignals& operator=(const NoSignals&) = delete;
-  ~NoSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-
- private:
-  sigset_t before_ = {};
-};
-
 class Spinner {
  public:
   Spinner(Terminal& terminal, Wait wait, milliseconds until_advice)
       : terminal_(terminal), wait_(std::move(wait)), until_advice_(until_advice) {
-    const NoSignals main_thread_gets_them;
-    thread_ = std::thread([this] { run(); });
+    thread_ = deaf_thread([this] { run(); });
   }
   Spinner(const Spinner&) = delete;
   Spinner& operator=(const Spinner&) = delete;

@@ -1,8 +1,8 @@
 #include "fleet/fleet_lock.h"
 
 #include <algorithm>
-#include <csignal>
 
+#include "base/deaf_thread.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "fleet/etcd_keys.h"
@@ -17,16 +17,6 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds shortest_pause{10};
 constexpr milliseconds longest_pause{250};
-
-/// A thread that blocks all signals, because the main thread waits for them.
-std::thread deaf_thread(const std::function<void()>& run) {
-  sigset_t all, before;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &before);
-  std::thread thread(run);
-  pthread_sigmask(SIG_SETMASK, &before, nullptr);
-  return thread;
-}
 
 }  // namespace
 

@@ -23,9 +23,9 @@ std::optional<Record> FileStore::load(std::string_view profile) const {
   require_profile_name(profile);
   const FileDescriptor directory = open_directory(directory_);
   if (!directory) return std::nullopt;
-  const auto text = read_record_or_settings(directory.get(), profile, directory_);
-  if (!text) return std::nullopt;
-  return decode_record(text->reveal(), profile, directory_ + '/' + record_name(profile));
+  const auto found = read_record_or_settings(directory.get(), profile, directory_);
+  if (!found) return std::nullopt;
+  return decode_record(found->text.reveal(), profile, directory_ + '/' + record_name(profile));
 }
 
 std::vector<std::string> FileStore::profiles() const {

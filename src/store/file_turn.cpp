@@ -33,17 +33,14 @@ std::string FileTurn::path() const {
 }
 
 std::optional<Record> FileTurn::read() {
-  auto text = read_record(directory_.get(), record_name(profile()), path());
-  if (!text) {
-    text = read_record(directory_.get(), settings_name(profile()), folder_ + '/' + settings_name(profile()));
-    had_settings_ = text.has_value();
-  }
-  if (!text) {
+  const auto found = read_record_or_settings(directory_.get(), profile(), folder_);
+  had_settings_ = found && found->is_settings;
+  if (!found) {
     present_ = 0;
     return std::nullopt;
   }
-  Record record = decode_record(text->reveal(), profile(), path());
-  present_ = text->reveal().size();
+  Record record = decode_record(found->text.reveal(), profile(), path());
+  present_ = found->text.reveal().size();
   return record;
 }
 

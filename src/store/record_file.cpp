@@ -49,9 +49,12 @@ std::optional<Secret> read_record(int directory, const std::string& name, const 
   return Secret(std::move(text));
 }
 
-std::optional<Secret> read_record_or_settings(int directory, std::string_view profile, const std::string& path) {
-  auto text = read_record(directory, record_name(profile), path + '/' + record_name(profile));
-  return text ? std::move(text) : read_record(directory, settings_name(profile), path + '/' + settings_name(profile));
+std::optional<RecordText> read_record_or_settings(int directory, std::string_view profile, const std::string& path) {
+  for (const bool is_settings : {false, true}) {
+    const std::string name = is_settings ? settings_name(profile) : record_name(profile);
+    if (auto text = read_record(directory, name, path + '/' + name)) return RecordText{std::move(*text), is_settings};
+  }
+  return std::nullopt;
 }
 
 bool is_removable(int directory, const std::string& name, const std::string& path) {

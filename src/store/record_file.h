@@ -18,8 +18,13 @@ constexpr std::size_t longest_record = 4 << 20;
 std::optional<Secret> read_record(int directory, const std::string& name, const std::string& path,
                                   ErrorKind trouble = ErrorKind::internal);
 
-/// The record of the profile in the folder `path`, or its settings if it signed out.
-std::optional<Secret> read_record_or_settings(int directory, std::string_view profile, const std::string& path);
+struct RecordText {
+  Secret text;
+  bool is_settings = false;  ///< of a profile that signed out
+};
+
+/// The record of the profile in the folder `path`, or its settings. Throws as read_record() does.
+std::optional<RecordText> read_record_or_settings(int directory, std::string_view profile, const std::string& path);
 
 /// Whether there is a file of that name. Throws as read_record does for a file that must not be removed.
 bool is_removable(int directory, const std::string& name, const std::string& path);

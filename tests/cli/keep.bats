@@ -2,7 +2,7 @@
 load support
 
 # Seconds.
-readonly lifetime=3
+readonly lifetime=3 waited_for=said
 
 setup_file() { start_dev_server --access-token-ttl "${lifetime}s"; }
 teardown_file() { stop_dev_server; }
@@ -33,17 +33,6 @@ keep_ends() {
   [[ $code == "$1" && ! -s answer ]] || { cat said; echo "exit code: $code"; return 1; }
 }
 
-# Waits until a command succeeds, but not for ever.
-until_true() {
-  for _ in {1..300}; do
-    "$@" && return
-    sleep 0.05
-  done
-  cat said >&2
-  return 1
-}
-
-has_new_token() { [[ -s $1 && $(<"$1") != "$2" ]]; }
 is_empty() { [[ -f $1 && ! -s $1 ]]; }
 said() { grep -q -- "$1" said; }
 

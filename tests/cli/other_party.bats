@@ -2,15 +2,8 @@
 load support
 load ../support/etcd
 
-setup_file() {
-  start_dev_server
-  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$BATS_FILE_TMPDIR/elsewhere.json"
-  export ELSEWHERE=$first_line ELSEWHERE_PID=$server_pid
-}
-teardown_file() {
-  stop_server "$ELSEWHERE_PID"
-  stop_dev_server
-}
+setup_file() { start_two_dev_servers; }
+teardown_file() { stop_two_dev_servers; }
 
 setup() {
   use_empty_home

@@ -12,6 +12,32 @@ start_dev_server() {
 
 stop_dev_server() { stop_server "$SERVER_PID"; }
 
+# A second one, and its client file elsewhere.json, for tests about another server. Leaves $ELSEWHERE.
+start_two_dev_servers() {
+  start_dev_server
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$BATS_FILE_TMPDIR/elsewhere.json"
+  export ELSEWHERE=$first_line ELSEWHERE_PID=$server_pid
+}
+
+stop_two_dev_servers() {
+  stop_server "$ELSEWHERE_PID"
+  stop_dev_server
+}
+
+# Waits until a command succeeds, but not for ever; then shows $waited_for, a log.
+until_true() {
+  for _ in {1..300}; do
+    "$@" && return
+    sleep 0.05
+  done
+  echo "never true: $*" >&2
+  [[ ! -r ${waited_for-} ]] || cat "$waited_for" >&2
+  return 1
+}
+
+# has_new_token FILE OLD
+has_new_token() { [[ -s $1 && $(<"$1") != "$2" ]]; }
+
 # The server of tests/support/faulty_server.cpp. Leaves $FAULTY and $FAULTY_PID.
 start_faulty_server() {
   start_server "$OAUTHCTL_BUILD/tests/faulty_server" "$@"

@@ -35,16 +35,6 @@ start_manager() {
   systemctl --user set-environment PATH="$OAUTHCTL_BIN:$PATH"
 }
 
-until_true() {
-  for _ in {1..200}; do
-    "$@" && return
-    sleep 0.05
-  done
-  echo "never true: $*" >&2
-  return 1
-}
-
-has_new_token() { [[ -s $1 && $(<"$1") != "$2" ]]; }
 status_of() { systemctl --user show --value -p "$2" "$1"; }
 
 is_started_again() { [[ $(status_of "$1" NRestarts) == 1 && $(status_of "$1" ActiveState) == active ]]; }
