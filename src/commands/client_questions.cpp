@@ -70,9 +70,9 @@ void show_console(const Provider& provider, const CommandContext& context) {
   if (!provider.console.empty()) context.terminal.instruction(text);
 }
 
-void write_client_file(const std::string& path, const std::string& text) {
+void write_client_file(const std::string& path, const Secret& text) {
   make_folders(parent_of(path));
-  NewFile(path).commit(text);
+  NewFile(path).commit(text.reveal());
 }
 
 }  // namespace
@@ -97,8 +97,8 @@ std::string ask_for_client(const CommandContext& context) {
       trimmed(prompt_on_terminal("oauthctl: client secret, not shown (Enter: none): ", Echo::hidden).reveal())));
   if (!secret.empty()) context.terminal.secrets().hide(secret.reveal(), Sensitivity::credential);
   if (provider) scope = ask_for_scope(*provider);
-  const std::string text = client_file_text(client, secret, scope);
-  parse_client_file(text, "your answers", context.providers);
+  const Secret text = client_file_text(client, secret, scope);
+  parse_client_file(text.reveal(), "your answers", context.providers);
   write_client_file(context.paths.client_file, text);
   context.terminal.info("client written to " + printable(context.paths.client_file, 4096));
   return find_client_file(context.paths.client_file, working_folder(), context.paths);

@@ -45,7 +45,7 @@ std::optional<Found> in_environment(const Environment& environment) {
 
 }  // namespace
 
-std::string client_file_text(const NamedClient& client, const Secret& secret, const std::string& scope) {
+Secret client_file_text(const NamedClient& client, const Secret& secret, const std::string& scope) {
   nlohmann::ordered_json out;
   const auto put = [&](const char* name, const std::string& value) {
     if (!value.empty()) out[name] = value;
@@ -57,17 +57,17 @@ std::string client_file_text(const NamedClient& client, const Secret& secret, co
   put("client_secret", secret.reveal());
   if (!client.redirect_uri.empty()) out["redirect_uris"] = {client.redirect_uri};
   put("scope", scope);
-  return to_text(out, 2) + '\n';
+  return Secret(to_text(out, 2) + '\n');
 }
 
 std::optional<ClientFile> named_client(const NamedClient& typed, const Environment& environment,
                                        const Providers& providers) {
   if (!typed.is_empty()) {
     const Secret secret = typed.secret_file.empty() ? Secret() : secret_in(typed.secret_file);
-    return parse_client_file(client_file_text(typed, secret), "the command line", providers);
+    return parse_client_file(client_file_text(typed, secret).reveal(), "the command line", providers);
   }
   if (const auto found = in_environment(environment))
-    return parse_client_file(client_file_text(found->client, found->secret), "the environment", providers);
+    return parse_client_file(client_file_text(found->client, found->secret).reveal(), "the environment", providers);
   return std::nullopt;
 }
 

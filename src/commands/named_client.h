@@ -19,6 +19,6 @@ std::optional<ClientFile> named_client(const NamedClient& typed, const Environme
                                        const Providers& providers);
 
 /// The text of a client file.
-std::string client_file_text(const NamedClient& client, const Secret& secret, const std::string& scope = {});
+Secret client_file_text(const NamedClient& client, const Secret& secret, const std::string& scope = {});
 
 }  // namespace oauthctl::cli

@@ -56,10 +56,6 @@ Secret read_line(int terminal) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 Secret answer_on(const FileDescriptor& terminal, const std::string& question, Echo echo) {
   const Lines lines(terminal.get(), echo);
   write_all(terminal.get(), question);

@@ -104,7 +104,7 @@ Secret with_client(const Record& record, const CommandContext& context) {
 
 int export_record(const StoreOptions& options, const CommandContext& context) {
   if (options.output.empty() && !options.reveal) {
-    throw Error(ErrorKind::usage, "an export holds tokens, so it is not printed unasked",
+    throw Error(ErrorKind::usage, "refusing to print an export: it holds tokens",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
   }
   const Record record = load_record(context.global.profile, context.services.store);

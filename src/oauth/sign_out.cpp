@@ -41,10 +41,6 @@ namespace {
 
 constexpr const char* revocation_endpoint_name = "the revocation endpoint";
 
-}  // namespace
-
-namespace {
-
 /// The way to authenticate at the revocation endpoint that the rules name.
 ClientAuth authentication(const RevocationRules& rules, const ClientAuth& own, const Secret& token) {
   if (rules.authentication == "basic") return client_secret_basic();
