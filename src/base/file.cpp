@@ -6,9 +6,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
+#include <memory>
 
 #include "base/interrupt.h"
+#include "base/releases.h"
 
 namespace oauthctl {
 
@@ -52,6 +55,11 @@ bool read_all(int fd, std::size_t longest, std::string& text, std::size_t expect
     if (got < 0) throw_if_interrupted();
   }
   return true;
+}
+
+std::optional<std::string> real_path(const std::string& path) {
+  const std::unique_ptr<char, Releases<std::free>> found(realpath(path.c_str(), nullptr));
+  return found ? std::optional<std::string>(found.get()) : std::nullopt;
 }
 
 bool write_all(int fd, std::string_view text) {

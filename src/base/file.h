@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,9 @@ FileDescriptor open_input(const char* path);
 /// to `expected` bytes leaves no second copy in memory. False on failure: see errno. A signal that arrives while
 /// waiting for data throws ErrorKind::interrupted.
 bool read_all(int fd, std::size_t longest, std::string& text, std::size_t expected = 8191);
+
+/// Where the path leads behind symbolic links. Nothing on failure: see errno.
+std::optional<std::string> real_path(const std::string& path);
 
 /// False: see errno.
 bool write_all(int fd, std::string_view text);

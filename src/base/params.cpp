@@ -8,10 +8,6 @@
 namespace oauthctl {
 namespace {
 
-bool unreserved(char c) {
-  return is_alphanumeric(c) || c == '-' || c == '_' || c == '.' || c == '~';
-}
-
 std::string form_decode_value(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -55,21 +51,8 @@ std::optional<std::string> Params::find(std::string_view name) const {
 }
 
 std::string form_encode(std::string_view value) {
-  constexpr std::string_view hex = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(value.size());
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (unreserved(c)) {
-      out += c;
-    } else if (c == ' ') {
-      out += '+';
-    } else {
-      out += '%';
-      out += hex[byte >> 4];
-      out += hex[byte & 15];
-    }
-  }
+  std::string out = percent_encode(value, "-_.~ ");
+  std::replace(out.begin(), out.end(), ' ', '+');
   return out;
 }
 

@@ -61,6 +61,21 @@ std::string printable(std::string_view text, std::size_t longest) {
   return out;
 }
 
+std::string percent_encode(std::string_view text, std::string_view plain) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_alphanumeric(c) || plain.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      out += {'%', digits[byte >> 4], digits[byte & 15U]};
+    }
+  }
+  return out;
+}
+
 namespace {
 
 void add_escape(std::string& out, std::uint32_t unit) {

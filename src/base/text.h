@@ -40,6 +40,9 @@ constexpr int hex_value(char c) {
   return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
+/// Percent-encodes every byte that is neither an ASCII letter or digit nor one of `plain` (RFC 3986 §2.1).
+std::string percent_encode(std::string_view text, std::string_view plain);
+
 bool is_utf8(std::string_view text);
 
 /// The pieces between separators, empty ones too. A separator at the end ends the last piece: lines are of this kind.

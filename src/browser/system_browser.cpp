@@ -2,7 +2,6 @@
 
 #include <sys/wait.h>
 
-#include <cctype>
 #include <string_view>
 
 #include "base/file.h"
@@ -18,19 +17,7 @@ namespace {
 /// chose the URL could otherwise run a command, even inside quotes. Only `&` stays, because a query needs it: it ends a
 /// command in a shell, but within quotes it is text.
 std::string without_shell_syntax(const std::string& text) {
-  constexpr std::string_view plain = "-._~:/?#[]@&=+%";
-  constexpr const char* digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (std::isalnum(byte) != 0 || plain.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      (out += '%') += digits[byte >> 4];
-      out += digits[byte & 15U];
-    }
-  }
-  return out;
+  return percent_encode(text, "-._~:/?#[]@&=+%");
 }
 
 /// Parsed and written again, so that it begins with its scheme and cannot be mistaken for an option, and so that every

@@ -1,7 +1,5 @@
 #include "commands/client_questions.h"
 
-#include <unistd.h>
-
 #include "base/folder.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -76,10 +74,6 @@ void write_client_file(const std::string& path, const Secret& text) {
 }
 
 }  // namespace
-
-bool can_ask() {
-  return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
-}
 
 std::string ask_for_client(const CommandContext& context) {
   context.terminal.instruction("no client is known yet; three questions make one (Ctrl-C stops)");

@@ -30,7 +30,11 @@
 namespace oauthctl::cli {
 
 /// Every command, in the order of `oauthctl help`. One that lacks its description, or a run() for it, does not compile.
-using Command = std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions, RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, DoctorOptions, ProfileOptions, ProvidersOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions, DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
+using Command =
+    std::variant<LoginOptions, LogoutOptions, TokenOptions, KeepOptions, ExecOptions, CredentialOptions, SetupOptions,
+                 RequestOptions, StatusOptions, ValidateOptions, InspectOptions, DiscoverOptions, DoctorOptions,
+                 ProfileOptions, ProvidersOptions, StoreOptions, TimerOptions, RegisterOptions, DemoOptions,
+                 DevServerOptions, HelpOptions, VersionOptions, CompletionOptions>;
 
 template <class... Options>
 constexpr std::array<Description, sizeof...(Options)> descriptions_of(const std::variant<Options...>*) {

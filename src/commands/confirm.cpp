@@ -10,8 +10,12 @@
 
 namespace oauthctl::cli {
 
+bool can_ask() {
+  return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
+}
+
 std::optional<bool> confirmed(const std::string& question) {
-  if (isatty(STDIN_FILENO) != 1 || isatty(STDERR_FILENO) != 1) return std::nullopt;
+  if (!can_ask()) return std::nullopt;
   write_all(STDERR_FILENO, "oauthctl: " + printable(question, 1000) + " [y/N] ");
   std::array<char, 256> line{};
   const ssize_t length = read(STDIN_FILENO, line.data(), line.size());

@@ -1,7 +1,6 @@
 #include "commands/new_file.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -36,11 +35,9 @@ std::string fresh_beside(const std::string& target) {
 }
 
 std::string target_of(const std::string& path) {
-  char* found = realpath(path.c_str(), nullptr);
-  if (found == nullptr) fail(path, "found", errno);
-  std::string target = found;
-  free(found);
-  return target;
+  auto target = real_path(path);
+  if (!target) fail(path, "found", errno);
+  return *std::move(target);
 }
 
 }  // namespace

@@ -11,15 +11,7 @@ namespace {
 
 /// git has decoded the path, and a profile serves one that is encoded.
 std::string encoded_path(std::string_view path) {
-  constexpr std::string_view plain = "-._~!$&'()*+,;=:@/";
-  constexpr const char* hex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : path) {
-    const bool is_plain = is_alphanumeric(c) || plain.find(c) != std::string_view::npos;
-    const auto byte = static_cast<unsigned char>(c);
-    is_plain ? (out += c) : (((out += '%') += hex[byte >> 4]) += hex[byte & 15]);
-  }
-  return out;
+  return percent_encode(path, "-._~!$&'()*+,;=:@/");
 }
 
 using Attributes = std::multimap<std::string, std::string, std::less<>>;

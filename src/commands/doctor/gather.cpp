@@ -4,9 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <climits>
-#include <cstdlib>
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/programs.h"
 #include "base/text.h"
@@ -46,11 +45,6 @@ std::string output_or_nothing(const std::vector<std::string>& command) {
   return end.how == ProgramEnd::How::exited ? end.output.reveal() : std::string();
 }
 
-std::string real_path(const std::string& path) {
-  char resolved[PATH_MAX];
-  return realpath(path.c_str(), resolved) == nullptr ? path : resolved;
-}
-
 Permissions permissions_of(const std::string& path) {
   struct stat status = {};
   Permissions found;
@@ -63,11 +57,12 @@ Permissions permissions_of(const std::string& path) {
 }
 
 ProgramFacts gather_programs() {
-  ProgramFacts facts{OAUTHCTL_VERSION, real_path(front()), {}, {}};
+  ProgramFacts facts{OAUTHCTL_VERSION, real_path(front()).value_or(front()), {}, {}};
   const auto said = words(trimmed(output_or_nothing({facts.front, "--version"})));
   if (said.size() == 2) facts.front_version = said.back();
   const auto path = process_environment("PATH");
-  if (const auto found = find_program("oauthctl", path.value_or(""))) facts.on_path = real_path(*found);
+  if (const auto found = find_program("oauthctl", path.value_or("")))
+    facts.on_path = real_path(*found).value_or(*found);
   return facts;
 }
 

@@ -80,17 +80,7 @@ void check(const RequestOptions& options) {
 
 /// Percent-encodes the characters that cannot be in a query (RFC 3986 §3.4). The rest is as it was typed.
 std::string for_query(const std::string& text) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (is_alphanumeric(c) || std::string_view("-._~!$&'()*+,;=:@/?%").find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-  }
-  return out;
+  return percent_encode(text, "-._~!$&'()*+,;=:@/?%");
 }
 
 std::string url_of(const RequestOptions& options) {

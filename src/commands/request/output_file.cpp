@@ -1,7 +1,6 @@
 #include "commands/request/output_file.h"
 
 #include <fcntl.h>
-#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,10 +20,7 @@ namespace {
 
 /// Where a link leads, because the person means what it names.
 std::string behind_links(const std::string& path) {
-  char* found = realpath(path.c_str(), nullptr);
-  std::string target = found == nullptr ? path : found;
-  free(found);
-  return target;
+  return real_path(path).value_or(path);
 }
 
 mode_t mode_of_new_files() {
