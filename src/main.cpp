@@ -2,9 +2,9 @@
 #include "base/system_clock.h"
 #include "cli/process.h"
 #include "commands/credential/helper_input.h"
-#include "commands/offline.h"
+#include "commands/profile/which_profile.h"
 #include "commands/program.h"
-#include "commands/which_profile.h"
+#include "commands/token/offline.h"
 #include "config/paths.h"
 #include "store/store_directory.h"
 

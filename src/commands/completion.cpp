@@ -4,8 +4,8 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "commands/completion_scripts.h"
-#include "commands/offline.h"
+#include "commands/completion/completion_scripts.h"
+#include "commands/token/offline.h"
 #include "store/binding.h"
 #include "store/file_store.h"
 

@@ -4,8 +4,8 @@
 #include "commands/command_context.h"
 #include "commands/credential/helper_answer.h"
 #include "commands/credential/helper_print.h"
-#include "commands/lasting_token.h"
-#include "commands/lasts.h"
+#include "commands/token/lasting_token.h"
+#include "commands/token/lasts.h"
 #include "oauth/request_parameters.h"
 #include "session/token.h"
 

@@ -3,8 +3,8 @@
 #include "base/interrupt.h"
 #include "cli/process.h"
 #include "commands/command_context.h"
-#include "commands/exec_program.h"
-#include "commands/lasting_token.h"
+#include "commands/exec/exec_program.h"
+#include "commands/token/lasting_token.h"
 
 namespace oauthctl::cli {
 

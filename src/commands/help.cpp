@@ -1,7 +1,7 @@
 #include "cli/help.h"
 
 #include "cli/command_line.h"
-#include "commands/offline.h"
+#include "commands/token/offline.h"
 
 namespace oauthctl::cli {
 

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/input.h"
+#include "commands/files/input.h"
 
 namespace oauthctl::cli {
 namespace {

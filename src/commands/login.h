@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/login_options.h"
+#include "commands/login/options.h"
 
 namespace oauthctl::cli {
 namespace login_command {

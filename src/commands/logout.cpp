@@ -1,7 +1,7 @@
 #include "session/logout.h"
 
 #include "commands/command_context.h"
-#include "commands/offline.h"
+#include "commands/token/offline.h"
 #include "session/end_session.h"
 #include "session/token.h"
 

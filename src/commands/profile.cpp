@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/confirm.h"
-#include "commands/profile_view.h"
+#include "commands/profile/profile_view.h"
+#include "commands/terminal/confirm.h"
 #include "config/client_file_reader.h"
 #include "session/settings.h"
 #include "session/transfer.h"

@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/provider_view.h"
+#include "commands/providers/provider_view.h"
 
 namespace oauthctl::cli {
 namespace {

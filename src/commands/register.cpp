@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/input.h"
-#include "commands/new_file.h"
+#include "commands/files/input.h"
+#include "commands/files/new_file.h"
 
 namespace oauthctl::cli {
 namespace {

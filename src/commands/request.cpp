@@ -8,9 +8,9 @@
 
 #include "base/text.h"
 #include "commands/command_context.h"
+#include "commands/profile/which_profile.h"
 #include "commands/request/answer_output.h"
 #include "commands/request/asked_request.h"
-#include "commands/which_profile.h"
 #include "session/next_page.h"
 #include "session/step_up.h"
 

@@ -1,5 +1,5 @@
 #include "commands/command_context.h"
-#include "commands/spinner.h"
+#include "commands/terminal/spinner.h"
 
 namespace oauthctl::cli {
 

@@ -9,7 +9,7 @@
 #include "base/programs.h"
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/new_file.h"
+#include "commands/files/new_file.h"
 #include "commands/setup/steps.h"
 #include "session/token.h"
 

@@ -2,8 +2,8 @@
 
 #include "base/interrupt.h"
 #include "commands/command_context.h"
-#include "commands/out_file.h"
-#include "commands/which_profile.h"
+#include "commands/files/out_file.h"
+#include "commands/profile/which_profile.h"
 
 namespace oauthctl::cli {
 

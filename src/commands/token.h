@@ -3,7 +3,7 @@
 #include "base/url.h"
 #include "cli/fill.h"
 #include "cli/global_options.h"
-#include "commands/token_formats.h"
+#include "commands/token/token_formats.h"
 #include "session/token_demand.h"
 
 namespace oauthctl::cli {

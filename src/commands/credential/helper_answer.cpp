@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/credential/helper_print.h"
-#include "commands/lasts.h"
+#include "commands/token/lasts.h"
 #include "model/destination.h"
 
 namespace oauthctl::cli {

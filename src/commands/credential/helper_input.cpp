@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 #include "base/memory_file.h"
-#include "commands/which_profile.h"
+#include "commands/profile/which_profile.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -12,7 +12,7 @@
 #include "base/url.h"
 #include "base/utc.h"
 #include "cli/process.h"
-#include "commands/which_profile.h"
+#include "commands/profile/which_profile.h"
 #include "config/client_file_reader.h"
 #include "model/destination.h"
 #include "oauth/discovery.h"

@@ -5,9 +5,9 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "cli/hint.h"
-#include "commands/lasting_token.h"
-#include "commands/lasts.h"
-#include "commands/token_formats.h"
+#include "commands/token/lasting_token.h"
+#include "commands/token/lasts.h"
+#include "commands/token/token_formats.h"
 #include "model/id_token_expiry.h"
 
 namespace oauthctl::cli {

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "cli/terminal.h"
+#include "commands/files/out_file.h"
 #include "commands/keep.h"
 #include "commands/keep/schedule.h"
-#include "commands/out_file.h"
 #include "session/services.h"
 
 namespace oauthctl::cli {

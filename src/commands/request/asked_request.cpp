@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/input.h"
+#include "commands/files/input.h"
 #include "commands/request/body_source.h"
 
 namespace oauthctl::cli {

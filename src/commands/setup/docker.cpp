@@ -9,8 +9,8 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/credential/helper_question.h"
-#include "commands/input.h"
-#include "commands/new_file.h"
+#include "commands/files/input.h"
+#include "commands/files/new_file.h"
 #include "commands/setup/steps.h"
 
 namespace oauthctl::cli {

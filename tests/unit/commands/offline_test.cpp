@@ -1,4 +1,4 @@
-#include "commands/offline.h"
+#include "commands/token/offline.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "commands/qr_code.h"
+#include "commands/terminal/qr_code.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "commands/spinner.h"
+#include "commands/terminal/spinner.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,11 +1,11 @@
-#include "commands/status_view.h"
+#include "commands/profile/status_view.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <nlohmann/json.hpp>
 
-#include "commands/profile_view.h"
+#include "commands/profile/profile_view.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {

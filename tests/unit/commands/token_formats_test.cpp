@@ -1,4 +1,4 @@
-#include "commands/token_formats.h"
+#include "commands/token/token_formats.h"
 
 #include <gtest/gtest.h>
 

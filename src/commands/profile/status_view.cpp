@@ -1,4 +1,4 @@
-#include "commands/status_view.h"
+#include "commands/profile/status_view.h"
 
 #include <array>
 #include <ctime>

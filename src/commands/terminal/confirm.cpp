@@ -1,4 +1,4 @@
-#include "commands/confirm.h"
+#include "commands/terminal/confirm.h"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "commands/new_file.h"
+#include "commands/files/new_file.h"
 
 #include <fcntl.h>
 #include <sys/random.h>

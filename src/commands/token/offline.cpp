@@ -1,4 +1,4 @@
-#include "commands/offline.h"
+#include "commands/token/offline.h"
 
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -6,12 +6,12 @@
 #include <algorithm>
 
 #include "commands/credential/helper_answer.h"
-#include "commands/exec_program.h"
-#include "commands/lasts.h"
-#include "commands/out_file.h"
-#include "commands/profile_view.h"
-#include "commands/status_view.h"
-#include "commands/which_profile.h"
+#include "commands/exec/exec_program.h"
+#include "commands/files/out_file.h"
+#include "commands/profile/profile_view.h"
+#include "commands/profile/status_view.h"
+#include "commands/profile/which_profile.h"
+#include "commands/token/lasts.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "commands/profile_view.h"
+#include "commands/profile/profile_view.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/status_view.h"
+#include "commands/profile/status_view.h"
 
 namespace oauthctl::cli {
 namespace {

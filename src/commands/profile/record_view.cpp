@@ -1,4 +1,4 @@
-#include "commands/record_view.h"
+#include "commands/profile/record_view.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
-#include "commands/credentials.h"
+#include "commands/client/credentials.h"
 
-#include "commands/input.h"
-#include "commands/password_prompt.h"
+#include "commands/files/input.h"
+#include "commands/terminal/password_prompt.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {

@@ -1,4 +1,4 @@
-#include "commands/provider_view.h"
+#include "commands/providers/provider_view.h"
 
 #include <nlohmann/json.hpp>
 

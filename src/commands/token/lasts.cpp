@@ -1,4 +1,4 @@
-#include "commands/lasts.h"
+#include "commands/token/lasts.h"
 
 #include "model/id_token_expiry.h"
 

@@ -1,6 +1,6 @@
-#include "commands/lasting_token.h"
+#include "commands/token/lasting_token.h"
 
-#include "commands/lasts.h"
+#include "commands/token/lasts.h"
 #include "session/token.h"
 
 namespace oauthctl::cli {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/token_formats.h"
+#include "commands/token/token_formats.h"
 #include "session/token_demand.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "commands/completion_scripts.h"
+#include "commands/completion/completion_scripts.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "commands/spinner.h"
+#include "commands/terminal/spinner.h"
 
 #include <algorithm>
 #include <condition_variable>

@@ -1,10 +1,10 @@
-#include "commands/named_client.h"
+#include "commands/client/named_client.h"
 
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
 #include "base/text.h"
-#include "commands/input.h"
+#include "commands/files/input.h"
 #include "commands/login.h"
 #include "config/client_file.h"
 #include "oauthctl/error.h"

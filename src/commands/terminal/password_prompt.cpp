@@ -1,4 +1,4 @@
-#include "commands/password_prompt.h"
+#include "commands/terminal/password_prompt.h"
 
 #include <fcntl.h>
 #include <poll.h>

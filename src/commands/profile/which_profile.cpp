@@ -1,4 +1,4 @@
-#include "commands/which_profile.h"
+#include "commands/profile/which_profile.h"
 
 #include "base/text.h"
 #include "base/url.h"

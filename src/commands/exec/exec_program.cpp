@@ -1,4 +1,4 @@
-#include "commands/exec_program.h"
+#include "commands/exec/exec_program.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "commands/input.h"
+#include "commands/files/input.h"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "commands/out_file.h"
+#include "commands/files/out_file.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
-#include "commands/new_file.h"
-#include "commands/token_formats.h"
+#include "commands/files/new_file.h"
+#include "commands/token/token_formats.h"
 
 namespace oauthctl::cli {
 

@@ -1,11 +1,11 @@
-#include "commands/client_questions.h"
+#include "commands/client/client_questions.h"
 
 #include "base/folder.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "commands/named_client.h"
-#include "commands/new_file.h"
-#include "commands/password_prompt.h"
+#include "commands/client/named_client.h"
+#include "commands/files/new_file.h"
+#include "commands/terminal/password_prompt.h"
 #include "config/client_file.h"
 #include "config/client_file_reader.h"
 
