@@ -15,6 +15,7 @@
 #include "commands/client/named_client.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
+#include "commands/login/resource.h"
 #include "commands/terminal/confirm.h"
 #include "commands/terminal/qr_code.h"
 #include "config/client_file_reader.h"
@@ -110,6 +111,7 @@ std::string client_options(const LoginOptions& options) {
   const auto add = [&](const char* option, const std::string& value) {
     if (!value.empty()) out += std::string(option) + ' ' + shell_word(value) + ' ';
   };
+  if (!options.url.empty()) out = shell_word(options.url) + ' ';
   add("--secrets", options.request.client_file);
   add("--provider", options.client.provider);
   add("--issuer", options.client.issuer);
@@ -162,6 +164,10 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
   };
   settle_places(request, context);
   request.keeps_nothing = is_kept_nowhere(context);
+  if (!options.url.empty()) {
+    settle_resource(options, request, context);
+    return request;
+  }
   settle_client(options, request, context);
   if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
   return request;

@@ -29,6 +29,9 @@ constexpr std::string_view token_exchange = "For --flow token-exchange";
 constexpr std::string_view expert = "For experts";
 
 inline constexpr Option table[] = {
+    {.name = "URL",
+     .help = "what the token is for: the server, the scope and a client are found there",
+     .fill = Login::to<&LoginOptions::url>},
     {.name = "--secrets",
      .value = "FILE",
      .help = "the client file, - for stdin (default: the profile's, ./secrets.json, then the home's)",
@@ -227,6 +230,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl login --secrets client.json --scope \"openid email\""},
+    {"oauthctl login https://mcp.example.com/mcp", "from a URL: no client, no file"},
     {"oauthctl login --provider github --client-id ID", "without a client file"},
     {"oauthctl login -p work", "again, with the profile's settings"},
     {"oauthctl login --prompt select_account", "choose the account"},

@@ -6,6 +6,7 @@
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "commands/files/new_file.h"
+#include "oauth/client_id_document.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -75,6 +76,10 @@ int end(const std::string& path, const CommandContext& context) {
 }  // namespace
 
 int run(const RegisterOptions& options, const CommandContext& context) {
+  if (const std::string& url = options.metadata_document; !url.empty()) {
+    context.terminal.answer(client_id_document(url, options.wanted.client_name, options.wanted.redirect_uris));
+    return 0;
+  }
   if (!options.read.empty()) return show(options.read, context);
   if (!options.update.empty()) return update(options, context);
   if (!options.remove.empty()) return end(options.remove, context);

@@ -6,7 +6,7 @@
 
 namespace oauthctl::cli {
 
-/// Exactly one of `issuer`, `read`, `update` and `remove` is set. Files are paths.
+/// Exactly one of `issuer`, `read`, `update`, `remove` and `metadata_document` is set. Files are paths.
 struct RegisterOptions {
   std::string issuer;
   ClientMetadata wanted;
@@ -15,6 +15,7 @@ struct RegisterOptions {
   std::string read;  ///< a client file, as the other two
   std::string update;
   std::string remove;
+  std::string metadata_document;  ///< a URL
 };
 
 namespace register_command {
@@ -22,9 +23,11 @@ namespace register_command {
 using Register = Fills<RegisterOptions>;
 
 inline void check(RegisterOptions& options, GlobalOptions&) {
-  const int named = !options.issuer.empty() + !options.read.empty() + !options.update.empty() + !options.remove.empty();
+  const int named = !options.issuer.empty() + !options.read.empty() + !options.update.empty() +
+                    !options.remove.empty() + !options.metadata_document.empty();
   if (named != 1)
-    throw Error(ErrorKind::usage, "register takes one of ISSUER, --read FILE, --update FILE and --delete FILE",
+    throw Error(ErrorKind::usage,
+                "register takes one of ISSUER, --read FILE, --update FILE, --delete FILE and --metadata-document URL",
                 Hint::run("oauthctl register --help"));
 }
 
@@ -64,12 +67,18 @@ inline constexpr Option table[] = {
      .group = "A client that is registered",
      .help = "end its registration",
      .fill = Register::to<&RegisterOptions::remove>},
+    {.name = "--metadata-document",
+     .value = "URL",
+     .group = "A client without a registration",
+     .help = "print the document to host at URL, which then is the client id",
+     .fill = Register::to<&RegisterOptions::metadata_document>},
 };
 
 inline constexpr Example examples[] = {
     {"oauthctl register https://accounts.example.com --out client.json"},
     {"oauthctl register --update client.json --name \"My tool\""},
     {"oauthctl register --delete client.json"},
+    {"oauthctl register --metadata-document https://example.com/oauthctl.json"},
 };
 
 }  // namespace register_command

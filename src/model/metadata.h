@@ -35,6 +35,7 @@ struct ServerMetadata {
   std::optional<bool> require_pushed_authorization_requests;           ///< RFC 9126 §5
   std::optional<bool> require_signed_request_object;                   ///< RFC 9101 §10.5
   std::optional<bool> authorization_response_iss_parameter_supported;  ///< RFC 9207 §3
+  std::optional<bool> client_id_metadata_document_supported;           ///< draft-ietf-oauth-client-id-metadata-document
   /// Endpoints that the server published and that must not be used, by name (`jwks_uri` among them): the whole sentence
   /// that says why. Code that needs one throws it; all other code ignores it. Never stored.
   std::map<std::string, std::string> unusable;

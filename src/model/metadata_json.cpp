@@ -51,6 +51,7 @@ constexpr Flag flags[] = {
     {"require_pushed_authorization_requests", &ServerMetadata::require_pushed_authorization_requests},
     {"require_signed_request_object", &ServerMetadata::require_signed_request_object},
     {"authorization_response_iss_parameter_supported", &ServerMetadata::authorization_response_iss_parameter_supported},
+    {"client_id_metadata_document_supported", &ServerMetadata::client_id_metadata_document_supported},
 };
 
 constexpr const char* aliases = "mtls_endpoint_aliases";

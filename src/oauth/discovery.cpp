@@ -46,7 +46,7 @@ std::string hint_for_other_issuer(const std::string& found, std::string_view wan
 
 }  // namespace
 
-std::vector<HttpRequest> discovery_requests(std::string_view issuer) {
+std::vector<HttpRequest> discovery_requests(std::string_view issuer, MetadataOrder order) {
   const Url base = parse_issuer(issuer);
   // For both documents, a trailing slash of the issuer is removed before anything is appended.
   const std::string path = base.path.ends_with('/') ? base.path.substr(0, base.path.size() - 1) : base.path;
@@ -54,7 +54,15 @@ std::vector<HttpRequest> discovery_requests(std::string_view issuer) {
   appended.path = path + "/.well-known/openid-configuration";
   Url inserted = base;
   inserted.path = "/.well-known/oauth-authorization-server" + path;
-  return {document_at(appended, issuer), document_at(inserted, issuer)};
+  if (order == MetadataOrder::openid_first) return {document_at(appended, issuer), document_at(inserted, issuer)};
+  std::vector<HttpRequest> requests = {document_at(inserted, issuer)};
+  if (!path.empty()) {
+    Url openid_inserted = base;
+    openid_inserted.path = "/.well-known/openid-configuration" + path;
+    requests.push_back(document_at(openid_inserted, issuer));
+  }
+  requests.push_back(document_at(appended, issuer));
+  return requests;
 }
 
 bool is_absent(const HttpResponse& response) {

@@ -10,10 +10,15 @@
 
 namespace oauthctl {
 
-/// The documents to ask for, in order: OpenID Connect Discovery §4 (appended to the issuer), then RFC 8414 §3.1
-/// (inserted before the issuer's path). Throws ErrorKind::usage for an issuer that is not an https or loopback http
-/// URL, or has a query or a fragment.
-std::vector<HttpRequest> discovery_requests(std::string_view issuer);
+/// Where to look for a server's metadata first: where OpenID Connect says, or where OAuth does. A resource's
+/// authorization server (RFC 9728) is an OAuth server, and may not speak OpenID Connect.
+enum class MetadataOrder { openid_first, oauth_first };
+
+/// The documents to ask for, in order. `openid_first`: OpenID Connect Discovery §4 (appended to the issuer), then
+/// RFC 8414 §3.1 (inserted before the issuer's path). `oauth_first`: RFC 8414 §3.1, then openid-configuration inserted
+/// in the same way (RFC 8414 §5), then appended. Throws ErrorKind::usage for an issuer that is not an https or loopback
+/// http URL, or has a query or a fragment.
+std::vector<HttpRequest> discovery_requests(std::string_view issuer, MetadataOrder order = MetadataOrder::openid_first);
 
 /// Whether this answer says that the document does not exist (a 4xx, or a web page). The next one may exist.
 bool is_absent(const HttpResponse& response);

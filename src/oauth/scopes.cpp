@@ -48,6 +48,10 @@ std::vector<std::string> scope_words(std::string_view scope) {
   return words(text);
 }
 
+bool is_scope_word(std::string_view word) {
+  return !word.empty() && is_visible_ascii(word) && word.find_first_of("\"\\") == std::string_view::npos;
+}
+
 std::vector<std::string> scopes_beyond(const std::string& part, const std::string& whole) {
   const auto allowed = scope_words(whole);
   std::vector<std::string> more;

@@ -12,6 +12,9 @@ namespace oauthctl {
 /// LinkedIn, Slack).
 std::vector<std::string> scope_words(std::string_view scope);
 
+/// RFC 6749 §3.3: visible ASCII without quotes and backslashes.
+bool is_scope_word(std::string_view word);
+
 /// The words of `part` that no word of `whole` covers. A word covers itself, and a URI also covers its last part:
 /// Google and Microsoft answer short names with long ones.
 std::vector<std::string> scopes_beyond(const std::string& part, const std::string& whole);

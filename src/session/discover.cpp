@@ -51,13 +51,11 @@ Discovered discover_server(const std::string& issuer, const Services& services) 
   return discovered;
 }
 
-namespace {
-
-/// Asks for OpenID Connect's document first, then for RFC 8414's if the server does not have it or fails: some gateways
-/// answer 502 for a page that does not exist.
-ServerMetadata discover(const std::string& issuer, const Services& services) {
+/// A server that fails at one address may have the document at the next: some gateways answer 502 for a page that does
+/// not exist.
+ServerMetadata ask_server(const std::string& issuer, MetadataOrder order, const Services& services) {
   std::optional<Error> trouble;
-  for (const HttpRequest& request : discovery_requests(issuer)) {
+  for (const HttpRequest& request : discovery_requests(issuer, order)) {
     const HttpResponse response = services.transport.send(request);
     if (is_absent(response)) continue;
     try {
@@ -72,6 +70,8 @@ ServerMetadata discover(const std::string& issuer, const Services& services) {
               "check the issuer, or name authorization_endpoint, token_endpoint and jwks_uri in the client file");
 }
 
+namespace {
+
 bool names_every_endpoint(const ServerMetadata& named) {
   return !named.token_endpoint.empty() &&
          !(named.authorization_endpoint.empty() && named.device_authorization_endpoint.empty());
@@ -82,7 +82,7 @@ bool names_every_endpoint(const ServerMetadata& named) {
 ServerMetadata discover_or_go_on(const ClientFile& secrets, const Services& services) {
   const ServerMetadata& named = secrets.server;
   try {
-    return discover(named.issuer, services);
+    return ask_server(named.issuer, MetadataOrder::openid_first, services);
   } catch (const Error& error) {
     // A server that cannot be reached now may be back in a moment.
     if (error.kind() != ErrorKind::protocol || !names_every_endpoint(named)) throw;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/client_file.h"
+#include "oauth/discovery.h"
 #include "oauth/server_report.h"
 #include "session/services.h"
 
@@ -24,6 +25,9 @@ struct Discovered {
 /// Asks for both well-known documents. Throws ErrorKind::protocol if neither exists, and the network's error if neither
 /// can be fetched.
 Discovered discover_server(const std::string& issuer, const Services& services);
+
+/// The metadata that the issuer publishes, from the first of its documents that exists. Throws as discover_server().
+ServerMetadata ask_server(const std::string& issuer, MetadataOrder order, const Services& services);
 
 /// The server's metadata: the file's endpoints, then those of its discovery document. Without an issuer in the file
 /// nothing is sent.

@@ -182,7 +182,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
   record.client_id = identity_of(secrets.client, secrets.service_account);
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
-  record.server = find_server(secrets, services);
+  record.server = request.published ? merged(secrets.server, *request.published) : find_server(secrets, services);
   require_supported_types(record.server, record.authorization_details);
   plan.party = {secrets.client, record.server, secrets.service_account};
   Client& client = plan.party.client;

@@ -18,7 +18,9 @@ struct LoginRequest {
   std::string profile;
   std::string client_file;  ///< absolute; empty: as at the profile's last sign-in
   std::optional<ClientFile>
-      client_file_inline;            ///< read from a stream: kept in the record, because it cannot be read again
+      client_file_inline;  ///< read from a stream: kept in the record, because it cannot be read again
+  /// What the client's server publishes, if it has been asked already.
+  std::optional<ServerMetadata> published;
   std::string client_options;        ///< the options that named the client, each with a space behind it, for a hint
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's
   Params asked;                      ///< parameters with a flag of their own, such as prompt; laid over the others

@@ -18,7 +18,11 @@ RegisteredClient register_client(const std::string& issuer, const ClientMetadata
                                  const Secret& initial_access_token, const Services& services) {
   ClientFile asked;
   asked.server.issuer = issuer;
-  const ServerMetadata server = find_server(asked, services);
+  return register_client(find_server(asked, services), wanted, initial_access_token, services);
+}
+
+RegisteredClient register_client(const ServerMetadata& server, const ClientMetadata& wanted,
+                                 const Secret& initial_access_token, const Services& services) {
   services.notices.step("registering a client");
   return parse_registration_response(
       services.transport.send(registration_request(server, wanted, initial_access_token)));

@@ -5,8 +5,12 @@
 
 namespace oauthctl {
 
-/// Registers a client with the server of that issuer (RFC 7591).
+/// Registers a client with the server of that issuer (RFC 7591), whose metadata it asks for.
 RegisteredClient register_client(const std::string& issuer, const ClientMetadata& wanted,
+                                 const Secret& initial_access_token, const Services& services);
+
+/// The same with metadata that are known.
+RegisteredClient register_client(const ServerMetadata& server, const ClientMetadata& wanted,
                                  const Secret& initial_access_token, const Services& services);
 
 /// The current registration of a client at the server (RFC 7592 §2.1). The server may have given the client other

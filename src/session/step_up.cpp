@@ -26,9 +26,7 @@ std::optional<Challenge> scope_challenge(const HttpResponse& response) {
 /// RFC 6749 §3.3. A person will type it, so nothing else passes.
 bool is_scope(std::string_view text) {
   const auto all = words(text);
-  return !all.empty() && text.size() <= longest_scope && std::all_of(all.begin(), all.end(), [](const auto& word) {
-    return is_visible_ascii(word) && word.find_first_of("\"\\") == std::string::npos;
-  });
+  return !all.empty() && text.size() <= longest_scope && std::all_of(all.begin(), all.end(), is_scope_word);
 }
 
 }  // namespace

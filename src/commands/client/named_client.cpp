@@ -60,6 +60,17 @@ Secret client_file_text(const NamedClient& client, const Secret& secret, const s
   return Secret(to_text(out, 2) + '\n');
 }
 
+std::optional<ClientFile> named_client_at(const std::string& issuer, const NamedClient& typed,
+                                          const Environment& environment, const Providers& providers) {
+  NamedClient client = typed;
+  client.issuer = issuer;
+  if (!typed.client_id.empty()) return named_client(client, environment, providers);
+  client.client_id = environment("OAUTHCTL_CLIENT_ID").value_or("");
+  if (client.client_id.empty()) return std::nullopt;
+  const Secret secret(environment("OAUTHCTL_CLIENT_SECRET").value_or(""));
+  return parse_client_file(client_file_text(client, secret).reveal(), "the environment", providers);
+}
+
 std::optional<ClientFile> named_client(const NamedClient& typed, const Environment& environment,
                                        const Providers& providers) {
   if (!typed.is_empty()) {

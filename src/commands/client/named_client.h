@@ -18,6 +18,11 @@ struct NamedClient;
 std::optional<ClientFile> named_client(const NamedClient& typed, const Environment& environment,
                                        const Providers& providers);
 
+/// The id and secret of a client whose server is known otherwise: those that the options name, else OAUTHCTL_CLIENT_ID
+/// and OAUTHCTL_CLIENT_SECRET. The file names `issuer` as its server. Nothing if neither names one.
+std::optional<ClientFile> named_client_at(const std::string& issuer, const NamedClient& typed,
+                                          const Environment& environment, const Providers& providers);
+
 /// The text of a client file.
 Secret client_file_text(const NamedClient& client, const Secret& secret, const std::string& scope = {});
 

@@ -83,9 +83,10 @@ void require_whole_client(const LoginOptions& options) {
   const bool has_part = !client.client_id.empty() || !client.secret_file.empty() || !client.redirect_uri.empty() ||
                         !client.variables.empty();
   if (!is_named && !has_part) return;
+  if (!options.url.empty() && client.provider.empty() && client.secret_file.empty() && client.client_id.empty()) return;
   if (!options.request.client_file.empty()) exclude("--secrets", is_named ? "--provider or --issuer" : "--client-id");
   const std::string server = client.issuer.empty() ? "--provider " + client.provider : "--issuer " + client.issuer;
-  if (!is_named) {
+  if (!is_named && options.url.empty()) {
     throw Error(ErrorKind::usage, "a client is named, but not its server",
                 "name it with --provider NAME or --issuer URL");
   }

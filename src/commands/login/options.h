@@ -30,6 +30,7 @@ struct NamedClient {
 /// Files are paths as typed, `-` for standard input, empty if none is named.
 struct LoginOptions {
   LoginRequest request;  ///< its files are made absolute, and read, by run()
+  std::string url;       ///< of the resource that the token is for; empty: none is named
   NamedClient client;
   std::string claims_file;
   std::string authorization_details_file;

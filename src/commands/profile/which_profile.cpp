@@ -1,5 +1,7 @@
 #include "commands/profile/which_profile.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/credential/helper_input.h"
@@ -25,6 +27,28 @@ std::optional<std::string> profile_for(const std::string& url, const StoreDirect
   return profile_serving(*place, stores);
 }
 
+/// The host, and the port off the default one. A host of IPv6 has characters that no profile has.
+std::string profile_named_after(const Destination& url) {
+  std::string name = url.origin().substr(url.origin().find("://") + 3);
+  std::erase_if(name, [](char c) { return c == '[' || c == ']'; });
+  std::replace(name.begin(), name.end(), ':', '-');
+  return name;
+}
+
+/// Of `login URL`: the profile that serves it, else a new one.
+std::string profile_to_sign_in(const std::string& url, const StoreDirectory& stores) {
+  const auto place = Destination::of(url);
+  if (!place)
+    throw Error(ErrorKind::usage, "'" + printable(url, 100) + "' is not a URL that a token can be for",
+                "write it as https://host/path, without a user, dots and encoded slashes");
+  if (auto serving = profile_serving(*place, stores)) return *serving;
+  std::string name = profile_named_after(*place);
+  if (stores.open_offline()->load(name) || !stores.noted_places(name).empty())
+    throw Error(ErrorKind::usage, "profile " + name + " is for another resource",
+                Hint::run("oauthctl login " + shell_word(url) + " -p NAME", "to sign in to a profile of another name"));
+  return name;
+}
+
 }  // namespace
 
 std::optional<std::string> profile_serving(const Destination& url, const StoreDirectory& stores) {
@@ -39,6 +63,11 @@ std::optional<Invocation> with_profile(const Invocation& invocation, const Store
   if (std::holds_alternative<CredentialOptions>(invocation.command))
     return with_question(invocation, stores, process_environment);
   if (invocation.global.profile_named) return std::nullopt;
+  if (const auto* login = std::get_if<LoginOptions>(&invocation.command); login != nullptr && !login->url.empty()) {
+    Invocation found = invocation;
+    found.global.profile = profile_to_sign_in(login->url, stores);
+    return found;
+  }
   const std::string* url = url_of(invocation.command);
   auto serving = url == nullptr ? std::nullopt : profile_for(*url, stores);
   auto profile = serving ? serving : stores.chosen();

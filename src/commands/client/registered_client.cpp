@@ -1,0 +1,142 @@
+#include "commands/client/registered_client.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+
+#include "base/file.h"
+#include "base/file_descriptor.h"
+#include "base/folder.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "commands/files/input.h"
+#include "commands/files/new_file.h"
+#include "config/client_file.h"
+#include "jose/fingerprint.h"
+#include "session/register.h"
+#include "store/file_lock.h"
+
+namespace oauthctl::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A client whose secret has expired and cannot be renewed keeps its file, because profiles may name it.
+constexpr int most_clients = 9;
+
+/// A login may take a while, and its first renewal comes later.
+constexpr auto end_margin = 24h;
+
+std::string clients_folder(const CommandContext& context) {
+  return parent_of(context.paths.client_file) + "/clients";
+}
+
+/// The host is for people; the rest tells issuers on one host apart.
+std::string path_of(const std::string& issuer, int number, const CommandContext& context) {
+  std::string host = host_of(issuer);
+  std::erase_if(host, [](char c) { return !is_alphanumeric(c) && c != '.' && c != '-'; });
+  const std::string ending = number == 1 ? "" : '-' + std::to_string(number);
+  return clients_folder(context) + '/' + host + '-' + file_name_of(issuer).substr(0, 16) + ending + ".json";
+}
+
+/// A registration that was cut off has left an empty file.
+bool exists(const std::string& path) {
+  struct stat status = {};
+  if (::lstat(path.c_str(), &status) != 0) return false;
+  return status.st_size > 0 || ::unlink(path.c_str()) != 0;
+}
+
+/// A client file of the folder, and when its secret expires.
+struct KeptClient {
+  std::string path;
+  Secret text;
+  std::optional<TimePoint> secret_ends;
+};
+
+KeptClient read_kept(const std::string& path, const std::string& issuer) {
+  KeptClient kept{path, Secret(read_file(path)), {}};
+  const JsonObject file = JsonObject::parse(kept.text.reveal(), printable(path, 4096), ErrorKind::usage);
+  if (file.string("issuer") != issuer)
+    file.fail("issuer", "is '" + printable(file.string("issuer"), 100) + "', and the file's name is of another server");
+  // RFC 7591 §3.2.1: zero means that it does not expire.
+  const auto end = file.number("client_secret_expires_at");
+  if (end && *end > 0) kept.secret_ends = TimePoint(std::chrono::seconds(static_cast<std::int64_t>(*end)));
+  return kept;
+}
+
+bool is_about_to_end(const KeptClient& client, const CommandContext& context) {
+  return client.secret_ends && *client.secret_ends - end_margin <= context.services.clock();
+}
+
+/// Asks the server for the client, as which it may answer with a new secret. False: it does not let clients be managed,
+/// or gave none.
+bool renew_secret(const KeptClient& client, const CommandContext& context) {
+  try {
+    const RegisteredClient before = read_registered_client(client.text.reveal(), printable(client.path, 4096));
+    Replacement file(client.path);
+    file.commit(client_file_of(update_client(before, {}, context.services), {}, client.text).reveal());
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::unavailable || error.kind() == ErrorKind::interrupted) throw;
+    context.terminal.step("the client's secret could not be renewed: " + error.message());
+    return false;
+  }
+  return true;
+}
+
+RegisteredClient register_at(const ServerMetadata& server, const CommandContext& context) {
+  RegisteredClient client = register_client(server, {}, {}, context.services);
+  context.terminal.info("registered with " + printable(server.issuer, 100) + " as " + printable(client.client_id, 100));
+  return client;
+}
+
+void register_into(const std::string& path, const ServerMetadata& server, const CommandContext& context) {
+  NewFile file(path);
+  file.commit(client_file_of(register_at(server, context), server.issuer, {}).reveal());
+  context.terminal.step("the client is kept in " + printable(path, 4096));
+}
+
+/// Two logins at once must not register two clients.
+FileLock locked(const std::string& folder) {
+  if (const std::string failed = make_folders(folder); !failed.empty())
+    throw Error(ErrorKind::unavailable,
+                "the folder " + printable(failed, 4096) + " cannot be created: " + describe_errno(errno));
+  const FileDescriptor directory = open_at(AT_FDCWD, folder.c_str(), O_RDONLY | O_DIRECTORY);
+  if (!directory) throw Error(ErrorKind::unavailable, printable(folder, 4096) + ": " + describe_errno(errno));
+  FileLock lock(directory.get(), ".lock", folder + "/.lock");
+  if (!lock.acquire(1min))
+    throw Error(ErrorKind::unavailable, "another login is registering a client in " + printable(folder, 4096),
+                "try again in a moment");
+  return lock;
+}
+
+}  // namespace
+
+bool is_registered_at(const std::string& issuer, const CommandContext& context) {
+  return !context.paths.client_file.empty() && exists(path_of(issuer, 1, context));
+}
+
+std::string registered_client(const ServerMetadata& server, const CommandContext& context) {
+  const FileLock lock = locked(clients_folder(context));
+  for (int number = 1; number <= most_clients; ++number) {
+    std::string path = path_of(server.issuer, number, context);
+    if (!exists(path)) {
+      register_into(path, server, context);
+      return path;
+    }
+    const KeptClient kept = read_kept(path, server.issuer);
+    if (!is_about_to_end(kept, context) || renew_secret(kept, context)) return path;
+  }
+  throw Error(ErrorKind::usage,
+              "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
+                  " have expired",
+              "delete those that no profile uses from " + printable(clients_folder(context), 4096));
+}
+
+ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context) {
+  const Secret text = client_file_of(register_at(server, context), server.issuer, {});
+  return parse_client_file(text.reveal(), "the registration", context.providers);
+}
+
+}  // namespace oauthctl::cli

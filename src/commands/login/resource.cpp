@@ -1,0 +1,189 @@
+#include "commands/login/resource.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/environment.h"
+#include "base/text.h"
+#include "base/url.h"
+#include "commands/client/named_client.h"
+#include "commands/client/registered_client.h"
+#include "commands/terminal/confirm.h"
+#include "commands/terminal/password_prompt.h"
+#include "config/client_file_reader.h"
+#include "model/destination.h"
+#include "oauth/client_id_document.h"
+#include "session/discover.h"
+#include "session/resource.h"
+
+namespace oauthctl::cli {
+namespace {
+
+/// The client that was named together with its server. Its secret is for that server alone.
+std::optional<ClientFile> client_with_server(const LoginOptions& options, const std::string& client_file,
+                                             const CommandContext& context) {
+  if (client_file == standard_input) return read_client_file(STDIN_FILENO, context.providers);
+  if (!client_file.empty()) return context.services.read_client_file(client_file);
+  const NamedClient& client = options.client;
+  if (!client.issuer.empty() || !client.provider.empty())
+    return client.client_id.empty() ? std::nullopt : named_client(client, process_environment, context.providers);
+  const bool is_in_environment =
+      client.client_id.empty() && (process_environment("OAUTHCTL_ISSUER") || process_environment("OAUTHCTL_PROVIDER"));
+  return is_in_environment ? named_client({}, process_environment, context.providers) : std::nullopt;
+}
+
+bool contains(const std::vector<std::string>& list, const std::string& text) {
+  return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+/// The server that was named must be one that the resource takes tokens of.
+std::string require_listed(const std::string& issuer, const std::vector<std::string>& servers,
+                           const LoginOptions& options) {
+  if (issuer.empty())
+    throw Error(ErrorKind::usage,
+                "the client names no issuer, so it may be another server's than " + options.url + " needs",
+                "add its \"issuer\" to the client file");
+  if (servers.empty() || contains(servers, issuer)) return issuer;
+  throw Error(ErrorKind::usage,
+              "the client is for " + printable(issuer, 100) + ", and " + printable(options.url, 100) +
+                  " takes tokens of " + printable(join(servers, " or "), 300) + " only",
+              Hint::run("oauthctl login " + shell_word(options.url), "to sign in there as another client"));
+}
+
+std::string ask_for_server(const std::vector<std::string>& servers, const std::string& url,
+                           const CommandContext& context) {
+  std::string lines = printable(url, 100) + " takes tokens of several servers:";
+  for (std::size_t i = 0; i < servers.size(); ++i)
+    lines += "\n  " + std::to_string(i + 1) + "  " + printable(servers[i], 100);
+  context.terminal.instruction(lines);
+  for (int tries = 0; tries < 3; ++tries) {
+    const std::string said(
+        trimmed(prompt_on_terminal("oauthctl: sign in at which one? (Enter: 1) ", Echo::shown).reveal()));
+    if (said.empty()) return servers.front();
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), number);
+    if (error == std::errc{} && end == said.data() + said.size() && number >= 1 && number <= servers.size())
+      return servers[number - 1];
+  }
+  throw Error(ErrorKind::usage, "no server was chosen", "name it with --issuer URL");
+}
+
+/// The profile's own, else one where a client is registered, else the one that a person chooses, else the first.
+std::string choose_server(const std::vector<std::string>& servers, const std::optional<Record>& before,
+                          const std::string& url, const CommandContext& context) {
+  if (servers.empty()) {
+    throw Error(
+        ErrorKind::usage, printable(url, 100) + " does not say which server gives tokens for it",
+        Hint::run("oauthctl login " + shell_word(url) + " --issuer ISSUER", "with what its documentation says"));
+  }
+  if (before && contains(servers, before->server.issuer)) return before->server.issuer;
+  const auto known = std::find_if(servers.begin(), servers.end(),
+                                  [&](const std::string& issuer) { return is_registered_at(issuer, context); });
+  if (known != servers.end()) return *known;
+  if (servers.size() == 1) return servers.front();
+  if (can_ask()) return ask_for_server(servers, url, context);
+  context.terminal.info(printable(url, 100) + " takes tokens of " + std::to_string(servers.size()) +
+                        " servers; signing in at the first, " + printable(servers.front(), 100) +
+                        " (--issuer names another)");
+  return servers.front();
+}
+
+bool is_this_servers(const std::optional<Record>& before, const ServerMetadata& server) {
+  return before && !before->client_id.empty() && before->server.issuer == server.issuer;
+}
+
+/// A client that has an address in place of a registration is the same at every server that reads it, and has no
+/// secret.
+std::string document_url_of(const std::optional<Record>& before) {
+  return before && before->client && is_document_url(before->client_id) ? before->client_id : "";
+}
+
+ClientFile document_client(const std::string& url, const ServerMetadata& server, const CommandContext& context) {
+  NamedClient client;
+  client.client_id = url;
+  return *named_client_at(server.issuer, client, {}, context.providers);
+}
+
+[[noreturn]] void refuse_without_client(const ServerMetadata& server, const std::string& url) {
+  throw Error(ErrorKind::usage,
+              printable(server.issuer, 100) +
+                  " lets no program register itself, and no client was named: ask its owner for a client id "
+                  "(native application, redirect URI http://127.0.0.1/callback)",
+              Hint::run("oauthctl login " + shell_word(url) + " --client-id ID"));
+}
+
+/// The client that was named without its server, else the profile's, else one that the server offers.
+void settle_client(const ServerMetadata& server, const std::optional<Record>& before, const LoginOptions& options,
+                   LoginRequest& request, const CommandContext& context) {
+  auto named = named_client_at(server.issuer, options.client, process_environment, context.providers);
+  const bool reads_documents = server.client_id_metadata_document_supported.value_or(false);
+  if (named && (reads_documents || !is_document_url(named->client.client_id))) {
+    request.client_file_inline = std::move(named);
+    return;
+  }
+  if (named)
+    context.terminal.info(printable(server.issuer, 100) +
+                          " reads no client id metadata documents: registering instead");
+  if (!named && is_this_servers(before, server)) return;
+  if (const std::string url = document_url_of(before); !named && !url.empty() && reads_documents) {
+    request.client_file_inline = document_client(url, server, context);
+    return;
+  }
+  if (server.registration_endpoint.empty() && !is_registered_at(server.issuer, context))
+    refuse_without_client(server, options.url);
+  if (request.keeps_nothing && !is_registered_at(server.issuer, context)) {
+    request.client_file_inline = unkept_client(server, context);
+  } else {
+    request.client_file = registered_client(server, context);
+  }
+}
+
+/// What the resource wants, beside what the profile had: a resource names only what this request needs. A refresh token
+/// often needs one more word, which is the server's to offer.
+std::string scope_for(const ProtectedResource& resource, const ServerMetadata& server,
+                      const std::optional<Record>& before) {
+  std::vector<std::string> scope = words(resource.scope);
+  const auto add = [&](const std::string& word) {
+    if (!contains(scope, word)) scope.push_back(word);
+  };
+  if (is_this_servers(before, server))
+    for (const std::string& word : words(before->scope)) add(word);
+  if (!scope.empty() && offers_offline_access(server)) add("offline_access");
+  return join(scope);
+}
+
+}  // namespace
+
+void settle_resource(const LoginOptions& options, LoginRequest& request, const CommandContext& context) {
+  const auto before = context.services.store.load(request.profile);
+  const ProtectedResource resource = find_resource(options.url, context.services);
+  const ResourceMetadata& metadata = resource.metadata;
+  if (!request.client_file.empty())
+    request.client_file = find_client_file(request.client_file, working_folder(), context.paths);
+  auto named = client_with_server(options, request.client_file, context);
+  const bool is_named = named || !options.client.issuer.empty();
+  const std::string issuer = is_named ? require_listed(named ? named->server.issuer : options.client.issuer,
+                                                       metadata.authorization_servers, options)
+                                      : choose_server(metadata.authorization_servers, before, options.url, context);
+  const ServerMetadata server = ask_server(issuer, MetadataOrder::oauth_first, context.services);
+  if (!request.flow || request.flow == GrantType::authorization_code) require_s256(server);
+  request.published = server;
+  if (!named) {
+    settle_client(server, before, options, request, context);
+  } else if (request.client_file.empty() || request.client_file == standard_input) {
+    request.client_file_inline = std::move(named);
+    request.client_file.clear();
+  }
+  if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
+  if (!request.scope) request.scope = scope_for(resource, server, before);
+  if (!request.resource) request.resource.emplace();
+  if (!metadata.resource.empty() && !contains(*request.resource, metadata.resource))
+    request.resource->push_back(metadata.resource);
+  const std::string place = Destination::of(metadata.resource.empty() ? options.url : metadata.resource)->text();
+  if (!request.serves) request.serves.emplace();
+  if (!contains(*request.serves, place)) request.serves->push_back(place);
+}
+
+}  // namespace oauthctl::cli
