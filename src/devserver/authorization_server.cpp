@@ -34,6 +34,11 @@ AuthorizationServer::AuthorizationServer(const DevServerOptions& given, std::str
     write_private_file(options.tls_ca_file, "--tls-ca-file", Secret(authority->certificate));
   }
   if (!options.service_account_file.empty()) service_accounts.write_file(options.service_account_file, issuer);
+  if (!options.initial_access_token_file.empty()) {
+    initial_access_token = Secret(initial_access_token_prefix + random_token().reveal());
+    write_private_file(options.initial_access_token_file, "--initial-access-token-file",
+                       Secret(initial_access_token.reveal() + '\n'));
+  }
   if (!options.faults_header_file.empty()) {
     faults_token = random_token();
     write_private_file(options.faults_header_file, "--faults-header-file",

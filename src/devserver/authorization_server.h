@@ -8,7 +8,9 @@
 #include "devserver/clients/clients.h"
 #include "devserver/clients/dpop_proofs.h"
 #include "devserver/clients/service_accounts.h"
+#include "devserver/http/document_client.h"
 #include "devserver/options.h"
+#include "devserver/resources/used_traps.h"
 #include "devserver/state/accounts.h"
 #include "devserver/state/consents.h"
 #include "devserver/state/database.h"
@@ -23,6 +25,9 @@
 #include "devserver/tls/certificates.h"
 
 namespace oauthctl::devserver {
+
+/// Shows that a file with such a token is this server's own.
+inline constexpr const char* initial_access_token_prefix = "oauthctl-dev-registration-";
 
 /// Everything that the endpoints share.
 struct AuthorizationServer {
@@ -48,8 +53,12 @@ struct AuthorizationServer {
   std::optional<TlsIdentity> authority;  ///< signed the server's certificate; nothing: plain http
   Stats stats;
   Faults faults;
-  Secret faults_token;               ///< of those who may plant faults; empty: nobody may
-  bool has_default_account = false;  ///< alice, whose password is public
+  UsedTraps used_traps;
+  FetchDocument fetch_document = fetch_over_http;
+  AuthorizationServer* second = nullptr;  ///< runs beside this one, for traps; may be null
+  Secret initial_access_token;            ///< registration needs it; empty: it needs none
+  Secret faults_token;                    ///< of those who may plant faults; empty: nobody may
+  bool has_default_account = false;       ///< alice, whose password is public
 
  private:
   void prepare_default_client();

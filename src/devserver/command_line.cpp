@@ -70,6 +70,8 @@ void check(const std::vector<std::string>& words, const DevServerOptions& option
   if (words.size() > 1) throw usage_error("unexpected argument '" + printable(words[1], 60) + "'");
   if (!options.client_certificate_file.empty() && options.tls_ca_file.empty())
     throw usage_error("--client-certificate-file needs https: add --tls-ca-file FILE");
+  if (options.metadata_address != MetadataAddress::all && options.issuer_path.empty())
+    throw usage_error("--metadata-address needs an issuer with a path: add --issuer-path PATH");
 }
 
 }  // namespace

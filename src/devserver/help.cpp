@@ -22,6 +22,8 @@ constexpr const char* examples =
     "Examples:\n"
     "  oauthctl dev-server --client-file dev.json\n"
     "      then: oauthctl login --secrets dev.json\n"
+    "  oauthctl dev-server\n"
+    "      then: oauthctl login http://127.0.0.1:8910/mcp, without a client file\n"
     "  oauthctl dev-server --db dev.db --user bob:b\n"
     "      keeps its users, clients and tokens\n"
     "  oauthctl dev-server --tls-ca-file ca.pem --client-file dev.json\n"

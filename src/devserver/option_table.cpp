@@ -4,6 +4,7 @@
 
 #include "base/duration.h"
 #include "base/text.h"
+#include "base/url.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {
@@ -29,16 +30,60 @@ NewAccount read_user(Value text) {
               "oauthctl dev-server --user alice:wonderland");
 }
 
+RegistrationPolicy read_policy(Value text) {
+  if (text == "open") return RegistrationPolicy::open;
+  if (text == "refused") return RegistrationPolicy::refused;
+  if (text == "none") return RegistrationPolicy::none;
+  throw Error(ErrorKind::usage,
+              "--registration: unknown value '" + printable(text, 60) + "'; expected open, refused or none",
+              "oauthctl dev-server --registration open");
+}
+
+ResourceParameter read_resource_parameter(Value text) {
+  if (text == "obeyed") return ResourceParameter::obeyed;
+  if (text == "invalid_target") return ResourceParameter::invalid_target;
+  if (text == "entra") return ResourceParameter::entra;
+  throw Error(
+      ErrorKind::usage,
+      "--resource-parameter: unknown value '" + printable(text, 60) + "'; expected obeyed, invalid_target or entra",
+      "oauthctl dev-server --resource-parameter entra");
+}
+
+std::string read_issuer_path(Value text) {
+  const auto url = Url::parse("http://127.0.0.1" + text);
+  if (text.starts_with('/') && !text.ends_with('/') && url && url->path == text) return text;
+  throw Error(ErrorKind::usage, "--issuer-path: '" + printable(text, 60) + "' is not a path such as /tenant",
+              "oauthctl dev-server --issuer-path /tenant");
+}
+
+MetadataAddress read_metadata_address(Value text) {
+  if (text == "all") return MetadataAddress::all;
+  if (text == "oauth") return MetadataAddress::oauth;
+  if (text == "openid") return MetadataAddress::openid;
+  if (text == "appended") return MetadataAddress::appended;
+  throw Error(
+      ErrorKind::usage,
+      "--metadata-address: unknown value '" + printable(text, 60) + "'; expected all, oauth, openid or appended",
+      "oauthctl dev-server --metadata-address all");
+}
+
 void ignore(Options&, Value) {}
 
 constexpr const char* server = "Server";
 constexpr const char* files = "Files to write";
 constexpr const char* tokens = "Tokens and requests";
+constexpr const char* clients = "Clients";
+constexpr const char* resources = "Resources";
 constexpr const char* output = "Output";
 
 const Option table[] = {
     {"port", '\0', "N", server, "port on 127.0.0.1 and ::1; 0 takes any free one (default 8910)",
      [](Options& o, Value v) { o.port = read_port(v); }},
+    {"issuer-path", '\0', "PATH", server, "a path in the issuer, such as /tenant (default: none)",
+     [](Options& o, Value v) { o.issuer_path = read_issuer_path(v); }},
+    {"metadata-address", '\0', "WORD", server,
+     "where the metadata is: all (default), oauth, openid, or appended to the issuer",
+     [](Options& o, Value v) { o.metadata_address = read_metadata_address(v); }},
     {"db", '\0', "FILE", server, "keep users, clients, tokens and keys in this file (default: in memory)",
      [](Options& o, Value v) { o.db = v; }},
     {"user", '\0', "NAME:PASSWORD", server, "somebody who can sign in; repeatable (default alice:wonderland)",
@@ -57,6 +102,8 @@ const Option table[] = {
     {"faults-header-file", '\0', "FILE", files,
      "let tests plant faults with `curl -H @FILE`, which must send what is in it",
      [](Options& o, Value v) { o.faults_header_file = v; }},
+    {"initial-access-token-file", '\0', "FILE", files, "demand a token for registration, and write it",
+     [](Options& o, Value v) { o.initial_access_token_file = v; }},
     {"access-token-ttl", '\0', "DURATION", tokens, "how long an access token lasts, such as 90s or 5m (default 1h)",
      [](Options& o, Value v) { o.access_token_ttl = parse_duration(v, "--access-token-ttl"); }},
     {"key-lifetime", '\0', "DURATION", tokens, "replace signing keys that are older (default: never)",
@@ -65,9 +112,30 @@ const Option table[] = {
      [](Options& o, Value) { o.rotate_refresh_tokens = false; }},
     {"dpop-nonces", '\0', nullptr, tokens, "demand a nonce of this server in each DPoP proof",
      [](Options& o, Value) { o.dpop_nonces = true; }},
+    {"resource-parameter", '\0', "WORD", tokens,
+     "obeyed (default), invalid_target (refuse `resource` so) or entra (refuse it as Entra does: AADSTS9010010)",
+     [](Options& o, Value v) { o.resource_parameter = read_resource_parameter(v); }},
+    {"no-offline-access", '\0', nullptr, tokens, "refuse the scope offline_access, and do not list it",
+     [](Options& o, Value) { o.offline_access = false; }},
+    {"pkce-methods", '\0', "LIST", tokens,
+     "the PKCE methods that the metadata lists, or none (default S256); S256 always works",
+     [](Options& o, Value v) { o.pkce_methods = v == "none" ? std::vector<std::string>{} : words(v); }},
     {"require-pushed-authorization-requests", '\0', nullptr, tokens,
      "refuse authorization requests that were not pushed (PAR)",
      [](Options& o, Value) { o.require_pushed_authorization_requests = true; }},
+    {"registration", '\0', "WORD", clients,
+     "open (default), refused (registration answers 403) or none (without that endpoint)",
+     [](Options& o, Value v) { o.registration = read_policy(v); }},
+    {"client-secret-ttl", '\0', "DURATION", clients,
+     "how long the secret of a registered client lasts; PUT to its registration renews it (default: for ever)",
+     [](Options& o, Value v) { o.client_secret_ttl = parse_duration(v, "--client-secret-ttl"); }},
+    {"no-client-metadata-documents", '\0', nullptr, clients, "refuse client ids that are the URL of a document",
+     [](Options& o, Value) { o.client_metadata_documents = false; }},
+    {"no-resource-metadata", '\0', nullptr, resources, "answer 404 where the metadata of /mcp would be",
+     [](Options& o, Value) { o.resource_metadata = false; }},
+    {"second-server", '\0', nullptr, resources,
+     "run another authorization server, for the traps swapped-server and two-servers",
+     [](Options& o, Value) { o.second_server = true; }},
     {"verbose", 'v', nullptr, output, "log one line a request", [](Options& o, Value) { o.verbose = true; }},
     {"quiet", 'q', nullptr, output, "log errors only", [](Options& o, Value) { o.quiet = true; }},
     {"help", 'h', nullptr, output, "print this help and exit", nullptr},

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/url.h"
+#include "devserver/authorization_server.h"
 #include "devserver/clients/default_client.h"
 #include "devserver/clients/service_accounts.h"
 #include "devserver/tls/certificates.h"
@@ -44,6 +45,10 @@ bool is_own_service_account(const std::string& text) {
 
 bool is_own_header(const std::string& text) {
   return text.starts_with(faults_header) && text.find('\n') == text.size() - 1;
+}
+
+bool is_own_token(const std::string& text) {
+  return text.starts_with(initial_access_token_prefix) && text.find('\n') == text.size() - 1;
 }
 
 /// A file that the server is to write.
@@ -82,6 +87,8 @@ void require_own_files(const DevServerOptions& options) {
       {options.tls_ca_file, is_own_certificate, "a development server's certificate", "--tls-ca-file", "dev-ca.pem"});
   require_own({options.client_certificate_file, is_own_certificate, "a development client's certificate",
                "--client-certificate-file", "dev-client.pem"});
+  require_own({options.initial_access_token_file, is_own_token, "a token for registration",
+               "--initial-access-token-file", "dev-registration"});
   require_own({options.faults_header_file, is_own_header, "a header for faults", "--faults-header-file", "dev-faults"});
 }
 

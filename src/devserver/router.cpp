@@ -10,6 +10,7 @@
 #include "devserver/http/answers.h"
 #include "devserver/log.h"
 #include "devserver/pages/pages.h"
+#include "devserver/resources/described_resource.h"
 
 namespace oauthctl::devserver {
 namespace {
@@ -22,14 +23,19 @@ struct Route {
   Endpoint* endpoint;
   const char* name = "";  ///< in the statistics and for faults; empty: in neither
   Audience audience = Audience::program;
+  bool and_below = false;  ///< every path below it too
+
+  bool is_at(std::string_view asked) const {
+    return asked.starts_with(path) && (asked.size() == path.size() || (and_below && asked[path.size()] == '/'));
+  }
 };
 
 constexpr std::array routes{
     Route{"GET", "/", home, "home", Audience::person},
     Route{"GET", "/style.css", show_stylesheet},
     Route{"GET", "/icon.svg", show_icon},
-    Route{"GET", "/.well-known/openid-configuration", discovery, "discovery"},
-    Route{"GET", "/.well-known/oauth-authorization-server", discovery, "discovery"},
+    Route{"GET", openid_metadata_path, discovery, "discovery", Audience::program, true},
+    Route{"GET", oauth_metadata_path, discovery, "discovery", Audience::program, true},
     Route{"GET", "/jwks", jwks, "jwks"},
     Route{"POST", "/par", push_authorization_request, "par"},
     Route{"GET", "/authorize", authorize, "authorize", Audience::person},
@@ -45,6 +51,16 @@ constexpr std::array routes{
     Route{"POST", "/userinfo", userinfo, "userinfo"},
     Route{"GET", "/resource", resource, "resource"},
     Route{"POST", "/resource", resource, "resource"},
+    Route{"POST", "/", described_resource, "mcp"},
+    Route{"GET", "/mcp", described_resource, "mcp", Audience::program, true},
+    Route{"POST", "/mcp", described_resource, "mcp", Audience::program, true},
+    Route{"GET", "/team/notes/mcp", described_resource, "mcp", Audience::program, true},
+    Route{"POST", "/team/notes/mcp", described_resource, "mcp", Audience::program, true},
+    Route{"GET", resource_metadata_path, resource_metadata, "resource_metadata", Audience::program, true},
+    Route{"GET", traps_path, trapped_resource, "trap", Audience::program, true},
+    Route{"POST", traps_path, trapped_resource, "trap", Audience::program, true},
+    Route{"GET", "/other-issuer/.well-known/openid-configuration", discovery, "discovery"},
+    Route{"GET", "/attacker", attacker, "attacker", Audience::program, true},
     Route{"POST", "/register", register_by_request, "register"},
     Route{"GET", "/register", show_registration, "registration"},
     Route{"PUT", "/register", change_registration, "registration"},
@@ -70,7 +86,7 @@ bool is_for_loopback(const Request& request) {
 
 const Route* route_of(std::string_view method, std::string_view path) {
   const auto* found = std::find_if(routes.begin(), routes.end(), [&](const Route& route) {
-    return route.path == path && route.method == (method == "HEAD" ? "GET" : method);
+    return route.is_at(path) && route.method == (method == "HEAD" ? "GET" : method);
   });
   return found == routes.end() ? nullptr : found;
 }
@@ -78,7 +94,7 @@ const Route* route_of(std::string_view method, std::string_view path) {
 std::string methods_of(const std::string& path) {
   std::string methods;
   for (const Route& route : routes) {
-    if (path != route.path) continue;
+    if (!route.is_at(path)) continue;
     methods += methods.empty() ? "" : ", ";
     methods += route.method == "GET" ? "GET, HEAD" : route.method;
   }
@@ -115,7 +131,17 @@ std::optional<Response> refusal_of_body(const Request& request) {
   return refused(Refusal(413, "invalid_request", "a body has at most " + std::to_string(largest_body) + " bytes"));
 }
 
-std::optional<Response> turn_away(const Request& request) {
+/// The endpoints are at the origin, and below the path that the issuer may have.
+Request below_the_issuer(const AuthorizationServer& server, Request request) {
+  const std::string& path = server.options.issuer_path;
+  if (path.empty() || !request.path.starts_with(path + '/')) return request;
+  request.issuer_path = path;
+  request.path.erase(0, path.size());
+  return request;
+}
+
+std::optional<Response> turn_away(const AuthorizationServer& server, const Request& asked) {
+  const Request request = below_the_issuer(server, asked);
   if (!is_for_loopback(request))
     return refused(Refusal(421, "invalid_request", "this development server answers loopback hosts only"));
   if (route_of(request.method, request.path) == nullptr) return without_a_route(request);
@@ -147,7 +173,8 @@ Response failed(const Request& request, const char* why) {
   return refused(Refusal(500, "server_error", "the development server failed; its log has the reason"));
 }
 
-Response answered(AuthorizationServer& server, const Request& request) {
+Response answered(AuthorizationServer& server, const Request& asked) {
+  const Request request = below_the_issuer(server, asked);
   const Route* route = route_of(request.method, request.path);
   if (route == nullptr) return without_a_route(request);
   try {
@@ -171,7 +198,9 @@ Application application(AuthorizationServer& server) {
   for (const Route& route : routes) {
     if (*route.name != '\0') server.faults.add_endpoint(route.name);
   }
-  Application application{turn_away, [&server](const Request& request) { return answered(server, request); }, {}};
+  Application application{[&server](const Request& request) { return turn_away(server, request); },
+                          [&server](const Request& request) { return answered(server, request); },
+                          {}};
   if (server.options.verbose) application.note = note;
   return application;
 }

@@ -31,7 +31,8 @@ sigset_t ending_signals() {
 }
 
 std::string issuer_at(const DevServerOptions& options, int port) {
-  return (options.tls_ca_file.empty() ? "http" : "https") + std::string("://127.0.0.1:") + std::to_string(port);
+  return (options.tls_ca_file.empty() ? "http" : "https") + std::string("://127.0.0.1:") + std::to_string(port) +
+         options.issuer_path;
 }
 
 OwnedTlsContext tls_context(const AuthorizationServer& server) {
@@ -56,6 +57,30 @@ void greet(AuthorizationServer& server) {
   }
 }
 
+/// A second authorization server on a free port, with nothing in common but the TLS authority.
+struct SecondServer {
+  explicit SecondServer(AuthorizationServer& first)
+      : listener(0),
+        options(own(first.options)),
+        server(options, issuer_at(first.options, listener.port()), first.now) {
+    server.authority = first.authority;
+    listener.start(application(server), tls_context(server));
+    first.second = &server;
+  }
+
+  static DevServerOptions own(DevServerOptions options) {
+    for (auto file : {&DevServerOptions::db, &DevServerOptions::client_file, &DevServerOptions::service_account_file,
+                      &DevServerOptions::tls_ca_file, &DevServerOptions::client_certificate_file,
+                      &DevServerOptions::faults_header_file, &DevServerOptions::initial_access_token_file})
+      (options.*file).clear();
+    return options;
+  }
+
+  Listener listener;
+  DevServerOptions options;
+  AuthorizationServer server;
+};
+
 }  // namespace
 
 void serve(const DevServerOptions& options) {
@@ -67,6 +92,8 @@ void serve(const DevServerOptions& options) {
   require_own_files(options);
   Listener listener(options.port);
   AuthorizationServer server(options, issuer_at(options, listener.port()), system_time);
+  std::optional<SecondServer> second;
+  if (options.second_server) second.emplace(server);
   listener.start(application(server), tls_context(server));
   if (!options.quiet) greet(server);
   write_all(STDOUT_FILENO, server.issuer + '\n');

@@ -28,6 +28,9 @@ nlohmann::json more_members(const RegisteredClient& client) {
   more["registration_token_hash"] = client.registration_token_hash;
   more["post_logout_redirect_uris"] = client.post_logout_redirect_uris;
   more["response_types"] = client.response_types;
+  if (client.secret_expires_at) more["client_secret_expires_at"] = epoch_seconds(*client.secret_expires_at);
+  if (!client.scope.empty()) more["scope"] = client.scope;
+  if (!client.application_type.empty()) more["application_type"] = client.application_type;
   return more;
 }
 
@@ -35,6 +38,12 @@ nlohmann::json more_members(const RegisteredClient& client) {
 std::vector<std::string> read_response_types(const JsonObject& stored) {
   const auto read = stored.strings("response_types");
   return read.empty() ? std::vector<std::string>{"code"} : read;
+}
+
+std::optional<TimePoint> read_secret_expiry(const JsonObject& stored) {
+  const auto seconds = stored.integer("client_secret_expires_at");
+  if (!seconds) return std::nullopt;
+  return TimePoint(std::chrono::seconds(*seconds));
 }
 
 bool is_among(const std::vector<std::string>& registered, const std::string& uri) {
@@ -56,7 +65,10 @@ RegisteredClient read_client(SQLite::Statement& row) {
           read_request_rules(stored),
           Secret(stored.string("client_secret")),
           read_certificate_rules(stored),
-          read_response_types(stored)};
+          read_response_types(stored),
+          read_secret_expiry(stored),
+          stored.string("scope"),
+          stored.string("application_type")};
 }
 
 }  // namespace

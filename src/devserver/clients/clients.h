@@ -29,6 +29,9 @@ struct RegisteredClient {
   Secret client_secret = {};  ///< empty unless the client signs with it
   CertificateRules certificate_rules = {};
   std::vector<std::string> response_types = {"code"};
+  std::optional<TimePoint> secret_expires_at = {};  ///< nothing: it stays valid
+  std::string scope = {};
+  std::string application_type = {};  ///< empty: the client does not say
 
   Credential credential() const { return credential_of(token_endpoint_auth_method).value_or(Credential::nothing); }
   bool is_public() const { return credential() == Credential::nothing; }

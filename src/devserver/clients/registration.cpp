@@ -33,6 +33,17 @@ void check_redirect_uris(const ClientMetadata& metadata, const RegisteredClient&
   }
 }
 
+/// OpenID Connect Dynamic Client Registration §2: a web client is not on the person's machine.
+void check_application_type(const ClientMetadata& metadata) {
+  const std::string& type = metadata.application_type;
+  if (type.empty() || type == "native") return;
+  if (type != "web") throw invalid_client_metadata("application_type must be web or native");
+  for (const std::string& uri : metadata.redirect_uris) {
+    if (!uri.starts_with("https:"))
+      throw Refusal(400, "invalid_redirect_uri", printable(uri) + " is not https: a native client may have it");
+  }
+}
+
 void check_auth_method(const ClientMetadata& metadata) {
   const std::string& method = metadata.token_endpoint_auth_method;
   const auto credential = credential_of(method);
@@ -72,6 +83,7 @@ void check(const ClientMetadata& metadata, const RegisteredClient& client) {
     throw invalid_client_metadata("client_credentials needs a client that keeps a secret");
   }
   check_redirect_uris(metadata, client);
+  check_application_type(metadata);
 }
 
 /// RFC 7591 §2: only `code` if the client does not say.
@@ -97,6 +109,8 @@ void describe(RegisteredClient& client, const ClientMetadata& metadata) {
   client.rules = metadata.rules;
   client.certificate_rules = metadata.certificate_rules;
   client.response_types = known_response_types(metadata.response_types);
+  client.scope = metadata.scope;
+  client.application_type = metadata.application_type;
   check(metadata, client);
 }
 
@@ -110,23 +124,37 @@ Secret new_secret(const RegisteredClient& client) {
   return Secret(random_token().reveal() + random_token().reveal());
 }
 
+Secret put_in_secret(RegisteredClient& client, std::optional<TimePoint> expires_at) {
+  if (!has_secret(client)) return {};
+  Secret secret = new_secret(client);
+  client.secret_hash = hash_of(secret);
+  client.secret_expires_at = expires_at;
+  if (client.credential() == Credential::secret) client.client_secret = secret;
+  return secret;
+}
+
 }  // namespace
 
-Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now) {
+Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now,
+                             std::optional<TimePoint> secret_expires_at) {
   Registration made;
   RegisteredClient& client = made.client;
   describe(client, metadata);
   client.registered_at = now;
   client.client_id = random_token().reveal().substr(0, 16);
-  if (has_secret(client)) {
-    made.client_secret = new_secret(client);
-    client.secret_hash = hash_of(made.client_secret);
-  }
-  if (client.credential() == Credential::secret) client.client_secret = made.client_secret;
+  made.client_secret = put_in_secret(client, secret_expires_at);
   made.registration_access_token = random_token();
   client.registration_token_hash = hash_of(made.registration_access_token);
   clients.put(client);
   return made;
+}
+
+RegisteredClient described_client(const std::string& client_id, const ClientMetadata& metadata, TimePoint now) {
+  RegisteredClient client;
+  describe(client, metadata);
+  client.client_id = client_id;
+  client.registered_at = now;
+  return client;
 }
 
 RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata) {
@@ -136,6 +164,12 @@ RegisteredClient change_client(Clients& clients, RegisteredClient client, const 
     throw invalid_client_metadata("a client cannot change to a method that needs another kind of credential");
   clients.put(client);
   return client;
+}
+
+Secret renew_secret(Clients& clients, RegisteredClient& client, std::optional<TimePoint> expires_at) {
+  Secret secret = put_in_secret(client, expires_at);
+  clients.put(client);
+  return secret;
 }
 
 }  // namespace oauthctl::devserver

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,8 @@ struct ClientMetadata {
   RequestRules rules = {};
   CertificateRules certificate_rules = {};
   std::vector<std::string> response_types = {};
+  std::string scope = {};             ///< kept and told, but no limit
+  std::string application_type = {};  ///< OpenID Connect Dynamic Client Registration §2: web or native
 };
 
 struct Registration {
@@ -28,10 +31,18 @@ struct Registration {
 };
 
 /// Throws a Refusal with invalid_redirect_uri or invalid_client_metadata (RFC 7591 §3.2.2).
-Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now);
+/// `secret_expires_at`: nothing for a secret that stays valid.
+Registration register_client(Clients& clients, const ClientMetadata& metadata, TimePoint now,
+                             std::optional<TimePoint> secret_expires_at = {});
+
+/// The client that a document describes. Throws as register_client().
+RegisteredClient described_client(const std::string& client_id, const ClientMetadata& metadata, TimePoint now);
 
 /// RFC 7592 §2.2: members that are left out get their defaults, and the secret stays. Throws as register_client(), and
 /// for a client that would need another kind of credential.
 RegisteredClient change_client(Clients& clients, RegisteredClient client, const ClientMetadata& metadata);
+
+/// A new secret in place of the client's own; empty: the client has none.
+Secret renew_secret(Clients& clients, RegisteredClient& client, std::optional<TimePoint> expires_at);
 
 }  // namespace oauthctl::devserver

@@ -6,6 +6,7 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "devserver/clients/client_certificates.h"
+#include "devserver/endpoints/metadata_document.h"
 #include "devserver/refusal.h"
 #include "devserver/state/random_token.h"
 #include "oauthctl/error.h"
@@ -84,6 +85,10 @@ bool is_registered_for(const RegisteredClient& client, std::string_view method) 
   return method == (signs ? assertion_method : std::string_view(registered));
 }
 
+bool is_expired(const RegisteredClient& client, TimePoint now) {
+  return client.secret_expires_at && *client.secret_expires_at <= now;
+}
+
 void check_proof(AuthorizationServer& server, const RegisteredClient& client, const Secret& proof,
                  const Request& request) {
   switch (client.credential()) {
@@ -91,8 +96,11 @@ void check_proof(AuthorizationServer& server, const RegisteredClient& client, co
       return;
     case Credential::hashed_secret:
       if (hash_of(proof) != client.secret_hash) throw invalid_client("the client secret is wrong");
+      if (is_expired(client, server.now())) throw invalid_client("the client secret has expired");
       return;
     case Credential::secret:
+      if (is_expired(client, server.now())) throw invalid_client("the client secret has expired");
+      [[fallthrough]];
     case Credential::keys:
       return server.assertions.check(client, proof.reveal());
     case Credential::certified_name:
@@ -106,7 +114,11 @@ void check_proof(AuthorizationServer& server, const RegisteredClient& client, co
 RegisteredClient authenticate_client(AuthorizationServer& server, const Request& request, const Params& form) {
   const Presented presented = presented_by(request, form);
   if (presented.client_id.empty()) throw invalid_client("the request does not name its client");
-  const auto client = server.clients.find(presented.client_id);
+  auto client = server.clients.find(presented.client_id);
+  if (!client) {
+    read_metadata_document(server, presented.client_id);
+    client = server.clients.find(presented.client_id);
+  }
   if (!client) throw invalid_client("the client is unknown");
   if (!is_registered_for(*client, presented.method))
     throw invalid_client("the client is registered for another authentication method");

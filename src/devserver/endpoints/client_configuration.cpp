@@ -45,6 +45,9 @@ void change_registration(AuthorizationServer& server, const Request& request, Re
   check_change(body, registration.client);
   registration.client =
       change_client(server.clients, registration.client, read_client_metadata(body, server.authority.has_value()));
+  // RFC 7592 §2.2: the server may give a new secret. That is how a client renews one that expires.
+  if (const auto expires_at = secret_expiry(server))
+    registration.client_secret = renew_secret(server.clients, registration.client, expires_at);
   answer_json(response, 200, client_information(registration, server.issuer));
 }
 

@@ -5,6 +5,8 @@
 #include "base/url.h"
 #include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/metadata_document.h"
+#include "devserver/endpoints/refused_parameters.h"
 #include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
@@ -109,10 +111,13 @@ void Conversation::show_login(Response& response, const std::string& username, c
 
 void converse(AuthorizationServer& server, const Visitor& visitor, const std::string& query, Response& response,
               const std::function<void(const Conversation&)>& work) {
-  WholeRequest whole = whole_request(server, present_params(query));
+  const Params given = present_params(query);
+  read_metadata_document(server, given.get("client_id"));
+  WholeRequest whole = whole_request(server, given);
   Destination destination = read_destination(server.clients, whole.params);
   Conversation conversation{server, visitor, std::move(whole.params), std::move(destination), whole.from, {}};
   try {
+    refuse_parameters(server.options, conversation.params);
     check_origin(server, conversation.destination.client, conversation.from);
     conversation.asked = read_authorization_request(conversation.destination.client, conversation.params);
     conversation.terms = asked_terms(conversation.params);

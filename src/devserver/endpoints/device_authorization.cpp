@@ -4,6 +4,7 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/refused_parameters.h"
 #include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
 #include "devserver/refusal.h"
@@ -31,6 +32,7 @@ void device_authorization(AuthorizationServer& server, const Request& request, R
   if (!client.may_use(device_grant_type)) {
     throw unauthorized_client("the client is not registered for the device grant");
   }
+  refuse_parameters(server.options, form);
   const DeviceRequest asked = read_device_request(client, form);
   const DeviceCodes codes = server.devices.begin(asked);
   server.terms.put(codes.device_code, asked.terms);

@@ -37,12 +37,35 @@ nlohmann::json request_metadata(const AuthorizationServer& server, const nlohman
           {"request_object_signing_alg_values_supported", algorithms}};
 }
 
+/// RFC 8414 §3.1 puts the issuer's path behind the well-known one, OpenID Connect Discovery §4 in front of it. Nothing:
+/// no metadata is here.
+std::optional<MetadataAddress> address_of(const Request& request, const std::string& issuer_path) {
+  if (request.path.starts_with(other_issuer_path)) return MetadataAddress::all;
+  const bool is_openid = request.path.starts_with(openid_metadata_path);
+  const std::string_view well_known = is_openid ? openid_metadata_path : oauth_metadata_path;
+  const std::string_view behind = std::string_view(request.path).substr(well_known.size());
+  if (behind == other_issuer_path) return MetadataAddress::all;
+  if (is_openid && behind.empty() && request.issuer_path == issuer_path) return MetadataAddress::appended;
+  if (behind != issuer_path || !request.issuer_path.empty()) return std::nullopt;
+  return is_openid ? MetadataAddress::openid : MetadataAddress::oauth;
+}
+
+void require_address(const DevServerOptions& options, const Request& request) {
+  const auto address = address_of(request, options.issuer_path);
+  const MetadataAddress only = options.metadata_address;
+  if (address && (only == MetadataAddress::all || *address == MetadataAddress::all || *address == only)) return;
+  throw Refusal(404, "not_found", "no issuer has its metadata here");
+}
+
 }  // namespace
 
 /// RFC 8414 §2, OpenID Connect Discovery §3.
-void discovery(AuthorizationServer& server, const Request&, Response& response) {
+void discovery(AuthorizationServer& server, const Request& request, Response& response) {
+  require_address(server.options, request);
   nlohmann::json scopes = nlohmann::json::array();
-  for (const Scope& scope : supported_scopes()) scopes.push_back(scope.name);
+  for (const Scope& scope : supported_scopes()) {
+    if (server.options.offline_access || scope.name != "offline_access") scopes.push_back(scope.name);
+  }
   nlohmann::json algorithms = signing_algorithms(Credential::keys);
   for (const std::string& alg : signing_algorithms(Credential::secret)) algorithms.push_back(alg);
   nlohmann::json details_types = nlohmann::json::array();
@@ -64,7 +87,7 @@ void discovery(AuthorizationServer& server, const Request&, Response& response) 
                           {"response_types_supported", response_types},
                           {"response_modes_supported", response_modes},
                           {"grant_types_supported", grants},
-                          {"code_challenge_methods_supported", {"S256"}},
+                          {"code_challenge_methods_supported", server.options.pkce_methods},
                           {"token_endpoint_auth_methods_supported", supported_auth_methods(over_tls)},
                           {"token_endpoint_auth_signing_alg_values_supported", algorithms},
                           {"revocation_endpoint_auth_methods_supported", supported_auth_methods(over_tls)},
@@ -85,6 +108,9 @@ void discovery(AuthorizationServer& server, const Request&, Response& response) 
                             "preferred_username", "email", "email_verified"}},
                           {"authorization_response_iss_parameter_supported", true}};
   metadata.update(request_metadata(server, algorithms));
+  if (server.options.pkce_methods.empty()) metadata.erase("code_challenge_methods_supported");
+  if (server.options.registration == RegistrationPolicy::none) metadata.erase("registration_endpoint");
+  if (server.options.client_metadata_documents) metadata["client_id_metadata_document_supported"] = true;
   if (over_tls) {
     metadata["tls_client_certificate_bound_access_tokens"] = true;
     metadata["mtls_endpoint_aliases"] = certificate_endpoints(metadata);

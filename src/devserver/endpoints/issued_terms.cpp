@@ -76,10 +76,6 @@ std::string narrowed_details(const Terms& asked, const Terms& granted) {
   return asked.authorization_details;
 }
 
-std::string url_of(const AuthorizationServer& server, const Request& request) {
-  return server.issuer.substr(0, server.issuer.find("//") + 2) + request.header("Host") + request.path;
-}
-
 }  // namespace
 
 Terms asked_terms(const Params& params) {
@@ -108,7 +104,8 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
 
 std::string proven_key(AuthorizationServer& server, const Request& request, Response& response,
                        const Secret& access_token) {
-  const ProvenRequest proven{request.headers_named("DPoP"), request.method, url_of(server, request), access_token};
+  const ProvenRequest proven{request.headers_named("DPoP"), request.method, request.origin() + request.issuer_path + request.path,
+                             access_token};
   if (proven.proofs.empty()) return {};
   using Verifier = DpopProofs::Verifier;
   const Verifier verifier = access_token.empty() ? Verifier::authorization_server : Verifier::resource_server;

@@ -4,6 +4,8 @@
 #include "devserver/endpoints/client_authentication.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/metadata_document.h"
+#include "devserver/endpoints/refused_parameters.h"
 #include "devserver/endpoints/request_body.h"
 #include "devserver/endpoints/whole_request.h"
 #include "devserver/http/answers.h"
@@ -26,9 +28,11 @@ Params pushed_params(Params form, const RegisteredClient& client) {
 void push_authorization_request(AuthorizationServer& server, const Request& request, Response& response) {
   const Params form = request_form(request);
   const RegisteredClient client = authenticate_client(server, request, form);
+  read_metadata_document(server, client.client_id);
   if (form.contains("request_uri")) throw invalid_request("a pushed request has no request_uri");
   const WholeRequest pushed = opened_request(server, pushed_params(form, client));
   require_signature(client, pushed.from);
+  refuse_parameters(server.options, pushed.params);
   read_destination(server.clients, pushed.params);
   read_authorization_request(client, pushed.params);
   asked_terms(pushed.params);

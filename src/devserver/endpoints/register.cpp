@@ -26,12 +26,22 @@ std::string client_file(const std::string& issuer, const Registration& made) {
   return file.dump(2);
 }
 
+void check_permission(const AuthorizationServer& server, const Request& request) {
+  if (server.options.registration == RegistrationPolicy::none)
+    throw Refusal(404, "not_found", "this server registers no clients");
+  if (server.options.registration == RegistrationPolicy::refused)
+    throw Refusal(403, "access_denied", "this server does not register clients by request");
+  if (!server.initial_access_token.empty() && !(bearer_token(request) == server.initial_access_token))
+    throw Refusal(401, "invalid_token", "registration needs an initial access token");
+}
+
 }  // namespace
 
 /// RFC 7591 §3.
 void register_by_request(AuthorizationServer& server, const Request& request, Response& response) {
+  check_permission(server, request);
   const ClientMetadata metadata = read_client_metadata(registration_body(request), server.authority.has_value());
-  const Registration made = register_client(server.clients, metadata, server.now());
+  const Registration made = register_client(server.clients, metadata, server.now(), secret_expiry(server));
   answer_json(response, 201, client_information(made, server.issuer));
 }
 

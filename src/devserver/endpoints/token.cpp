@@ -8,6 +8,7 @@
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/refused_parameters.h"
 #include "devserver/endpoints/request_body.h"
 #include "devserver/http/answers.h"
 #include "devserver/refusal.h"
@@ -103,6 +104,7 @@ void token(AuthorizationServer& server, const Request& request, Response& respon
   server.stats.count_grant(grant_type);
   std::optional<RegisteredClient> client;
   if (!speaks_for_itself(grant_type, request, form)) client = authorized_client(server, grant_type, request, form);
+  refuse_parameters(server.options, form);
   const std::string jkt = proven_key(server, request, response);
   IssuedTerms terms = terms_to_issue(
       server.terms, {grant_type, form, jkt, client && client->is_public(), certificate_to_bind_to(client, request)});

@@ -60,6 +60,14 @@ bool write_filler(std::size_t, httplib::DataSink& sink) {
   return sink.write(filler.data(), filler.size());
 }
 
+constexpr std::size_t huge_size = 100'000'000;
+
+bool write_padded(const std::string& body, std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+  if (offset < body.size()) return sink.write(body.data() + offset, body.size() - offset);
+  static const std::string filler(65'536, ' ');
+  return sink.write(filler.data(), std::min(length, filler.size()));
+}
+
 bool write_nothing(std::size_t, std::size_t, httplib::DataSink&) {
   return false;
 }
@@ -81,6 +89,11 @@ void write(const Response& from, httplib::Response& response) {
       return response.set_content(from.body, type);
     case Response::Body::endless:
       return response.set_chunked_content_provider(type, write_filler);
+    case Response::Body::huge:
+      return response.set_content_provider(
+          huge_size, type, [body = from.body](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+            return write_padded(body, offset, length, sink);
+          });
     case Response::Body::cut_off:
       return response.set_content_provider(std::max<std::size_t>(from.body.size(), 1), type, write_nothing);
   }

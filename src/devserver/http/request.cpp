@@ -18,6 +18,10 @@ std::vector<std::string> Request::headers_named(std::string_view name) const {
   return values;
 }
 
+std::string Request::origin() const {
+  return (tls == nullptr ? "http://" : "https://") + header("Host");
+}
+
 std::optional<std::size_t> content_length(const Request& request) {
   const auto fields = request.headers_named("Content-Length");
   if (fields.empty()) return 0;

@@ -10,10 +10,11 @@ namespace oauthctl::devserver {
 /// The answer to a request. It begins with the fields that every answer needs: a browser must not cache, frame or sniff
 /// it, nor tell other sites its address.
 struct Response {
-  /// How the body is sent. The last two are faults for tests of clients.
+  /// How the body is sent. The others are faults for tests of clients.
   enum class Body {
     whole,
     endless,  ///< spaces until the client has had enough
+    huge,     ///< the body, then spaces, 100 MB in all
     cut_off,  ///< the head promises the body, then the connection ends
   };
 

@@ -11,6 +11,9 @@ constexpr const char* home_content = R"(<div class="panel">
 <p>{how}</p>
 <pre>{trust}oauthctl login --secrets {client_file}
 oauthctl request {issuer}/resource</pre>
+<p>Or begin with a resource, and without a client file:</p>
+<pre>{trust}oauthctl login {issuer}/mcp
+oauthctl request {issuer}/mcp</pre>
 </div>
 <div class="panel">
 <h2>Who can sign in</h2>
@@ -42,6 +45,8 @@ constexpr Endpoint endpoints[] = {
     {"Revocation", "/revoke", false},
     {"Client registration", "/register", false},
     {"Example API", "/resource", false},
+    {"Resource with metadata", "/mcp", false},
+    {"Resources that misbehave", "/traps", true},
     {"Statistics", "/stats", true},
 };
 

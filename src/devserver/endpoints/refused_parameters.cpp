@@ -1,0 +1,20 @@
+#include "devserver/endpoints/refused_parameters.h"
+
+#include "devserver/refusal.h"
+#include "devserver/state/scopes.h"
+
+namespace oauthctl::devserver {
+
+void refuse_parameters(const DevServerOptions& options, const Params& params) {
+  if (!options.offline_access && has_scope(params.get("scope"), "offline_access"))
+    throw invalid_scope("scope has a word that is not in scopes_supported");
+  if (!params.contains("resource")) return;
+  if (options.resource_parameter == ResourceParameter::invalid_target)
+    throw Refusal(400, "invalid_target", "this server issues no token for that resource");
+  // As Entra says it, which takes no resource beside a scope.
+  if (options.resource_parameter == ResourceParameter::entra)
+    throw invalid_request(
+        "AADSTS9010010: The resource parameter provided in the request doesn't match with the requested scopes.");
+}
+
+}  // namespace oauthctl::devserver
