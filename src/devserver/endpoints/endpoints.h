@@ -26,12 +26,12 @@ Endpoint push_authorization_request, authorize, login, consent;
 Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
-Endpoint described_resource, resource_metadata, trapped_resource, attacker;
 Endpoint register_by_request, show_client_form, register_by_form;
 Endpoint show_registration, change_registration, end_registration;
 Endpoint end_session;
 Endpoint show_stats, reset_stats;
 Endpoint rotate_keys;
 Endpoint add_fault, clear_faults;
+Endpoint described_resource, resource_metadata, trapped_resource, attacker;
 
 }  // namespace oauthctl::devserver
