@@ -26,8 +26,8 @@ using namespace std::chrono_literals;
 /// A client whose secret has expired and cannot be renewed keeps its file, because profiles may name it.
 constexpr int most_clients = 9;
 
-/// A login may take a while, and its first renewal comes later.
-constexpr auto end_margin = 24h;
+/// A login may take a while. An earlier renewal would take the secret away from a login that goes on elsewhere.
+constexpr auto end_margin = 15min;
 
 std::string clients_folder(const CommandContext& context) {
   return parent_of(context.paths.client_file) + "/clients";
@@ -48,31 +48,30 @@ bool exists(const std::string& path) {
   return status.st_size > 0 || ::unlink(path.c_str()) != 0;
 }
 
-/// A client file of the folder, and when its secret expires.
-struct KeptClient {
+struct RegisteredFile {
   std::string path;
   Secret text;
+  std::string issuer;
   std::optional<TimePoint> secret_ends;
 };
 
-KeptClient read_kept(const std::string& path, const std::string& issuer) {
-  KeptClient kept{path, Secret(read_file(path)), {}};
-  const JsonObject file = JsonObject::parse(kept.text.reveal(), printable(path, 4096), ErrorKind::usage);
-  if (file.string("issuer") != issuer)
-    file.fail("issuer", "is '" + printable(file.string("issuer"), 100) + "', and the file's name is of another server");
+RegisteredFile read_registered_file(const std::string& path) {
+  RegisteredFile read{path, Secret(read_file(path)), {}, {}};
+  const JsonObject file = JsonObject::parse(read.text.reveal(), printable(path, 4096), ErrorKind::usage);
+  read.issuer = file.shown("issuer");
   // RFC 7591 §3.2.1: zero means that it does not expire.
   const auto end = file.number("client_secret_expires_at");
-  if (end && *end > 0) kept.secret_ends = TimePoint(std::chrono::seconds(static_cast<std::int64_t>(*end)));
-  return kept;
+  if (end && *end > 0) read.secret_ends = TimePoint(std::chrono::seconds(static_cast<std::int64_t>(*end)));
+  return read;
 }
 
-bool is_about_to_end(const KeptClient& client, const CommandContext& context) {
+bool is_about_to_end(const RegisteredFile& client, const CommandContext& context) {
   return client.secret_ends && *client.secret_ends - end_margin <= context.services.clock();
 }
 
 /// Asks the server for the client, as which it may answer with a new secret. False: it does not let clients be managed,
 /// or gave none.
-bool renew_secret(const KeptClient& client, const CommandContext& context) {
+bool renew_secret(const RegisteredFile& client, const CommandContext& context) {
   try {
     const RegisteredClient before = read_registered_client(client.text.reveal(), printable(client.path, 4096));
     Replacement file(client.path);
@@ -125,13 +124,28 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
       register_into(path, server, context);
       return path;
     }
-    const KeptClient kept = read_kept(path, server.issuer);
+    const RegisteredFile kept = read_registered_file(path);
+    if (kept.issuer != server.issuer)
+      throw Error(ErrorKind::usage,
+                  printable(path, 4096) + ": is a client of " + printable(kept.issuer, 100) + ", and its name is of " +
+                      printable(server.issuer, 100),
+                  "move that file away");
     if (!is_about_to_end(kept, context) || renew_secret(kept, context)) return path;
   }
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
                   " have expired",
               "delete those that no profile uses from " + printable(clients_folder(context), 4096));
+}
+
+void renew_client_secret(const std::string& path, const CommandContext& context) {
+  std::optional<RegisteredFile> file;
+  try {
+    file = read_registered_file(path);
+  } catch (const Error&) {
+    return;  // the login reads it again, and says what is wrong
+  }
+  if (is_about_to_end(*file, context)) renew_secret(*file, context);
 }
 
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context) {
