@@ -60,7 +60,7 @@ TEST_F(DescribedResource, TakesATokenForItself) {
   EXPECT_EQ(answer.at("scope"), "openid api.read");
   EXPECT_EQ(answer.at("resource"), at("/mcp"));
   EXPECT_EQ(get(server_, "/mcp", bearer(token_for(""))).status, 200) << "for any resource";
-  EXPECT_EQ(post(server_, "/", {}, bearer(token_for(server_.issuer()))).status, 200);
+  EXPECT_EQ(post(server_, "/", {{"a", "b"}}, bearer(token_for(server_.issuer()))).status, 200);
 }
 
 TEST_F(DescribedResource, SpeaksEnoughMcp) {

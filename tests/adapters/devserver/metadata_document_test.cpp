@@ -1,8 +1,11 @@
 #include <gmock/gmock.h>
 
+#include <ctime>
 #include <nlohmann/json.hpp>
 
 #include "conversation.h"
+#include "jose/jwk.h"
+#include "jose/jws.h"
 #include "support/temporary_directory.h"
 #include "support/text_file.h"
 
@@ -59,6 +62,26 @@ TEST_F(MetadataDocument, IsAClientWithoutRegistration) {
                               {"redirect_uri", redirect_uri},
                               {"code_verifier", code_verifier}});
   EXPECT_EQ(answer.status, 200) << answer.body;
+}
+
+TEST_F(MetadataDocument, CanNameTheKeysThatTheClientSignsWith) {
+  const PrivateKey key = generate_key(KeyType::p256);
+  serve_document(document({{"token_endpoint_auth_method", "private_key_jwt"},
+                           {"grant_types", {"client_credentials"}},
+                           {"jwks", {{"keys", {public_jwk(key.public_key())}}}}}));
+  const auto ask_signed_by = [&](const PrivateKey& signer, const char* serial) {
+    const nlohmann::json claims{{"iss", client_id()},
+                                {"sub", client_id()},
+                                {"aud", server_.issuer()},
+                                {"jti", serial},
+                                {"exp", std::time(nullptr) + 60}};
+    return post(server_, "/token",
+                {{"grant_type", "client_credentials"},
+                 {"client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"},
+                 {"client_assertion", sign_jws(nlohmann::json::object(), claims.dump(), "ES256", signer)}});
+  };
+  EXPECT_EQ(ask_signed_by(key, "1").status, 200);
+  EXPECT_EQ(ask_signed_by(generate_key(KeyType::p256), "2").error(), "invalid_client");
 }
 
 TEST_F(MetadataDocument, IsReadAgainForEachRequest) {
