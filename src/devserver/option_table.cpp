@@ -32,10 +32,11 @@ NewAccount read_user(Value text) {
 
 RegistrationPolicy read_policy(Value text) {
   if (text == "open") return RegistrationPolicy::open;
+  if (text == "strict") return RegistrationPolicy::strict;
   if (text == "refused") return RegistrationPolicy::refused;
   if (text == "none") return RegistrationPolicy::none;
   throw Error(ErrorKind::usage,
-              "--registration: unknown value '" + printable(text, 60) + "'; expected open, refused or none",
+              "--registration: unknown value '" + printable(text, 60) + "'; expected open, strict, refused or none",
               "oauthctl dev-server --registration open");
 }
 
@@ -112,6 +113,8 @@ const Option table[] = {
      [](Options& o, Value) { o.rotate_refresh_tokens = false; }},
     {"dpop-nonces", '\0', nullptr, tokens, "demand a nonce of this server in each DPoP proof",
      [](Options& o, Value) { o.dpop_nonces = true; }},
+    {"exact-redirect-uris", '\0', nullptr, tokens, "compare the port of a loopback redirect URI too",
+     [](Options& o, Value) { o.exact_redirect_uris = true; }},
     {"resource-parameter", '\0', "WORD", tokens,
      "obeyed (default), invalid_target (refuse `resource` so) or entra (refuse it as Entra does: AADSTS9010010)",
      [](Options& o, Value v) { o.resource_parameter = read_resource_parameter(v); }},
@@ -124,7 +127,8 @@ const Option table[] = {
      "refuse authorization requests that were not pushed (PAR)",
      [](Options& o, Value) { o.require_pushed_authorization_requests = true; }},
     {"registration", '\0', "WORD", clients,
-     "open (default), refused (registration answers 403) or none (without that endpoint)",
+     "open (default), strict (loopback needs application_type native), refused (registration answers 403) or none "
+     "(without that endpoint)",
      [](Options& o, Value v) { o.registration = read_policy(v); }},
     {"client-secret-ttl", '\0', "DURATION", clients,
      "how long the secret of a registered client lasts; PUT to its registration renews it (default: for ever)",

@@ -17,6 +17,7 @@ struct NewAccount {
 /// Whether clients can register by a request (RFC 7591).
 enum class RegistrationPolicy {
   open,
+  strict,   ///< a client without an application_type is a web client
   refused,  ///< the endpoint answers 403
   none,     ///< without the endpoint
 };
@@ -55,6 +56,7 @@ struct DevServerOptions {
   std::optional<std::chrono::seconds> client_secret_ttl;  ///< nothing: secrets of registered clients stay valid
   ResourceParameter resource_parameter = ResourceParameter::obeyed;
   std::vector<std::string> pkce_methods{"S256"};  ///< as the metadata lists them; empty: it does not
+  bool exact_redirect_uris = false;               ///< whether the port of a loopback URI counts too
   bool offline_access = true;                     ///< whether it is a scope of this server
   bool client_metadata_documents = true;          ///< whether a client id may be the URL of its metadata
   bool second_server = false;                     ///< run another authorization server, for traps

@@ -115,6 +115,7 @@ void converse(AuthorizationServer& server, const Visitor& visitor, const std::st
   read_metadata_document(server, given.get("client_id"));
   WholeRequest whole = whole_request(server, given);
   Destination destination = read_destination(server.clients, whole.params);
+  require_exact_redirect_uri(server.options, destination);
   Conversation conversation{server, visitor, std::move(whole.params), std::move(destination), whole.from, {}};
   try {
     refuse_parameters(server.options, conversation.params);

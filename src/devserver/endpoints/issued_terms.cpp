@@ -104,8 +104,8 @@ IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
 
 std::string proven_key(AuthorizationServer& server, const Request& request, Response& response,
                        const Secret& access_token) {
-  const ProvenRequest proven{request.headers_named("DPoP"), request.method, request.origin() + request.issuer_path + request.path,
-                             access_token};
+  const ProvenRequest proven{request.headers_named("DPoP"), request.method,
+                             request.origin() + request.issuer_path + request.path, access_token};
   if (proven.proofs.empty()) return {};
   using Verifier = DpopProofs::Verifier;
   const Verifier verifier = access_token.empty() ? Verifier::authorization_server : Verifier::resource_server;

@@ -33,7 +33,7 @@ void push_authorization_request(AuthorizationServer& server, const Request& requ
   const WholeRequest pushed = opened_request(server, pushed_params(form, client));
   require_signature(client, pushed.from);
   refuse_parameters(server.options, pushed.params);
-  read_destination(server.clients, pushed.params);
+  require_exact_redirect_uri(server.options, read_destination(server.clients, pushed.params));
   read_authorization_request(client, pushed.params);
   asked_terms(pushed.params);
   answer_json(response, 201,

@@ -1,5 +1,8 @@
 #include "devserver/endpoints/refused_parameters.h"
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "devserver/refusal.h"
 #include "devserver/state/scopes.h"
 
@@ -15,6 +18,14 @@ void refuse_parameters(const DevServerOptions& options, const Params& params) {
   if (options.resource_parameter == ResourceParameter::entra)
     throw invalid_request(
         "AADSTS9010010: The resource parameter provided in the request doesn't match with the requested scopes.");
+}
+
+void require_exact_redirect_uri(const DevServerOptions& options, const Destination& destination) {
+  const auto& registered = destination.client.redirect_uris;
+  if (!options.exact_redirect_uris ||
+      std::find(registered.begin(), registered.end(), destination.redirect_uri) != registered.end())
+    return;
+  throw invalid_request("redirect_uri " + printable(destination.redirect_uri) + " is not registered with this port");
 }
 
 }  // namespace oauthctl::devserver

@@ -40,7 +40,9 @@ void check_permission(const AuthorizationServer& server, const Request& request)
 /// RFC 7591 §3.
 void register_by_request(AuthorizationServer& server, const Request& request, Response& response) {
   check_permission(server, request);
-  const ClientMetadata metadata = read_client_metadata(registration_body(request), server.authority.has_value());
+  ClientMetadata metadata = read_client_metadata(registration_body(request), server.authority.has_value());
+  if (server.options.registration == RegistrationPolicy::strict && metadata.application_type.empty())
+    metadata.application_type = "web";
   const Registration made = register_client(server.clients, metadata, server.now(), secret_expiry(server));
   answer_json(response, 201, client_information(made, server.issuer));
 }

@@ -53,6 +53,10 @@ const Trap table_of_metadata[] = {
      [](Place p, Json& metadata) { metadata["authorization_servers"] = {p.origin + "/other-issuer"}; }},
     {"plain-http-server", "the authorization server is at plain http, on another machine", nullptr,
      [](Place, Json& metadata) { metadata["authorization_servers"] = {"http://server.example"}; }},
+    {"plain-http-loopback", "over https only: the authorization server is at plain http, on this machine", nullptr,
+     [](Place p, Json& metadata) {
+       if (p.issuer.starts_with("https")) metadata["authorization_servers"] = {with_other_scheme(p.issuer)};
+     }},
     {"control-characters", "scopes and the resource's name have control characters", nullptr,
      put_in_control_characters},
     {"not-a-list", "authorization_servers is a string", nullptr,

@@ -28,6 +28,25 @@ TEST(Registration, TellsWhatTheClientSaid) {
   EXPECT_EQ(post_json(server, "/register", web).error(), "invalid_redirect_uri");
 }
 
+TEST(Registration, CanTakeAClientForAWebClient) {
+  const DevServer server({"--registration", "strict"});
+  auto untold = loopback_client;
+  untold.erase("application_type");
+  EXPECT_EQ(post_json(server, "/register", untold).error(), "invalid_redirect_uri");
+  EXPECT_EQ(post_json(server, "/register", loopback_client).status, 201);
+}
+
+TEST(RedirectUris, CanBeComparedWithTheirPort) {
+  const DevServer server({"--auto-approve", "--exact-redirect-uris"});
+  auto metadata = loopback_client;
+  metadata["redirect_uris"] = {redirect_uri};
+  metadata["scope"] = "openid api.read";
+  const std::string id = post_json(server, "/register", metadata).json().at("client_id");
+  EXPECT_EQ(authorize(server, authorization_request({{"client_id", id}})).status, 303);
+  const Params other_port{{"client_id", id}, {"redirect_uri", "http://127.0.0.1:43211/callback"}};
+  EXPECT_THAT(authorize(server, authorization_request(other_port)).body, HasSubstr("with this port"));
+}
+
 TEST(Registration, CanBeRefusedOrMissing) {
   const DevServer refusing({"--registration", "refused"});
   EXPECT_TRUE(metadata_of(refusing).contains("registration_endpoint"));

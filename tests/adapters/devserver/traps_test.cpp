@@ -99,6 +99,7 @@ TEST_F(Traps, NameOtherServers) {
   EXPECT_EQ(metadata("twenty-servers").at("authorization_servers").at(0), server_.issuer());
   EXPECT_FALSE(metadata("no-servers").contains("authorization_servers"));
   EXPECT_TRUE(metadata("not-a-list").at("authorization_servers").is_string());
+  EXPECT_EQ(metadata("plain-http-loopback").at("authorization_servers").at(0), server_.issuer()) << "this is not https";
   EXPECT_THAT(metadata("plain-http-server").at("authorization_servers").at(0), StartsWith("http://server."));
 }
 

@@ -55,7 +55,7 @@ TEST(CommandLine, RefusesValuesThatMakeNoSense) {
   EXPECT_THAT(refusal({"dev-server", "--access-token-ttl", "soon"}), HasSubstr("--access-token-ttl"));
   EXPECT_THAT(refusal({"dev-server", "--client-certificate-file", "x.pem"}), HasSubstr("add --tls-ca-file FILE"));
   EXPECT_THAT(refusal({"dev-server", "--metadata-address", "oauth"}), HasSubstr("add --issuer-path PATH"));
-  EXPECT_THAT(refusal({"dev-server", "--registration", "x"}), HasSubstr("expected open, refused or none"));
+  EXPECT_THAT(refusal({"dev-server", "--registration", "x"}), HasSubstr("expected open, strict, refused or none"));
   EXPECT_THAT(refusal({"dev-server", "--resource-parameter", "x"}), HasSubstr("expected obeyed"));
   for (const char* path : {"", "tenant", "/tenant/", "/", "/te nant", "/a?b", "/a#b"})
     EXPECT_THAT(refusal({"dev-server", "--issuer-path", path}), HasSubstr("is not a path such as /tenant")) << path;
