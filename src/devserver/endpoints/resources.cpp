@@ -82,6 +82,7 @@ void described_resource(AuthorizationServer& server, const Request& request, Res
     if (trap != nullptr) server.used_traps.add(trap);
     return answer_call(response, request, greeting(accepted->token, resource));
   }
+  if (!server.options.resource_metadata) return;
   if (trap == nullptr || trap->challenges == nullptr) return point_to_metadata(response, resource);
   replace_challenges(response, trap->challenges(place_of(server, request, resource)));
 }

@@ -145,6 +145,7 @@ TEST_F(Traps, CountWhoWalksIntoThem) {
 TEST(WithoutResourceMetadata, EachAddressAnswers404) {
   const DevServer server({"--no-resource-metadata"});
   for (const char* path : {"", "/mcp", "/traps/unquoted"}) EXPECT_EQ(get(server, well_known + path).status, 404);
+  EXPECT_THAT(get(server, "/mcp").header("www-authenticate"), Not(HasSubstr("resource_metadata")));
 }
 
 }  // namespace
