@@ -7,14 +7,14 @@
 
 namespace oauthctl {
 
-/// What a protected resource says about itself (RFC 9728 §2).
+/// The description of a protected resource by itself (RFC 9728 §2).
 struct ResourceMetadata {
   std::string resource;                            ///< as it is written, because it is sent so (RFC 8707)
   std::vector<std::string> authorization_servers;  ///< issuers
   std::vector<std::string> scopes_supported;
 };
 
-/// What a resource says to a request without a token (RFC 9728 §5.1, RFC 6750 §3).
+/// The answer of a resource to a request without a token (RFC 9728 §5.1, RFC 6750 §3).
 struct ResourceChallenge {
   std::string resource_metadata;  ///< where its metadata is; empty: it does not say
   std::string scope;              ///< that it wants; empty: it does not say
@@ -40,8 +40,8 @@ ResourceChallenge resource_challenge(const HttpResponse& response, const std::st
 std::vector<HttpRequest> resource_metadata_requests(const std::string& url, const ResourceChallenge& challenge);
 
 /// Reads the document. Throws ErrorKind::protocol if its `resource` does not cover `url`, because a resource could
-/// otherwise get the tokens of another, and for an authorization server that is no issuer or, beside an https resource,
-/// is on this machine.
+/// otherwise get the tokens of another, and for an authorization server that is not an
+/// https URL or, beside an https resource, is on this machine.
 ResourceMetadata parse_resource_metadata(const HttpResponse& response, const std::string& url);
 
 /// The scope to ask for: the challenge's, else all that the resource lists but offline_access, which is the server's to

@@ -19,7 +19,7 @@ struct LoginRequest {
   std::string client_file;  ///< absolute; empty: as at the profile's last sign-in
   std::optional<ClientFile>
       client_file_inline;  ///< read from a stream: kept in the record, because it cannot be read again
-  /// What the client's server publishes, if it has been asked already.
+  /// The metadata of the client's server, if it has been asked already.
   std::optional<ServerMetadata> published;
   std::string client_options;        ///< the options that named the client, each with a space behind it, for a hint
   std::optional<std::string> scope;  ///< nothing: the profile's, else the file's

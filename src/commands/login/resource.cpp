@@ -143,7 +143,7 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
   }
 }
 
-/// What the resource wants, beside what the profile had: a resource names only what this request needs. A refresh token
+/// The resource names only what one request needs, so what the profile had is added. A refresh token
 /// often needs one more word, which is the server's to offer.
 std::string scope_for(const ProtectedResource& resource, const ServerMetadata& server,
                       const std::optional<Record>& before) {

@@ -173,7 +173,8 @@ std::vector<Row> metadata_rows() {
                            "id_token_signing_alg_values_supported",
                            "require_pushed_authorization_requests",
                            "require_signed_request_object",
-                           "authorization_response_iss_parameter_supported"})
+                           "authorization_response_iss_parameter_supported",
+                           "client_id_metadata_document_supported"})
     rows.push_back({name, anything});
   return rows;
 }
