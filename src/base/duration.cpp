@@ -69,8 +69,8 @@ std::chrono::seconds parse_duration(std::string_view text, std::string_view what
 std::string describe(std::chrono::seconds duration) {
   const std::int64_t s = duration.count();
   if (s < 120) return counted(s, "second");
-  if (s < 2 * 3600) return counted(s / 60, "minute");
-  if (s < 2 * 86400) return counted(s / 3600, "hour");
+  if (s < 2L * 3600) return counted(s / 60, "minute");
+  if (s < 2L * 86400) return counted(s / 3600, "hour");
   return counted(s / 86400, "day");
 }
 

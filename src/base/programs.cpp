@@ -60,7 +60,7 @@ std::optional<std::vector<std::string>> command_words(std::string_view text) {
 std::optional<std::string> find_program(const std::string& name, std::string_view path) {
   if (name.find('/') != std::string::npos) return is_program(name) ? std::optional(name) : std::nullopt;
   for (const std::string_view folder : split(path, ':')) {
-    const std::string candidate = std::string(folder) + '/' + name;
+    std::string candidate = std::string(folder) + '/' + name;
     if (!folder.empty() && is_program(candidate)) return candidate;
   }
   return std::nullopt;

@@ -63,7 +63,7 @@ void read_parameters(const LoginOptions& options, LoginRequest& request) {
 std::string client_file_for_new(const CommandContext& context) {
   const auto found = look_for_client_file(working_folder(), context.paths);
   if (!found && can_ask() && !context.paths.client_file.empty()) return ask_for_client(context);
-  const std::string file = found ? *found : find_client_file({}, working_folder(), context.paths);
+  std::string file = found ? *found : find_client_file({}, working_folder(), context.paths);
   context.terminal.info("client from " + printable(file, 4096));
   return file;
 }
@@ -182,7 +182,7 @@ std::string lifetime(const Record& record, const CommandContext& context) {
   const auto& end = record.tokens.expires_at;
   const bool renews = is_renewable(record) && !is_kept_nowhere(context);
   if (!end) return renews ? "the server does not say when it expires; renews itself" : "does not expire";
-  const std::string expires = "expires in " + describe(*end - context.services.clock());
+  std::string expires = "expires in " + describe(*end - context.services.clock());
   if (is_kept_nowhere(context)) return expires;
   return expires + (renews ? " and renews itself" : " and cannot renew itself");
 }

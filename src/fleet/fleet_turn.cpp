@@ -16,7 +16,7 @@ FleetTurn::FleetTurn(std::string profile, std::optional<Waited> waited, Place pl
 std::optional<Record> FleetTurn::read() {
   const auto stored = place_.records.read(profile());
   place_.copies.copy(profile(), stored.record);
-  const auto unsaved = unsaved_->read();
+  auto unsaved = unsaved_->read();
   if (!unsaved) return stored.record;
   const bool counts = follows(*unsaved, stored.record);
   if (counts && is_handed_over(*unsaved, stored.revision)) return unsaved;

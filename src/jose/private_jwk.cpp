@@ -112,7 +112,7 @@ PrivateKey read_private_jwk(const JsonObject& jwk) {
   const PublicKey public_key = read_public_jwk(jwk);
   OwnedPkey pkey = import_private(jwk);
   if (!pkey) jwk.fail("d", "is not a valid private key");
-  const PrivateKey key(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), public_key.type()}));
+  PrivateKey key(std::make_shared<const NativeKey>(NativeKey{std::move(pkey), public_key.type()}));
   if (!belong_together(key, public_key)) jwk.fail("d", "does not belong to the public members");
   return key;
 }

@@ -95,7 +95,7 @@ constexpr const char* pushed_request_endpoint_name = "the pushed authorization r
 constexpr std::int64_t longest_request_life = 86400;
 
 std::string request_uri(const JsonObject& answer) {
-  const std::string uri = answer.required_string("request_uri");
+  std::string uri = answer.required_string("request_uri");
   if (!is_visible_ascii(uri)) answer.fail("request_uri", "has characters that no URI has");
   return uri;
 }

@@ -48,7 +48,7 @@ bool is_number(const std::string& text) {
 std::string own_code(const JsonObject& object) {
   std::string number;
   for (const char* name : codes) {
-    const std::string text = object.shown(name);
+    std::string text = object.shown(name);
     // The type of problem details is a URI.
     if (!is_one_word(text) || is_http_status(text) || text == "0" || text.find(':') != std::string::npos) continue;
     if (!is_number(text)) return text;

@@ -65,7 +65,7 @@ ServerMetadata ask_server(const std::string& issuer, MetadataOrder order, const 
       if (!trouble) trouble = error;
     }
   }
-  if (trouble) throw *trouble;
+  if (trouble) throw Error(*trouble);
   throw Error(ErrorKind::protocol, issuer + " has no discovery document",
               "check the issuer, or name authorization_endpoint, token_endpoint and jwks_uri in the client file");
 }

@@ -32,9 +32,9 @@ IdTokenClaims check_id_token(const Secret& id_token, const ServerMetadata& serve
     return verify_id_token(id_token, server, client, keys, context, services.clock());
   };
   const AtStake at_stake = context.is_renewal ? AtStake::renewed_token : AtStake::nothing;
-  const IdTokenClaims claims = needs_published_keys(server, client)
-                                   ? by_server_keys(id_token, server, services, verified, at_stake)
-                                   : verified(std::nullopt);
+  IdTokenClaims claims = needs_published_keys(server, client)
+                             ? by_server_keys(id_token, server, services, verified, at_stake)
+                             : verified(std::nullopt);
   services.notices.step("checked the ID token: " + checks_of(server, client, context));
   return claims;
 }

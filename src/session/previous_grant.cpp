@@ -64,7 +64,7 @@ std::string end_old_grant(const std::optional<Record>& old, const Record& fresh,
     services.notices.step("keeping the previous grant: revoking it could end the new one too");
     return {};
   }
-  if (const std::string why = why_out_of_reach(*old, services); !why.empty()) return why;
+  if (std::string why = why_out_of_reach(*old, services); !why.empty()) return why;
   // Some servers keep one grant for a client in a session without showing it. Revoking the old token then revokes the
   // new one.
   const bool was_active = is_active(fresh, services) == true;

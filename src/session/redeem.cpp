@@ -33,7 +33,7 @@ OAuthError in_usual_words(OAuthError answer, const TokenAnswerQuirks& quirks) {
 
 /// A code and a refresh token are the usual grants. For another one the message names it.
 Error refusal(const OAuthError& answer, const Grant& grant) {
-  const Error error = error_of(answer, presented_by(grant));
+  Error error = error_of(answer, presented_by(grant));
   const GrantType type = type_of(grant);
   if (type == GrantType::authorization_code || type == GrantType::refresh_token) return error;
   return {error.kind(), "the " + short_name(grant) + " grant: " + error.message(), error.hint(), answer};

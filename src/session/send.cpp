@@ -56,12 +56,13 @@ ClientAnswer send_as_client(const Party& party, const ClientRequest& request, co
   return {std::move(response), as.client.basic_unencoded};
 }
 
-HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services) {
+HttpResponse send_with_proof(const std::function<HttpRequest()>& make, const DpopProof& proof,
+                             const Services& services) {
   HttpRequest first = make();
   if (proof.key.empty()) return services.transport.send(first);
   WithheldRefusal refusal(first.sink);
   first.sink = refusal.sink();
-  const HttpResponse response = send_once(std::move(first), proof, services);
+  HttpResponse response = send_once(std::move(first), proof, services);
   if (!wants_dpop_nonce(response) || dpop_nonce(response).empty()) {
     refusal.release(response);
     return response;

@@ -35,7 +35,8 @@ ClientAnswer send_as_client(const Party& party, const ClientRequest& request, co
 /// Sends the request of `make` with a proof in it (RFC 9449 §4), and again if the server first wants its nonce in the
 /// proof. Such an answer means that nothing was done, so even a code may be presented again (§8). `make` is called for
 /// each of the two. Without a key the request is sent as it is.
-HttpResponse send_with_proof(const std::function<HttpRequest()>& make, DpopProof proof, const Services& services);
+HttpResponse send_with_proof(const std::function<HttpRequest()>& make, const DpopProof& proof,
+                             const Services& services);
 
 /// Withholds the body of an answer, such as a 401, from the sink until it is known to be the last answer, because bytes
 /// in a sink cannot be taken back. It must outlive the request that has its sink.

@@ -166,7 +166,7 @@ std::vector<std::string> profiles_serving(const std::string& directory, const De
   if (!folder) return {};
   for (const std::string& above : paths_above(url.path())) {
     const Entry entry(url.origin(), url.origin() + above, "");
-    const auto found = named_in(folder, entry, path + '/' + entry.folder + '/' + entry.file);
+    auto found = named_in(folder, entry, path + '/' + entry.folder + '/' + entry.file);
     if (!found.empty()) return found;
   }
   return {};

@@ -72,7 +72,7 @@ namespace {
 
 /// `Bearer`, and where its `resource_metadata` is, without a query.
 std::string challenge_in_words(const std::string& challenge) {
-  const std::string scheme = challenge.substr(0, challenge.find(' '));
+  std::string scheme = challenge.substr(0, challenge.find(' '));
   constexpr std::string_view member = "resource_metadata=";
   const auto at = challenge.find(member);
   if (at == std::string::npos) return scheme;

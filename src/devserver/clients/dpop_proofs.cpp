@@ -83,7 +83,7 @@ std::string DpopProofs::check(const ProvenRequest& request, Verifier verifier) {
     const JsonObject claims = JsonObject::parse(jws.payload, proof_name, ErrorKind::protocol);
     check_claims(claims, request, now_());
     if (wants_nonces_) require_nonce(claims.string("nonce"), verifier);
-    const std::string jkt = thumbprint(jws.header.object("jwk"));
+    std::string jkt = thumbprint(jws.header.object("jwk"));
     require_new(jkt, claims.string("jti"));
     return jkt;
   } catch (const Error& error) {

@@ -29,7 +29,7 @@ JsonObject registration_body(const Request& request) {
 
 ClientMetadata read_client_metadata(const JsonObject& body, bool over_tls) {
   try {
-    const ClientMetadata metadata{
+    ClientMetadata metadata{
         body.string("client_name"),  body.strings("redirect_uris"),  body.string("token_endpoint_auth_method"),
         body.strings("grant_types"), read_response_algorithms(body), body.strings("post_logout_redirect_uris"),
         read_request_rules(body),    read_certificate_rules(body),   body.strings("response_types"),

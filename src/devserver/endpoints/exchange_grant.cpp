@@ -26,7 +26,7 @@ LiveToken read_token(AuthorizationServer& server, const Params& form, const std:
 
 /// §4.1: the actor, and in it the previous actor of the subject's token. Empty: the client acts as the subject.
 std::string read_act(AuthorizationServer& server, const Params& form) {
-  const std::string before = server.terms.find(Secret(form.get("subject_token"))).act;
+  std::string before = server.terms.find(Secret(form.get("subject_token"))).act;
   if (!form.contains("actor_token")) {
     if (form.contains("actor_token_type")) throw invalid_request("actor_token_type needs an actor_token");
     return before;

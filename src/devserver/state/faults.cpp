@@ -28,7 +28,7 @@ std::optional<Fault> Faults::take(const std::string& endpoint) {
   const auto fault = std::find_if(waiting_.begin(), waiting_.end(),
                                   [&](const Fault& candidate) { return candidate.endpoint == endpoint; });
   if (fault == waiting_.end()) return std::nullopt;
-  const Fault taken = *fault;
+  Fault taken = *fault;
   if (--fault->count <= 0) waiting_.erase(fault);
   return taken;
 }

@@ -31,8 +31,7 @@ class Tls : public ::testing::Test {
   Error failure(const Identity& identity, const TransportSettings& settings, int newest_version = 0) const {
     ScriptedServer server({reply(http_answer("200 OK", "", "secret"))}, ServerTls{identity, newest_version});
     CurlTransport transport(settings);
-    const Error error =
-        error_of([&] { transport.send(post(server.url("/token?code=hidden"), "refresh_token=hidden")); });
+    Error error = error_of([&] { transport.send(post(server.url("/token?code=hidden"), "refresh_token=hidden")); });
     for (const auto& request : server.received())
       EXPECT_EQ(request, "") << "something was sent to an unverified server";
     EXPECT_EQ(error.kind(), ErrorKind::unavailable);

@@ -80,7 +80,7 @@ std::string ending_at(Script script) {
 
 /// The common result of all of these, if they end alike.
 std::string ending_of_all(const std::vector<Script>& scripts) {
-  const std::string first = ending_at(scripts.front());
+  std::string first = ending_at(scripts.front());
   for (std::size_t i = 1; i < scripts.size(); ++i) EXPECT_EQ(ending_at(scripts[i]), first) << i;
   return first;
 }
