@@ -75,7 +75,7 @@ bool mend(const Finding& check, Terminal& terminal) {
 Findings mended(Findings checks, const DoctorOptions& options, const CommandContext& context) {
   bool is_changed = false;
   for (const Finding& check : checks) is_changed = mend(check, context.terminal) || is_changed;
-  return is_changed ? judge(gather(options, context)) : checks;
+  return is_changed ? judge(gather(options, context)) : std::move(checks);
 }
 
 }  // namespace

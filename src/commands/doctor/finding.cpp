@@ -12,7 +12,7 @@ Finding bad(std::string name, std::string what, std::string mend, ErrorKind kind
   return {std::move(name), Outcome::bad, std::move(what), std::move(mend), kind};
 }
 
-std::string mend_of(const Error& error, std::string otherwise) {
+std::string mend_of(const Error& error, const std::string& otherwise) {
   if (!error.hint().command().empty()) return error.hint().command();
   return error.hint().words().empty() ? otherwise : error.hint().words();
 }

@@ -30,7 +30,7 @@ Finding notice(std::string name, std::string what, std::string mend);
 Finding bad(std::string name, std::string what, std::string mend, ErrorKind kind);
 
 /// The failure's own hint, if it has one.
-std::string mend_of(const Error& error, std::string otherwise);
+std::string mend_of(const Error& error, const std::string& otherwise);
 /// `oauthctl COMMAND -p PROFILE`
 std::string for_profile(const std::string& command, const std::string& profile);
 

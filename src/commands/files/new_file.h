@@ -12,7 +12,7 @@ namespace oauthctl::cli {
 class NewFile {
  public:
   /// Throws ErrorKind::usage if anything of that name exists.
-  explicit NewFile(std::string path) : NewFile(path, path) {}
+  explicit NewFile(const std::string& path) : NewFile(path, path) {}
   /// `shown` stands for it in messages.
   NewFile(std::string path, std::string shown);
   NewFile(const NewFile&) = delete;
