@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "base/duration.h"
 #include "base/text.h"
 #include "base/url.h"
