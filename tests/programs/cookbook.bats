@@ -10,14 +10,9 @@ setup() {
   export PATH=$OAUTHCTL_BIN:$PATH
 }
 
-# example PAGE HEADING [N]: the Nth block of code below the heading.
+# example PAGE HEADING [N], as for code_below.
 example() {
-  awk -v heading="$2" -v wanted="${3-1}" '
-    /^#+ / { is_below = $0 ~ "^#+ " heading "$"; n = 0; is_code = 0 }
-    !is_below { next }
-    /^    / { if (!is_code) n++; is_code = 1; if (n == wanted) print substr($0, 5); next }
-    !/^$/ { is_code = 0 }
-    /^$/ && is_code { is_code = 0 }' "$OAUTHCTL_SOURCE_DIR/$1" |
+  code_below "$@" |
     sed -e "s|https://api.example.com/me|$ISSUER/resource|; s|https://api.github.com/user|$ISSUER/resource|; s|http://127.0.0.1:8910/resource|$ISSUER/resource|" \
       -e "s|--provider github --client-id ID --scope read:user|--secrets client.json|" \
       -e "s|client.json|$CLIENT_FILE|; s|dev.json|$CLIENT_FILE|" | grep .

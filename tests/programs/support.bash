@@ -19,3 +19,13 @@ stop_servers() {
   [[ -z ${NODE_PID-} ]] || stop_server "$NODE_PID"
   stop_dev_server
 }
+
+# code_below PAGE HEADING [N]: the Nth block of code below the heading.
+code_below() {
+  awk -v heading="$2" -v wanted="${3-1}" '
+    /^#+ / { is_below = $0 ~ "^#+ " heading "$"; n = 0; is_code = 0 }
+    !is_below { next }
+    /^    / { if (!is_code) n++; is_code = 1; if (n == wanted) print substr($0, 5); next }
+    !/^$/ { is_code = 0 }
+    /^$/ && is_code { is_code = 0 }' "$OAUTHCTL_SOURCE_DIR/$1"
+}
