@@ -4,20 +4,14 @@ load ../support/etcd
 load dovecot
 
 setup_file() {
-  local interop=$OAUTHCTL_SOURCE_DIR/tests/interop
   has_dovecot || export LACKS='dovecot 2.3'
-  [[ -x $interop/node_modules/.bin/node ]] || export LACKS='what scripts/test installs in tests/interop'
+  has_oidc_provider || export LACKS='what scripts/test installs in tests/interop'
   [[ -z ${LACKS-} ]] || return 0
-  start_server "$interop/node_modules/.bin/node" "$interop/server.mjs"
-  export SERVER_PID=$server_pid ISSUER=$first_line CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
-  jq --arg issuer "$ISSUER" '.[] | select(.client_id == "confidential-post") |
-      del(.application_type, .grant_types) + {issuer: $issuer, scope: "openid offline_access", params: {prompt: "consent"}}' \
-    "$interop/clients.json" >"$CLIENT_FILE"
-  chmod 600 "$CLIENT_FILE"
+  start_oidc_provider
   # The server wants the client's name and secret form-encoded below Basic (RFC 6749 §2.3.1).
   local credentials
   credentials=$(jq -r '.[] | select(.client_id == "confidential:basic/1") | "\(.client_id | @uri | @uri):\(.client_secret | @uri | @uri)"' \
-    "$interop/clients.json")
+    "$INTEROP/clients.json")
   start_dovecot "http://$credentials@${ISSUER#http://}/token/introspection" sub
 }
 
@@ -30,7 +24,7 @@ teardown_file() {
 @test "curl reads and msmtp sends, also after a renewal" {
   [[ -z ${LACKS-} ]] || skip "$LACKS is missing"
   use_empty_home
-  export BROWSER=$OAUTHCTL_SOURCE_DIR/tests/interop/browser
+  export BROWSER=$INTEROP/browser
   export PATH=$OAUTHCTL_BIN:$PATH CURL_CA_BUNDLE=$MAIL/certificate.pem
   sign_in -p mail --timeout 20s
   for method in oauthbearer xoauth2; do

@@ -15,6 +15,24 @@ start_api_server() {
   export API=$NODE_ORIGIN
 }
 
+export INTEROP=$OAUTHCTL_SOURCE_DIR/tests/interop
+
+has_oidc_provider() { [[ -x $INTEROP/node_modules/.bin/node ]]; }
+
+# The provider of tests/interop in place of the development server, with further settings in JSON. A test that signs in
+# there sets BROWSER=$INTEROP/browser.
+start_oidc_provider() {
+  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
+  printf '%s' "${1-"{}"}" >"$BATS_FILE_TMPDIR/configuration.json"
+  OIDC_CONFIGURATION=$BATS_FILE_TMPDIR/configuration.json \
+    start_server "$INTEROP/node_modules/.bin/node" "$INTEROP/server.mjs"
+  export SERVER_PID=$server_pid ISSUER=$first_line
+  jq --arg issuer "$ISSUER" '.[] | select(.client_id == "confidential-post") |
+      del(.application_type, .grant_types) + {issuer: $issuer, scope: "openid offline_access", params: {prompt: "consent"}}' \
+    "$INTEROP/clients.json" >"$CLIENT_FILE"
+  chmod 600 "$CLIENT_FILE"
+}
+
 stop_servers() {
   [[ -z ${NODE_PID-} ]] || stop_server "$NODE_PID"
   stop_dev_server
