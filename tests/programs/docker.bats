@@ -41,9 +41,10 @@ setup() { use_empty_home; }
   ends 0 oauthctl credential docker list
   expect_stdout '{}'
   sign_in
-  sign_in -p work --for https://registry.example.com --for https://europe-docker.pkg.dev --for https://a.example/x
+  sign_in -p work --for https://registry.example.com --for https://europe-docker.pkg.dev --for https://a.example/x \
+    --for http://localhost:5000
   ends 0 oauthctl credential docker list
-  [[ $(jq -Sc . <<<"$output") == '{"europe-docker.pkg.dev":"oauth2accesstoken","https://a.example/x":"oauth2","registry.example.com":"oauth2"}' ]]
+  [[ $(jq -Sc . <<<"$output") == '{"europe-docker.pkg.dev":"oauth2accesstoken","https://a.example/x":"oauth2","localhost:5000":"oauth2","registry.example.com":"oauth2"}' ]]
 }
 
 @test "store is refused with a sentence; erase makes the next get renew" {

@@ -78,9 +78,9 @@ int reject(const GlobalOptions& global, const CredentialOptions& options, TokenS
 }
 
 std::string listed(const std::string& place) {
-  constexpr std::string_view https = "https://";
-  const bool is_host = place.starts_with(https) && place.find('/', https.size()) + 1 == place.size();
-  return is_host ? place.substr(https.size(), place.size() - https.size() - 1) : place;
+  const auto host = place.find("://") + 3;
+  const std::string registry = place.substr(host, place.find('/', host) - host);
+  return url_of_registry(registry) + '/' == place ? registry : place;
 }
 
 int list(const TokenStore& store, Terminal& terminal) {
