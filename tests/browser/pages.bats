@@ -171,3 +171,82 @@ register_for_tokens() {
   sees 'Not the sign-in answer'
   kill -0 "$login_pid"
 }
+
+text_of() { webdriver GET "/element/$(element "$1")/text" | jq -r .; }
+attribute_of() { webdriver GET "/element/$(element "$1")/attribute/$2" | jq -r .; }
+
+@test "a form that is out of date leads back to its beginning" {
+  begin_login --param prompt=consent
+  sees 'Sign in'
+  forget_cookies
+  enter_password wonderland
+  element "//p[contains(., 'The form is out of date')]"
+  [[ $(text_of '//main') != *access_denied* ]]
+  click "//a[.='Start again']"
+  sees 'Sign in'
+  enter_password wonderland
+  press Allow
+  sees 'You are signed in'
+  end_login 0
+}
+
+@test "an old form of a device leads back with its code" {
+  begin_login --flow device
+  local code
+  until code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err); do kill -0 "$login_pid"; sleep 0.05; done
+  visit "$ISSUER/device?user_code=${code// /}"
+  forget_cookies
+  press Continue
+  click "//a[.='Start again']"
+  press Continue
+  enter_password looking-glass
+  element "//*[@role='alert']"
+  [[ $(attribute_of "//input[@name='username']" value) == alice ]]
+  [[ $(text_of "//*[@class='note']") == *wonderland* ]]
+  enter_password wonderland
+  press Allow
+  sees 'The device is connected'
+  end_login 0
+}
+
+@test "an error page reads like a sentence, and says which redirect URIs there are" {
+  visit "$ISSUER/authorize?client_id=nobody"
+  [[ $(text_of "//p[@class='lead']") == 'No client is registered as nobody.' ]]
+  visit "$ISSUER/authorize?client_id=$(jq -r .client_id "$CLIENT_FILE")&redirect_uri=http://127.0.0.1/elsewhere"
+  [[ $(text_of "//p[@class='lead']") == 'The redirect_uri http://127.0.0.1/elsewhere is not registered '*http://127.0.0.1/callback* ]]
+  click "//a[.='Start page']"
+  sees 'An authorization server of your own'
+}
+
+@test "the start page leads to what can be opened, and each address says something" {
+  visit "$ISSUER"
+  local path
+  for path in /.well-known/openid-configuration /jwks /device /resource /stats /clients/new; do
+    element "//a[@href='$path']"
+  done
+  [[ $(text_of '//main') == *'/par'*'/device_authorization'* ]]
+  click "//a[@href='/resource']"
+  sees 'This address needs a token'
+  run curl --silent --noproxy '*' --output /dev/null --write-out '%{http_code} %{size_download}' "$ISSUER/resource"
+  [[ $output == '401 0' ]]
+}
+
+@test "the file of a new client can be downloaded" {
+  visit "$ISSUER/clients/new"
+  [[ $(text_of //textarea) == http://127.0.0.1/callback ]]
+  fill_in Name Sample
+  press Register
+  [[ $(attribute_of "//a[.='Download client.json']" download) == client.json ]]
+  diff <(attribute_of "//a[.='Download client.json']" href | sed 's/.*base64,//' | base64 -d) <(text_of '(//pre)[1]')
+}
+
+@test "a payment is summed up before its details" {
+  echo '[{"type": "payment_initiation", "creditorName": "Merchant A",
+    "instructedAmount": {"amount": "123.50", "currency": "EUR"}}]' >payment.json
+  begin_login --authorization-details payment.json
+  enter_password wonderland
+  sees 'Allow access?'
+  element "//strong[.='123.50 EUR to Merchant A']"
+  press Deny
+  end_login 4
+}

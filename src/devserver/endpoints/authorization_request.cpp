@@ -27,7 +27,8 @@ std::string read_redirect_uri(const RegisteredClient& client, const Params& para
     throw invalid_request("redirect_uri is missing");
   }
   if (!client.may_redirect_to(asked)) {
-    throw invalid_request("redirect_uri " + printable(asked) + " is not registered for this client");
+    throw invalid_request("redirect_uri " + printable(asked) + " is not registered for this client, which has " +
+                          (client.redirect_uris.empty() ? "none" : printable(join(client.redirect_uris, ", "))));
   }
   return asked;
 }

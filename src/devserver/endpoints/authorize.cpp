@@ -87,7 +87,7 @@ using Step = void(const Conversation& c, Response& response, const Params& form)
 void go_on(AuthorizationServer& server, const Request& request, Response& response, Step& step) {
   const Visitor visitor(request, authorize_path);
   const Params form = request_form(request);
-  visitor.check(form);
+  visitor.check(form, authorize_path + ('?' + form.get("request")));
   converse(server, visitor, form.get("request"), response, [&](const Conversation& c) { step(c, response, form); });
 }
 

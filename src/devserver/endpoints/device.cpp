@@ -79,9 +79,11 @@ void show_device_form(AuthorizationServer&, const Request& request, Response& re
 void verify_device(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, device_path);
   Params form = request_form(request);
-  visitor.check(form);
+  visitor.check(form, std::string(device_path) + '?' + form_encode(Params{{"user_code", form.get("user_code")}}));
   Verification verification{server, visitor, std::move(form), {}};
   verification.page = {verification.form.get("user_code"), visitor.form_token(), ""};
+  verification.page.username = verification.form.get("username");
+  verification.page.has_default_account = server.has_default_account;
   go_on(verification, response);
 }
 

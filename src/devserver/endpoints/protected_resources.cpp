@@ -4,6 +4,7 @@
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/presented_token.h"
 #include "devserver/http/answers.h"
+#include "devserver/pages/pages.h"
 #include "devserver/state/scopes.h"
 
 namespace oauthctl::devserver {
@@ -14,6 +15,18 @@ bool is_for_us(const std::vector<std::string>& audience, const std::string& issu
   return audience.empty() || std::any_of(audience.begin(), audience.end(), [&](const std::string& uri) {
            return uri == issuer || uri == issuer + "/resource";
          });
+}
+
+/// Somebody who followed a link. Programs do not ask for HTML.
+bool is_from_a_person(const Request& request) {
+  return request.method == "GET" && !request.has_header("Authorization") &&
+         request.header("Accept").find("text/html") != std::string::npos;
+}
+
+void explain(Response& response) {
+  answer_error_page(response, Refusal(401, "no_token",
+                                      "This example API answers programs that send an access token: give its address "
+                                      "to oauthctl request."));
 }
 
 }  // namespace
@@ -46,7 +59,10 @@ void userinfo(AuthorizationServer& server, const Request& request, Response& res
 void resource(AuthorizationServer& server, const Request& request, Response& response) {
   const bool writes = request.method == "POST";
   const auto presented = presented_token(server, request, response, writes ? "api.write" : "");
-  if (!presented) return;
+  if (!presented) {
+    if (is_from_a_person(request)) explain(response);
+    return;
+  }
   if (!is_for_us(presented->terms.resource, server.issuer))
     return challenge(request, response, Refusal(401, "invalid_token", "the access token is for another resource"));
   const LiveToken& token = presented->token;

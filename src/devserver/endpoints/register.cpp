@@ -50,13 +50,13 @@ void register_by_request(AuthorizationServer& server, const Request& request, Re
 void show_client_form(AuthorizationServer&, const Request& request, Response& response) {
   const Visitor visitor(request, "/clients");
   visitor.greet(response);
-  answer_client_form(response, {}, visitor.form_token());
+  answer_client_form(response, {"", "http://127.0.0.1/callback", false, ""}, visitor.form_token());
 }
 
 void register_by_form(AuthorizationServer& server, const Request& request, Response& response) {
   const Visitor visitor(request, "/clients");
   const Params form = request_form(request);
-  visitor.check(form);
+  visitor.check(form, "/clients/new");
   const bool is_public = form.get("kind") == "public";
   ClientMetadata metadata{form.get("client_name"), lines(form.get("redirect_uris")), is_public ? "none" : "", {}};
   if (!is_public) metadata.grant_types = {"authorization_code", "refresh_token", "client_credentials"};

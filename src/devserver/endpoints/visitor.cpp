@@ -32,11 +32,9 @@ std::string Visitor::form_token_of(const Secret& cookie) {
   return hash_of(Secret("form token of " + cookie.reveal()));
 }
 
-void Visitor::check(const Params& form) const {
+void Visitor::check(const Params& form, const std::string& again) const {
   if (is_new_ || !(Secret(form.get("form_token")) == Secret(form_token()))) {
-    throw Refusal(
-        403, "invalid_form",
-        "The form is out of date, or does not come from this server. Go back to the program and start again.");
+    throw Refusal(403, "invalid_form", "The form is out of date, or does not come from this server.", again);
   }
 }
 

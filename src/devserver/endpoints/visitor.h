@@ -21,8 +21,8 @@ class Visitor {
   const Secret& cookie() const { return cookie_; }
   std::string form_token() const { return form_token_of(cookie_); }
   static std::string form_token_of(const Secret& cookie);
-  /// Throws a Refusal with 403 unless the form carries our token.
-  void check(const Params& form) const;
+  /// Throws a Refusal with 403 unless the form carries our token. `again` is the page where the form begins.
+  void check(const Params& form, const std::string& again) const;
   /// Sends the cookie if the browser has none. Call it before showing a page with a form.
   void greet(Response& response) const;
   /// Makes the browser use this cookie from now on.

@@ -21,7 +21,7 @@ constexpr const char* optional_scope = R"(<li><label>
 constexpr const char* plain_scope = "<li><div><span>{meaning}</span><code>{name}</code></div></li>";
 
 constexpr const char* one_detail = R"(<p class="label">It would be able to {meaning} <code>{type}</code></p>
-<pre>{members}</pre>)";
+{summary}<pre>{members}</pre>)";
 
 constexpr const char* allowed_places = R"(<p class="label">The access can be used only at</p>
 <pre>{resource}</pre>)";
@@ -45,6 +45,22 @@ Html scope_list(const std::string& scope, Choice choice) {
   return list;
 }
 
+std::string text_in(const nlohmann::json& object, const char* name) {
+  const bool has_text = object.is_object() && object.contains(name) && object.at(name).is_string();
+  return has_text ? object.at(name).get<std::string>() : "";
+}
+
+/// `123.50 EUR to Merchant A`, above the members that say the same at length.
+Html summary_of(const nlohmann::json& detail) {
+  if (!detail.contains("instructedAmount")) return {};
+  const auto& sum = detail.at("instructedAmount");
+  const std::string amount = text_in(sum, "amount"), currency = text_in(sum, "currency");
+  if (amount.empty() || currency.empty()) return {};
+  const std::string payee = text_in(detail, "creditorName");
+  return Html::fill("<p><strong>{summary}</strong></p>\n",
+                    {{"summary", amount + ' ' + currency + (payee.empty() ? "" : " to " + payee)}});
+}
+
 }  // namespace
 
 Html access_panel(const std::string& scope, const Terms& terms, Choice choice) {
@@ -53,7 +69,10 @@ Html access_panel(const std::string& scope, const Terms& terms, Choice choice) {
     for (nlohmann::json detail : nlohmann::json::parse(terms.authorization_details)) {
       const std::string type = detail.at("type");
       detail.erase("type");
-      panel += Html::fill(one_detail, {{"meaning", meaning_of(type)}, {"type", type}, {"members", to_text(detail, 2)}});
+      panel += Html::fill(one_detail, {{"meaning", meaning_of(type)},
+                                       {"type", type},
+                                       {"summary", summary_of(detail)},
+                                       {"members", to_text(detail, 2)}});
     }
   }
   if (!terms.resource.empty()) panel += Html::fill(allowed_places, {{"resource", join(terms.resource, "\n")}});

@@ -1,3 +1,4 @@
+#include "base/base64.h"
 #include "devserver/pages/layout.h"
 #include "devserver/pages/pages.h"
 
@@ -27,6 +28,7 @@ constexpr const char* registered_content = R"(<div class="panel">
 <h1>{client_name} is registered</h1>
 <p class="lead">Save this as <strong>client.json</strong>. Its secret is shown only once.</p>
 <pre>{secrets_file}</pre>
+<p><a class="button" href="data:application/json;base64,{encoded}" download="client.json">Download client.json</a></p>
 <p>Then sign in:</p>
 <pre>oauthctl login --secrets client.json</pre>
 <p><a href="/">All clients</a></p>
@@ -47,7 +49,9 @@ void answer_client_form(Response& response, const ClientForm& form, const std::s
 
 void answer_registered_page(Response& response, const std::string& client_name, const std::string& secrets_file) {
   answer_page(response, 200, "Client registered", Width::wide,
-              Html::fill(registered_content, {{"client_name", client_name}, {"secrets_file", secrets_file}}));
+              Html::fill(registered_content, {{"client_name", client_name},
+                                              {"secrets_file", secrets_file},
+                                              {"encoded", base64_encode(secrets_file)}}));
 }
 
 }  // namespace oauthctl::devserver

@@ -14,6 +14,8 @@ struct DevicePage {
   std::string user_code;   ///< as entered so far
   std::string form_token;  ///< see Visitor
   std::string problem;     ///< with the previous try; empty: this is the first
+  std::string username;    ///< already in the field
+  bool has_default_account = false;
 };
 
 void answer_device_code_page(Response& response, const DevicePage& page);

@@ -38,15 +38,20 @@ struct Endpoint {
 
 constexpr Endpoint endpoints[] = {
     {"Discovery", "/.well-known/openid-configuration", true},
+    {"Keys", "/jwks", true},
     {"Authorization", "/authorize", false},
+    {"Pushed requests", "/par", false},
+    {"Device authorization", "/device_authorization", false},
+    {"Code of a device", "/device", true},
     {"Token", "/token", false},
     {"User info", "/userinfo", false},
     {"Introspection", "/introspect", false},
     {"Revocation", "/revoke", false},
     {"Client registration", "/register", false},
-    {"Example API", "/resource", false},
+    {"Example API", "/resource", true},
     {"Resource with metadata", "/mcp", false},
     {"Resources that misbehave", "/traps", true},
+    {"Sign-out", "/authorize/end_session", false},
     {"Statistics", "/stats", true},
 };
 

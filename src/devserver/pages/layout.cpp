@@ -1,6 +1,10 @@
 #include "devserver/pages/layout.h"
 
+#include <algorithm>
+#include <cctype>
+
 #include "base/base64.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "jose/sha256.h"
 
@@ -45,9 +49,36 @@ std::string policy_for(std::string_view script) {
 
 }  // namespace
 
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  const std::string first = text.substr(0, text.find(' '));
+  // A parameter's name keeps its case.
+  if (first.find('_') != std::string::npos) {
+    text.insert(0, "The ");
+  } else if (std::all_of(first.begin(), first.end(), is_letter)) {
+    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  }
+  return text.back() == '.' ? text : text + '.';
+}
+
 Html alert(const std::string& problem) {
   if (problem.empty()) return {};
-  return Html::fill(R"(<p class="alert" role="alert">{problem}</p>)", {{"problem", problem}});
+  return Html::fill(R"(<p class="alert" role="alert">{problem}</p>)", {{"problem", sentence(problem)}});
+}
+
+Html default_account_note(bool is_there) {
+  if (!is_there) return {};
+  return Html::fill(
+      R"(<p class="note">This server knows <strong>alice</strong>, with the password <strong>wonderland</strong>.</p>)");
+}
+
+Html mark(bool good) {
+  return Html::fill(good ? R"(<svg class="mark yes" viewBox="0 0 56 56" aria-hidden="true">
+<circle cx="28" cy="28" r="26"/><path d="M18 29l7 7 14-15"/></svg>
+)"
+                         : R"(<svg class="mark no" viewBox="0 0 56 56" aria-hidden="true">
+<circle cx="28" cy="28" r="26"/><path d="M20 20l16 16M36 20L20 36"/></svg>
+)");
 }
 
 void answer_page(Response& response, int status, const std::string& title, Width width, const Html& content,

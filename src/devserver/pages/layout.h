@@ -8,8 +8,17 @@
 
 namespace oauthctl::devserver {
 
+/// The text of a refusal for a person: it begins like a sentence and ends like one.
+std::string sentence(std::string text);
+
 /// Says why the form below is shown again; empty: not shown.
 Html alert(const std::string& problem);
+
+/// Says how to sign in, for the account whose password is public.
+Html default_account_note(bool is_there);
+
+/// ✓ or ✗, above the heading of a page that ends something.
+Html mark(bool good);
 
 enum class Width { card, wide };
 

@@ -21,24 +21,20 @@ constexpr const char* login_content = R"(<div class="panel">
 {note}
 </div>)";
 
-constexpr const char* default_account_note =
-    R"(<p class="note">This server knows <strong>alice</strong>, with the password <strong>wonderland</strong>.</p>)";
-
 }  // namespace
 
 void answer_login_page(Response& response, const PendingRequest& pending, const LoginPage& page) {
   const Html focus = Html::fill(" autofocus");
-  answer_page(
-      response, page.problem.empty() ? 200 : 403, "Sign in", Width::card,
-      Html::fill(login_content, {{"client_name", pending.client_name},
-                                 {"problem", alert(page.problem)},
-                                 {"query", pending.query},
-                                 {"form_token", pending.form_token},
-                                 {"username", page.username},
-                                 {"focus_username", page.username.empty() ? focus : Html()},
-                                 {"focus_password", page.username.empty() ? Html() : focus},
-                                 {"note", page.has_default_account ? Html::fill(default_account_note) : Html()}}),
-      pending.redirect_uri);
+  answer_page(response, page.problem.empty() ? 200 : 403, "Sign in", Width::card,
+              Html::fill(login_content, {{"client_name", pending.client_name},
+                                         {"problem", alert(page.problem)},
+                                         {"query", pending.query},
+                                         {"form_token", pending.form_token},
+                                         {"username", page.username},
+                                         {"focus_username", page.username.empty() ? focus : Html()},
+                                         {"focus_password", page.username.empty() ? Html() : focus},
+                                         {"note", default_account_note(page.has_default_account)}}),
+              pending.redirect_uri);
 }
 
 }  // namespace oauthctl::devserver

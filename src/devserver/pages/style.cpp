@@ -14,14 +14,14 @@ const char* const stylesheet = R"css(
   color-scheme: light dark;
   --page: #f4f5f8; --card: #ffffff; --text: #1c2024; --muted: #60646c; --line: #dcdfe6; --field: #ffffff;
   --accent: #3e63dd; --accent-hover: #3358d4; --on-accent: #ffffff; --soft: #edf2fe; --on-soft: #2b489f; --link: #3358d4;
-  --warn: #fff4d5; --on-warn: #7a4f01; --bad: #feebec; --on-bad: #b4232c;
+  --warn: #fff4d5; --on-warn: #7a4f01; --bad: #feebec; --on-bad: #b4232c; --good: #18794e;
   --shadow: 0 1px 2px rgb(16 24 40 / .06), 0 8px 28px rgb(16 24 40 / .08);
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --page: #0f1013; --card: #18191d; --text: #edeef0; --muted: #a5a9b3; --line: #2f323a; --field: #111216;
-    --accent: #4a6ee8; --accent-hover: #5b7cf0; --on-accent: #ffffff; --soft: #1b2347; --on-soft: #a9bdff; --link: #a9bdff;
-    --warn: #33260a; --on-warn: #f3c96b; --bad: #3a1619; --on-bad: #ff9592;
+    --accent: #4568e2; --accent-hover: #3d5fd6; --on-accent: #ffffff; --soft: #1b2347; --on-soft: #a9bdff; --link: #a9bdff;
+    --warn: #33260a; --on-warn: #f3c96b; --bad: #3a1619; --on-bad: #ff9592; --good: #3dd68c;
     --shadow: 0 1px 2px rgb(0 0 0 / .4), 0 8px 28px rgb(0 0 0 / .35);
   }
 }
@@ -37,7 +37,7 @@ header { display: flex; align-items: center; justify-content: space-between; pad
   padding: 3px 11px; border-radius: 99px; background: var(--warn); color: var(--on-warn); font-size: 13px;
   font-weight: 550;
 }
-footer { padding: 20px 24px; color: var(--muted); font-size: 13px; text-align: center; }
+footer { padding: 20px 24px; color: var(--muted); font-size: 13px; text-align: center; text-wrap: balance; }
 main { flex: 1; width: 100%; margin: 0 auto; padding: 12px 20px; }
 main.card { max-width: 476px; display: flex; flex-direction: column; justify-content: center; }
 main.wide { max-width: 900px; }
@@ -63,6 +63,10 @@ input[type=text], input[type=password], textarea {
   display: block; width: 100%; margin-bottom: 18px; padding: 10px 12px; border: 1px solid var(--line);
   border-radius: 8px; background: var(--field); color: var(--text); font: inherit;
 }
+input.code {
+  padding: 12px; font: 22px ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
+  letter-spacing: .12em; text-align: center; text-transform: uppercase;
+}
 textarea { min-height: 92px; resize: vertical; font-size: 14px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 input:focus-visible, textarea:focus-visible { outline-offset: -1px; }
@@ -75,6 +79,13 @@ button:hover, .button:hover { background: var(--accent-hover); }
 button.quiet { border-color: var(--line); background: transparent; color: var(--text); }
 button.quiet:hover { background: var(--page); }
 .whole { width: 100%; }
+.mark {
+  display: block; width: 48px; height: 48px; margin: 0 0 14px; fill: none; stroke: currentColor; stroke-width: 3;
+  stroke-linecap: round; stroke-linejoin: round;
+}
+.mark.yes { color: var(--good); }
+.mark.no { color: var(--on-bad); }
+strong.code { white-space: nowrap; }
 .choices { display: grid; grid-template-columns: 1fr 1fr; gap: 12px; }
 .alert, .note { padding: 10px 14px; border-radius: 8px; font-size: 14.5px; }
 .alert { margin-bottom: 20px; background: var(--bad); color: var(--on-bad); }
@@ -109,7 +120,7 @@ textarea { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "Liberation Mo
 code { font-size: .9em; overflow-wrap: anywhere; }
 pre {
   margin: 0 0 16px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 10px;
-  background: var(--page); font-size: 13.5px; line-height: 1.6; overflow-x: auto;
+  background: var(--page); font-size: 13.5px; line-height: 1.6; white-space: pre-wrap; overflow-wrap: anywhere;
 }
 table { width: 100%; border-collapse: collapse; font-size: 15px; }
 th, td { padding: 8px 12px 8px 0; border-top: 1px solid var(--line); text-align: left; vertical-align: top; }
