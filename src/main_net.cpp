@@ -4,6 +4,7 @@
 #include "base/system_clock.h"
 #include "browser/system_browser.h"
 #include "cli/process.h"
+#include "commands/client/registered_client.h"
 #include "commands/command_context.h"
 #include "commands/profile/which_profile.h"
 #include "commands/program.h"
@@ -75,7 +76,8 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
                           [&](const std::string& path) { return read_client_file(path, providers); },
                           sleep_unless_interrupted,
                           dpop_nonces,
-                          read_token};
+                          read_token,
+                          [&](const std::string& path) { cli::renew_client_secret(path, services); }};
   const auto listener = [&](const std::vector<std::string>& redirect_uris, int paste_from, Occasion occasion) {
     return std::make_unique<LoopbackListener>(LoopbackOptions{redirect_uris, paste_from, {}, occasion}, terminal);
   };

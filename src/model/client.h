@@ -1,10 +1,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/params.h"
+#include "base/time.h"
 #include "model/server_rules.h"
 #include "oauthctl/secret.h"
 
@@ -33,7 +35,8 @@ struct TokenAnswerQuirks {
 /// This program as it is registered at the server. Members are spelled as in RFC 7591 §2.
 struct Client {
   std::string client_id;
-  Secret client_secret;  ///< empty for a public client
+  Secret client_secret;                               ///< empty for a public client
+  std::optional<TimePoint> client_secret_expires_at;  ///< nothing: it does not, or the server did not say
   /// The file has an empty client_secret: some servers want HTTP Basic with an empty password (Reddit).
   bool empty_client_secret = false;
   std::vector<std::string> redirect_uris;

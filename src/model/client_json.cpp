@@ -1,5 +1,8 @@
 #include "model/client_json.h"
 
+#include <algorithm>
+#include <cstdint>
+
 #include "base/text.h"
 
 namespace oauthctl {
@@ -36,6 +39,13 @@ void require_plain(const JsonObject& object) {
   }
 }
 
+/// RFC 7591 §3.2.1: zero means that it does not expire.
+std::optional<TimePoint> read_secret_end(const JsonObject& object) {
+  const auto end = object.number("client_secret_expires_at");
+  if (!end || !(*end > 0)) return std::nullopt;
+  return TimePoint(std::chrono::seconds(static_cast<std::int64_t>(std::min(*end, 9e15))));
+}
+
 }  // namespace
 
 Client read_client_members(const JsonObject& object) {
@@ -43,6 +53,7 @@ Client read_client_members(const JsonObject& object) {
   Client client;
   client.client_id = object.string("client_id");
   client.client_secret = Secret(object.string("client_secret"));
+  client.client_secret_expires_at = read_secret_end(object);
   client.empty_client_secret = object.has("client_secret") && client.client_secret.empty();
   client.redirect_uris = object.strings("redirect_uris");
   client.post_logout_redirect_uris = object.strings("post_logout_redirect_uris");

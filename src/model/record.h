@@ -36,9 +36,10 @@ struct Record {
   std::uint64_t serial = 0;  ///< incremented at each save, so that noticing another process's renewal needs no clock
   std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
   std::optional<Client> client;
-  std::string client_id;      ///< who signed in, see identity_of(); empty in records of earlier versions
-  bool is_unchecked = false;  ///< imported while its client file was missing
-  ServerMetadata server;      ///< at sign-in: a client file that has named another since is refused
+  std::string client_id;  ///< who signed in, see identity_of(); empty in records of earlier versions
+  std::optional<TimePoint> client_secret_expires_at;  ///< when the client was last read; nothing: as in Client
+  bool is_unchecked = false;                          ///< imported while its client file was missing
+  ServerMetadata server;  ///< at sign-in: a client file that has named another since is refused
   GrantType grant_type = GrantType::authorization_code;  ///< how the tokens were obtained
   ResponseType response_type;                            ///< asked for
   std::string scope;                                     ///< asked for

@@ -181,6 +181,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.source = source_for(request, plan);
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
   record.client_id = identity_of(secrets.client, secrets.service_account);
+  record.client_secret_expires_at = secrets.client.client_secret_expires_at;
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
   record.server = request.published ? merged(secrets.server, *request.published) : find_server(secrets, services);
   require_supported_types(record.server, record.authorization_details);

@@ -98,10 +98,16 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
   if (!record.tokens.id_token.empty()) require_same_login(read_id_token(record.tokens.id_token), claims);
 }
 
+/// The client and the server, with a secret that has not expired.
+Party fresh_party_of(const Record& record, const Services& services) {
+  if (services.renew_client_secret && !record.client_file.empty()) services.renew_client_secret(record.client_file);
+  return party_of(record, services);
+}
+
 Record renew_once(Turn& turn, const Services& services) {
   const Record record = *turn.record();
   require_renewable(record);
-  const Party party = party_of(record, services);
+  const Party party = fresh_party_of(record, services);
   const Grant grant = renewal_grant(record, party, services);
   // Reserves the room first: if the disk were full, a rotated refresh token would be lost.
   turn.make_room();
@@ -111,6 +117,7 @@ Record renew_once(Turn& turn, const Services& services) {
     redeemed = present_or_keep(fresh, party, grant, turn, services);
     fresh.basic_unencoded = redeemed.basic_unencoded;
     fresh.client_id = identity_of(party.client, party.service_account);
+    fresh.client_secret_expires_at = party.client.client_secret_expires_at;
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     // Somebody may have renewed although it is our turn. Then our token was refused because it is old, and theirs

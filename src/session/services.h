@@ -30,6 +30,9 @@ struct Services {
   Sleep sleep;
   DpopNonces& dpop_nonces;
   TokenReader read_token;
+  /// Renews the secret in the client file at a path, if it is about to expire and the server lets the client do that
+  /// (RFC 7592). Empty: nobody does.
+  std::function<void(const std::string& client_file)> renew_client_secret = {};
 };
 
 /// The client's authentication for the next request.

@@ -82,6 +82,7 @@ json client_json(const Client& client) {
   json out = json::object();
   put(out, "client_id", client.client_id);
   put(out, "client_secret", client.client_secret.reveal());
+  put(out, "client_secret_expires_at", client.client_secret_expires_at);
   if (client.empty_client_secret) out["client_secret"] = "";
   put(out, "redirect_uris", client.redirect_uris);
   put(out, "post_logout_redirect_uris", client.post_logout_redirect_uris);
@@ -208,6 +209,7 @@ Record read_record_members(const JsonObject& object) {
   record.client_file = object.string("secrets_file");
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.client_id = object.string("client_id");
+  record.client_secret_expires_at = read_time(object, "client_secret_expires_at");
   record.is_unchecked = object.boolean("unchecked").value_or(false);
   record.server = read_metadata(object.object("server"));
   record.grant_type = read_grant_type(object);
@@ -248,6 +250,7 @@ Secret encode_record(const Record& record) {
   put(out, "secrets_file", record.client_file);
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "client_id", record.client_id);
+  put(out, "client_secret_expires_at", record.client_secret_expires_at);
   put(out, "unchecked", record.is_unchecked);
   put(out, "grant_type", name_of(record.grant_type));
   if (record.response_type != ResponseType{}) put(out, "response_type", record.response_type.text());

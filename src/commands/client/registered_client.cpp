@@ -1,6 +1,7 @@
 #include "commands/client/registered_client.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,7 @@
 #include "commands/files/new_file.h"
 #include "config/client_file.h"
 #include "jose/fingerprint.h"
+#include "model/client_json.h"
 #include "session/register.h"
 #include "store/file_lock.h"
 
@@ -56,29 +58,25 @@ struct RegisteredFile {
 };
 
 RegisteredFile read_registered_file(const std::string& path) {
-  RegisteredFile read{path, Secret(read_file(path)), {}, {}};
-  const JsonObject file = JsonObject::parse(read.text.reveal(), printable(path, 4096), ErrorKind::usage);
-  read.issuer = file.shown("issuer");
-  // RFC 7591 §3.2.1: zero means that it does not expire.
-  const auto end = file.number("client_secret_expires_at");
-  if (end && *end > 0) read.secret_ends = TimePoint(std::chrono::seconds(static_cast<std::int64_t>(*end)));
-  return read;
+  const Secret text(read_file(path));
+  const JsonObject file = JsonObject::parse(text.reveal(), printable(path, 4096), ErrorKind::usage);
+  return {path, text, file.shown("issuer"), read_client_members(file).client_secret_expires_at};
 }
 
-bool is_about_to_end(const RegisteredFile& client, const CommandContext& context) {
-  return client.secret_ends && *client.secret_ends - end_margin <= context.services.clock();
+bool is_about_to_end(const RegisteredFile& client, const Services& services) {
+  return client.secret_ends && *client.secret_ends - end_margin <= services.clock();
 }
 
 /// Asks the server for the client, as which it may answer with a new secret. False: it does not let clients be managed,
 /// or gave none.
-bool renew_secret(const RegisteredFile& client, const CommandContext& context) {
+bool renew_secret(const RegisteredFile& client, const Services& services) {
   try {
     const RegisteredClient before = read_registered_client(client.text.reveal(), printable(client.path, 4096));
     Replacement file(client.path);
-    file.commit(client_file_of(update_client(before, {}, context.services), {}, client.text).reveal());
+    file.commit(client_file_of(update_client(before, {}, services), {}, client.text).reveal());
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::unavailable || error.kind() == ErrorKind::interrupted) throw;
-    context.terminal.step("the client's secret could not be renewed: " + error.message());
+    services.notices.step("the client's secret could not be renewed: " + error.message());
     return false;
   }
   return true;
@@ -130,7 +128,7 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
                   printable(path, 4096) + ": is a client of " + printable(kept.issuer, 100) + ", and its name is of " +
                       printable(server.issuer, 100),
                   "move that file away");
-    if (!is_about_to_end(kept, context) || renew_secret(kept, context)) return path;
+    if (!is_about_to_end(kept, context.services) || renew_secret(kept, context.services)) return path;
   }
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
@@ -138,14 +136,21 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
               "delete those that no profile uses from " + printable(clients_folder(context), 4096));
 }
 
-void renew_client_secret(const std::string& path, const CommandContext& context) {
-  std::optional<RegisteredFile> file;
-  try {
-    file = read_registered_file(path);
-  } catch (const Error&) {
-    return;  // the login reads it again, and says what is wrong
-  }
-  if (is_about_to_end(*file, context)) renew_secret(*file, context);
+void renew_client_secret(const std::string& path, const Services& services) {
+  const auto read = [&]() -> std::optional<RegisteredFile> {
+    try {
+      return read_registered_file(path);
+    } catch (const Error&) {
+      return std::nullopt;  // the caller reads it again, and says what is wrong
+    }
+  };
+  auto file = read();
+  if (!file || !is_about_to_end(*file, services)) return;
+  // Profiles may share the file. Who waits here finds the secret that the first one got.
+  const FileDescriptor lock = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
+  if (lock) ::flock(lock.get(), LOCK_EX);
+  file = read();
+  if (file && is_about_to_end(*file, services)) renew_secret(*file, services);
 }
 
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context) {

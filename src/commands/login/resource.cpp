@@ -127,7 +127,7 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
     context.terminal.info(printable(server.issuer, 100) +
                           " reads no client id metadata documents: registering instead");
   if (!named && is_this_servers(before, server)) {
-    if (!before->client_file.empty()) renew_client_secret(before->client_file, context);
+    if (!before->client_file.empty()) renew_client_secret(before->client_file, context.services);
     return;
   }
   if (const std::string url = document_url_of(before); !named && !url.empty() && reads_documents) {

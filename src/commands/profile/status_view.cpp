@@ -59,6 +59,15 @@ std::string renewal_line(const Record& record, const Moments& moment) {
   return person ? "renews itself until " + moment(*person) : "renews itself";
 }
 
+/// Long enough to notice it, and short enough not to be in the way.
+constexpr seconds soon = std::chrono::hours{14 * 24};
+
+std::string client_line(const Record& record, const Moments& moment) {
+  const auto& end = record.client_secret_expires_at;
+  if (!end || *end > moment.now + soon) return "";
+  return (*end > moment.now ? "its secret expires " : "its secret expired ") + moment(*end);
+}
+
 }  // namespace
 
 std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
@@ -75,6 +84,7 @@ std::string status_text(const std::vector<Record>& records, const TokenStore& st
     line("scope    ", granted_scope(record));
     line("token    ", token_line(record, moment));
     line("renewal  ", renewal_line(record, moment));
+    line("client   ", client_line(record, moment));
     line("stored   ", store.where(record.profile));
   }
   return out;
@@ -99,6 +109,7 @@ std::string status_json(const std::vector<Record>& records, const TokenStore& st
     profile["valid"] = record.tokens.usable(now, seconds{0});
     profile["renewable"] = !is_signed_out(record) && is_renewable(record, now);
     profile["refresh_token_expires_at"] = time_or_null(record.tokens.refresh_token_expires_at);
+    profile["client_secret_expires_at"] = time_or_null(record.client_secret_expires_at);
     profile["needs_person_at"] = time_or_null(needs_person_at(record, now));
     profile["login_required"] = is_login_required(record, now);
     profile["stored"] = store.where(record.profile);
