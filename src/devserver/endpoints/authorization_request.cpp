@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "base/base64.h"
 #include "base/text.h"
@@ -100,6 +101,19 @@ std::optional<std::chrono::seconds> read_max_age(const Params& params) {
   return std::chrono::seconds(seconds);
 }
 
+/// A second factor would only be in the way of a test, so it is granted to every request that asks for it.
+std::string read_acr(const Params& params) {
+  return has_scope(params.get("acr_values"), "2") ? "2" : "";
+}
+
+/// OpenID Connect Core §5.5. The server only remembers them, for /demands/claims.
+std::string read_claims(const Params& params) {
+  std::string claims = params.get("claims");
+  if (!claims.empty() && !nlohmann::json::parse(claims, nullptr, false).is_object())
+    throw invalid_request("claims must be a JSON object");
+  return claims;
+}
+
 /// Multiple Response Types §5 and JARM §2.3.4: the fragment is the default for tokens.
 bool is_in_fragment(const std::string& mode, const std::string& response_type) {
   return mode.starts_with("fragment") || ((mode.empty() || mode == "jwt") && brings_tokens(response_type));
@@ -143,7 +157,9 @@ AuthorizationRequest read_authorization_request(const RegisteredClient& client, 
           read_prompt(params),
           read_max_age(params),
           params.get("nonce"),
-          response_type};
+          response_type,
+          read_acr(params),
+          read_claims(params)};
 }
 
 }  // namespace oauthctl::devserver

@@ -35,6 +35,8 @@ struct AuthorizationRequest {
   std::optional<std::chrono::seconds> max_age;
   std::string nonce;
   std::string response_type = "code";  ///< as in response_types
+  std::string acr;                     ///< empty: as usual
+  std::string claims;                  ///< JSON; empty: none
 };
 
 /// Throws a Refusal for the client.

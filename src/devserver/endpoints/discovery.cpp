@@ -102,7 +102,7 @@ void discovery(AuthorizationServer& server, const Request& request, Response& re
                           {"authorization_signing_alg_values_supported", supported_signing_algorithms()},
                           {"userinfo_signing_alg_values_supported", supported_signing_algorithms()},
                           {"introspection_signing_alg_values_supported", supported_signing_algorithms()},
-                          {"acr_values_supported", {"0", "1"}},
+                          {"acr_values_supported", {"0", "1", "2"}},
                           {"claims_supported",
                            {"iss", "sub", "aud", "iat", "exp", "auth_time", "nonce", "acr", "at_hash", "c_hash", "name",
                             "preferred_username", "email", "email_verified"}},

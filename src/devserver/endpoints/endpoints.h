@@ -26,6 +26,7 @@ Endpoint push_authorization_request, authorize, login, consent;
 Endpoint device_authorization, show_device_form, verify_device;
 Endpoint token, revoke, introspect;
 Endpoint userinfo, resource;
+Endpoint demand_scope, demand_sign_in, demand_claims, demand_more;
 Endpoint register_by_request, show_client_form, register_by_form;
 Endpoint show_registration, change_registration, end_registration;
 Endpoint end_session;

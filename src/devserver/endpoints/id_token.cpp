@@ -22,6 +22,11 @@ void add_hash(nlohmann::json& claims, const char* name, const std::string& alg, 
 
 }  // namespace
 
+std::string acr_of(const AuthorizationServer& server, const SignIn& sign_in) {
+  if (!sign_in.acr.empty()) return sign_in.acr;
+  return server.options.auto_approve ? "0" : "1";
+}
+
 std::string make_id_token(AuthorizationServer& server, const RegisteredClient& client,
                           const IdTokenOccasion& occasion) {
   const SignIn& sign_in = occasion.sign_in;
@@ -35,8 +40,7 @@ std::string make_id_token(AuthorizationServer& server, const RegisteredClient& c
                         {"aud", client.client_id},
                         {"iat", epoch_seconds(now)},
                         {"exp", epoch_seconds(now + id_token_lifetime)},
-                        // Core §2: with --auto-approve nobody proved who they are.
-                        {"acr", server.options.auto_approve ? "0" : "1"}};
+                        {"acr", acr_of(server, sign_in)}};
   if (sign_in.auth_time) claims["auth_time"] = epoch_seconds(*sign_in.auth_time);
   if (!sign_in.nonce.empty()) claims["nonce"] = sign_in.nonce;
   add_hash(claims, "at_hash", alg, occasion.access_token);

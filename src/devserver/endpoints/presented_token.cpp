@@ -80,11 +80,12 @@ void ask_for_token(Response& response) {
 
 }  // namespace
 
-void challenge(const Request& request, Response& response, const Refusal& refusal) {
+void challenge(const Request& request, Response& response, const Refusal& refusal, const Params& more) {
   answer_refusal(response, refusal);
-  const char* scheme = credentials_of(request).is_dpop ? "DPoP" : "Bearer";
-  response.add_header("WWW-Authenticate", std::string(scheme) + realm + ", error=\"" + refusal.error() +
-                                              "\", error_description=\"" + quotable(refusal.description()) + '"');
+  std::string text = (credentials_of(request).is_dpop ? "DPoP" : "Bearer") + std::string(realm);
+  text += ", error=\"" + refusal.error() + "\", error_description=\"" + quotable(refusal.description()) + '"';
+  for (const auto& [name, value] : more) text += ", " + name + "=\"" + quotable(value) + '"';
+  response.add_header("WWW-Authenticate", text);
 }
 
 std::optional<PresentedToken> presented_token(AuthorizationServer& server, const Request& request, Response& response,

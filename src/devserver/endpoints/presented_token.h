@@ -21,6 +21,7 @@ std::optional<PresentedToken> presented_token(AuthorizationServer& server, const
                                               std::string_view scope);
 
 /// Answers with that refusal, as a challenge of the scheme that the request used.
-void challenge(const Request& request, Response& response, const Refusal& refusal);
+/// `more` are parameters beside the usual ones.
+void challenge(const Request& request, Response& response, const Refusal& refusal, const Params& more = {});
 
 }  // namespace oauthctl::devserver

@@ -13,7 +13,7 @@
 namespace oauthctl::devserver {
 namespace {
 
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 
 // A grant is what one sign-in allowed one client. Deleting it deletes everything that came from it: that is how a
 // reused code or refresh token revokes the whole family. Only hashes of codes and tokens are kept.
@@ -30,7 +30,7 @@ CREATE TABLE IF NOT EXISTS sessions (
   hash TEXT PRIMARY KEY, username TEXT NOT NULL, signed_in_at INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS grants (
   id INTEGER PRIMARY KEY AUTOINCREMENT, client_id TEXT NOT NULL, username TEXT NOT NULL, scope TEXT NOT NULL,
-  nonce TEXT NOT NULL, auth_time INTEGER);
+  nonce TEXT NOT NULL, auth_time INTEGER, acr TEXT NOT NULL, claims TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS codes (
   hash TEXT PRIMARY KEY, grant_id INTEGER NOT NULL REFERENCES grants ON DELETE CASCADE, redirect_uri TEXT NOT NULL,
   code_challenge TEXT NOT NULL, expires_at INTEGER NOT NULL, used INTEGER NOT NULL DEFAULT 0);

@@ -5,20 +5,17 @@
 
 namespace oauthctl::devserver {
 
-namespace {
-
 SignIn sign_in_of(SQLite::Statement& row, int first_column) {
   const SQLite::Column auth_time = row.getColumn(first_column + 2);
   return {row.getColumn(first_column).getString(), row.getColumn(first_column + 1).getString(),
-          auth_time.isNull() ? std::nullopt : std::optional(time_of(auth_time))};
+          auth_time.isNull() ? std::nullopt : std::optional(time_of(auth_time)),
+          row.getColumn(first_column + 3).getString(), row.getColumn(first_column + 4).getString()};
 }
-
-}  // namespace
 
 std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const SignIn& sign_in,
                         const std::string& scope) {
-  execute(db, "INSERT INTO grants (client_id, username, scope, nonce) VALUES (?, ?, ?, ?)", client_id, sign_in.username,
-          scope, sign_in.nonce);
+  execute(db, "INSERT INTO grants (client_id, username, scope, nonce, acr, claims) VALUES (?, ?, ?, ?, ?, ?)",
+          client_id, sign_in.username, scope, sign_in.nonce, sign_in.acr, sign_in.claims);
   const std::int64_t grant = db.getLastInsertRowid();
   if (sign_in.auth_time)
     execute(db, "UPDATE grants SET auth_time = ? WHERE id = ?", epoch_seconds(*sign_in.auth_time), grant);
@@ -46,7 +43,7 @@ Secret issue_access_token(SQLite::Database& db, std::int64_t grant, const std::s
 std::optional<StoredCode> load_code(SQLite::Database& db, const std::string& hash) {
   auto row = query(db,
                    "SELECT grant_id, client_id, scope, redirect_uri, code_challenge, expires_at, used, "
-                   "username, nonce, auth_time "
+                   "username, nonce, auth_time, acr, claims "
                    "FROM codes JOIN grants ON grants.id = grant_id WHERE hash = ?",
                    hash);
   if (!row.executeStep()) return std::nullopt;
@@ -57,10 +54,11 @@ std::optional<StoredCode> load_code(SQLite::Database& db, const std::string& has
 }
 
 std::optional<StoredRefreshToken> load_refresh_token(SQLite::Database& db, const std::string& hash) {
-  auto row = query(db,
-                   "SELECT grant_id, client_id, scope, used, username, nonce, auth_time FROM refresh_tokens "
-                   "JOIN grants ON grants.id = grant_id WHERE hash = ?",
-                   hash);
+  auto row =
+      query(db,
+            "SELECT grant_id, client_id, scope, used, username, nonce, auth_time, acr, claims FROM refresh_tokens "
+            "JOIN grants ON grants.id = grant_id WHERE hash = ?",
+            hash);
   if (!row.executeStep()) return std::nullopt;
   return StoredRefreshToken{row.getColumn(0).getInt64(), row.getColumn(1).getString(), row.getColumn(2).getString(),
                             row.getColumn(3).getInt() != 0, sign_in_of(row, 4)};

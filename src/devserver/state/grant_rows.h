@@ -32,6 +32,9 @@ struct StoredRefreshToken {
   SignIn sign_in;
 };
 
+/// From the columns username, nonce, auth_time, acr and claims.
+SignIn sign_in_of(SQLite::Statement& row, int first_column);
+
 std::int64_t open_grant(SQLite::Database& db, const std::string& client_id, const SignIn& sign_in,
                         const std::string& scope);
 /// Deletes everything that came from it too.

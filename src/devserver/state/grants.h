@@ -20,6 +20,8 @@ struct Approval {
   std::string code_challenge;  ///< S256; empty: none was given
   std::string nonce = {};
   std::optional<TimePoint> auth_time = {};
+  std::string acr = {};
+  std::string claims = {};
 };
 
 /// A client's request to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
@@ -35,6 +37,8 @@ struct SignIn {
   std::string username;                ///< empty: nobody, the client acts for itself
   std::string nonce;                   ///< as in the authorization request
   std::optional<TimePoint> auth_time;  ///< nothing: unknown
+  std::string acr = {};                ///< how strong it was; empty: as usual (acr_of())
+  std::string claims = {};             ///< asked for, as JSON; empty: none
 };
 
 struct IssuedTokens {
@@ -54,6 +58,7 @@ struct LiveToken {
   std::string scope;
   TimePoint issued_at;
   std::optional<TimePoint> expires_at;  ///< nothing: a refresh token
+  SignIn sign_in = {};                  ///< of an access token
 };
 
 /// Grants, with their codes, refresh tokens and access tokens. Every error is a Refusal.

@@ -9,12 +9,13 @@ namespace oauthctl::devserver {
 std::optional<LiveToken> Grants::find_access_token(const Secret& token) {
   return database_.transaction([&](SQLite::Database& db) -> std::optional<LiveToken> {
     auto row = query(db,
-                     "SELECT client_id, username, access_tokens.scope, issued_at, expires_at FROM access_tokens "
+                     "SELECT client_id, username, access_tokens.scope, issued_at, expires_at, "
+                     "username, nonce, auth_time, acr, claims FROM access_tokens "
                      "JOIN grants ON grants.id = grant_id WHERE hash = ?",
                      hash_of(token));
     if (!row.executeStep() || time_of(row.getColumn(4)) <= now_()) return std::nullopt;
     return LiveToken{row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
-                     time_of(row.getColumn(3)), time_of(row.getColumn(4))};
+                     time_of(row.getColumn(3)),    time_of(row.getColumn(4)),    sign_in_of(row, 5)};
   });
 }
 
