@@ -272,6 +272,13 @@ void choose_first(const CommandContext& context) {
   }
 }
 
+/// A resource's challenge named them (session/step_up.h).
+void forget_used_claims(const LoginOptions& options, const CommandContext& context) {
+  const std::string& profile = context.global.profile;
+  const auto own = options.claims_file.empty() ? std::nullopt : real_path(context.stores.claims_file(profile));
+  if (own && own == real_path(options.claims_file)) context.stores.forget_claims(profile);
+}
+
 }  // namespace
 
 int run(const LoginOptions& options, const CommandContext& context) {
@@ -280,6 +287,7 @@ int run(const LoginOptions& options, const CommandContext& context) {
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   context.stores.bind_to_named(context.global.profile);
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
+  forget_used_claims(options, context);
   if (is_first) choose_first(context);
   if (context.terminal.is_lively()) {
     context.terminal.lines(summary_in_lines(outcome, context));

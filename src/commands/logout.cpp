@@ -30,7 +30,7 @@ void end_session_of(const Record& record, const CommandContext& context) {
 void logout_one(const std::string& profile, const LogoutOptions& options, const CommandContext& context) {
   const auto record = options.session ? std::optional(load_record(profile, context.services.store)) : std::nullopt;
   const LogoutOutcome outcome = logout(profile, options.forget ? Settings::forget : Settings::keep, context.services);
-  if (options.forget) context.stores.forget(profile);
+  options.forget ? context.stores.forget(profile) : context.stores.forget_claims(profile);
   context.terminal.info("logged out of profile " + profile + ": " + what_became_of_it(outcome) +
                         (options.forget ? ", profile deleted" : ", tokens deleted"));
   if (!outcome.trouble.empty()) context.terminal.warning("the server may still accept its tokens: " + outcome.trouble);

@@ -11,8 +11,8 @@
 #include "commands/profile/which_profile.h"
 #include "commands/request/answer_output.h"
 #include "commands/request/asked_request.h"
+#include "commands/request/step_ups.h"
 #include "session/next_page.h"
-#include "session/step_up.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -78,9 +78,9 @@ int run(const RequestOptions& options, const CommandContext& context) {
   AnswerOutput output(output_form(options, context.terminal));
   request.sink = [&](const HttpResponse& head, std::string_view piece) { output.write(head, piece); };
   Pages pages(request.url);
+  StepUps steps(options, context);
   while (true) {
-    const HttpResponse response = authenticated_request(context.global.profile, request, context.services,
-                                                        chosen(context.global), options.retries);
+    const HttpResponse response = steps.send(request);
     output.end(response);
     const bool may_go_on = options.paginate && response.status / 100 == 2;
     if (const auto next = may_go_on ? next_page(response) : std::nullopt) {
@@ -89,7 +89,7 @@ int run(const RequestOptions& options, const CommandContext& context) {
     }
     const bool is_whole = response.status < 400 || pages.has_one();
     if (is_whole) output.finish();
-    require_enough_scope(response, context.global.profile, context.services.store);
+    steps.throw_if_wanted();
     warn(response, context.terminal);
     return exit_code_of(options, pages, response.status);
   }

@@ -20,6 +20,7 @@ struct RequestOptions {
   bool fail = false;
   bool paginate = false;
   int retries = 0;
+  bool step_up = false;
   std::string url;
 };
 
@@ -58,6 +59,9 @@ inline constexpr Option table[] = {
      .value = "N",
      .help = "retry up to N times if the network or the server fails",
      .fill = Request::by<set_retries>},
+    {.name = "--step-up",
+     .help = "if the API wants another sign-in, such as one with more scope: sign in and retry",
+     .fill = Request::to<&RequestOptions::step_up>},
     {.name = "--data",
      .letter = 'd',
      .value = "DATA",
@@ -113,6 +117,7 @@ inline constexpr Example examples[] = {
     {"oauthctl request -j '{\"name\": \"demo\"}' URL"},
     {"oauthctl request -T backup.tar URL", "a file of any size"},
     {"oauthctl request --paginate -G -d per_page=100 URL"},
+    {"oauthctl request --step-up URL", "sign in again if the API wants that"},
 };
 
 }  // namespace request_command

@@ -107,7 +107,7 @@ std::vector<std::string> missing_details(const std::string& asked, const std::st
 
 namespace {
 
-constexpr const char* places[] = {"userinfo", "id_token"};
+constexpr const char* places[] = {"userinfo", "id_token", "access_token"};
 
 /// §5.5.1: null, or an object that says more.
 void require_requests(const JsonObject& claims) {
@@ -129,8 +129,30 @@ std::string parse_claims_parameter(std::string_view text, const std::string& sou
     asks = true;
     require_requests(claims.object(place));
   }
-  if (!asks) throw Error(ErrorKind::usage, source + ": asks for nothing: \"userinfo\" or \"id_token\" is missing");
+  if (!asks) {
+    throw Error(ErrorKind::usage,
+                source + ": asks for nothing: \"userinfo\", \"id_token\" or \"access_token\" is missing");
+  }
   return claims.text();
+}
+
+std::string merged_claims(const std::string& own, const std::string& more) {
+  const auto claims_in = [](const std::string& text) {
+    return JsonObject::parse(text, "the claims parameter", ErrorKind::usage).value();
+  };
+  json all = own.empty() ? json::object() : claims_in(own);
+  const json asked = claims_in(more);
+  for (const auto& [place, claims] : asked.items()) {
+    json& known = all[place];
+    if (!known.is_object() || !claims.is_object()) {
+      if (!claims.is_null()) known = claims;
+      continue;
+    }
+    for (const auto& [name, request] : claims.items()) {
+      if (!known.contains(name) || !request.is_null()) known[name] = request;
+    }
+  }
+  return all.dump();
 }
 
 std::vector<std::string> essential_acr_values(const std::string& claims) {

@@ -42,8 +42,13 @@ std::vector<std::string> types_of(const std::string& authorization_details);
 std::vector<std::string> missing_details(const std::string& asked, const std::string& granted);
 
 /// The `claims` parameter to ask with (OpenID Connect Core §5.5), read from a file, as one line of JSON. Throws
-/// ErrorKind::usage naming `source` for anything but requests for single claims below `userinfo` and `id_token`.
+/// ErrorKind::usage naming `source` for anything but requests for single claims below `userinfo`, `id_token` and
+/// `access_token` (Entra, Keycloak).
 std::string parse_claims_parameter(std::string_view json, const std::string& source);
+
+/// Both of them. For a claim that both ask for, `more` decides, unless it says nothing about it. `own` may be empty.
+/// Throws ErrorKind::usage if one of them cannot be read.
+std::string merged_claims(const std::string& own, const std::string& more);
 
 /// The values of `acr` of which the ID token must have one: those that are essential (§5.5.1.1). Empty: any value is
 /// accepted.

@@ -10,6 +10,7 @@
 #include "oauth/endpoint.h"
 #include "session/party.h"
 #include "session/send.h"
+#include "session/step_up.h"
 #include "session/token.h"
 
 namespace oauthctl {
@@ -31,8 +32,8 @@ bool is_idempotent(const std::string& method) {
   return std::find(std::begin(methods), std::end(methods), method) != std::end(methods);
 }
 
-bool is_busy(int status) {
-  return status == 429 || status >= 500;
+bool is_busy(const HttpResponse& head) {
+  return head.status == 429 || head.status >= 500;
 }
 
 /// Sends a request again while that may help.
@@ -55,7 +56,7 @@ class Retries {
     withheld.sink = busy.sink();
     try {
       HttpResponse response = send_with_token(withheld, record, services_);
-      const bool helps = is_busy(response.status) && is_idempotent(request.method) && rewind_body(request);
+      const bool helps = is_busy(response) && is_idempotent(request.method) && rewind_body(request);
       const auto wait = retry_after(response.headers).value_or(pause_);
       if (!helps || wait > longest_wait) {
         busy.release(response);
@@ -134,7 +135,8 @@ HttpResponse authenticated_request(const std::string& profile, const HttpRequest
   Retries tries(retries, services);
   HttpResponse response = tries.send(first, record);
   if (response.status != 401) return response;
-  if (!is_renewable(record)) {
+  // RFC 9470 §5: a renewed token is of the same sign-in.
+  if (!is_renewable(record) || wants_step_up(response)) {
     refusal.release(response);
     return response;
   }

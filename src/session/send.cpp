@@ -81,7 +81,7 @@ constexpr std::size_t longest_refusal = 16 << 20;
 BodySink WithheldRefusal::sink() {
   if (!sink_) return {};
   return [this](const HttpResponse& head, std::string_view piece) {
-    if (!withholds_(head.status)) {
+    if (!withholds_(head)) {
       has_passed_on_ = true;
       return sink_(head, piece);
     }

@@ -42,10 +42,10 @@ HttpResponse send_with_proof(const std::function<HttpRequest()>& make, const Dpo
 /// in a sink cannot be taken back. It must outlive the request that has its sink.
 class WithheldRefusal {
  public:
-  using Withholds = bool (*)(int status);
+  using Withholds = bool (*)(const HttpResponse& head);
 
   explicit WithheldRefusal(
-      BodySink sink, Withholds withholds = [](int status) { return status == 401; })
+      BodySink sink, Withholds withholds = [](const HttpResponse& head) { return head.status == 401; })
       : sink_(std::move(sink)), withholds_(withholds) {}
 
   /// The sink for the request that may be refused. None if the request had none.

@@ -28,6 +28,10 @@ inline std::string binding_name(std::string_view profile) {
 inline std::string places_name(std::string_view profile) {
   return std::string(profile) + ".serves";
 }
+/// The claims of a sign-in that a resource wants, for the person to name with --claims.
+inline std::string claims_name(std::string_view profile) {
+  return std::string(profile) + ".claims";
+}
 inline std::string login_lock_name(std::string_view profile) {
   return std::string(profile) + ".login-lock";
 }

@@ -65,6 +65,7 @@ void FileTurn::keep_settings_alone() {
   if (rename_at(directory, record_name(profile()), settings_name(profile())) != 0 || sync_folder(directory) != 0) {
     throw cannot("be replaced", path(), ErrorKind::unavailable);
   }
+  unlinkat(directory, claims_name(profile()).c_str(), 0);
 }
 
 /// The record counts. Settings that cannot be deleted now are replaced at the next sign-out.
@@ -76,6 +77,7 @@ bool FileTurn::remove() {
   const int directory = directory_.get();
   room_.reset();
   present_ = 0;
+  unlinkat(directory, claims_name(profile()).c_str(), 0);
   // A file that a killed renewal left may hold tokens too.
   if (remove_at(directory, reservation_name(profile())) != 0 && errno != ENOENT) {
     throw cannot("be removed", path() + ".new", ErrorKind::unavailable);

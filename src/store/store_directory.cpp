@@ -4,6 +4,7 @@
 #include "store/binding.h"
 #include "store/checksum.h"
 #include "store/chosen_profile.h"
+#include "store/directory.h"
 #include "store/file_names.h"
 #include "store/file_store.h"
 #include "store/helper_store.h"
@@ -11,8 +12,10 @@
 #include "store/memory_store.h"
 #include "store/profile_files.h"
 #include "store/profile_lock.h"
+#include "store/profile_name.h"
 #include "store/profile_stores.h"
 #include "store/served_places.h"
+#include "store/small_file.h"
 
 namespace oauthctl {
 namespace {
@@ -106,7 +109,24 @@ void StoreDirectory::bind_to_named(const std::string& profile) const {
   bind_store(settings_.profiles, profile, named_->text);
 }
 
+std::string StoreDirectory::claims_file(const std::string& profile) const {
+  return settings_.profiles + '/' + claims_name(profile);
+}
+
+std::string StoreDirectory::keep_claims(const std::string& profile, const std::string& claims) const {
+  require_profile_name(profile);
+  std::string path = claims_file(profile);
+  replace_file(make_directory(settings_.profiles), claims_name(profile), claims + '\n', path);
+  return path;
+}
+
+void StoreDirectory::forget_claims(const std::string& profile) const {
+  if (settings_.profiles.empty()) return;
+  remove_file(open_directory(settings_.profiles), claims_name(profile), claims_file(profile));
+}
+
 void StoreDirectory::forget(const std::string& profile) const {
+  forget_claims(profile);
   const auto bound = bound_store(settings_.profiles, profile);
   // A profile of that name in another store than the named one still has them.
   if (named_ && named_->text != bound.value_or(StoreUrl{}.text)) return;

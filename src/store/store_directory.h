@@ -50,8 +50,14 @@ class StoreDirectory {
   /// The same with the named store, unless it keeps nothing, so that it need not be named again.
   void bind_to_named(const std::string& profile) const;
 
+  /// Keeps the claims of a sign-in that a resource wants in a file (0600) until the profile has signed in so. Returns
+  /// its path. Throws ErrorKind::unavailable.
+  std::string keep_claims(const std::string& profile, const std::string& claims) const;
+  std::string claims_file(const std::string& profile) const;
+  void forget_claims(const std::string& profile) const;
+
   /// Removes what the folder says about a profile whose record was deleted: its store, the places that it
-  /// served, and that it was chosen.
+  /// served, its claims, and that it was chosen.
   void forget(const std::string& profile) const;
 
   /// The profile of commands that name none (chosen_profile.h); nothing: `default`.

@@ -62,3 +62,20 @@ introspected() {
   ends 0 oauthctl token --type id
   cut -d. -f2 <<<"$output" | basenc --base64url -d 2>/dev/null | jq -e '.auth_time | numbers'
 }
+
+auth_time() { oauthctl token --type id | cut -d. -f2 | basenc --base64url -d 2>/dev/null | jq .auth_time; }
+
+@test "step-up (RFC 9470): a resource that wants a recent sign-in gets one, and all scopes stay" {
+  ends 0 oauthctl login
+  local before
+  before=$(auth_time)
+  sleep 1.1
+  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/resource_server.mjs"
+  local resource=$server_pid
+  ends 0 oauthctl request --step-up "$first_line/sign-in/0"
+  stop_server "$resource"
+  expect_stderr max_age=0 'signing in again'
+  jq -e '.url == "/sign-in/0"' <<<"$output"
+  [[ $(auth_time) -gt $before ]]
+  introspected | jq -e '.scope == "openid offline_access api.read"'
+}

@@ -72,6 +72,14 @@ const behaviours = {
     setTimeout(() => request.socket.destroy(), 50)
   },
   pages,
+  // The first token that it sees is from a sign-in that was too long ago.
+  'sign-in': (request, response, rest) => {
+    if (!isRefused(request)) return echo(request, response)
+    request.resume()
+    json(response, 401, 'again', {
+      'www-authenticate': `Bearer error="insufficient_user_authentication", max_age=${rest}`
+    })
+  },
   scope: (request, response, rest) => {
     const parameters = rest ? `, scope="${decodeURIComponent(rest)}"` : ''
     json(response, 403, 'more', {

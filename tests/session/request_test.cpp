@@ -4,7 +4,6 @@
 
 #include "session/fakes.h"
 #include "session/next_page.h"
-#include "session/step_up.h"
 
 namespace oauthctl::testing {
 namespace {
@@ -103,6 +102,30 @@ TEST(Request, A401AfterTheRenewalIsTheAnswer) {
   world.transport.answer("/thing", 401, "second");
   EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 401);
   EXPECT_EQ(world.body, "second");
+}
+
+TEST(Request, RenewsNothingIfOnlyASignInCanHelp) {
+  for (const char* challenge : {R"(Bearer error="insufficient_user_authentication", max_age=60)",
+                                R"(DPoP error="insufficient_claims", claims="not base64")"}) {
+    Asking world;
+    world.transport.script["/thing"].push_back([&](const HttpRequest&) {
+      return HttpResponse{401, {{"www-authenticate", challenge}}, "sign in", ""};
+    });
+    EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 401);
+    EXPECT_EQ(world.body, "sign in");
+    EXPECT_EQ(world.transport.sent.size(), 1U) << challenge;
+  }
+}
+
+TEST(Request, RenewsAfterAnotherChallengeOf401) {
+  Asking world;
+  world.transport.script["/thing"].push_back([](const HttpRequest&) {
+    return HttpResponse{401, {{"www-authenticate", R"(Bearer error="invalid_token", scope="x")"}}, "old", ""};
+  });
+  world.transport.answer("/token", 200, R"({"access_token":"new-access","expires_in":3600})");
+  world.transport.answer("/thing", 200, "here");
+  EXPECT_EQ(authenticated_request("p", world.request, world.services()).status, 200);
+  EXPECT_EQ(world.body, "here");
 }
 
 TEST(Request, A401IsTheAnswerWhereNothingCanBeRenewed) {
@@ -277,44 +300,6 @@ TEST(NextPage, IsAtTheSameOrigin) {
     EXPECT_EQ(failure([&] { next_of({other}); })->kind(), ErrorKind::protocol) << other;
   }
   EXPECT_EQ(next_of({"<https://API.example:443/x>; rel=next"}), "https://api.example:443/x");
-}
-
-std::optional<Error> step_up(const std::string& challenge, const std::string& granted = "read", int status = 403) {
-  World world;
-  world.record().tokens.scope = granted;
-  HttpResponse response;
-  response.status = status;
-  response.headers.add("www-authenticate", challenge);
-  return failure([&] { require_enough_scope(response, "p", world.store); });
-}
-
-TEST(StepUp, NamesTheSignInWithBothScopes) {
-  const auto error = step_up(R"(Basic realm="x", Bearer error="insufficient_scope", scope="write read admin:x")");
-  ASSERT_TRUE(error);
-  EXPECT_EQ(error->kind(), ErrorKind::login_required);
-  EXPECT_EQ(error->message(), "the resource wants a token of more scope: write admin:x");
-  EXPECT_EQ(error->hint(), "oauthctl login -p p --scope 'read write admin:x'");
-  EXPECT_EQ(step_up(R"(DPoP error="insufficient_scope", scope="write")", "")->hint(),
-            "oauthctl login -p p --scope 'read write'");
-}
-
-TEST(StepUp, GivesASentenceIfTheScopeCannotBeTyped) {
-  for (const char* scope :
-       {"", R"(, scope="")", R"(, scope="a\"b")", ", scope=\"\xe2\x80\xae\"", ", scope=a, scope=b"}) {
-    const auto error = step_up(R"(Bearer error="insufficient_scope")" + std::string(scope));
-    ASSERT_TRUE(error) << scope;
-    EXPECT_EQ(error->kind(), ErrorKind::login_required);
-    EXPECT_EQ(error->hint().command(), "") << scope;
-  }
-  EXPECT_EQ(step_up("Bearer error=insufficient_scope, scope=\"$(id) 'y'\"")->hint(),
-            "oauthctl login -p p --scope 'read $(id) '\\''y'\\'''");
-  EXPECT_EQ(step_up("Bearer error=insufficient_scope, scope=read")->hint().command(), "");
-}
-
-TEST(StepUp, IsForThatChallengeOnly) {
-  EXPECT_FALSE(step_up(R"(Bearer error="invalid_token")"));
-  EXPECT_FALSE(step_up(R"(Other error="insufficient_scope")"));
-  EXPECT_FALSE(step_up(R"(Bearer error="insufficient_scope")", "read", 401));
 }
 
 }  // namespace
