@@ -144,8 +144,8 @@ void read_redirect(const JsonObject& redirect, Provider& provider) {
 /// The part of the file that a client's requests and the reading of answers need. A record can keep it.
 JsonObject rules_in(const JsonObject& file, const std::string& source) {
   json rules = json::object();
-  for (const char* name :
-       {"headers", "authorization_params", "scope", "refresh", "answer", "account", "device", "revocation"}) {
+  for (const char* name : {"headers", "authorization_params", "resource_indicators", "scope", "refresh", "answer",
+                           "account", "device", "revocation"}) {
     if (file.has(name)) rules[name] = file.value().at(name);
   }
   return {std::move(rules), source, ErrorKind::usage};
@@ -153,8 +153,8 @@ JsonObject rules_in(const JsonObject& file, const std::string& source) {
 
 void require_provider_members(const JsonObject& file) {
   require_known_members(file, {"name", "title", "console", "documentation", "variables", "server", "authentication",
-                               "authorization_params", "token_params", "headers", "scope", "refresh", "redirect",
-                               "answer", "account", "device", "revocation", "quirks"});
+                               "authorization_params", "token_params", "headers", "resource_indicators", "scope",
+                               "refresh", "redirect", "answer", "account", "device", "revocation", "quirks"});
 }
 
 }  // namespace

@@ -123,6 +123,7 @@ ServerRules read_server_rules(const JsonObject& object) {
   rules.text = object.text();
   rules.headers = read_fields(object, "headers");
   rules.authorization_params = read_fields(object, "authorization_params");
+  rules.takes_resource = object.boolean("resource_indicators").value_or(true);
   const JsonObject scope = object.object("scope");
   require_known_members(scope, {"needed", "suggested", "separator", "member"});
   rules.scope_separator = scope.string("separator");

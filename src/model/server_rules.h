@@ -46,6 +46,7 @@ struct ServerRules {
   std::string text;             ///< the JSON that they were read from; empty: nothing differs
   Params headers;               ///< of the client's requests
   Params authorization_params;  ///< of an authorization request for a code; others of the same name replace them
+  bool takes_resource = true;   ///< false: refuses the parameter `resource` (RFC 8707)
   std::string scope_separator;  ///< empty: a space
   std::string scope_member;     ///< of the authorization request; empty: scope
   std::string device_scope_member;
@@ -55,8 +56,9 @@ struct ServerRules {
   RevocationRules revocation;
 };
 
-/// Members `headers`, `authorization_params`, `scope`, `refresh`, `account`, `device` and `revocation`. Throws as
-/// JsonObject does, and for an unknown member, a bad pointer, and a URL that is neither https nor loopback http.
+/// Members `headers`, `authorization_params`, `resource_indicators`, `scope`, `refresh`, `account`, `device` and
+/// `revocation`. Throws as JsonObject does, and for an unknown member, a bad pointer, and a URL that is neither https
+/// nor loopback http.
 ServerRules read_server_rules(const JsonObject& object);
 
 /// Throws, as `object` does, for a member that is not among `known`.

@@ -37,6 +37,7 @@ Params extra_params(const Client& client, const Params& extra, std::span<const s
 }
 
 void add_resource(Params& params, const Client& client) {
+  if (!client.rules.takes_resource) return;
   for (const std::string& uri : client.resource) params.add("resource", uri);
 }
 

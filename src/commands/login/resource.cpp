@@ -38,13 +38,29 @@ bool contains(const std::vector<std::string>& list, const std::string& text) {
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
+/// Providers' data often name endpoints and no issuer. Then the server is the one whose token endpoint is the client's.
+std::string issuer_by_endpoint(const ClientFile& client, const std::vector<std::string>& servers,
+                               const CommandContext& context) {
+  for (const std::string& issuer : servers) {
+    try {
+      const auto server = ask_server(issuer, MetadataOrder::oauth_first, context.services);
+      if (!server.token_endpoint.empty() && server.token_endpoint == client.server.token_endpoint) return issuer;
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) throw;
+      context.terminal.step(error.message());
+    }
+  }
+  return "";
+}
+
 /// The server that was named must be one that the resource takes tokens of.
 std::string require_listed(const std::string& issuer, const std::vector<std::string>& servers,
                            const LoginOptions& options) {
   if (issuer.empty())
     throw Error(ErrorKind::usage,
-                "the client names no issuer, so it may be another server's than " + options.url + " needs",
-                "add its \"issuer\" to the client file");
+                "the client names no issuer, and no server that gives tokens for " + printable(options.url, 100) +
+                    " has its token endpoint",
+                "add the \"issuer\" to the client file");
   if (servers.empty() || contains(servers, issuer)) return issuer;
   throw Error(ErrorKind::usage,
               "the client is for " + printable(issuer, 100) + ", and " + printable(options.url, 100) +
@@ -166,6 +182,8 @@ void settle_resource(const LoginOptions& options, LoginRequest& request, const C
   if (!request.client_file.empty())
     request.client_file = find_client_file(request.client_file, working_folder(), context.paths);
   auto named = client_with_server(options, request.client_file, context);
+  if (named && named->server.issuer.empty())
+    named->server.issuer = issuer_by_endpoint(*named, metadata.authorization_servers, context);
   const bool is_named = named || !options.client.issuer.empty();
   const std::string issuer = is_named ? require_listed(named ? named->server.issuer : options.client.issuer,
                                                        metadata.authorization_servers, options)
