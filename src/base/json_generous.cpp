@@ -42,7 +42,8 @@ std::vector<std::string> JsonObject::list(const char* name) const {
   std::vector<std::string> out;
   if (!found->is_array()) return out;
   for (const json& element : *found) {
-    if (element.is_string() && element != "") out.push_back(element.get<std::string>());
+    const auto* text = element.get_ptr<const json::string_t*>();
+    if (text != nullptr && !text->empty()) out.push_back(*text);
   }
   return out;
 }
