@@ -19,6 +19,9 @@ export INTEROP=$OAUTHCTL_SOURCE_DIR/tests/interop
 
 has_oidc_provider() { [[ -x $INTEROP/node_modules/.bin/node ]]; }
 
+# The programs of package.json, which want the Node of tests/interop.
+has_npm_programs() { has_oidc_provider && [[ -d $OAUTHCTL_SOURCE_DIR/tests/programs/node_modules ]]; }
+
 # The provider of tests/interop in place of the development server, with further settings in JSON. A test that signs in
 # there sets BROWSER=$INTEROP/browser.
 start_oidc_provider() {
