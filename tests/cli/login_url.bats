@@ -93,7 +93,10 @@ member() { jq -r ".$1" "$(registered | head -n 1)"; }
   ends 2 oauthctl login "$ISSUER/mcp" -p other --secrets "$BATS_FILE_TMPDIR/closed.json"
   expect_failure "the client is for $CLOSED" "$ISSUER"
   OAUTHCTL_ISSUER=$CLOSED OAUTHCTL_CLIENT_ID=x ends 2 oauthctl login "$ISSUER/mcp" -p other
-  OAUTHCTL_CLIENT_ID=$id OAUTHCTL_CLIENT_SECRET=$(<secret) ends 0 oauthctl login "$ISSUER/mcp" -p environment
+  OAUTHCTL_CLIENT_ID=$id OAUTHCTL_CLIENT_SECRET=$(<secret) ends 2 oauthctl login "$ISSUER/mcp" -p environment
+  expect_failure OAUTHCTL_ISSUER
+  OAUTHCTL_ISSUER=$ISSUER OAUTHCTL_CLIENT_ID=$id OAUTHCTL_CLIENT_SECRET=$(<secret) ends 0 \
+    oauthctl login "$ISSUER/mcp" -p environment
 }
 
 @test "a client id metadata document is used where the server reads them, else oauthctl registers" {

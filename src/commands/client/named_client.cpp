@@ -67,8 +67,12 @@ std::optional<ClientFile> named_client_at(const std::string& issuer, const Named
   if (!typed.client_id.empty()) return named_client(client, environment, providers);
   client.client_id = environment("OAUTHCTL_CLIENT_ID").value_or("");
   if (client.client_id.empty()) return std::nullopt;
-  const Secret secret(environment("OAUTHCTL_CLIENT_SECRET").value_or(""));
-  return parse_client_file(client_file_text(client, secret).reveal(), "the environment", providers);
+  // Nobody typed it for this server, which a stranger may have named.
+  if (environment("OAUTHCTL_CLIENT_SECRET"))
+    throw Error(ErrorKind::usage,
+                "OAUTHCTL_CLIENT_SECRET is set without OAUTHCTL_ISSUER, so it may be for another server",
+                "set OAUTHCTL_ISSUER to the client's server, or unset the secret");
+  return parse_client_file(client_file_text(client, {}).reveal(), "the environment", providers);
 }
 
 std::optional<ClientFile> named_client(const NamedClient& typed, const Environment& environment,

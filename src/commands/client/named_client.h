@@ -18,8 +18,9 @@ struct NamedClient;
 std::optional<ClientFile> named_client(const NamedClient& typed, const Environment& environment,
                                        const Providers& providers);
 
-/// The id and secret of a client whose server is known otherwise: those that the options name, else OAUTHCTL_CLIENT_ID
-/// and OAUTHCTL_CLIENT_SECRET. The file names `issuer` as its server. Nothing if neither names one.
+/// The id and secret of a client whose server is known otherwise: those that the options name, else OAUTHCTL_CLIENT_ID.
+/// The file names `issuer` as its server. Nothing if neither names one. Throws ErrorKind::usage for a secret of the
+/// environment, which does not say which server it is for.
 std::optional<ClientFile> named_client_at(const std::string& issuer, const NamedClient& typed,
                                           const Environment& environment, const Providers& providers);
 
