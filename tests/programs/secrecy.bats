@@ -4,6 +4,7 @@ load support
 load ../support/etcd
 load dovecot
 load registry
+load packages
 
 setup_file() {
   [[ -n $(type -P node) && -n $(type -P strace) ]] || return 0
@@ -25,7 +26,14 @@ setup_file() {
   }
   start_node_server sts_server.mjs "$ISSUER" "$(jq -r .client_id "$CLIENT_FILE")" "$folder/sts.key" "$folder/sts.pem" \
     "$folder/sts.log"
+  PIDS+=" $NODE_PID"
   export STS=$NODE_ORIGIN
+  ! has_npm_programs || {
+    start_node_server index_server.mjs "$ISSUER/resource" "$folder/index.log"
+    PIDS+=" $NODE_PID"
+    export INDEX=$NODE_ORIGIN
+    start_verdaccio
+  }
   ! has_dovecot ||
     start_dovecot "http://$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")@${ISSUER#http://}/introspect" username
 }
@@ -33,7 +41,7 @@ setup_file() {
 teardown() { [[ -z ${KEEP_PID-} ]] || stop_server "$KEEP_PID"; }
 
 teardown_file() {
-  for pid in ${PIDS-}; do stop_server "$pid"; done
+  for pid in ${PIDS-} ${VERDACCIO_PID-}; do stop_server "$pid"; done
   stop_dovecot
   [[ -z ${SERVER_PID-} ]] || stop_servers
 }
@@ -76,6 +84,9 @@ traced() {
 recipe() {
   code_below docs/cookbook.md "$@" | sed "s|https://api.example.com/me|$ISSUER/resource|; s|-p mail|-p work|
     s|//imap.example.com/|//localhost:${IMAPS-}/|; s|^Host imap.example.com|Host localhost\nPort ${IMAPS-}|
+    s|//npm.example.com|//${VERDACCIO-}|; s|https:\(//${VERDACCIO-}/\)$|http:\1|; s|/home/ann/|$HOME/|
+    s|https://oauth2:\$TOKEN@pypi.example.com|http://oauth2:\$TOKEN@${INDEX#http://}|; s|https://pypi.example.com|${INDEX-}|
+    s|https://sts.googleapis.com/v1/token|$STS/google/token|
     s|smtp.example.com:587|localhost:${SUBMISSION-}|; s|smtp.example.com|localhost|; s|^port 587|port ${SUBMISSION-}|"
 }
 
@@ -220,6 +231,52 @@ END
   # The file that was asked for.
   rm id-token
   shows_no_secret aws
+}
+
+@test "npm and pnpm" {
+  [[ -n ${VERDACCIO-} ]] || skip 'what scripts/test installs in tests/programs is missing'
+  PATH=$OAUTHCTL_SOURCE_DIR/tests/programs/node_modules/.bin:$PATH
+  printf 'audit=false\nfund=false\nupdate-notifier=false\n' >.npmrc
+  make_npm_package theirs hello-team
+  recipe npm 1 >theirs/.npmrc
+  expire_token
+  cd theirs
+  traced oauthctl exec -p work --env NPM_TOKEN -- npm publish --loglevel=silly
+  cd ..
+  recipe pnpm 1 >>.npmrc
+  mkdir bin
+  recipe pnpm 2 | sed 's/ token/ token -p work/' >bin/npm-token
+  chmod 700 bin/npm-token
+  make_npm_package ours mine
+  echo "registry=http://$VERDACCIO/" >ours/.npmrc
+  expire_token
+  traced pnpm install --dir ours hello-team
+  shows_no_secret npm NPM_TOKEN
+  shows_no_secret pnpm
+}
+
+@test "twine and pip" {
+  [[ -n ${INDEX-} ]] || skip 'what scripts/test installs in tests/programs is missing'
+  needs twine pip
+  export OAUTHCTL_PROFILE=work PIP_TARGET=$HOME/here PIP_DISABLE_PIP_VERSION_CHECK=1
+  make_wheel
+  traced_recipe twine
+  shows_no_secret twine TWINE_PASSWORD
+  traced_recipe pip
+  shows_no_secret pip TOKEN PIP_INDEX_URL
+}
+
+@test "Google's library" {
+  [[ -n ${INDEX-} ]] || skip 'what scripts/test installs in tests/programs is missing'
+  export GOOGLE_APPLICATION_CREDENTIALS=$HOME/account.json GOOGLE_CLOUD_PROJECT=reports
+  export GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES=1 OAUTHCTL_PROFILE=work
+  mkdir bin
+  recipe 'Google Cloud' 4 >bin/google-token
+  chmod 700 bin/google-token
+  recipe 'Google Cloud' 2 | jq --argjson source "{$(recipe 'Google Cloud' 3)}" '. + $source' >account.json
+  expire_token
+  traced "$INTEROP/node_modules/.bin/node" "$OAUTHCTL_SOURCE_DIR/tests/programs/google_client.mjs" "$STS/projects"
+  shows_no_secret node
 }
 
 @test "keep, in /proc while it renews" {
