@@ -34,6 +34,8 @@ says_hello() { [[ $output == *'"message":"hello, alice"'* ]] || { show; return 1
     ends 0 $shell -euc "$(example docs/cookbook.md curl)"
     says_hello
   done
+  ends 0 bash -euc "oauthctl token --format curl | curl -sS -K - $ISSUER/resource"
+  says_hello
 }
 
 @test "cookbook: wget" {
@@ -63,14 +65,18 @@ says_hello() { [[ $output == *'"message":"hello, alice"'* ]] || { show; return 1
   example docs/cookbook.md 'Node fetch' >fetch.mjs
   ends 0 node fetch.mjs
   says_hello
+  example docs/cookbook.md 'Node fetch' 3 >job.mjs
+  ends 0 sh -euc "$(example docs/cookbook.md 'Node fetch' 2)"
+  says_hello
 }
 
 @test "cookbook: request, and scripts" {
   sign_in
   ends 0 sh -euc "$(example docs/cookbook.md 'oauthctl itself' | head -n 1)"
   says_hello
-  ends 0 bash -euc "$(example docs/cookbook.md 'Shell scripts')"$'\n''printf %s "$TOKEN"'
-  server_accepts "$output"
+  ends 0 bash -euc "$(example docs/cookbook.md 'Shell scripts')"$'\n''echo "$TOKEN" "$OAUTHCTL_ACCESS_TOKEN"'
+  server_accepts "${output% *}"
+  server_accepts "${output#* }"
 }
 
 @test "CI: a client's own credentials, and the identity of the job" {

@@ -76,6 +76,55 @@ question() { printf '%s\n' "$@" ''; }
   grep -q 'basic oauth2 refused' "$SEEN"
 }
 
+@test "a token that was revoked: the next call but one has a new one" {
+  needs_git
+  repository revoked.git
+  sign_in -p work
+  oauthctl setup git "$GIT_ORIGIN" -p work
+  git clone --quiet "$GIT_ORIGIN/revoked.git" work
+  curl --silent --fail --noproxy '*' --user "$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")" \
+    --data "token=$(oauthctl token -p work)" "$ISSUER/revoke"
+  commit work first
+  run git -C work push --quiet
+  [[ $status != 0 ]]
+  git -C work push --quiet
+  grep -q 'basic oauth2 refused' "$SEEN"
+}
+
+@test "two hosts with two profiles" {
+  needs_git
+  repository hosts.git
+  local other=${GIT_ORIGIN/127.0.0.1/localhost}
+  sign_in -p a
+  sign_in -p b
+  oauthctl setup git "$GIT_ORIGIN" -p a
+  oauthctl setup git "$other" -p b
+  git clone --quiet "$GIT_ORIGIN/hosts.git" one
+  git clone --quiet "$other/hosts.git" two
+  run ! grep "basic oauth2 refused" "$SEEN"
+  # Each host gets the token of its own profile: that of b is refused at one of them only.
+  oauthctl token -p b >>"$REJECTED"
+  git clone --quiet "$GIT_ORIGIN/hosts.git" three
+  run ! grep "basic oauth2 refused" "$SEEN"
+  run git clone --quiet "$other/hosts.git" four
+  [[ $status != 0 ]]
+}
+
+@test "beside git-credential-oauth, which is not asked for our host" {
+  needs_git
+  [[ -n $(type -P git-credential-oauth) ]] || skip 'git-credential-oauth is not installed'
+  repository beside.git
+  sign_in -p work
+  git config --global credential.helper oauth
+  oauthctl setup git "$GIT_ORIGIN" -p work
+  GIT_TRACE=$PWD/trace git clone --quiet "$GIT_ORIGIN/beside.git" beside
+  grep -q oauthctl trace
+  run ! grep -q credential-oauth trace
+  # It is still there for others.
+  GIT_TRACE=$PWD/trace run timeout 5 git credential fill < <(question protocol=https host=git.example.com)
+  grep -q credential-oauth trace
+}
+
 @test "setup git is idempotent, keeps other settings, and --undo takes back its own" {
   needs_git
   sign_in -p work
