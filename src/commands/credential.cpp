@@ -79,7 +79,8 @@ Record sign_in(const Record& before, const CredentialOptions& options, const Com
 Record token_for(const CredentialOptions& options, const CommandContext& context) {
   const Record before = load_record(context.global.profile, context.services.store);
   try {
-    return lasting_token(context.global.profile, type_for(options), {.min_ttl = {}, .is_due = context.is_read},
+    return lasting_token(context.global.profile, type_for(options),
+                         {.min_ttl = {}, .target = target_for(options, before), .is_due = context.is_read},
                          context.services);
   } catch (const Error& error) {
     const bool is_persons = error.kind() == ErrorKind::login_required && options.question.may_ask_person;

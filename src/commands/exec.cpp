@@ -9,7 +9,7 @@
 namespace oauthctl::cli {
 
 int run(const ExecOptions& options, const CommandContext& context) {
-  const TokenDemand demand{.min_ttl = options.min_ttl, .is_due = context.is_read};
+  const TokenDemand demand{.min_ttl = options.min_ttl, .target = options.target, .is_due = context.is_read};
   const Record record = lasting_token(context.global.profile, options.type, demand, context.services);
   throw_if_interrupted();
   // The front set it for us (cli/process.cpp); the command may need GnuTLS.

@@ -18,6 +18,7 @@ struct ExecOptions {
   std::vector<TokenVariable> variables;  ///< never empty after check()
   std::optional<std::chrono::seconds> min_ttl;
   TokenType type = TokenType::access;
+  Target target;
   std::string user;
 };
 
@@ -28,6 +29,7 @@ void add_variable(ExecOptions& options, const Option& option, std::string_view v
 void check(ExecOptions& options, GlobalOptions& global);
 
 using Exec = Fills<ExecOptions>;
+using Aim = TargetOptions<ExecOptions, &ExecOptions::target>;
 
 /// The words of token's formats, without their help: it is told once.
 inline constexpr auto formats = [] {
@@ -67,6 +69,9 @@ inline constexpr Option table[] = {
      .value = "NAME",
      .help = "whose mailbox it is, for xoauth2 and oauthbearer",
      .fill = Exec::to<&ExecOptions::user>},
+    Aim::resource,
+    Aim::audience,
+    Aim::scope,
 };
 
 inline constexpr Example examples[] = {

@@ -12,6 +12,9 @@ std::string what_became_of_it(const LogoutOutcome& outcome) {
   std::string done;
   if (outcome.refresh_token == Revocation::done) done = "refresh token";
   if (outcome.access_token == Revocation::done) done += done.empty() ? "access token" : " and access token";
+  if (outcome.targeted_tokens > 0)
+    done += " and " + std::to_string(outcome.targeted_tokens) + " other access token" +
+            (outcome.targeted_tokens > 1 ? "s" : "");
   return done.empty() ? "nothing was revoked" : done + " revoked";
 }
 

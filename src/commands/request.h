@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "cli/fill.h"
+#include "commands/token/target_options.h"
 
 namespace oauthctl::cli {
 
@@ -21,6 +22,7 @@ struct RequestOptions {
   bool paginate = false;
   int retries = 0;
   bool step_up = false;
+  Target target;
   std::string url;
 };
 
@@ -34,6 +36,7 @@ inline void set_retries(RequestOptions& options, const Option& option, std::stri
 }
 
 using Request = Fills<RequestOptions>;
+using Aim = TargetOptions<RequestOptions, &RequestOptions::target>;
 
 inline constexpr Option table[] = {
     {.name = "URL", .help = "what to request", .required = true, .fill = Request::to<&RequestOptions::url>},
@@ -94,6 +97,9 @@ inline constexpr Option table[] = {
      .group = "Body",
      .help = "send a file as it is; - for stdin",
      .fill = Request::to<&RequestOptions::upload>},
+    Aim::resource,
+    Aim::audience,
+    Aim::scope,
     {.name = "--output",
      .letter = 'o',
      .value = "FILE",

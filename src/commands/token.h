@@ -3,6 +3,7 @@
 #include "base/url.h"
 #include "cli/fill.h"
 #include "cli/global_options.h"
+#include "commands/token/target_options.h"
 #include "commands/token/token_formats.h"
 #include "session/token_demand.h"
 
@@ -21,12 +22,12 @@ struct TokenOptions {
 namespace token_command {
 
 using Token = Fills<TokenOptions>;
+using Aim = TargetOptions<TokenOptions, &TokenOptions::demand, &TokenDemand::target>;
 
 inline void check(TokenOptions& options, GlobalOptions& global) {
-  if (!options.demand.scope.empty() && options.offline)
-    throw Error(ErrorKind::usage, "--scope needs the network and --offline forbids it");
   if (options.demand.refresh && options.offline)
     throw Error(ErrorKind::usage, "--refresh needs the network and --offline forbids it");
+  require_access_type(options.demand.target, options.type == TokenType::id);
   if (global.json) options.format = TokenFormat::json;
   if (!options.user.empty() && !names_user(options.format))
     throw Error(ErrorKind::usage, "--user is for --format xoauth2 and oauthbearer");
@@ -53,16 +54,13 @@ inline constexpr Option table[] = {
      .value = "DURATION",
      .help = "renew the token if it expires sooner than this, such as 90s or 1h30m (default 60s)",
      .fill = Token::to<&TokenOptions::demand, &TokenDemand::min_ttl>},
-    {.name = "--scope",
-     .value = "\"A B\"",
-     .help = "get a token with fewer scopes, which is not kept",
-     .values = ValueKind::scopes,
-     .repeatable = true,
-     .fill = Token::words_of<&TokenOptions::demand, &TokenDemand::scope>},
     {.name = "--for",
      .value = "URL",
      .help = "use the profile that is for this URL (login --for)",
      .fill = Token::by<set_url>},
+    Aim::resource,
+    Aim::audience,
+    Aim::scope,
     {.name = "--out",
      .value = "FILE",
      .group = "Output",
@@ -93,6 +91,7 @@ inline constexpr Example examples[] = {
     {"oauthctl token --format curl | curl -K - URL", "the same"},
     {"oauthctl token --min-ttl 10m", "for a job of ten minutes"},
     {"oauthctl token --for https://api.example.com/v1"},
+    {"oauthctl token --resource https://b.example.com", "for another API"},
 };
 
 }  // namespace token_command

@@ -114,6 +114,19 @@ std::vector<std::string> places_of_resources(const Record& record) {
   return out;
 }
 
+std::string resource_covering(const Record& record, std::string_view text) {
+  const auto url = Destination::of(text);
+  std::string covering;
+  std::size_t longest = 0;
+  for (const std::string& resource : record.resource) {
+    const auto place = Destination::of(resource);
+    if (!url || !place || !place->covers(*url) || place->path().size() <= longest) continue;
+    covering = resource;
+    longest = place->path().size();
+  }
+  return covering;
+}
+
 bool is_served(const Record& record, std::string_view text) {
   const auto url = Destination::of(text);
   return url && covers_one(record.serves.empty() ? record.resource : record.serves, *url);

@@ -41,6 +41,9 @@ std::string place_to_serve(std::string_view url, std::string_view option);
 /// Those of the record's resources (RFC 8707) that a URL can be below.
 std::vector<std::string> places_of_resources(const Record& record);
 
+/// The record's resource with the longest path that covers the URL, as it was asked for. Empty: none does.
+std::string resource_covering(const Record& record, std::string_view url);
+
 /// Whether the record serves the URL, or, if it serves nothing, has it below a resource.
 bool is_served(const Record& record, std::string_view url);
 

@@ -34,6 +34,7 @@ Record settings_of(Record record, TimePoint now) {
   const TimePoint obtained_at = std::max(now, record.tokens.obtained_at);
   record.tokens = {};
   record.tokens.obtained_at = obtained_at;
+  record.targeted.clear();
   record.dpop_key = {};
   record.account = {};
   return record;

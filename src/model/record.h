@@ -10,6 +10,7 @@
 #include "model/grants.h"
 #include "model/metadata.h"
 #include "model/response_type.h"
+#include "model/target.h"
 #include "model/token_set.h"
 
 namespace oauthctl {
@@ -53,6 +54,7 @@ struct Record {
   Secret dpop_key;               ///< a private JWK that the tokens are bound to; empty: they are not
   Account account;
   TokenSet tokens;
+  std::vector<TargetedToken> targeted;  ///< see targeted_tokens.h
 };
 
 /// Whether the profile has signed out: a record has some token until then.

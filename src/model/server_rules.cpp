@@ -125,9 +125,10 @@ ServerRules read_server_rules(const JsonObject& object) {
   rules.authorization_params = read_fields(object, "authorization_params");
   rules.takes_resource = object.boolean("resource_indicators").value_or(true);
   const JsonObject scope = object.object("scope");
-  require_known_members(scope, {"needed", "suggested", "separator", "member"});
+  require_known_members(scope, {"needed", "suggested", "separator", "member", "names_resource"});
   rules.scope_separator = scope.string("separator");
   rules.scope_member = scope.string("member");
+  rules.scope_names_resource = scope.boolean("names_resource").value_or(false);
   const JsonObject device = object.object("device");
   require_known_members(device, {"scope_member"});
   rules.device_scope_member = device.string("scope_member");

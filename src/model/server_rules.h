@@ -52,6 +52,8 @@ struct ServerRules {
   std::string device_scope_member;
   std::string refresh_endpoint;  ///< empty: the token endpoint
   std::string refresh_needs;     ///< for a person: what a refresh token needs
+  /// A scope names the resource of the token, and a renewal may ask for the scope of another one (Entra).
+  bool scope_names_resource = false;
   AccountRules account;
   RevocationRules revocation;
 };

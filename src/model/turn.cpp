@@ -1,6 +1,7 @@
 #include "model/turn.h"
 
 #include "model/store.h"
+#include "model/targeted_tokens.h"
 
 namespace oauthctl {
 
@@ -10,11 +11,14 @@ const std::optional<Record>& Turn::record() {
   return record_;
 }
 
-bool Turn::renewed_while_waiting() {
+bool Turn::renewed_while_waiting(const Target& target) {
   if (!waited_ || !record()) return false;
   const auto& seen = waited_->seen;
+  const TokenSet* now = tokens_for(*record(), target);
+  const TokenSet* then = seen ? tokens_for(*seen, target) : nullptr;
+  if (now == nullptr || then == nullptr) return now != nullptr;
   // A save may have kept a rotated refresh token alone.
-  return !seen || (record()->serial != seen->serial && record()->tokens.access_token != seen->tokens.access_token);
+  return record()->serial != seen->serial && now->access_token != then->access_token;
 }
 
 std::optional<Record> Turn::saved_by_another() {

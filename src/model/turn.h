@@ -25,8 +25,8 @@ class Turn {
   /// The record as this turn found it or last saved it; nothing: not signed in. Read at the first call.
   const std::optional<Record>& record();
 
-  /// Whether another process saved a new access token while we waited for this turn.
-  bool renewed_while_waiting();
+  /// Whether another process saved a new access token for the target while we waited for this turn.
+  bool renewed_while_waiting(const Target& target = {});
 
   /// Reads the store again. Returns the record of somebody who saved although it is our turn, because locks do not work
   /// on every file system. Nothing: nobody did.

@@ -32,6 +32,7 @@ Params parameters(const CodeGrant& grant, const Client&) {
 
 Params parameters(const RefreshGrant& grant, const Client& client) {
   Params body{{"refresh_token", grant.refresh_token.reveal()}};
+  for (const std::string& name : grant.audience) body.add("audience", name);
   add_scope(body, grant.scope, client);
   return body;
 }

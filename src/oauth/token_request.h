@@ -25,7 +25,8 @@ struct RefreshGrant {
   static constexpr GrantType type = GrantType::refresh_token;
   Secret refresh_token;
   std::string scope;
-  std::string redirect_uri = {};  ///< of the code, for servers that want it again
+  std::string redirect_uri = {};           ///< of the code, for servers that want it again
+  std::vector<std::string> audience = {};  ///< of the token, for servers that renew for several (Auth0)
 };
 
 /// RFC 6749 §4.4: the client acts for itself, without a person.

@@ -37,6 +37,11 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
     };
     outcome.refresh_token = revoke_as("refresh_token", record.tokens.refresh_token);
     outcome.access_token = revoke_as("access_token", record.tokens.access_token);
+    if (outcome.access_token == Revocation::refused || outcome.access_token == Revocation::not_offered) return outcome;
+    for (const TargetedToken& targeted : record.targeted) {
+      if (!targeted.tokens.usable(services.clock(), std::chrono::seconds{0})) continue;
+      if (revoke_as("access_token", targeted.tokens.access_token) == Revocation::done) ++outcome.targeted_tokens;
+    }
   } catch (const Error& error) {
     const bool is_other_party = dynamic_cast<const OtherParty*>(&error) != nullptr;
     if (is_other_party || error.kind() == ErrorKind::interrupted) throw;

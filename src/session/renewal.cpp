@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "model/targeted_tokens.h"
 #include "oauth/encrypted_response.h"
+#include "oauth/identity/introspection.h"
 #include "oauth/scopes.h"
 #include "oauth/token_response.h"
 #include "session/id_token.h"
 #include "session/party.h"
 #include "session/redeem.h"
+#include "session/targeted_grant.h"
 #include "session/unattended_grant.h"
 
 namespace oauthctl {
@@ -23,13 +26,6 @@ Hint login_hint(const Record& record) {
 Grant renewal_grant(const Record& record, const Party& party, const Services& services) {
   if (needs_no_person(record)) return own_grant(record, party, services);
   return RefreshGrant{record.tokens.refresh_token, {}, record.redirect_uri};
-}
-
-Grant narrower_grant(const Record& record, const std::string& scope, const Party& party, const Services& services) {
-  if (!needs_no_person(record)) return RefreshGrant{record.tokens.refresh_token, scope, record.redirect_uri};
-  Record narrower = record;
-  narrower.scope = scope;
-  return own_grant(narrower, party, services);
 }
 
 void require_renewable(const Record& record) {
@@ -49,18 +45,28 @@ Redeemed present(const Record& record, const Party& party, const Grant& grant, c
   }
 }
 
-/// RFC 6749 §6: only scopes that were granted.
-void require_granted(const std::string& scope, const Record& record) {
+/// The words of the target's scope that the profile was not granted, as far as the server said.
+std::string beyond_granted(const Target& target, const Record& record) {
   const std::string& granted = granted_scope(record);
-  const std::string more = granted.empty() ? "" : join(scopes_beyond(scope, granted));
+  return granted.empty() ? "" : join(scopes_beyond(target.scope, granted));
+}
+
+/// RFC 6749 §6: only scopes that were granted. Each resource can have scopes of its own, which the server knows.
+void require_granted(const Target& target, const Record& record, const Client& client) {
+  if (target.names_place() || client.rules.scope_names_resource) return;
+  const std::string& granted = granted_scope(record);
+  const std::string more = beyond_granted(target, record);
   if (more.empty()) return;
   throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
               Hint::run(login_hint(record).command() + " --scope " + shell_word(granted + ' ' + more)));
 }
 
-/// People ask for a narrower token to give it to a program that must not have more.
-void require_narrow(const TokenSet& granted, const std::string& scope) {
-  const std::string more = join(scopes_beyond(granted.scope, scope));
+/// People ask for a narrower token to give it to a program that must not have more. A server whose scopes name a
+/// resource grants all that the resource has for us.
+void require_narrow(const TokenSet& granted, const Target& target, const Record& record, const Client& client) {
+  const bool is_elsewhere = client.rules.scope_names_resource && !beyond_granted(target, record).empty();
+  if (target.scope.empty() || is_elsewhere) return;
+  const std::string more = join(scopes_beyond(granted.scope, target.scope));
   if (more.empty()) return;
   throw Error(ErrorKind::protocol, "the server did not narrow the scope: its token has also " + printable(more));
 }
@@ -130,6 +136,7 @@ Record renew_once(Turn& turn, const Services& services) {
     check_renewed(record, redeemed, party, services);
   }
   fresh.tokens = renewed(record.tokens, redeemed.tokens);
+  drop_old_targeted(fresh, services.clock());
   return turn.commit(fresh);
 }
 
@@ -144,33 +151,73 @@ Record renew(Turn& turn, const Services& services) {
   }
 }
 
-Record narrowed(Turn& turn, const std::string& scope, const Services& services) {
-  const Record record = *turn.record();
+namespace {
+
+bool is_invalid_target(const Error& error) {
+  return error.answer() && error.answer()->error == "invalid_target";
+}
+
+/// Exchanges the profile's own token, which is renewed first if it has expired. A refresh token in the answer belongs
+/// to the exchanged token, and the profile keeps its own.
+Redeemed exchange_own_token(Record& record, const Party& party, const Target& target, Turn& turn,
+                            const Services& services) {
+  if (!record.tokens.usable(services.clock(), std::chrono::seconds{0})) record = renew_once(turn, services);
+  Redeemed redeemed = present(record, exchanging(party), exchange_for(record, target), services);
+  redeemed.tokens.refresh_token = {};
+  redeemed.tokens.id_token = {};
+  return redeemed;
+}
+
+/// The token for the target, by the profile's renewal, else by an exchange if the server offers that.
+Redeemed present_for(Record& record, const Party& party, const Target& target, Turn& turn, const Services& services) {
+  const bool may_exchange = offers_exchange(party.server) && record.grant_type != GrantType::token_exchange;
+  if (!is_renewable(record) && may_exchange) return exchange_own_token(record, party, target, turn, services);
   require_renewable(record);
-  require_granted(scope, record);
-  const Party party = party_of(record, services);
-  const Grant grant = narrower_grant(record, scope, party, services);
+  try {
+    return present_or_keep(record, party, grant_for(record, target, party, services), turn, services);
+  } catch (const Error& error) {
+    if (!is_invalid_target(error) || !may_exchange) throw;
+    services.notices.step("the server does not renew for that target; exchanging the token");
+  }
+  return exchange_own_token(record, party, target, turn, services);
+}
+
+void warn_if_aimed_elsewhere(const Target& target, const TokenSet& granted, const Services& services) {
+  std::vector<std::string> asked = target.resource;
+  asked.insert(asked.end(), target.audience.begin(), target.audience.end());
+  const auto missing = missing_resources(asked, granted.access_token);
+  if (missing.empty()) return;
+  services.notices.warning("the server's token is not for what was asked for: its audience lacks " +
+                           printable(join(missing, ", ")));
+}
+
+}  // namespace
+
+Record renew_for(Turn& turn, const Target& target, const Services& services) {
+  Record fresh = *turn.record();
+  if (!fresh.tokens.usable(services.clock(), std::chrono::seconds{0})) require_renewable(fresh);
+  const Party party = aim(party_of(fresh, services), target);
+  require_granted(target, fresh, party.client);
   turn.make_room();
-  Record narrow = record;
   Redeemed redeemed;
   try {
-    redeemed = present_or_keep(narrow, party, grant, turn, services);
+    redeemed = present_for(fresh, party, target, turn, services);
   } catch (const Error& error) {
-    if (error.kind() == ErrorKind::login_required && turn.saved_by_another()) throw Superseded(record.profile);
+    if (error.kind() == ErrorKind::login_required && turn.saved_by_another()) throw Superseded(fresh.profile);
     throw;
   }
   TokenSet& granted = redeemed.tokens;
-  narrow.basic_unencoded = redeemed.basic_unencoded;
-  if (is_rotated(record, granted)) {
-    keep_refresh_token(narrow, granted, turn);
-  } else if (narrow.basic_unencoded != record.basic_unencoded) {
-    turn.commit(narrow);
-  }
-  require_narrow(granted, scope);
-  if (!granted.id_token.empty()) check_renewed(record, redeemed, party, services);
-  if (granted.scope.empty()) granted.scope = scope;
-  narrow.tokens = renewed(narrow.tokens, granted);
-  return narrow;
+  fresh.basic_unencoded = redeemed.basic_unencoded;
+  if (is_rotated(fresh, granted)) keep_refresh_token(fresh, granted, turn);
+  require_narrow(granted, target, fresh, party.client);
+  if (!granted.id_token.empty()) check_renewed(fresh, redeemed, party, services);
+  if (granted.scope.empty()) granted.scope = target.scope;
+  put_tokens(fresh, target, granted);
+  Record answer = *aimed(fresh, target);
+  drop_old_targeted(fresh, services.clock());
+  answer.serial = turn.commit(fresh).serial;
+  warn_if_aimed_elsewhere(target, granted, services);
+  return answer;
 }
 
 }  // namespace oauthctl

@@ -10,10 +10,11 @@ namespace oauthctl {
 /// an ID token could not be checked, a rotated refresh token is kept, and nothing else of that answer.
 Record renew(Turn& turn, const Services& services);
 
-/// The record with a token of less scope in it (RFC 6749 §6). The token is not kept: on the disk only a refresh token
-/// that the server rotated changes. Throws as renew() does, ErrorKind::usage for a scope that was not granted,
+/// The record with a new token for the target in place of its own (RFC 6749 §6, RFC 8707 §2.2). It is on disk, beside
+/// the profile's own token. If the profile cannot be renewed for the target, its token is exchanged (RFC 8693), if the
+/// server offers that. Throws as renew() does, ErrorKind::usage for a scope that was not granted,
 /// ErrorKind::protocol for a token that has more scope than was asked for, and Superseded if somebody else renewed
-/// meanwhile: their token is not narrower, but the caller can ask again with their grant.
-Record narrowed(Turn& turn, const std::string& scope, const Services& services);
+/// meanwhile: the caller can ask again with their grant.
+Record renew_for(Turn& turn, const Target& target, const Services& services);
 
 }  // namespace oauthctl

@@ -7,6 +7,7 @@
 #include "base/retry_after.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/targeted_tokens.h"
 #include "oauth/endpoint.h"
 #include "session/party.h"
 #include "session/send.h"
@@ -107,11 +108,14 @@ std::string safe_url(const std::string& text) {
 struct Owner {
   const std::string& profile;
   Chosen chosen;
+  const Target& asked;
 };
 
 /// The record, if its token may go there. A redirect stays at the origin, but it may lead out of a served path.
-Record record_for(const Owner& owner, const TokenDemand& demand, HttpRequest& request, const Services& services) {
-  require_served(load_record(owner.profile, services.store), request.url, owner.chosen);
+Record record_for(const Owner& owner, TokenDemand demand, HttpRequest& request, const Services& services) {
+  const Record seen = load_record(owner.profile, services.store);
+  require_served(seen, request.url, owner.chosen);
+  demand.target = target_of(seen, owner.asked, request.url);
   Record record = token(owner.profile, demand, services);
   require_served(record, request.url, owner.chosen);
   require_access_token(record);
@@ -122,8 +126,8 @@ Record record_for(const Owner& owner, const TokenDemand& demand, HttpRequest& re
 }  // namespace
 
 HttpResponse authenticated_request(const std::string& profile, const HttpRequest& request, const Services& services,
-                                   Chosen chosen, int retries) {
-  const Owner owner{profile, chosen};
+                                   Chosen chosen, int retries, const Target& asked) {
+  const Owner owner{profile, chosen, asked};
   HttpRequest whole = request;
   whole.url = safe_url(request.url);
   const Record record = record_for(owner, {}, whole, services);

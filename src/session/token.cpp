@@ -1,6 +1,7 @@
 #include "session/token.h"
 
 #include "base/duration.h"
+#include "model/targeted_tokens.h"
 #include "session/renewal.h"
 
 namespace oauthctl {
@@ -14,13 +15,15 @@ bool lasts(const Record& record, const TokenDemand& demand, const Services& serv
 
 Record renew_in_turn(const std::string& profile, const TokenDemand& demand, const Services& services) {
   const auto turn = take_turn_at_record(profile, services.store);
-  const Record& current = *turn->record();
-  if (turn->renewed_while_waiting() && current.tokens.usable(services.clock(), 0s)) {
-    services.notices.step("took over the token that another process obtained meanwhile");
-    return current;
+  const Target target = target_in(*turn->record(), demand.target);
+  if (const auto current = aimed(*turn->record(), target)) {
+    if (turn->renewed_while_waiting(target) && current->tokens.usable(services.clock(), 0s)) {
+      services.notices.step("took over the token that another process obtained meanwhile");
+      return *current;
+    }
+    if (!demand.refresh && lasts(*current, demand, services)) return *current;
   }
-  if (!demand.refresh && lasts(current, demand, services)) return current;
-  return renew(*turn, services);
+  return target.empty() ? renew(*turn, services) : renew_for(*turn, target, services);
 }
 
 void warn_of_short_life(const Record& record, const TokenDemand& demand, const Services& services) {
@@ -29,21 +32,15 @@ void warn_of_short_life(const Record& record, const TokenDemand& demand, const S
   }
 }
 
-Record narrowed_in_turn(const std::string& profile, const TokenDemand& demand, const Services& services) {
-  const auto turn = take_turn_at_record(profile, services.store);
-  Record narrow = narrowed(*turn, demand.scope, services);
-  warn_of_short_life(narrow, demand, services);
-  return narrow;
-}
-
-/// If another machine saved meanwhile, asks for the narrower token with its grant, in a new turn.
-Record narrowed_at_last(const std::string& profile, const TokenDemand& demand, const Services& services) {
+/// If another machine saved meanwhile, asks for the target's token with its grant, in a new turn.
+Record renew_at_last(const std::string& profile, const TokenDemand& demand, const Services& services) {
   try {
-    return narrowed_in_turn(profile, demand, services);
+    return renew_in_turn(profile, demand, services);
   } catch (const Superseded& superseded) {
+    if (demand.target.empty()) throw;
     services.notices.step(superseded.message());
   }
-  return narrowed_in_turn(profile, demand, services);
+  return renew_in_turn(profile, demand, services);
 }
 
 }  // namespace
@@ -61,18 +58,18 @@ std::unique_ptr<Turn> take_turn_at_record(const std::string& profile, TokenStore
 
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services) {
   if (!demand.is_due) {
-    Record seen = load_record(profile, services.store);
-    if (!demand.scope.empty()) return narrowed_at_last(profile, demand, services);
-    if (!demand.refresh && lasts(seen, demand, services)) return seen;
+    const auto seen = aimed(load_record(profile, services.store), demand.target);
+    if (seen && !demand.refresh && lasts(*seen, demand, services)) return *seen;
   }
   try {
-    Record fresh = renew_in_turn(profile, demand, services);
+    Record fresh = renew_at_last(profile, demand, services);
     warn_of_short_life(fresh, demand, services);
     return fresh;
   } catch (const Error& error) {
     const bool may_serve = !demand.refresh && !demand.min_ttl && error.kind() != ErrorKind::interrupted;
     // A person who signed out meanwhile had the token revoked, so the current record counts.
-    const auto kept = may_serve ? services.store.load(profile) : std::nullopt;
+    const auto current = may_serve ? services.store.load(profile) : std::nullopt;
+    const auto kept = current ? aimed(*current, demand.target) : std::nullopt;
     if (!kept || !kept->tokens.usable(services.clock(), 0s)) throw;
     services.notices.warning("could not renew the token; using it until it expires: " + error.message());
     return *kept;

@@ -10,7 +10,7 @@ namespace oauthctl {
 /// The profile's record with a valid access token: from disk if it is valid for long enough, else renewed under the
 /// profile's lock. Takes over a token that somebody else obtained since this call began, so that many calls at once
 /// cost one request. With the default margin, if a renewal fails, it returns the old token with a warning until it
-/// expires. A narrower token is requested each time and is not kept: the profile's own stays.
+/// expires. A token for a target is kept, found and renewed in the same way, beside the profile's own.
 Record token(const std::string& profile, const TokenDemand& demand, const Services& services);
 
 /// As stored; throws ErrorKind::login_required for a profile that is not signed in.

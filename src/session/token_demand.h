@@ -2,7 +2,8 @@
 
 #include <chrono>
 #include <optional>
-#include <string>
+
+#include "model/target.h"
 
 namespace oauthctl {
 
@@ -10,8 +11,8 @@ namespace oauthctl {
 struct TokenDemand {
   bool refresh = false;                         ///< renew even a valid one
   std::optional<std::chrono::seconds> min_ttl;  ///< nothing: the default margin
-  std::string scope = {};                       ///< less than the profile's; empty: the profile's
-  bool is_due = false;                          ///< the caller has read the record, and its token must be renewed
+  Target target = {};                           ///< empty: the profile's own token
+  bool is_due = false;  ///< the caller has read the record, and its token for the target cannot be used
 };
 
 constexpr std::chrono::seconds default_min_ttl{60};

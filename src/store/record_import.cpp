@@ -113,6 +113,8 @@ Record decode_export(std::string_view text, const std::string& source) {
   Record record = read_record(object);
   require_token(record.tokens.access_token, "tokens.access_token", object);
   require_token(record.tokens.id_token, "tokens.id_token", object);
+  for (const TargetedToken& targeted : record.targeted)
+    require_token(targeted.tokens.access_token, "targeted_tokens", object);
   require_safe_endpoints(record.server, object);
   require_places(record.serves, object);
   require_no_paths(record, object);

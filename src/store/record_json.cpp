@@ -195,6 +195,28 @@ TokenSet read_tokens(const JsonObject& object) {
   return tokens;
 }
 
+json targeted_json(const std::vector<TargetedToken>& targeted) {
+  json out = json::array();
+  for (const auto& [target, tokens] : targeted) {
+    json one{{"tokens", tokens_json(tokens)}};
+    put(one, "resource", target.resource);
+    put(one, "audience", target.audience);
+    put(one, "scope", target.scope);
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::vector<TargetedToken> read_targeted(const JsonObject& object, const char* name) {
+  std::vector<TargetedToken> out;
+  if (!object.has(name)) return out;
+  for (const JsonObject& one : object.objects(name, object.source() + ": targeted token")) {
+    const Target target{one.strings("resource"), one.strings("audience"), one.string("scope")};
+    out.push_back({canonical(target), read_tokens(one.object("tokens"))});
+  }
+  return out;
+}
+
 GrantType read_grant_type(const JsonObject& object) {
   if (!object.has("grant_type")) return GrantType::authorization_code;
   const auto type = grant_named(object.string("grant_type"));
@@ -226,6 +248,7 @@ Record read_record_members(const JsonObject& object) {
   record.dpop_key = Secret(object.string("dpop_key"));
   record.account = read_account(object.object("account"));
   record.tokens = read_tokens(object.object("tokens"));
+  record.targeted = read_targeted(object, "targeted_tokens");
   return record;
 }
 
@@ -263,6 +286,7 @@ Secret encode_record(const Record& record) {
   put(out, "basic_unencoded", record.basic_unencoded);
   put(out, "redirect_uri", record.redirect_uri);
   put(out, "dpop_key", record.dpop_key.reveal());
+  if (!record.targeted.empty()) out["targeted_tokens"] = targeted_json(record.targeted);
   return Secret(with_checksum(to_text(out)));
 }
 

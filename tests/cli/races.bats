@@ -38,6 +38,30 @@ children=()
   oauthctl token --refresh
 }
 
+# Runs the rest for each of three targets at once, 50 processes each; the tokens are left in files.
+for_three_targets() {
+  local i target
+  for ((i = 0; i < 150; i++)); do
+    target=$((i % 3))
+    { code=0; oauthctl token ${targets[target]} >"token.$target.$i" 2>"err.$i" || code=$?; echo "$code" >"code.$i"; } 3>&- &
+    children+=($!)
+  done
+  wait "${children[@]}"
+  [[ $(cat code.* | sort | uniq -c | tr -s ' ') == " 150 0" ]] || { cat err.* | sort | uniq -c; return 1; }
+}
+
+@test "50 token calls for each of three targets on an expired record: one request for each" {
+  local before target targets=('' '--resource https://a.example' '--resource https://b.example')
+  for target in "${targets[@]:1}"; do oauthctl token $target; done
+  expire_token
+  before=$(requests token)
+  for_three_targets
+  [[ $(requests token) == $((before + 3)) ]]
+  for target in 0 1 2; do [[ $(cat token.$target.* | sort -u | wc -l) == 1 ]]; done
+  [[ $(cat token.* | sort -u | wc -l) == 3 ]]
+  oauthctl token --refresh
+}
+
 @test "200 times token --refresh at once: every token was issued, no login is lost" {
   at_once 200 token --refresh
   [[ $(cat token.* | wc -l) == 200 ]]

@@ -21,14 +21,16 @@ may_write() { curl -sf "$ISSUER/resource" -d x -H "Authorization: Bearer $1"; }
   expect_failure 'was not granted: email'
 }
 
-@test "it is printed and not kept; the profile's token stays, and its rotated refresh token renews" {
+@test "it is kept beside the profile's token, and its rotated refresh token renews" {
   first=$(oauthctl token)
   run --separate-stderr -0 oauthctl token --scope api.read
-  [[ $output != "$first" ]]
-  run ! may_write "$output"
+  narrow=$output
+  [[ $narrow != "$first" ]]
+  run ! may_write "$narrow"
   [[ $(oauthctl token) == "$first" ]]
   may_write "$first"
-  oauthctl token --scope api.read >/dev/null
+  [[ $(oauthctl token --scope api.read) == "$narrow" ]]
+  [[ $(oauthctl token --scope api.read --refresh) != "$narrow" ]]
   run --separate-stderr -0 oauthctl token --refresh
   may_write "$output"
 }

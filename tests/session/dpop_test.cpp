@@ -124,7 +124,7 @@ TEST(Dpop, ARefreshTokenThatCameWithARefusedNarrowerTokenIsKept) {
   world.record().tokens.scope = "read write";
   world.transport.answer("/token", 200,
                          R"({"access_token":"new-access","token_type":"Bearer","refresh_token":"new-refresh"})");
-  const auto error = failure([&] { token("p", {.min_ttl = {}, .scope = "read"}, world.services()); });
+  const auto error = failure([&] { token("p", {.min_ttl = {}, .target = {.scope = "read"}}, world.services()); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::protocol);
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh");

@@ -54,7 +54,7 @@ struct Command {
 constexpr Command commands[] = {
     {"token", [](Elsewhere& w) { token("p", {}, w.services()); }},
     {"token --refresh", [](Elsewhere& w) { token("p", {.refresh = true, .min_ttl = {}}, w.services()); }},
-    {"token --scope", [](Elsewhere& w) { token("p", {.min_ttl = {}, .scope = "read"}, w.services()); }},
+    {"token --scope", [](Elsewhere& w) { token("p", {.min_ttl = {}, .target = {.scope = "read"}}, w.services()); }},
     {"request",
      [](Elsewhere& w) {
        HttpRequest asked;

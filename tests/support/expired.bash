@@ -9,7 +9,7 @@ sealed() {
     printf "%s,\"checksum\":\"%016x\"}\n", $text, $hash'
 }
 
-# `expired RECORD`: the same record with an expired access token.
+# `expired RECORD`: the same record with expired access tokens.
 expired() {
-  sealed "$(sed -E 's/("expires_at":)[0-9]+/\11/' <<<"$1")"
+  sealed "$(sed -E 's/("expires_at":)[0-9]+/\11/g' <<<"$1")"
 }

@@ -78,6 +78,12 @@ inline Record full_record(const std::string& profile) {
                    .obtained_at = TimePoint(std::chrono::seconds(1'800'000'000)),
                    .certificate_file = "/home/ann/client.pem",
                    .certificate_key_file = "/home/ann/client.key"};
+  TokenSet other;
+  other.access_token = Secret("at-2");
+  other.expires_at = TimePoint(std::chrono::seconds(1'800'003'600));
+  other.scope = "read";
+  record.targeted = {{{.resource = {"https://b.example"}, .audience = {"b"}, .scope = "read write"}, other},
+                     {{.scope = "read"}, other}};
   return record;
 }
 

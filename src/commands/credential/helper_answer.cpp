@@ -7,6 +7,7 @@
 #include "commands/credential/helper_print.h"
 #include "commands/token/lasts.h"
 #include "model/destination.h"
+#include "model/targeted_tokens.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -46,31 +47,38 @@ std::optional<int> answer_get(const GlobalOptions& global, const CredentialOptio
   if (!record && records_elsewhere) return std::nullopt;
   if (!record && (options.is_found || options.question.url.empty())) throw not_signed_in(global.profile);
   if (!record || !is_for_question(options, *record)) return not_found(options.protocol, global.profile, terminal);
-  if (!lasts(*record, type_for(options), now, default_min_ttl)) return std::nullopt;
-  print_credential(options, *record, now, terminal);
+  const auto aimed_record = aimed(*record, target_for(options, *record));
+  if (!aimed_record || !lasts(*aimed_record, type_for(options), now, default_min_ttl)) return std::nullopt;
+  print_credential(options, *aimed_record, now, terminal);
   return 0;
 }
 
-bool is_ours(const CredentialOptions& options, const std::optional<Record>& record) {
+/// The tokens that an earlier answer was taken from; nothing: the question is about another one.
+std::optional<TokenSet> rejected_tokens(const CredentialOptions& options, const std::optional<Record>& record) {
+  if (!record || !is_for_question(options, *record)) return std::nullopt;
+  const TokenSet* tokens = tokens_for(*record, target_for(options, *record));
   const auto& password = options.question.password;
-  return record && is_for_question(options, *record) && (!password || *password == record->tokens.access_token);
+  if (tokens == nullptr || (password && *password != tokens->access_token)) return std::nullopt;
+  return *tokens;
 }
 
 /// The next `get` renews. A token that cannot be renewed stays: the server may refuse one place and not another, and
 /// nobody is signed out for that.
 int reject(const GlobalOptions& global, const CredentialOptions& options, TokenStore& store, TimePoint now,
            Terminal& terminal) {
-  if (!is_ours(options, signed_in(store.load(global.profile)))) return 0;
+  if (!rejected_tokens(options, signed_in(store.load(global.profile)))) return 0;
   const auto turn = store.take_turn(global.profile, renewal_patience);
-  if (!is_ours(options, signed_in(turn->record()))) return 0;
+  auto tokens = rejected_tokens(options, signed_in(turn->record()));
+  if (!tokens) return 0;
   Record record = *turn->record();
   if (!is_renewable(record, now)) {
     terminal.warning("the token of profile " + record.profile +
                      " was rejected and cannot be renewed: sign in with oauthctl login -p " + record.profile);
     return 0;
   }
-  if (!record.tokens.expires_at || *record.tokens.expires_at > now) {
-    record.tokens.expires_at = now;
+  if (!tokens->expires_at || *tokens->expires_at > now) {
+    tokens->expires_at = now;
+    put_tokens(record, target_for(options, record), *std::move(tokens));
     turn->make_room();
     turn->commit(std::move(record));
   }
@@ -99,6 +107,11 @@ int list(const TokenStore& store, Terminal& terminal) {
 }
 
 }  // namespace
+
+Target target_for(const CredentialOptions& options, const Record& record) {
+  // An ID token is for the client, whatever the URL is.
+  return type_for(options) == TokenType::id ? Target{} : target_of(record, {}, options.question.url);
+}
 
 std::optional<int> answer_helper(const GlobalOptions& global, const CredentialOptions& options, TokenStore& store,
                                  TimePoint now, Terminal& terminal, bool records_elsewhere) {

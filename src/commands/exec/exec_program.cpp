@@ -44,6 +44,7 @@ void check(ExecOptions& options, GlobalOptions&) {
   const auto is_mail = [](const TokenVariable& variable) { return names_user(variable.format); };
   if (!options.user.empty() && std::none_of(variables.begin(), variables.end(), is_mail))
     throw Error(ErrorKind::usage, "--user is for the formats xoauth2 and oauthbearer");
+  require_access_type(options.target, options.type == TokenType::id);
 }
 
 }  // namespace exec_command

@@ -43,11 +43,29 @@ struct Moments {
   }
 };
 
-std::string token_line(const Record& record, const Moments& moment) {
-  if (is_signed_out(record)) return "signed out";
-  const TokenSet& tokens = record.tokens;
+std::string validity(const TokenSet& tokens, const Moments& moment) {
   if (!tokens.usable(moment.now, seconds{0})) return "expired " + (tokens.expires_at ? moment(*tokens.expires_at) : "");
   return tokens.expires_at ? "valid until " + moment(*tokens.expires_at) : "valid, the server did not say until when";
+}
+
+std::string token_line(const Record& record, const Moments& moment) {
+  return is_signed_out(record) ? "signed out" : validity(record.tokens, moment);
+}
+
+/// As it was asked for: `--resource https://api.example: valid until …`.
+std::string targeted_line(const TargetedToken& targeted, const Moments& moment) {
+  return std::string(trimmed(as_options(targeted.target))) + ": " + validity(targeted.tokens, moment);
+}
+
+nlohmann::ordered_json targeted_json(const TargetedToken& targeted, TimePoint now) {
+  const auto& expires_at = targeted.tokens.expires_at;
+  nlohmann::ordered_json out;
+  out["resource"] = targeted.target.resource;
+  out["audience"] = targeted.target.audience;
+  out["scopes"] = words(targeted.target.scope);
+  out["expires_at"] = expires_at ? nlohmann::ordered_json(format_utc(*expires_at)) : nlohmann::ordered_json(nullptr);
+  out["valid"] = targeted.tokens.usable(now, seconds{0});
+  return out;
 }
 
 std::string renewal_line(const Record& record, const Moments& moment) {
@@ -71,7 +89,7 @@ std::string client_line(const Record& record, const Moments& moment) {
 }  // namespace
 
 std::string status_text(const std::vector<Record>& records, const TokenStore& store, TimePoint now,
-                        const std::string& by_default, Clocks clocks) {
+                        const std::string& by_default, Clocks clocks, Detail detail) {
   const Moments moment{now, clocks};
   std::string out;
   for (const Record& record : records) {
@@ -83,6 +101,8 @@ std::string status_text(const std::vector<Record>& records, const TokenStore& st
     line("issuer   ", record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
     line("scope    ", granted_scope(record));
     line("token    ", token_line(record, moment));
+    if (detail == Detail::every_token)
+      for (const TargetedToken& targeted : record.targeted) line("also     ", targeted_line(targeted, moment));
     line("renewal  ", renewal_line(record, moment));
     line("client   ", client_line(record, moment));
     line("stored   ", store.where(record.profile));
@@ -112,6 +132,9 @@ std::string status_json(const std::vector<Record>& records, const TokenStore& st
     profile["client_secret_expires_at"] = time_or_null(record.client_secret_expires_at);
     profile["needs_person_at"] = time_or_null(needs_person_at(record, now));
     profile["login_required"] = is_login_required(record, now);
+    profile["targeted_tokens"] = nlohmann::ordered_json::array();
+    for (const TargetedToken& targeted : record.targeted)
+      profile["targeted_tokens"].push_back(targeted_json(targeted, now));
     profile["stored"] = store.where(record.profile);
     profiles.push_back(std::move(profile));
   }

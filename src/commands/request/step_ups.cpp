@@ -63,7 +63,7 @@ HttpResponse StepUps::send(const HttpRequest& request) {
 
 HttpResponse StepUps::send_once(const HttpRequest& request) {
   return authenticated_request(context_.global.profile, request, context_.services, chosen(context_.global),
-                               options_.retries);
+                               options_.retries, options_.target);
 }
 
 bool StepUps::signed_in_for(const HttpResponse& response, const HttpRequest& request) {

@@ -12,6 +12,7 @@
 #include "commands/profile/status_view.h"
 #include "commands/profile/which_profile.h"
 #include "commands/token/lasts.h"
+#include "model/targeted_tokens.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -19,15 +20,15 @@ namespace {
 using namespace std::chrono_literals;
 
 /// `--offline`: why no token can be printed, in a way that a script can act on.
-Error not_usable(const Record& record, TimePoint now) {
+Error not_usable(const Record& record, const Target& target, bool was_asked_for, TimePoint now) {
+  const std::string why = was_asked_for ? "the token of profile " + record.profile + " has expired and "
+                                        : "profile " + record.profile + " has no such token yet and ";
   if (!is_renewable(record, now)) {
-    return Error(ErrorKind::login_required,
-                 "the token of profile " + record.profile + " has expired and cannot be renewed",
+    return Error(ErrorKind::login_required, why + "cannot be renewed",
                  Hint::run("oauthctl login -p " + record.profile));
   }
-  return Error(ErrorKind::unavailable,
-               "the token of profile " + record.profile + " has expired and --offline forbids to renew it",
-               Hint::run("oauthctl token -p " + record.profile));
+  return Error(ErrorKind::unavailable, why + "--offline forbids to " + (was_asked_for ? "renew it" : "ask for one"),
+               Hint::run("oauthctl token -p " + record.profile + as_options(target)));
 }
 
 Error no_copy(const std::string& profile) {
@@ -38,9 +39,9 @@ Error no_copy(const std::string& profile) {
 
 std::optional<int> answer_token(const Invocation& invocation, const TokenOptions& options, const TokenStore& store,
                                 TimePoint now, Terminal& terminal, Records records) {
-  if (options.demand.refresh || !options.demand.scope.empty()) return std::nullopt;
+  if (options.demand.refresh) return std::nullopt;
   const std::string& profile = invocation.global.profile;
-  const std::optional<Record> record = store.load(profile);
+  std::optional<Record> record = store.load(profile);
   const bool has_tokens = record && !is_signed_out(*record);
   if (!has_tokens && records == Records::copies) {
     if (!options.offline) return std::nullopt;
@@ -49,20 +50,23 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
   if (!has_tokens) throw not_signed_in(profile);
   if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
-  if (!record->tokens.usable(now, margin)) {
-    if (options.offline) throw not_usable(*record, now);
+  const Target target = target_of(*record, options.demand.target, options.url);
+  const auto found = target.empty() ? std::move(record) : aimed(*record, target);
+  if (!found || !found->tokens.usable(now, margin)) {
+    if (options.offline) throw not_usable(found ? *found : *record, target, found.has_value(), now);
     return std::nullopt;
   }
-  deliver({*record, options.type, now, options.user}, options, terminal);
+  deliver({*found, options.type, now, options.user}, options, terminal);
   return 0;
 }
 
 std::optional<int> answer_exec(const Invocation& invocation, const ExecOptions& options, const TokenStore& store,
                                TimePoint now, Terminal& terminal, Records records) {
-  const std::optional<Record> record = signed_in(store.load(invocation.global.profile));
+  std::optional<Record> record = signed_in(store.load(invocation.global.profile));
   if (!record && records == Records::own) throw not_signed_in(invocation.global.profile);
-  if (!record || !lasts(*record, options.type, now, options.min_ttl.value_or(default_min_ttl))) return std::nullopt;
-  return execute(options, *record, now, terminal);
+  const auto found = record ? aimed(*std::move(record), options.target) : std::nullopt;
+  if (!found || !lasts(*found, options.type, now, options.min_ttl.value_or(default_min_ttl))) return std::nullopt;
+  return execute(options, *found, now, terminal);
 }
 
 struct Profiles {
@@ -116,7 +120,8 @@ int answer_status(const Invocation& invocation, const StatusOptions& options, co
     terminal.page(profile_lines(found.records, by_default, now));
   } else {
     const Clocks clocks = isatty(STDOUT_FILENO) == 1 ? Clocks::local : Clocks::utc;
-    terminal.page(status_text(found.records, store, now, by_default, clocks));
+    const Detail detail = global.verbosity > 0 ? Detail::every_token : Detail::usual;
+    terminal.page(status_text(found.records, store, now, by_default, clocks, detail));
   }
   return options.check ? checked(found, options, now) : found.code;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "commands/credential/helper_answer.h"
+#include "model/targeted_tokens.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {
@@ -130,6 +131,26 @@ TEST(Helper, ARejectedTokenIsRenewedNextTimeUnlessNobodyCan) {
   world.record().tokens.refresh_token = Secret();
   EXPECT_EQ(world.answer(), 0);
   EXPECT_EQ(world.record().tokens.expires_at, noon + 1h) << "nobody is signed out by a server that says no";
+}
+
+TEST(Helper, OfSeveralResourcesTheTokenOfTheOneThatCoversTheUrlIsAnswered) {
+  Answering world;
+  world.record().resource = {"https://a.example", "https://b.example"};
+  EXPECT_EQ(world.answer(), std::nullopt) << "it is to be asked for";
+  const Target to_a{.resource = {"https://a.example"}};
+  TokenSet for_a = world.record().tokens;
+  for_a.access_token = Secret("for-a");
+  put_tokens(world.record(), to_a, for_a);
+  EXPECT_EQ(world.answer(), 0);
+  EXPECT_EQ(world.printed, "{\"token\":\"for-a\"}\n");
+  world.options.action = "forget";
+  world.options.question.password = Secret("old-access");
+  EXPECT_EQ(world.answer(), 0);
+  EXPECT_EQ(tokens_for(world.record(), to_a)->expires_at, noon + 1h);
+  world.options.question.password = Secret("for-a");
+  EXPECT_EQ(world.answer(), 0);
+  EXPECT_EQ(tokens_for(world.record(), to_a)->expires_at, noon);
+  EXPECT_EQ(world.record().tokens.expires_at, noon + 1h) << "the profile's own was not rejected";
 }
 
 TEST(Helper, ABoundTokenIsNotGivenAway) {

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/targeted_tokens.h"
 #include "session/fakes.h"
 
 namespace oauthctl::cli {
@@ -48,6 +49,35 @@ TEST(Front, OfflineTellsWhetherTheNetworkOrAPersonIsNeeded) {
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
   front.record().grant_type = GrantType::client_credentials;
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::unavailable);
+}
+
+TEST(Front, FindsTheTokenOfATarget) {
+  Front front;
+  TokenOptions options;
+  options.demand.target = {.resource = {"https://b.example"}};
+  EXPECT_EQ(front.answer(options), std::nullopt) << "it was never asked for";
+  TokenSet lasting = front.record().tokens;
+  lasting.expires_at = noon + 1h;
+  put_tokens(front.record(), options.demand.target, lasting);
+  EXPECT_EQ(front.answer(options), 0);
+  options.demand.min_ttl = 2h;
+  EXPECT_EQ(front.answer(options), std::nullopt);
+  options.demand.min_ttl.reset();
+  options.demand.target.audience = {"x"};
+  EXPECT_EQ(front.answer(options), std::nullopt) << "another set";
+  EXPECT_EQ(front.answer(TokenOptions{}), std::nullopt) << "the profile's own has expired";
+}
+
+TEST(Front, OfflineTellsWhatTheTokenOfATargetNeeds) {
+  Front front;
+  TokenOptions offline;
+  offline.offline = true;
+  offline.demand.target = {.scope = "a b"};
+  const auto never = failure([&] { front.answer(offline); });
+  EXPECT_EQ(never->kind(), ErrorKind::unavailable);
+  EXPECT_EQ(never->hint(), "oauthctl token -p p --scope 'a b'");
+  front.record().tokens.refresh_token = Secret();
+  EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
 }
 
 TEST(Front, WhatACopyDoesNotHoldMayBeElsewhere) {

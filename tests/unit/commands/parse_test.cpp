@@ -52,7 +52,13 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"token", "--format", "jsn"}, "--format: unknown value 'jsn'; did you mean 'json'?", ""},
       {{"token", "--type", "x"}, "--type: unknown value 'x'; expected access or id", ""},
       {{"token", "--refresh", "--offline"}, "--refresh needs the network and --offline forbids it", ""},
-      {{"token", "--scope", "a", "--offline"}, "--scope needs the network and --offline forbids it", ""},
+      {{"token", "--scope", "a", "--type", "id"},
+       "--type id is not for --resource, --audience and --scope: a profile has one ID token",
+       ""},
+      {{"exec", "--audience", "a", "--type", "id", "true"},
+       "--type id is not for --resource, --audience and --scope: a profile has one ID token",
+       ""},
+      {{"token", "--resource", "api"}, "--resource: 'api' is not an absolute URI without a fragment", ""},
       {{"token", "--scope", ""}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--scope="}, "--scope: the value is empty", "oauthctl token --help"},
       {{"token", "--scope=", "word"}, "--scope: the value is empty", "oauthctl token --help"},
@@ -213,6 +219,20 @@ TEST(CommandLine, TheEnvironmentNamesProfileHomeAndStoreAndFlagsWin) {
   EXPECT_EQ(parse_words({"login", "--no-store"}, variables).global.store, "memory");
   EXPECT_EQ(parse_words({"status", "-p", "flag"}, variables).global.profile, "flag");
   EXPECT_EQ(parse_words({"status"}).global.profile, "default");
+}
+
+TEST(CommandLine, ATargetHasEachValueThatWasGiven) {
+  const std::vector<std::string> words = {"--resource", "https://b",  "--scope", "x y",     "--audience",
+                                          "n",          "--resource", "urn:a",   "--scope", "z"};
+  const Target expected{{"https://b", "urn:a"}, {"n"}, "x y z"};
+  const auto with = [&](std::vector<std::string> command, const std::string& argument) {
+    command.insert(command.end(), words.begin(), words.end());
+    if (!argument.empty()) command.push_back(argument);
+    return parse_words(command).command;
+  };
+  EXPECT_EQ(std::get<TokenOptions>(with({"token"}, "")).demand.target, expected);
+  EXPECT_EQ(std::get<ExecOptions>(with({"exec"}, "true")).target, expected);
+  EXPECT_EQ(std::get<RequestOptions>(with({"request"}, "https://b")).target, expected);
 }
 
 TEST(CommandLine, AProfileMayBeCalledLikeACommand) {

@@ -18,11 +18,13 @@ json shown(const std::string& text, bool reveal = false) {
 
 TEST(RecordView, HidesEverySecretOfARecord) {
   const std::string text = record_view(encode_record(testing::full_record("work")).reveal(), false);
-  for (const char* secret : {"at-1", "rt-1", "e30", "s3cret"}) EXPECT_EQ(text.find(secret), std::string::npos) << text;
+  for (const char* secret : {"at-1", "at-2", "rt-1", "e30", "s3cret"})
+    EXPECT_EQ(text.find(secret), std::string::npos) << text;
 }
 
 TEST(RecordView, HidesWhatItDoesNotKnow) {
-  const json view = shown(R"({"dpop_key":{"kty":"EC","d":"secret"},"new":["secret"],"tokens":{"other":"secret"}})");
+  const json view = shown(R"({"dpop_key":{"kty":"EC","d":"secret"},"new":["secret"],"tokens":{"other":"secret"},
+      "list":[{"new":"secret"}]})");
   EXPECT_EQ(view.dump().find("secret"), std::string::npos) << view;
 }
 
@@ -34,6 +36,10 @@ TEST(RecordView, ShowsWhoWhereAndUntilWhen) {
   EXPECT_EQ(view["client"]["client_id"], "client");
   EXPECT_EQ(view["tokens"]["expires_at"], 1'800'003'600);
   EXPECT_EQ(view["tokens"]["access_token"], "(hidden)");
+  const json& targeted = view["targeted_tokens"][0];
+  EXPECT_EQ(targeted["resource"], json::array({"https://b.example"}));
+  EXPECT_EQ(targeted["tokens"]["access_token"], "(hidden)");
+  EXPECT_EQ(targeted["tokens"]["expires_at"], 1'800'003'600);
 }
 
 TEST(RecordView, RevealsOnDemand) {

@@ -50,6 +50,31 @@ TEST(Status, SaysWhenAPersonIsNeeded) {
   }
 }
 
+TEST(Status, ShowsOtherTokensInDetail) {
+  Record record;
+  record.profile = "p";
+  record.tokens.access_token = Secret("a");
+  TokenSet hidden;
+  hidden.access_token = Secret("hidden");
+  hidden.expires_at = noon + 1h;
+  hidden.obtained_at = noon;
+  record.targeted = {{{.resource = {"https://b"}, .scope = "x y"}, hidden}};
+  const testing::MemoryStore store;
+  EXPECT_EQ(status_text({record}, store, noon).find("https://b"), std::string::npos);
+  const std::string detailed = status_text({record}, store, noon, {}, Clocks::utc, Detail::every_token);
+  EXPECT_NE(
+      detailed.find("    also     --resource https://b --scope 'x y': valid until 2027-01-15T09:00:00Z (in 1h)\n"),
+      std::string::npos)
+      << detailed;
+  EXPECT_EQ(detailed.find("hidden"), std::string::npos);
+  const auto shown = nlohmann::json::parse(status_json({record}, store, noon)).at("profiles").at(0);
+  const auto& targeted = shown.at("targeted_tokens").at(0);
+  EXPECT_EQ(targeted.at("resource"), nlohmann::json::array({"https://b"}));
+  EXPECT_EQ(targeted.at("scopes"), nlohmann::json::array({"x", "y"}));
+  EXPECT_EQ(targeted.at("expires_at"), "2027-01-15T09:00:00Z");
+  EXPECT_TRUE(targeted.at("valid"));
+}
+
 TEST(Status, TellsAMonitoringSystemWhatIsNeeded) {
   struct {
     std::optional<TimePoint> expires_at;

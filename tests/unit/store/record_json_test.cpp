@@ -63,6 +63,8 @@ TEST(RecordJson, TypesAreStrict) {
             "/p/work.json: \"tokens.expires_at\" must be a whole number, not a string");
   EXPECT_EQ(refusal(changed("/server/token_endpoint", json::array())),
             "/p/work.json: \"server.token_endpoint\" must be a string, not an array");
+  EXPECT_EQ(refusal(changed("/targeted_tokens", "x")).substr(0, 34), "/p/work.json: \"targeted_tokens\" mu");
+  EXPECT_NE(refusal(changed("/targeted_tokens/0/tokens/access_token", 1)), "");
   for (const json& params : {json("x"), json{{"a", "b"}}, json{{"a", "b", "c"}, {"a", "b", "c"}}, json{1}}) {
     EXPECT_EQ(refusal(changed("/params", params)), "/p/work.json: \"params\" must be an array of pairs of strings");
   }
@@ -121,6 +123,20 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.tokens.obtained_at, before.tokens.obtained_at);
   EXPECT_EQ(after.tokens.certificate_file, before.tokens.certificate_file);
   EXPECT_EQ(after.tokens.certificate_key_file, before.tokens.certificate_key_file);
+  ASSERT_EQ(after.targeted.size(), before.targeted.size());
+  EXPECT_EQ(after.targeted[0].target, before.targeted[0].target);
+  EXPECT_TRUE(after.targeted[0].tokens.access_token == before.targeted[0].tokens.access_token);
+  EXPECT_EQ(after.targeted[0].tokens.expires_at, before.targeted[0].tokens.expires_at);
+  EXPECT_EQ(after.targeted[0].tokens.scope, "read");
+  EXPECT_EQ(after.targeted[1].target, before.targeted[1].target);
+}
+
+TEST(RecordJson, WithoutOtherTokensIsAsItWasBeforeTheyWereKept) {
+  Record record = full_record("work");
+  record.targeted.clear();
+  const std::string text = encode_record(record).reveal();
+  EXPECT_EQ(text.find("targeted"), std::string::npos);
+  EXPECT_TRUE(decode_record(text, "work", path).targeted.empty());
 }
 
 TEST(RecordJson, AnEmptySecretIsNotAnAbsentOne) {
