@@ -41,6 +41,8 @@ const configuration = {
     dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
     resourceIndicators: {
       enabled: true,
+      // A token is for one resource. Of several, it is for the first, but only with this client.
+      defaultResource: (_, client, several) => (client.clientId === 'two-resources' ? several?.[0] : several),
       getResourceServerInfo: (_, resource) => ({ scope: 'api.read', audience: resource, accessTokenFormat: 'opaque' }),
     },
     richAuthorizationRequests: {

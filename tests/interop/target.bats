@@ -1,6 +1,7 @@
 # Where a token may be used (RFC 8707) and what it allows (RFC 9396), against npm's oidc-provider.
 
 load provider
+load ../support/expired
 
 setup() {
   use_empty_home
@@ -28,6 +29,57 @@ introspected() {
   chmod 600 with.json
   ends 0 oauthctl login --secrets with.json
   introspected | jq -e '.aud == "urn:example:api"'
+}
+
+# The client of which one sign-in can be for several resources.
+use_two_resources() {
+  jq --arg issuer "$ISSUER" '.[] | select(.client_id == "two-resources") | del(.application_type, .grant_types) + {
+      issuer: $issuer, scope: "openid offline_access api.read", params: {prompt: "consent"},
+      resource: ["https://a.example", "https://b.example"]}' "$BATS_TEST_DIRNAME/clients.json" >secrets.json
+  chmod 600 secrets.json
+}
+
+audience_of() {
+  curl --silent --fail --noproxy '*' --data-urlencode "token=$1" --data-urlencode client_id=two-resources \
+    --data-urlencode "client_secret=$(jq -r .client_secret secrets.json)" "$ISSUER/token/introspection" | jq -r .aud
+}
+
+@test "resource indicators: one sign-in has a token for each of two resources, and none beyond them" {
+  use_two_resources
+  ends 0 oauthctl login
+  ends 0 oauthctl token --resource https://a.example
+  first=$output
+  [[ $(audience_of "$first") == https://a.example ]]
+  ends 0 oauthctl token --resource https://b.example
+  [[ $(audience_of "$output") == https://b.example ]]
+  ends 0 oauthctl token --for https://a.example/x
+  expect_stdout "$first"
+  ends 0 oauthctl token --resource https://b.example --refresh
+  [[ $(audience_of "$output") == https://b.example ]]
+  ends 2 oauthctl token --resource https://c.example
+  expect_failure invalid_target
+  ends 0 oauthctl token --refresh
+}
+
+@test "resource indicators: 50 processes for each of two resources on an expired record send one request for each" {
+  local i resource record children=()
+  use_two_resources
+  ends 0 oauthctl login
+  for resource in a b; do oauthctl token --resource "https://$resource.example"; done
+  record=$(oauthctl status --json | jq -r '.profiles[0].stored')
+  printf '%s\n' "$(expired "$(<"$record")")" >"$record"
+  for ((i = 0; i < 100; i++)); do
+    resource=$([[ $((i % 2)) == 0 ]] && echo a || echo b)
+    oauthctl token -v --resource "https://$resource.example" >"$resource.$i" 2>"steps.$i" 3>&- &
+    children+=($!)
+  done
+  for i in "${children[@]}"; do wait "$i"; done
+  [[ $(cat steps.* | grep -c 'renewing profile') == 2 ]] || { cat steps.* | sort | uniq -c; return 1; }
+  for resource in a b; do
+    [[ $(cat $resource.* | sort -u | wc -l) == 1 ]]
+    [[ $(audience_of "$(sort -u $resource.*)") == "https://$resource.example" ]]
+  done
+  ends 0 oauthctl token --refresh
 }
 
 @test "resource indicators: a resource that the server takes for none ends in 2" {
