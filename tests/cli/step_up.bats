@@ -43,7 +43,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   local home=$HOME/elsewhere
   ends 0 oauthctl --home "$home" login --secrets "$CLIENT_FILE" --scope api.read
   ends 3 oauthctl --home "$home" --store file request "$ISSUER/demands/scope"
-  expect_stderr "hint: oauthctl --home $home --store file login -p default --scope 'api.read api.write'"
+  expect_stderr "hint: oauthctl login --home $home --store file -p default --scope 'api.read api.write'"
   type_hint
   ends 0 oauthctl --home "$home" request "$ISSUER/demands/scope"
 }
@@ -119,7 +119,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 0 oauthctl request --step-up "$ISSUER/demands/scope"
   jq -e '.message == "hello, alice"' <<<"$output"
   [[ $output != *insufficient_scope* ]]
-  expect_stderr 'wants a token of more scope: api.write; signing in again' 'signed in as'
+  expect_stderr 'wants a token of more scope: api.write; signing in again' 'signed in at'
   [[ $(granted) == 'api.read api.write' ]]
   ends 0 oauthctl request --step-up "$ISSUER/demands/scope"
   expect_stderr ''
@@ -129,7 +129,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 0 oauthctl login --secrets "$CLIENT_FILE" --scope api.read --for "$ISSUER" --param x=y --resource "$ISSUER"
   ends 0 oauthctl request --step-up "$ISSUER/demands/scope"
   ends 0 oauthctl profile show --json
-  jq -e --arg issuer "$ISSUER" '.serves == [$issuer + "/"] and .resource == [$issuer] and .params == {x: "y"}' <<<"$output"
+  jq -e --arg issuer "$ISSUER" '.serves == [$issuer + "/"] and .resources == [$issuer] and .params == [["x", "y"]]' <<<"$output"
 }
 
 @test "--step-up: two demands, one after the other" {
@@ -179,7 +179,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
 @test "--step-up sends a file again whole, but not a pipe" {
   sign_in --scope api.read
   printf 'a=%s' {1..2000} >file
-  ends 0 oauthctl request --step-up -d @file "$ISSUER/demands/scope"
+  ends 0 oauthctl request --step-up -H 'Content-Type: text/plain' -d @file "$ISSUER/demands/scope"
   [[ $(jq -r .received <<<"$output") == "$(<file)" ]]
   sign_in --scope api.read
   ends 3 bash -c "head -c 9M /dev/zero | $OAUTHCTL_BIN/oauthctl request --step-up -d @- $API/scope/api.write"
@@ -205,7 +205,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 4 oauthctl request --step-up "$ISSUER/demands/scope"
   jq -e '.error == "insufficient_scope"' <<<"$output"
   expect_stderr invalid_grant
-  ends 2 oauthctl request --step-up "$ISSUER/demands/scope?scope=unknown"
+  ends 4 oauthctl request --step-up "$ISSUER/demands/scope?scope=unknown"
   expect_stderr invalid_scope
   ends 0 oauthctl request "$ISSUER/resource"
 }
