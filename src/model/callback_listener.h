@@ -25,6 +25,9 @@ class CallbackListener {
   /// The exact redirect URI for the authorization request, with the port that is bound.
   virtual std::string redirect_uri() const = 0;
 
+  /// Whether it listens at the redirect URI. Otherwise the answer can only be pasted, and nothing can be led on.
+  virtual bool listens() const { return true; }
+
   /// The answer will be in the fragment of the redirect URI, which no request brings: the listener gives the browser a
   /// page that posts it, and takes no form from another page.
   virtual void expect_fragment() = 0;

@@ -69,29 +69,36 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
   const Params more = extra_params(client, extra, owned_parameters(client));
   if (client.client_id.empty()) throw Error(ErrorKind::usage, "\"client_id\" is missing");
 
-  AuthorizationRequest request;
-  request.redirect_uri = redirect_uri;
-  request.scope = scope;
-  request.response_type = response_type;
-  request.state = random_text(entropy);
-  if (response_type.code) request.code_verifier = random_text(entropy);
-
+  const Secret state = random_text(entropy);
+  const Secret code_verifier = response_type.code ? random_text(entropy) : Secret();
   Params query{
       {"response_type", response_type.text()}, {"client_id", client.client_id}, {"redirect_uri", redirect_uri}};
   if (!client.response_mode.empty()) query.add("response_mode", client.response_mode);
   if (!scope.empty()) query.add(scope_parameter(client), spelled_scope(scope, client));
-  query.add("state", request.state.reveal());
+  query.add("state", state.reveal());
   if (asks_for_openid(scope)) query.add("nonce", random_text(entropy).reveal());
-  if (response_type.code) add_code_protection(query, request.code_verifier, dpop_jkt);
+  if (response_type.code) add_code_protection(query, code_verifier, dpop_jkt);
   add_target(query, client);
   for (const auto& [name, value] : more) query.add(name, value);
   if (response_type.code) add_servers_own(query, client);
-  request.expected = expectation_for(query, scope);
+  AuthorizationRequest request = sent_authorization(server, scope, response_type, std::move(query), code_verifier);
+  request.endpoint = endpoint;
+  request.url = with_query(endpoint, form_encode(request.parameters));
+  return request;
+}
+
+AuthorizationRequest sent_authorization(const ServerMetadata& server, const std::string& scope,
+                                        const ResponseType& response_type, Params parameters, Secret code_verifier) {
+  AuthorizationRequest request;
+  request.redirect_uri = parameters.get("redirect_uri");
+  request.scope = scope;
+  request.response_type = response_type;
+  request.state = Secret(parameters.get("state"));
+  request.code_verifier = std::move(code_verifier);
   request.issuer = server.issuer;
   request.sends_iss = server.authorization_response_iss_parameter_supported.value_or(false);
-  request.endpoint = endpoint;
-  request.url = with_query(endpoint, form_encode(query));
-  request.parameters = std::move(query);
+  request.expected = expectation_for(parameters, scope);
+  request.parameters = std::move(parameters);
   return request;
 }
 

@@ -39,6 +39,11 @@ AuthorizationRequest begin_authorization(const ServerMetadata& server, const Cli
                                          const Entropy& entropy, const std::string& dpop_jkt = {},
                                          const ResponseType& response_type = {});
 
+/// The request that was sent with these parameters and this verifier, as begin_authorization() remembered it, for
+/// another process to judge the answer. It has no URL.
+AuthorizationRequest sent_authorization(const ServerMetadata& server, const std::string& scope,
+                                        const ResponseType& response_type, Params parameters, Secret code_verifier);
+
 /// Throws ErrorKind::usage for a request whose answer would bring tokens through the browser that must be refused: an
 /// ID token without the scope openid, tokens in a query, an access token of a client that wants bound ones, a response
 /// type that the server's metadata leaves out.

@@ -122,10 +122,10 @@ HttpRequest device_authorization_request(const Party& party, const ClientAuth& a
                    std::move(body));
 }
 
-Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra) {
+Params device_parameters(const Client& client, const std::string& scope, const Params& extra) {
   Params asked = extra_params(client, extra, owned_by_device_request);
   asked.add("scope", scope);
-  return expectation_of(asked);
+  return asked;
 }
 
 DeviceAuthorization parse_device_authorization_response(const HttpResponse& response) {

@@ -29,8 +29,8 @@ Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy
 HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,
                                          const Params& extra, const Secret& code_verifier);
 
-/// The expectation of such a request. Throws as expectation_of() does.
-Expectation device_expectation(const Client& client, const std::string& scope, const Params& extra);
+/// The parameters of such a request from which expectation_of() makes its expectation.
+Params device_parameters(const Client& client, const std::string& scope, const Params& extra);
 
 /// Throws an error answer as error_of() makes it, ErrorKind::unavailable for 429 and 5xx without one, and
 /// ErrorKind::protocol for anything else that is not such an answer, including one whose verification_uri is not safe

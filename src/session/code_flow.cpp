@@ -7,7 +7,6 @@
 #include "oauth/endpoint.h"
 #include "oauth/google.h"
 #include "oauth/pkce.h"
-#include "session/authorization.h"
 #include "session/id_token.h"
 
 namespace oauthctl {
@@ -82,17 +81,16 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
                              ": shorten the request, or let the server take it by itself "
                              "with require_pushed_authorization_requests in the client file");
   }
-  const bool open = fits && request.open_browser && browser.available();
+  const bool open = fits && request.open_browser && browser.available() && listener.listens();
+  const std::string remote = listener.listens() ? remote_hint(asked.redirect_uri, request) : "";
   services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
-                                    : "to sign in, visit this URL in a browser:\n  " + asked.url +
-                                          remote_hint(asked.redirect_uri, request));
+                                    : "to sign in, visit this URL in a browser:\n  " + asked.url + remote);
   if (request.copy) request.copy(asked.url);
   if (!open) return;
   // The URL has the state, and every user of this machine can read the browser's command line.
   const std::string address = listener.lead_on({asked.url}, random_text(services.entropy));
   if (const std::string trouble = browser.open(address); !trouble.empty()) {
-    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" +
-                             remote_hint(asked.redirect_uri, request));
+    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" + remote);
   }
 }
 
@@ -102,7 +100,7 @@ std::string advice_of(const std::string& redirect_uri) {
 }
 
 /// Waits for our answer, and reports strangers' requests to the port in any case.
-Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, const LoginRequest& request,
+Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, std::chrono::milliseconds patience,
                        const Services& services) {
   const auto report = [&] {
     if (listener.rejected() == 0) return;
@@ -110,11 +108,10 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
                              " were not the answer to this login and were turned away");
   };
   try {
-    const auto shown = services.notices.waiting({"waiting for the browser",
-                                                 std::chrono::duration_cast<std::chrono::seconds>(request.timeout),
-                                                 advice_of(listener.redirect_uri())});
-    const Params received =
-        listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, request.timeout);
+    const auto shown =
+        services.notices.waiting({"waiting for the browser", std::chrono::duration_cast<std::chrono::seconds>(patience),
+                                  advice_of(listener.redirect_uri())});
+    const Params received = listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, patience);
     report();
     return answer.read(received);
   } catch (const Error& error) {
@@ -145,26 +142,46 @@ Exchanged keep_or_redeem(const LoginPlan& plan, const AuthorizationRequest& aske
 
 }  // namespace
 
-Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services& services, Browser& browser,
-                    const ListenerFactory& bind_listener) {
+void require_pasted_answer(const Client& client) {
+  if (!client.response_mode.starts_with("form_post")) return;
+  throw Error(ErrorKind::usage,
+              "response_mode " + client.response_mode + " posts the answer to the redirect URI, where nobody listens",
+              "take \"response_mode\" out of the client file");
+}
+
+CodeLogin begin_code_login(LoginPlan plan, const Services& services, const ListenerFactory& bind_listener) {
   const ResponseType& response_type = plan.record.response_type;
   if (response_type.has_tokens()) warn_of_front_channel(response_type, services);
   // Checked now and not after a person has signed in.
   required_endpoint(plan.party.server, &ServerMetadata::authorization_endpoint, "authorization_endpoint");
   if (response_type.code) required_endpoint(plan.party.server, &ServerMetadata::token_endpoint, "token_endpoint");
-  const auto listener = bind_listener(plan.party.client);
-  if (comes_in_fragment(response_type, plan.party.client)) listener->expect_fragment();
+  auto listener = bind_listener(plan.party.client);
+  if (!listener->listens()) require_pasted_answer(plan.party.client);
   AuthorizationRequest asked =
       begin_authorization(plan.party.server, plan.party.client, listener->redirect_uri(), plan.record.scope,
                           extra_params(plan), services.entropy, jkt_of(plan.record), response_type);
   plan.record.redirect_uri = asked.redirect_uri;
   asked.url = authorization_url(plan.party, asked, services);
-  AuthorizationAnswer answer(plan.party.server, plan.party.client, asked, services);
-  send_to_browser(request, asked, *listener, browser, services);
-  const Params answered = wait_for_answer(*listener, answer, request, services);
+  return {std::move(plan), std::move(asked), std::move(listener)};
+}
+
+Exchanged complete_code_login(const CodeLogin& login, AuthorizationAnswer& answer, std::chrono::milliseconds patience,
+                              const Services& services, const Spent& spent) {
+  const auto& [plan, asked, listener] = login;
+  if (comes_in_fragment(asked.response_type, plan.party.client)) listener->expect_fragment();
+  const Params answered = wait_for_answer(*listener, answer, patience, services);
+  if (spent && answers(asked, answered)) spent();
   Exchanged done = keep_or_redeem(plan, asked, answered, services);
   listener->finish(true);
   return done;
+}
+
+Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services& services, Browser& browser,
+                    const ListenerFactory& bind_listener) {
+  const CodeLogin login = begin_code_login(std::move(plan), services, bind_listener);
+  AuthorizationAnswer answer(login.plan.party.server, login.plan.party.client, login.asked, services);
+  send_to_browser(request, login.asked, *login.listener, browser, services);
+  return complete_code_login(login, answer, request.patience(), services);
 }
 
 }  // namespace oauthctl

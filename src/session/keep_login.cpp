@@ -37,9 +37,11 @@ void check_own_id_token(Record& record, const Client& client, const IdTokenConte
 
 }  // namespace
 
-Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services) {
+Exchanged exchange(const LoginPlan& plan, const Grant& grant, IdTokenContext expected, const Services& services,
+                   const Spent& spent) {
   return store(plan, services, [&](Record& record) {
     const Redeemed redeemed = redeem(plan.party, record.dpop_key, grant, services);
+    if (spent) spent();
     record.grant_type = type_of(grant);
     record.tokens = redeemed.tokens;
     if (!redeemed.account.sub.empty()) record.account = redeemed.account;

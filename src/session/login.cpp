@@ -1,18 +1,13 @@
 #include "session/login.h"
 
 #include "session/code_flow.h"
-#include "session/device_flow.h"
+#include "session/login_steps.h"
 #include "session/previous_grant.h"
 #include "session/unattended_grant.h"
 #include "session/validate.h"
 
 namespace oauthctl {
 namespace {
-
-/// Checked before a person is sent to a browser, not after.
-void require_writable(const Record& record, const Services& services) {
-  services.store.take_turn(record.profile, renewal_patience)->make_room();
-}
 
 GrantType chosen_flow(const LoginRequest& request, const LoginPlan& plan, const Browser& browser) {
   if (request.flow) return *request.flow;
@@ -84,19 +79,10 @@ bool is_refusal(const Error& error) {
   return !word.empty() && error.kind() != ErrorKind::unavailable && word != "invalid_scope" && word != "invalid_target";
 }
 
-/// If the user did not ask for the device flow and the server refuses it, the code flow follows and prints its URL.
 Exchanged device_or_code(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
                          const ListenerFactory& bind_listener) {
-  std::optional<DeviceLogin> begun;
-  try {
-    begun = begin_device_login(plan, services);
-  } catch (const Error& error) {
-    if (request.flow || !is_refusal(error)) throw;
-    services.notices.warning("the server refuses the device flow (" + error.message() +
-                             "): taking the code flow instead");
-    return code_flow(plan, request, services, browser, bind_listener);
-  }
-  return device_flow(*begun, request, services);
+  const auto begun = device_login_unless_refused(plan, request, services);
+  return begun ? device_flow(*begun, request, services) : code_flow(plan, request, services, browser, bind_listener);
 }
 
 Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Services& services, Browser& browser,
@@ -123,14 +109,34 @@ Exchanged obtain(const LoginPlan& plan, const LoginRequest& request, const Servi
 
 }  // namespace
 
+void require_writable(const Record& record, const Services& services) {
+  services.store.take_turn(record.profile, renewal_patience)->make_room();
+}
+
+std::optional<DeviceLogin> device_login_unless_refused(const LoginPlan& plan, const LoginRequest& request,
+                                                       const Services& services) {
+  try {
+    return begin_device_login(plan, services);
+  } catch (const Error& error) {
+    if (request.flow || !is_refusal(error)) throw;
+    services.notices.warning("the server refuses the device flow (" + error.message() +
+                             "): taking the code flow instead");
+    return std::nullopt;
+  }
+}
+
+LoginOutcome outcome_of(const LoginPlan& plan, Exchanged done, const Services& services) {
+  auto& [record, replaced] = done;
+  name_account(record, plan.party, services);
+  return {record, record.scope, end_old_grant(replaced, record, services), plan.party.client.rules.refresh_needs};
+}
+
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,
                    const ListenerFactory& bind_listener) {
   const auto only_login = services.store.begin_login(request.profile);
   const LoginPlan plan = plan_login(request, services);
   require_writable(plan.record, services);
-  auto [record, replaced] = obtain(plan, request, services, browser, bind_listener);
-  name_account(record, plan.party, services);
-  return {record, record.scope, end_old_grant(replaced, record, services), plan.party.client.rules.refresh_needs};
+  return outcome_of(plan, obtain(plan, request, services, browser, bind_listener), services);
 }
 
 }  // namespace oauthctl

@@ -46,8 +46,10 @@ struct LoginRequest {
   /// Whether the profile may leave its client or server for another, for which the question is. Empty: it may not.
   std::function<bool(const std::string& question)> may_replace;
   bool open_browser = true;
-  bool keeps_nothing = false;  ///< only print the token
-  std::chrono::milliseconds timeout = std::chrono::minutes{5};
+  bool keeps_nothing = false;                        ///< only print the token
+  std::optional<std::chrono::milliseconds> timeout;  ///< nothing: five minutes, or longer if nobody waits
+
+  std::chrono::milliseconds patience() const { return timeout.value_or(std::chrono::minutes{5}); }
 };
 
 }  // namespace oauthctl
