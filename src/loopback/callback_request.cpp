@@ -7,7 +7,9 @@ namespace oauthctl {
 namespace {
 
 bool names(const CallbackTarget& target, const std::string& host) {
-  return host == target.host + ':' + std::to_string(target.port) || (target.port == 80 && host == target.host);
+  const int default_port = target.scheme == "https" ? 443 : 80;
+  return host == target.host + ':' + std::to_string(target.port) ||
+         (target.port == default_port && host == target.host);
 }
 
 /// Why the form cannot be read, judging only by its head.
@@ -22,7 +24,7 @@ std::optional<Refusal> trouble_with_form(const RequestHead& head) {
 /// A foreign page can make the browser post here, but not in the name of our page. Browsers too old for Sec-Fetch-Site
 /// send the Origin of a POST.
 bool is_from_own_page(const RequestHead& head, const CallbackTarget& target) {
-  constexpr std::string_view scheme = "http://";
+  const std::string scheme = target.scheme + "://";
   return head.origin.starts_with(scheme) && names(target, head.origin.substr(scheme.size())) &&
          (head.fetch_site.empty() || head.fetch_site == "same-origin");
 }

@@ -17,7 +17,8 @@ struct CallbackTarget {
   std::string host;  ///< as in the redirect URI, in lower case
   int port = 0;
   std::string path;
-  std::string query = {};    ///< of the redirect URI itself
+  std::string query = {};  ///< of the redirect URI itself
+  std::string scheme = "http";
   bool in_fragment = false;  ///< the answer is posted by fragment_response()'s page, and by no other
 };
 

@@ -21,11 +21,11 @@ bool must_wait() {
 
 short Connection::events() const {
   switch (stage_) {
-    case Stage::receiving:
     case Stage::draining:
       return POLLIN;
+    case Stage::receiving:
     case Stage::sending:
-      return POLLOUT;
+      return wants_write_ ? POLLOUT : POLLIN;
     case Stage::received:
     case Stage::closed:
       return 0;
@@ -42,7 +42,7 @@ void Connection::advance() {
 void Connection::receive() {
   std::array<char, longest_head + 1> buffer = {};
   const auto wanted = length_ ? std::min(buffer.size(), *length_ - request_.size()) : buffer.size() - request_.size();
-  const auto count = recv(socket_.get(), buffer.data(), wanted, 0);
+  const auto count = receive_some(socket_.get(), tls_.get(), buffer.data(), wanted, wants_write_);
   if (count < 0 && must_wait()) return;
   if (count <= 0) {
     stage_ = Stage::closed;
@@ -66,14 +66,14 @@ void Connection::respond(std::string response) {
 }
 
 void Connection::send_response() {
-  const auto count = send(socket_.get(), response_.data(), response_.size(), MSG_NOSIGNAL);
+  const auto count = send_some(socket_.get(), tls_.get(), response_.data(), response_.size(), wants_write_);
   if (count < 0) {
     if (!must_wait()) stage_ = Stage::closed;
     return;
   }
   response_.erase(0, static_cast<std::size_t>(count));
   if (!response_.empty()) return;
-  shutdown(socket_.get(), SHUT_WR);
+  end_sending(socket_.get(), tls_.get());
   stage_ = Stage::draining;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/file_descriptor.h"
+#include "loopback/tls.h"
 
 namespace oauthctl {
 
@@ -20,7 +21,9 @@ class Connection {
     closed,
   };
 
-  Connection(FileDescriptor socket, Clock::time_point deadline) : socket_(std::move(socket)), deadline_(deadline) {}
+  /// With a session of TLS, the bytes go through it.
+  Connection(FileDescriptor socket, Clock::time_point deadline, ServerTls::Session tls = {})
+      : socket_(std::move(socket)), tls_(std::move(tls)), deadline_(deadline) {}
 
   int fd() const { return socket_.get(); }
   /// The events to poll for.
@@ -45,6 +48,8 @@ class Connection {
   void drain();
 
   FileDescriptor socket_;
+  ServerTls::Session tls_;
+  bool wants_write_ = false;  ///< TLS can need to write before it can read, and the other way round
   Clock::time_point deadline_;
   Stage stage_ = Stage::receiving;
   std::string request_;

@@ -38,7 +38,9 @@ bool Connections::accept_from(const FileDescriptor& listening, const Serve& serv
     if (!socket && lacks_resources(errno)) make_room();
     if (!socket) return false;
     if (open_.size() >= limits_.most) open_.erase(open_.begin());
-    open_.emplace_back(std::move(socket), Clock::now() + limits_.patience);
+    ServerTls::Session session = tls_ != nullptr ? tls_->begin(socket.get()) : nullptr;
+    if (tls_ != nullptr && !session) return false;
+    open_.emplace_back(std::move(socket), Clock::now() + limits_.patience, std::move(session));
     if (advance(open_.back(), serve)) return true;
   }
   return false;

@@ -23,7 +23,8 @@ class Connections {
   /// Called with each complete request. Responds to it, or takes the connection away and returns true.
   using Serve = std::function<bool(Connection&)>;
 
-  explicit Connections(ConnectionLimits limits) : limits_(limits) {}
+  /// With `tls`, whoever connects must speak it; it must outlive this.
+  explicit Connections(ConnectionLimits limits, const ServerTls* tls = nullptr) : limits_(limits), tls_(tls) {}
 
   void add_to(std::vector<pollfd>& polled) const;
   /// The time at which the first one is overdue.
@@ -43,6 +44,7 @@ class Connections {
   void make_room();
 
   ConnectionLimits limits_;
+  const ServerTls* tls_;
   std::vector<Connection> open_;  ///< the oldest first
 };
 

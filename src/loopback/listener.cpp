@@ -37,10 +37,11 @@ constexpr milliseconds farewell{500};
 }  // namespace
 
 LoopbackListener::LoopbackListener(const LoopbackOptions& options, Notices& notices)
-    : paste_fd_(options.paste_fd),
+    : tls_(options.tls.empty() ? std::nullopt : std::optional<ServerTls>(options.tls)),
+      paste_fd_(options.paste_fd),
       notices_(notices),
-      endpoint_(bind_redirect_endpoint(options.redirect_uris)),
-      connections_(options.limits),
+      endpoint_(bind_redirect_endpoint(options.redirect_uris, scheme())),
+      connections_(options.limits, tls_ ? &*tls_ : nullptr),
       occasion_(options.occasion),
       who_is_at_(options.who_is_at) {}
 
@@ -55,7 +56,7 @@ std::string LoopbackListener::lead_on(const BrowserTarget& destination, const Se
     throw Error(ErrorKind::internal, "a URL for the browser is not http or https");
   const std::string path = "/browser/" + name.reveal();
   departure_ = Departure{Secret(path), lead_on_response({url->text(), destination.form})};
-  return "http://" + endpoint_.target.host + ':' + std::to_string(endpoint_.target.port) + path;
+  return scheme() + "://" + endpoint_.target.host + ':' + std::to_string(endpoint_.target.port) + path;
 }
 
 bool LoopbackListener::wait_for_visit(milliseconds patience) {

@@ -20,6 +20,7 @@ struct LoopbackOptions {
   ConnectionLimits limits;
   Occasion occasion = Occasion::sign_in;
   Visitor (*who_is_at)(int fd) = &visitor_at;
+  TlsFiles tls = {};  ///< for a redirect URI of https; empty: http
 };
 
 /// Waits for the answer in one thread and one poll(): strangers' connections, the terminal, signals and the deadline
@@ -58,6 +59,9 @@ class LoopbackListener : public CallbackListener {
   void serve_visitor(Connection& connection);
   std::optional<Params> serve_strangers(const pollfd* connections, const AnswerCheck& is_answer);
 
+  std::string scheme() const { return tls_ ? "https" : "http"; }
+
+  std::optional<ServerTls> tls_;
   int paste_fd_;
   Notices& notices_;
   RedirectEndpoint endpoint_;

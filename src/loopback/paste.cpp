@@ -24,16 +24,29 @@ bool is_local_page(const Url& url) {
   return url.is_loopback() && (url.scheme == "http" || url.scheme == "https");
 }
 
+/// Whether a URL without query and fragment is the address of the redirect URI.
+bool is_at(std::string_view text, const std::string& redirect_uri) {
+  const std::string_view registered = std::string_view(redirect_uri).substr(0, redirect_uri.find_first_of("?#"));
+  if (text == registered) return true;
+  const auto url = Url::parse(text);
+  const auto expected = Url::parse(registered);
+  if (!url || !expected || path_of(*url) != path_of(*expected)) return false;
+  return is_local_page(*expected) ? is_local_page(*url) : url->origin() == expected->origin();
+}
+
 }  // namespace
 
 std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri, bool in_fragment) {
-  const auto url = Url::parse(trimmed(text));
-  const auto expected = Url::parse(redirect_uri);
-  if (!url || !expected || !is_local_page(*url) || path_of(*url) != path_of(*expected)) return std::nullopt;
+  text = trimmed(text);
+  if (text.size() > Url::longest || !is_visible_ascii(text)) return std::nullopt;
+  const auto hash = text.find('#');
+  const auto mark = text.substr(0, hash).find('?');
+  if (!is_at(text.substr(0, std::min(mark, hash)), redirect_uri)) return std::nullopt;
   // An error can come in the query although the fragment is expected: the server may have failed before it read the
   // response mode.
-  const auto& answer = in_fragment && url->fragment ? url->fragment : url->query;
-  return answer ? decode_query(*answer) : std::nullopt;
+  if (in_fragment && hash != std::string_view::npos) return decode_query(text.substr(hash + 1));
+  if (mark == std::string_view::npos) return std::nullopt;
+  return decode_query(text.substr(mark + 1, hash == std::string_view::npos ? hash : hash - mark - 1));
 }
 
 PastedLines::PastedLines(int terminal)

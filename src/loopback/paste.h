@@ -10,9 +10,9 @@
 
 namespace oauthctl {
 
-/// The parameters of a pasted callback URL: a loopback URL with the path of the redirect URI and a query, or a fragment
-/// if that is expected. Nothing for any other text. The port may differ, from an earlier sign-in: the caller's check of
-/// `state` then gives a better message.
+/// The parameters of a pasted callback URL: the redirect URI with a query, or a fragment if that is expected. Nothing
+/// for any other text. On loopback the port and the name of the host may differ, from an earlier sign-in: the caller's
+/// check of `state` then gives a better message.
 std::optional<Params> parse_callback_url(std::string_view text, const std::string& redirect_uri,
                                          bool in_fragment = false);
 
@@ -24,6 +24,8 @@ class PastedLines {
 
   /// The descriptor to poll for input; negative while another job has the terminal, and once it has ended.
   int fd_to_watch();
+  /// Whether nothing more can come.
+  bool has_ended() const { return terminal_ < 0; }
   /// The lines that are complete. Call it when poll() reports input.
   std::vector<std::string> read();
 

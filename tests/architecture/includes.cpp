@@ -46,7 +46,7 @@ const std::map<std::string, Names> modules_below = {
 // The modules that may include third-party libraries. A library that is not named here is open to all except the public
 // headers.
 const std::map<std::string, Names> users_of_library = {
-    {"openssl", {"jose", "http", "devserver"}},
+    {"openssl", {"jose", "http", "loopback", "devserver"}},
     {"curl", {"http"}},
     {"httplib.h", {"devserver"}},
     {"sqlite3.h", {"devserver"}},

@@ -41,5 +41,20 @@ TEST(CallbackUrl, GivesTheFragmentWhereItIsAwaited) {
             (Params{{"error", "a"}, {"state", "b"}}));
 }
 
+TEST(CallbackUrl, IsTheRegisteredAddressToTheLetterOffThisMachine) {
+  const Params expected{{"code", "a"}, {"state", "s"}};
+  const std::string https = "https://app.example.com/oauth/callback";
+  EXPECT_EQ(parse_callback_url(https + "?code=a&state=s", https), expected);
+  EXPECT_EQ(parse_callback_url("https://APP.example.com:443/oauth/callback?code=a&state=s", https), expected);
+  for (const char* other :
+       {"http://app.example.com/oauth/callback?code=a&state=s", "https://app.example.com:8443/oauth/callback?code=a",
+        "https://app.example.com/oauth?code=a", "https://app.example.com.evil/oauth/callback?code=a",
+        "https://127.0.0.1/oauth/callback?code=a"}) {
+    EXPECT_FALSE(parse_callback_url(other, https)) << other;
+  }
+  EXPECT_EQ(parse_callback_url("com.example.app:/callback?code=a&state=s", "com.example.app:/callback"), expected);
+  EXPECT_FALSE(parse_callback_url("com.example.app:/other?code=a&state=s", "com.example.app:/callback"));
+}
+
 }  // namespace
 }  // namespace oauthctl

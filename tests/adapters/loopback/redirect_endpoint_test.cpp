@@ -47,6 +47,28 @@ TEST(RedirectEndpoint, RefusesClientsWithoutALoopbackUri) {
   }
 }
 
+TEST(RedirectUriToPaste, IsTheFirstThatABrowserCanShow) {
+  EXPECT_EQ(redirect_uri_to_paste({}), std::nullopt);
+  EXPECT_EQ(redirect_uri_to_paste({"https://app.example/cb", "http://127.0.0.1/cb"}), std::nullopt);
+  EXPECT_EQ(redirect_uri_to_paste({"urn:ietf:wg:oauth:2.0:oob", "https://app.example/cb"}), "https://app.example/cb");
+  EXPECT_EQ(redirect_uri_to_paste({"com.example.app:/cb"}), "com.example.app:/cb");
+  EXPECT_EQ(redirect_uri_to_paste({"https://localhost:8443/cb"}), "https://localhost:8443/cb");
+  for (const char* useless : {"http://app.example/cb", "https://app.example/cb#x", "https://", "javascript:x", "x", ""})
+    EXPECT_EQ(redirect_uri_to_paste({useless}), std::nullopt) << useless;
+}
+
+TEST(RedirectUriToPaste, OutOfBandAloneIsRefused) {
+  for (const char* text : {"urn:ietf:wg:oauth:2.0:oob", "urn:ietf:wg:oauth:2.0:oob:auto", "OOB"}) {
+    try {
+      redirect_uri_to_paste({text});
+      ADD_FAILURE() << text;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::usage);
+      EXPECT_THAT(error.message(), HasSubstr(text));
+    }
+  }
+}
+
 TEST(RedirectEndpoint, NamesEveryPortThatIsTaken) {
   const auto first = other_program("127.0.0.1");
   const auto second = other_program("127.0.0.1");
