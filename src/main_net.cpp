@@ -20,7 +20,7 @@
 #include "http/trust.h"
 #include "jose/fingerprint.h"
 #include "jose/random.h"
-#include "loopback/listener.h"
+#include "loopback/paste_only.h"
 
 namespace {
 
@@ -29,6 +29,8 @@ using namespace oauthctl;
 /// A command that the front handed over without reading its record. It may not need the network.
 std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
                                   cli::Terminal& terminal) {
+  // The front did not answer it: a pending sign-in ends too.
+  if (std::holds_alternative<cli::LogoutOptions>(invocation.command)) return std::nullopt;
   const auto offline = cli::is_answered_offline(invocation) ? stores.open_offline() : nullptr;
   return cli::answer_locally(invocation, offline ? *offline : store, system_now(), terminal);
 }
@@ -78,18 +80,23 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
                           dpop_nonces,
                           read_token,
                           [&](const std::string& path) { cli::renew_client_secret(path, services); }};
-  const auto listener = [&](const std::vector<std::string>& redirect_uris, int paste_from, Occasion occasion) {
-    return std::make_unique<LoopbackListener>(LoopbackOptions{redirect_uris, paste_from, {}, occasion}, terminal);
-  };
+  const int person = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
   const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};
   return cli::run(
       invocation,
       {global, paths, services, terminal, browser,
        [&](const Client& client) {
-         return listener(client.redirect_uris, isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1, Occasion::sign_in);
+         return bind_callback({client.redirect_uris, person, {}, Occasion::sign_in}, terminal);
        },
-       [&](const Client& client) { return listener(client.post_logout_redirect_uris, -1, Occasion::sign_out); }, stores,
-       providers, route, !on_disk.is_copy});
+       [&](const Client& client) {
+         return std::make_unique<LoopbackListener>(
+             LoopbackOptions{client.post_logout_redirect_uris, -1, {}, Occasion::sign_out}, terminal);
+       },
+       [&](const std::string& redirect_uri) {
+         const Error nothing = still_pending(global.profile, "no callback URL was given");
+         return std::make_unique<PasteOnly>(PasteOnly::Options{redirect_uri, STDIN_FILENO, nothing, true}, terminal);
+       },
+       stores, providers, route, !on_disk.is_copy});
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 #include "commands/commands.h"
 #include "config/paths.h"
 #include "config/providers.h"
-#include "session/login.h"
+#include "session/detached_login.h"
 #include "session/services.h"
 #include "store/store_directory.h"
 
@@ -30,6 +30,7 @@ struct CommandContext {
   Browser& browser;
   ListenerFactory bind_listener;
   ListenerFactory bind_logout_listener;  ///< for the post_logout_redirect_uris
+  PasteFactory take_pasted;              ///< for a sign-in that another process began
   const StoreDirectory& stores;
   const Providers& providers;
   const Route& route;

@@ -1,5 +1,6 @@
 #include "commands/commands.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cli/command_line.h"
@@ -50,9 +51,23 @@ std::vector<char*> words_of(int argc, char** argv) {
   return words;
 }
 
+/// An option that says which others may be given beside it.
+void require_company(const std::vector<Given>& given) {
+  for (const auto& [strict, its_value] : given) {
+    const auto& allowed = strict->only_with;
+    for (const auto& [other, value] : given) {
+      if (allowed.empty() || other == strict || std::find(allowed.begin(), allowed.end(), other->name) != allowed.end())
+        continue;
+      throw Error(ErrorKind::usage,
+                  std::string(strict->name) + " and " + std::string(other->name) + " exclude each other");
+    }
+  }
+}
+
 Command read_command(const CommandLine& line, GlobalOptions& global) {
   const auto place = static_cast<std::size_t>(line.command - descriptions.data());
   require_all(line);
+  require_company(line.own);
   Command command = command_at(place, std::make_index_sequence<std::variant_size_v<Command>>());
   fill(options_in(command), line.own);
   if (line.command->check != nullptr) line.command->check(options_in(command), global);

@@ -55,13 +55,18 @@ std::string as_json(const Findings& checks) {
 }
 
 /// True: something was mended.
-bool mend(const Finding& check, Terminal& terminal) {
+bool mend(const Finding& check, const CommandContext& context) {
+  Terminal& terminal = context.terminal;
   const mode_t mode = check.repair == Repair::close_folder ? S_IRWXU : S_IRUSR | S_IWUSR;
   switch (check.repair) {
     case Repair::none:
       return false;
     case Repair::remove_leftovers:
       terminal.info("deleted " + std::to_string(remove_leftovers(check.path)) + " lock files");
+      return true;
+    case Repair::remove_pending:
+      context.stores.pending().take(check.path);
+      terminal.info("deleted the pending sign-in of profile " + check.path);
       return true;
     case Repair::close_folder:
     case Repair::close_file:
@@ -74,7 +79,7 @@ bool mend(const Finding& check, Terminal& terminal) {
 
 Findings mended(Findings checks, const DoctorOptions& options, const CommandContext& context) {
   bool is_changed = false;
-  for (const Finding& check : checks) is_changed = mend(check, context.terminal) || is_changed;
+  for (const Finding& check : checks) is_changed = mend(check, context) || is_changed;
   return is_changed ? judge(gather(options, context)) : std::move(checks);
 }
 

@@ -15,6 +15,7 @@
 #include "commands/client/named_client.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
+#include "commands/login/detached_view.h"
 #include "commands/login/resource.h"
 #include "commands/terminal/confirm.h"
 #include "commands/terminal/qr_code.h"
@@ -279,12 +280,42 @@ void forget_used_claims(const LoginOptions& options, const CommandContext& conte
   if (own && own == real_path(options.claims_file)) context.stores.forget_claims(profile);
 }
 
+LoginOutcome complete(const LoginOptions& options, const CommandContext& context) {
+  PendingFiles pending = context.stores.pending();
+  return complete_detached_login({context.global.profile, !options.no_wait, options.request.timeout}, context.services,
+                                 pending, context.take_pasted);
+}
+
+/// An expired one holds secrets for nothing.
+void forget_expired(PendingFiles pending, const CommandContext& context) {
+  try {
+    const auto login = pending.load(context.global.profile);
+    if (login && login->expires_at <= context.services.clock()) pending.take(context.global.profile);
+  } catch (const Error& error) {
+    context.terminal.step(error.message());
+  }
+}
+
+LoginOutcome sign_in(const LoginOptions& options, const CommandContext& context) {
+  if (!is_kept_nowhere(context)) forget_expired(context.stores.pending(), context);
+  LoginOutcome outcome =
+      oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
+  // To complete it later would replace this one.
+  if (!is_kept_nowhere(context)) context.stores.pending().take(context.global.profile);
+  return outcome;
+}
+
 }  // namespace
 
 int run(const LoginOptions& options, const CommandContext& context) {
+  if (options.no_wait && !options.complete) {
+    const LoginRequest request = request_of(options, context);
+    PendingFiles pending = context.stores.pending();
+    show(begin_detached_login(request, context.services, pending, context.bind_listener), context);
+    return 0;
+  }
   const bool is_first = !is_kept_nowhere(context) && context.stores.is_empty();
-  const LoginOutcome outcome =
-      oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
+  const LoginOutcome outcome = options.complete ? complete(options, context) : sign_in(options, context);
   context.stores.bind_to_named(context.global.profile);
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
   forget_used_claims(options, context);

@@ -20,6 +20,8 @@ inline constexpr Word flows[] = {
 inline constexpr Word prompts[] = {
     {"none", ""}, {"login", ""}, {"consent", ""}, {"select_account", ""}, {"create", ""}};
 
+inline constexpr std::string_view beside_complete[] = {"--no-wait", "--timeout"};
+
 constexpr std::string_view client = "A client without a client file";
 constexpr std::string_view browser = "Signing in with a browser";
 constexpr std::string_view target = "What the token is for";
@@ -48,6 +50,13 @@ inline constexpr Option table[] = {
      .value = "DURATION",
      .help = "how long to wait for the sign-in, such as 90s or 10m (default 5m)",
      .fill = Login::to<&LoginOptions::request, &LoginRequest::timeout>},
+    {.name = "--no-wait",
+     .help = "print what to open and end; --complete continues, in any process",
+     .fill = Login::to<&LoginOptions::no_wait>},
+    {.name = "--complete",
+     .help = "complete the sign-in that --no-wait began; with --no-wait: exit 3 while nobody has approved",
+     .only_with = beside_complete,
+     .fill = Login::to<&LoginOptions::complete>},
     {.name = "--no-store",
      .help = "print the token and keep nothing, as --store memory does",
      .fill = Login::to<&LoginOptions::no_store>},
@@ -236,6 +245,8 @@ inline constexpr Example examples[] = {
     {"oauthctl login --prompt select_account", "choose the account"},
     {"oauthctl login --no-browser", "over SSH: print the URL, paste the answer"},
     {"oauthctl login --flow device", "with a browser on any other device"},
+    {"oauthctl login -p work --no-wait --json", "for a program: what a person must open"},
+    {"oauthctl login -p work --complete", "continue, in another process"},
     {"oauthctl login --flow client-credentials", "as the client itself: no person"},
     {"oauthctl login --secrets service-account.json --scope \"A B\""},
     {"oauthctl login -p api --flow token-exchange --subject-profile default"},

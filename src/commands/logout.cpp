@@ -49,18 +49,21 @@ void forget_locally(const std::string& profile, const CommandContext& context) {
   context.terminal.info("deleted profile " + profile + "; its tokens were not revoked");
 }
 
-}  // namespace
-
-int run(const LogoutOptions& options, const CommandContext& context) {
-  if (options.local && !options.forget)
-    return sign_out(context.global, options, context.services.store, context.services.clock(), context.terminal);
-  const auto end = [&](const std::string& profile) {
-    options.local ? forget_locally(profile, context) : logout_one(profile, options, context);
-  };
-  if (!options.all) {
-    end(context.global.profile);
-    return 0;
+/// A profile that has never signed in may have begun to. False: none has.
+bool end_pending(const LogoutOptions& options, const CommandContext& context) {
+  bool ended = false;
+  PendingFiles pending = context.stores.pending();
+  for (const std::string& profile :
+       options.all ? pending.profiles() : std::vector<std::string>{context.global.profile}) {
+    if (!pending.take(profile)) continue;
+    context.terminal.info("ended the pending sign-in of profile " + profile);
+    ended = true;
   }
+  return ended;
+}
+
+int sign_out_all(const LogoutOptions& options, const std::function<void(const std::string& profile)>& end,
+                 const CommandContext& context) {
   int code = 0;
   const TokenStore& store = context.services.store;
   const auto profiles = options.forget ? store.profiles() : profiles_to_sign_out(store);
@@ -75,6 +78,29 @@ int run(const LogoutOptions& options, const CommandContext& context) {
     }
   }
   return code;
+}
+
+int sign_out_each(const LogoutOptions& options, const CommandContext& context) {
+  if (options.local && !options.forget)
+    return sign_out(context.global, options, context.services.store, context.services.clock(), context.terminal);
+  const auto end = [&](const std::string& profile) {
+    options.local ? forget_locally(profile, context) : logout_one(profile, options, context);
+  };
+  if (options.all) return sign_out_all(options, end, context);
+  end(context.global.profile);
+  return 0;
+}
+
+}  // namespace
+
+int run(const LogoutOptions& options, const CommandContext& context) {
+  const bool had_pending = end_pending(options, context);
+  try {
+    return sign_out_each(options, context);
+  } catch (const Error& error) {
+    if (!had_pending || error.kind() != ErrorKind::login_required) throw;
+    return 0;
+  }
 }
 
 }  // namespace oauthctl::cli

@@ -58,6 +58,7 @@ int rename_profile(const ProfileOptions& options, const CommandContext& context)
   existing(profile, context);
   if (store.load(renamed))
     throw Error(ErrorKind::usage, "profile " + renamed + " exists already", "choose another name");
+  auto pending = context.stores.pending().load(profile);
   context.stores.bind_like(renamed, profile);
   try {
     const Record record = transfer({store, profile}, {store, renamed}, {.replace = false, .move = true});
@@ -68,6 +69,10 @@ int rename_profile(const ProfileOptions& options, const CommandContext& context)
   }
   if (context.stores.chosen() == profile) context.stores.choose(renamed);
   context.stores.forget(profile);
+  if (pending) {
+    pending->record.profile = renamed;
+    context.stores.pending().keep(*pending);
+  }
   follow_rename(profile, renamed, context.services);
   context.terminal.info("renamed profile " + profile + " to " + renamed);
   return 0;
@@ -76,8 +81,9 @@ int rename_profile(const ProfileOptions& options, const CommandContext& context)
 /// Signing out at the server cannot be undone, so a person is asked, as gh asks before it deletes.
 void require_consent(const ProfileOptions& options, const CommandContext& context) {
   if (options.yes || options.local) return;
-  const Record record = existing(context.global.profile, context);
-  if (is_signed_out(record)) return;
+  const auto found = signed_in(context.services.store.load(context.global.profile));
+  if (!found) return;
+  const Record& record = *found;
   const std::string account = record.account.label();
   const std::string signed_in =
       "profile " + record.profile + " is signed in" + (account.empty() ? "" : " as " + printable(account));

@@ -48,6 +48,7 @@ Record Turn::commit(Record record) {
 }
 
 bool Turn::sign_out(TimePoint now) {
+  drop_pending();
   try {
     commit(settings_of(*record(), now));
     return true;
@@ -61,6 +62,7 @@ bool Turn::sign_out(TimePoint now) {
 }
 
 bool Turn::erase() {
+  drop_pending();
   const bool removed = remove();
   is_read_ = true;
   record_.reset();

@@ -39,6 +39,9 @@ class Turn {
   /// Saves the record with the next serial, and returns it as saved. May be called again.
   Record commit(Record record);
 
+  /// Deletes the profile's pending sign-in (pending_login.h), as sign_out() and erase() do too. False: it had none.
+  virtual bool drop_pending() { return false; }
+
   /// Deletes the tokens and keeps the settings. False: the disk was too full for that, so the record is deleted.
   bool sign_out(TimePoint now);
 

@@ -53,6 +53,7 @@ LogoutOutcome revoke(const Record& record, const Services& services) {
 LogoutOutcome logout(const std::string& profile, Settings settings, const Services& services) {
   // Takes a turn: otherwise a renewal under way would save its new tokens afterwards.
   const auto turn = services.store.take_turn(profile, renewal_patience);
+  turn->drop_pending();
   const auto& record = turn->record();
   if (!record || (settings == Settings::keep && is_signed_out(*record))) throw not_signed_in(profile);
   LogoutOutcome outcome;

@@ -32,6 +32,11 @@ inline std::string places_name(std::string_view profile) {
 inline std::string claims_name(std::string_view profile) {
   return std::string(profile) + ".claims";
 }
+
+/// The sign-in that was begun and that no process waits for.
+inline std::string pending_name(std::string_view profile) {
+  return std::string(profile) + ".pending";
+}
 inline std::string login_lock_name(std::string_view profile) {
   return std::string(profile) + ".login-lock";
 }

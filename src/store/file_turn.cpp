@@ -8,6 +8,7 @@
 #include "store/file_errors.h"
 #include "store/file_names.h"
 #include "store/interrupted_save.h"
+#include "store/pending_files.h"
 #include "store/record_file.h"
 #include "store/record_json.h"
 #include "store/retried_calls.h"
@@ -71,6 +72,10 @@ void FileTurn::keep_settings_alone() {
 /// The record counts. Settings that cannot be deleted now are replaced at the next sign-out.
 void FileTurn::forget_settings() {
   if (had_settings_) unlinkat(directory_.get(), settings_name(profile()).c_str(), 0);
+}
+
+bool FileTurn::drop_pending() {
+  return remove_pending(directory_.get(), profile(), folder_);
 }
 
 bool FileTurn::remove() {

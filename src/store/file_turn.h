@@ -24,6 +24,7 @@ class FileTurn final : public Turn {
   void reserve() override;
   void save(const Record& record) override;
   bool remove() override;
+  bool drop_pending() override;
 
  private:
   std::string path() const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "oauthctl/error.h"
+#include "store/pending_files.h"
 #include "store/profile_lock.h"
 #include "store/profile_name.h"
 #include "store/record_json.h"
@@ -39,11 +40,16 @@ std::optional<Record> read(const CredentialHelper& helper, std::string_view prof
 
 class HelperTurn final : public Turn {
  public:
-  HelperTurn(std::string_view profile, LockedProfile locked, const CredentialHelper& helper, std::string where)
+  HelperTurn(std::string_view profile, LockedProfile locked, std::string folder, const CredentialHelper& helper,
+             std::string where)
       : Turn(std::string(profile), std::move(locked.waited)),
+        folder_(std::move(folder)),
+        directory_(std::move(locked.directory)),
         lock_(std::move(locked.lock)),
         helper_(helper),
         where_(std::move(where)) {}
+
+  bool drop_pending() override { return remove_pending(directory_.get(), profile(), folder_); }
 
  private:
   std::optional<Record> read() override { return oauthctl::read(helper_, profile(), where_); }
@@ -68,6 +74,8 @@ class HelperTurn final : public Turn {
     return true;
   }
 
+  std::string folder_;
+  FileDescriptor directory_;
   FileLock lock_;
   const CredentialHelper& helper_;
   std::string where_;
@@ -98,7 +106,7 @@ std::vector<std::string> HelperStore::profiles() const {
 }
 
 std::unique_ptr<Turn> HelperStore::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
-  return std::make_unique<HelperTurn>(profile, lock_for_turn(directory_, profile, patience, *this), helper_,
+  return std::make_unique<HelperTurn>(profile, lock_for_turn(directory_, profile, patience, *this), directory_, helper_,
                                       where(profile));
 }
 

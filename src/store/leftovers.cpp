@@ -22,7 +22,7 @@ bool is_there(int directory, const std::string& name) {
 bool is_known(int directory, const std::string& profile) {
   return is_there(directory, record_name(profile)) || is_there(directory, settings_name(profile)) ||
          is_there(directory, binding_name(profile)) || is_there(directory, places_name(profile)) ||
-         is_there(directory, reservation_name(profile));
+         is_there(directory, reservation_name(profile)) || is_there(directory, pending_name(profile));
 }
 
 constexpr std::string (*lock_names[])(std::string_view profile) = {renewal_lock_name, login_lock_name};

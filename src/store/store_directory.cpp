@@ -132,6 +132,7 @@ void StoreDirectory::forget(const std::string& profile) const {
   if (named_ && named_->text != bound.value_or(StoreUrl{}.text)) return;
   oauthctl::note_places(settings_.profiles, profile, {});
   if (bound) bind_store(settings_.profiles, profile, StoreUrl{}.text);
+  pending().take(profile);
   if (chosen() == profile) choose_profile(settings_.profiles, std::nullopt);
   remove_lock_files(settings_.profiles, profile);
 }

@@ -8,6 +8,7 @@
 #include "base/environment.h"
 #include "model/destination.h"
 #include "model/store.h"
+#include "store/pending_files.h"
 #include "store/store_url.h"
 
 namespace oauthctl {
@@ -67,6 +68,9 @@ class StoreDirectory {
   bool is_empty() const;
   /// From now on the profile is in the store of the other one.
   void bind_like(const std::string& profile, const std::string& other) const;
+
+  /// The pending sign-ins, whatever store their profiles are in.
+  PendingFiles pending() const { return PendingFiles(settings_.profiles); }
 
   // Which profile a URL is for (served_places.h).
   std::vector<std::string> profiles_serving(const Destination& url) const;

@@ -1,5 +1,6 @@
 # A person with a browser elsewhere, played by curl, approves a sign-in of the built programs.
 load ../support/programs
+load ../support/approve_device
 
 setup_file() {
   export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json
@@ -30,22 +31,6 @@ end_login() {
   wait "$login_pid" || status=$?
   output=$(cat login.out) stderr=$(cat login.err)
   [[ $status == "$1" ]] || { show "wanted exit code: $1"; return 1; }
-}
-
-# Sends the form of the previous page with these fields to /device. The answer is the next page.
-submit() {
-  local token
-  token=$(grep -oE 'name="form_token" value="[^"]*"' page.html | cut -d'"' -f4)
-  curl -s -b jar -c jar "$ISSUER/device" --data-urlencode "form_token=$token" "$@" >next.html
-  mv next.html page.html
-}
-
-# Enters the code as a person does, up to the decision.
-visit() {
-  curl -s -b jar -c jar "$ISSUER/device?user_code=$1" >page.html
-  submit -d "user_code=$1"
-  submit -d "user_code=$1" -d username=alice -d password=wonderland
-  submit -d "user_code=$1" -d "decision=$2"
 }
 
 @test "a denial ends the login and stores nothing" {

@@ -78,6 +78,12 @@ struct ProfileFacts {
   std::string timer = {}, timer_service = {};  ///< in systemctl's words; empty: not known
 };
 
+/// A sign-in that waits for `login --complete`.
+struct PendingFacts {
+  std::string profile = {};
+  std::optional<TimePoint> expires_at = {};  ///< nothing: it cannot be read
+};
+
 struct ShellFacts {
   std::string name = {};       ///< bash, zsh, fish; empty: another one
   std::string installed = {};  ///< where its completion is; empty: nowhere
@@ -108,6 +114,7 @@ struct Facts {
   BrowserFacts browser;
   std::vector<ProfileFacts> profiles = {};
   bool is_profile_named = false;
+  std::vector<PendingFacts> pending = {};
   ShellFacts shell;
   std::optional<UrlFacts> url = {};
 };

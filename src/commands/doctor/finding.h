@@ -10,7 +10,7 @@ namespace oauthctl::cli {
 enum class Outcome { good, notice, bad };
 
 /// The mends that `doctor --fix` makes, since they need no decision.
-enum class Repair { none, close_folder, close_file, remove_leftovers };
+enum class Repair { none, close_folder, close_file, remove_leftovers, remove_pending };
 
 /// One line of `doctor`.
 struct Finding {
@@ -20,7 +20,7 @@ struct Finding {
   std::string mend = {};                 ///< a command, or a sentence if no command can mend it; empty if all is well
   ErrorKind kind = ErrorKind::internal;  ///< of a bad one: its exit code
   Repair repair = Repair::none;
-  std::string path = {};  ///< what the repair changes
+  std::string path = {};  ///< what the repair changes; of remove_pending: the profile
 };
 
 using Findings = std::vector<Finding>;

@@ -125,6 +125,20 @@ ProfileFacts gather_profile(const std::string& name, const CommandContext& conte
   return facts;
 }
 
+std::vector<PendingFacts> gather_pending(const PendingFiles& pending) {
+  std::vector<PendingFacts> out;
+  std::vector<std::string> names;
+  trouble_of([&] { names = pending.profiles(); });
+  for (std::string& name : names) {
+    PendingFacts facts{std::move(name), {}};
+    trouble_of([&] {
+      if (const auto login = pending.load(facts.profile)) facts.expires_at = login->expires_at;
+    });
+    out.push_back(std::move(facts));
+  }
+  return out;
+}
+
 void gather_clients(Facts& facts, const CommandContext& context) {
   for (ProfileFacts& profile : facts.profiles) {
     if (!profile.record) continue;
@@ -274,6 +288,7 @@ Facts gather(const DoctorOptions& options, const CommandContext& context) {
   facts.programs = gather_programs();
   facts.home = gather_home(context.paths.profiles);
   for (const std::string& name : names_of_profiles(context)) facts.profiles.push_back(gather_profile(name, context));
+  facts.pending = gather_pending(context.stores.pending());
   gather_clients(facts, context);
   gather_redirects(facts, context);
   facts.route = gather_route(context.route);

@@ -50,12 +50,26 @@ Findings judge_timer(const ProfileFacts& facts) {
   return {};
 }
 
+Finding judge_pending(const PendingFacts& facts, TimePoint now) {
+  const std::string name = "pending " + facts.profile;
+  if (facts.expires_at && *facts.expires_at > now)
+    return notice(name, "a sign-in waits to be completed, for " + describe(*facts.expires_at - now),
+                  for_profile("login --complete", facts.profile));
+  Finding check = notice(
+      name, facts.expires_at ? "a sign-in expired before it was completed" : "a sign-in that was begun cannot be read",
+      "oauthctl doctor --fix");
+  check.repair = Repair::remove_pending;
+  check.path = facts.profile;
+  return check;
+}
+
 }  // namespace
 
 Findings judge_profiles(const Facts& facts) {
-  if (facts.profiles.empty())
-    return {bad("profiles", "nobody is signed in", "oauthctl login", ErrorKind::login_required)};
   Findings out;
+  for (const PendingFacts& pending : facts.pending) out.push_back(judge_pending(pending, facts.now));
+  if (facts.profiles.empty())
+    out.push_back(bad("profiles", "nobody is signed in", "oauthctl login", ErrorKind::login_required));
   for (const ProfileFacts& profile : facts.profiles) {
     out.push_back(judge_profile(profile, facts.now));
     for (Finding& check : judge_timer(profile)) out.push_back(std::move(check));

@@ -108,6 +108,13 @@ void require_use_of_format(const LoginOptions& options, const GlobalOptions& glo
                         std::string(token_formats[static_cast<std::size_t>(*options.format)].word.word)));
 }
 
+/// The sign-in goes on in another process, which finds it on the disk.
+void require_kept_state(const LoginOptions& options, const GlobalOptions& global) {
+  if (!(options.no_wait || options.complete) || global.store != "memory") return;
+  throw Error(ErrorKind::usage, std::string(options.no_wait ? "--no-wait" : "--complete") +
+                                    " needs a profile that is kept: leave out --no-store and --store memory");
+}
+
 /// `--no-store` means `--store memory`, whatever the environment says.
 void settle_store(const LoginOptions& options, GlobalOptions& global) {
   if (!options.no_store) return;
@@ -204,6 +211,7 @@ void check(LoginOptions& options, GlobalOptions& global) {
   if (!options.claims_file.empty()) require_once("claims", options.request.params);
   settle_store(options, global);
   require_use_of_format(options, global);
+  require_kept_state(options, global);
 }
 
 }  // namespace oauthctl::cli::login_command

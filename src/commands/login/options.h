@@ -38,6 +38,8 @@ struct LoginOptions {
   bool qr = false;
   bool copy = false;
   bool no_store = false;
+  bool no_wait = false;
+  bool complete = false;
   bool replace = false;
   std::optional<TokenFormat> format;
   std::vector<NeedsFlow> needs;

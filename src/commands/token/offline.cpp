@@ -155,7 +155,11 @@ void sign_out_one(const std::string& profile, TokenStore& store, TimePoint now, 
   if (is_damaged(*turn)) {
     turn->erase();
   } else {
-    if (!signed_in(turn->record())) throw not_signed_in(profile);
+    if (!signed_in(turn->record())) {
+      if (!turn->drop_pending()) throw not_signed_in(profile);
+      terminal.info("ended the pending sign-in of profile " + profile);
+      return;
+    }
     settings_kept = turn->sign_out(now);
   }
   terminal.info("logged out of profile " + profile + ": tokens deleted, but not revoked");
@@ -205,6 +209,8 @@ StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirector
   // A folder that must not be used is a finding of doctor, not its failure.
   if (std::holds_alternative<DoctorOptions>(invocation.command)) return {};
   const auto* logout = std::get_if<LogoutOptions>(&invocation.command);
+  // A pending sign-in may have no record yet.
+  if (logout != nullptr && logout->all && logout->local) return {};
   const auto* credential = std::get_if<CredentialOptions>(&invocation.command);
   const bool of_all = is_answered_offline(invocation) || (logout != nullptr && logout->all) ||
                       (credential != nullptr && action_of(*credential) == HelperAction::list);
