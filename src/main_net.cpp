@@ -80,13 +80,15 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
                           dpop_nonces,
                           read_token,
                           [&](const std::string& path) { cli::renew_client_secret(path, services); }};
+  const auto* login = std::get_if<cli::LoginOptions>(&invocation.command);
+  const TlsFiles tls = login != nullptr ? TlsFiles{login->tls_certificate, login->tls_key} : TlsFiles{};
   const int person = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
   const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};
   return cli::run(
       invocation,
       {global, paths, services, terminal, browser,
        [&](const Client& client) {
-         return bind_callback({client.redirect_uris, person, {}, Occasion::sign_in}, terminal);
+         return bind_callback({client.redirect_uris, person, {}, Occasion::sign_in, &visitor_at, tls}, terminal);
        },
        [&](const Client& client) {
          return std::make_unique<LoopbackListener>(

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -296,8 +297,16 @@ void forget_expired(PendingFiles pending, const CommandContext& context) {
   }
 }
 
+/// Another program that has the key can take the place of the listener.
+void warn_of_open_key(const std::string& file, const CommandContext& context) {
+  struct stat status = {};
+  if (file.empty() || stat(file.c_str(), &status) != 0 || (status.st_mode & (S_IRWXG | S_IRWXO)) == 0) return;
+  context.terminal.warning(printable(file, 4096) + ": others can read this key: chmod 600 " + shell_word(file));
+}
+
 LoginOutcome sign_in(const LoginOptions& options, const CommandContext& context) {
   if (!is_kept_nowhere(context)) forget_expired(context.stores.pending(), context);
+  warn_of_open_key(options.tls_key, context);
   LoginOutcome outcome =
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
   // To complete it later would replace this one.

@@ -212,6 +212,9 @@ void check(LoginOptions& options, GlobalOptions& global) {
   settle_store(options, global);
   require_use_of_format(options, global);
   require_kept_state(options, global);
+  if (options.tls_certificate.empty() != options.tls_key.empty())
+    throw Error(ErrorKind::usage, "--tls-certificate and --tls-key need each other");
+  if (options.no_wait && !options.tls_key.empty()) exclude("--no-wait", "--tls-certificate");
 }
 
 }  // namespace oauthctl::cli::login_command

@@ -40,6 +40,8 @@ struct LoginOptions {
   bool no_store = false;
   bool no_wait = false;
   bool complete = false;
+  std::string tls_certificate;  ///< for a redirect URI of https on this machine
+  std::string tls_key;
   bool replace = false;
   std::optional<TokenFormat> format;
   std::vector<NeedsFlow> needs;
