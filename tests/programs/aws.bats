@@ -2,7 +2,7 @@
 load support
 
 # Seconds.
-readonly lifetime=4
+readonly lifetime=8
 
 setup_file() {
   for program in aws node; do

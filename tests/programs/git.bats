@@ -76,7 +76,7 @@ question() { printf '%s\n' "$@" ''; }
   grep -q 'basic oauth2 refused' "$SEEN"
 }
 
-@test "a token that was revoked: the next call but one has a new one" {
+@test "a revoked token fails once, and the next call has a new one" {
   needs_git
   repository revoked.git
   sign_in -p work
