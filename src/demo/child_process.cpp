@@ -38,7 +38,9 @@ std::vector<std::string> environment_of(const Program& program) {
   for (char** entry = environ; *entry != nullptr; ++entry) {
     if (!is_overridden(*entry)) out.emplace_back(*entry);
   }
-  for (const auto& [name, value] : program.environment) out.push_back(name + '=' + value);
+  for (const auto& [name, value] : program.environment) {
+    if (!value.empty()) out.push_back(name + '=' + value);
+  }
   return out;
 }
 
@@ -64,16 +66,22 @@ ChildProcess::ChildProcess(const Program& program, Stream error_stream) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, output.write.get(), STDOUT_FILENO);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
   Pipe errors;
   if (error_stream == Stream::piped) {
+    // Without a terminal it neither writes instructions past the pipe to /dev/tty nor waits for somebody to type.
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID);
     errors = make_pipe();
     posix_spawn_file_actions_adddup2(&actions, errors.write.get(), STDERR_FILENO);
   }
   std::vector<std::string> arguments = program.arguments;
   arguments.insert(arguments.begin(), program.path);
   std::vector<std::string> environment = environment_of(program);
-  const int failed = posix_spawn(&pid_, program.path.c_str(), &actions, nullptr, pointers(arguments).data(),
+  const int failed = posix_spawn(&pid_, program.path.c_str(), &actions, &attributes, pointers(arguments).data(),
                                  pointers(environment).data());
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   if (failed != 0) {
     pid_ = -1;
@@ -101,7 +109,7 @@ int ChildProcess::wait() {
   int status = 0;
   while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) throw_if_interrupted();
   pid_ = -1;
-  // Ctrl-C reaches the whole process group, so a child that it ends has not failed.
+  // Ctrl-C reaches a child that shares our terminal, so a child that it ends has not failed.
   throw_if_interrupted();
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

@@ -10,12 +10,13 @@
 
 namespace oauthctl::demo {
 
+/// piped: the child also has no terminal.
 enum class Stream { inherited, piped };
 
 struct Program {
   std::string path;
   std::vector<std::string> arguments;                            ///< without the program's own name
-  std::vector<std::pair<std::string, std::string>> environment;  ///< set on top of ours
+  std::vector<std::pair<std::string, std::string>> environment;  ///< on top of ours; empty: not set
 };
 
 /// A program that the demo started. The destructor tells it to end. Waiting for it throws ErrorKind::interrupted if a

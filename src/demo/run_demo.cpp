@@ -7,6 +7,8 @@
 #include <cstring>
 #include <filesystem>
 
+#include "base/environment.h"
+#include "base/programs.h"
 #include "cli/process.h"
 #include "demo/story.h"
 
@@ -40,6 +42,13 @@ bool has_person() {
   return isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1;
 }
 
+/// Whether somebody who types `oauthctl` gets this one.
+bool is_on_path(const std::string& front) {
+  const auto found = find_program("oauthctl", process_environment("PATH").value_or(""));
+  std::error_code ignored;
+  return found && std::filesystem::equivalent(*found, front, ignored);
+}
+
 }  // namespace
 
 int run(const cli::DemoOptions& options, const cli::GlobalOptions& global, cli::Terminal& terminal,
@@ -49,6 +58,7 @@ int run(const cli::DemoOptions& options, const cli::GlobalOptions& global, cli::
   stage.oauthctl = cli::front();
   stage.dev_server = cli::companion("oauthctl-devserver");
   stage.folder = folder.path();
+  if (!is_on_path(stage.oauthctl)) stage.bin_folder = std::filesystem::path(stage.oauthctl).parent_path();
   stage.use_browser = !options.no_browser && has_person() && browser.available();
   stage.verbosity = global.verbosity;
   tell(stage, terminal, transport);

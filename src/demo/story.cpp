@@ -7,21 +7,29 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/url.h"
 #include "demo/child_process.h"
+#include "demo/narrator.h"
 
 namespace oauthctl::demo {
 namespace {
 
 constexpr const char* scope = "openid profile email offline_access";
 
+struct Chapter {
+  const char* title;
+  const char* why;
+  const char* references = "";  ///< for people who know the protocol: shown with -v
+};
+
 class Story {
  public:
-  Story(const Stage& stage, cli::Terminal& terminal, Transport& transport)
-      : stage_(stage), terminal_(terminal), transport_(transport) {}
+  Story(const Stage& stage, const cli::Terminal& terminal, Transport& transport)
+      : stage_(stage), narrator_(terminal), transport_(transport) {}
 
   void tell() {
-    say("The whole story, on this machine only: it needs no account and no internet connection.\n");
+    narrator_.title("The whole story, on this machine only: no account, no internet.");
     start_server();
     sign_in();
     use_token();
@@ -30,31 +38,29 @@ class Story {
     validate();
     sign_in_by_name();
     log_out();
-    say("\nEvery step held. The same commands work with your own server: oauthctl login --secrets FILE\n");
+    say_what_next();
   }
 
  private:
   void start_server() {
-    chapter("Start an authorization server for development",
-            "It has one user and one client, keeps everything in memory and listens on loopback only.");
+    begin({"Start an authorization server for development",
+           "It has one user and one client, keeps everything in memory and listens on loopback only."});
     std::vector<std::string> arguments = {"dev-server", "--port", "0", "--client-file", "secrets.json", "--quiet"};
     if (!stage_.use_browser) arguments.emplace_back("--auto-approve");
     show(arguments);
     arguments[4] = client_file();
     server_.emplace(Program{stage_.dev_server, arguments, {}}, Stream::inherited);
     expect(server_->read_line(issuer_) && Url::parse(issuer_).has_value(), "the server says where it listens");
-    say("   it listens on " + issuer_ + " and ends with this demo\n");
+    narrator_.outcome("it listens on " + issuer_ + " and ends with this demo");
   }
 
   void sign_in() {
-    chapter(
-        "Sign in",
-        "The browser brings back a code, never a token. `state` ties the answer to this sign-in, PKCE ties the code "
-        "to this\n"
-        "   program, `iss` tells which server answered (RFC 7636, RFC 9207, RFC 9700). The ID token says who signed "
-        "in: its\n"
-        "   signature, audience, time and `nonce` are checked before anything is kept (OpenID Connect Core §3.1.3.7).");
-    if (stage_.use_browser) say("   sign in as alice with the password wonderland\n");
+    begin({"Sign in",
+           "The browser brings back a code, never a token. `state` ties the answer to this sign-in, PKCE ties the code "
+           "to this program, `iss` says which server answered. The ID token says who signed in: its signature, "
+           "audience, time and `nonce` are checked before anything is kept.",
+           "RFC 7636, RFC 9207, RFC 9700, OpenID Connect Core §3.1.3.7"});
+    if (stage_.use_browser) narrator_.outcome("sign in as alice with the password wonderland");
     log_in();
   }
 
@@ -67,71 +73,87 @@ class Story {
   }
 
   void use_token() {
-    chapter("Use the token",
-            "It goes to the resource in the Authorization header (RFC 6750), and never on a command line, where other "
-            "users\n"
-            "   of this machine would see it. With curl: curl -H @<(oauthctl token --format header) URL");
+    begin({"Use the token",
+           "It goes to the API in the Authorization header, and never on a command line, where other users of this "
+           "machine would see it. With curl: oauthctl token --format header | curl -H @- URL",
+           "RFC 6750"});
     const std::vector<std::string> arguments = {"request", issuer_ + "/resource"};
     show(arguments);
     expect(run(arguments) == 0, "the resource answers");
   }
 
   void use_cached_token() {
-    chapter("Ask for the token again", "It has not expired, so it comes from disk, about as fast as `cat` does.");
+    begin({"Ask for the token again", "It has not expired, so it comes from disk, about as fast as `cat` does."});
     show({"token"});
     const auto before = requests_at_server("token");
     token_ = token({"token"});
     expect(requests_at_server("token") == before, "the server was not asked");
-    say("   a token of " + std::to_string(token_.size()) + " characters, and no request to the server\n");
+    narrator_.outcome("a token of " + std::to_string(token_.size()) + " characters, and no request to the server");
   }
 
   void refresh() {
-    chapter("Renew it before its time",
-            "The refresh token gets a new pair, and the server revokes the old one (rotation, RFC 9700 §4.14). The "
-            "new pair\n"
-            "   is on disk before anything is printed.");
+    begin({"Renew it before its time",
+           "The refresh token gets a new pair, and the server revokes the old one. The new pair is on disk before "
+           "anything is printed.",
+           "RFC 6749 §6, RFC 9700 §4.14"});
     show({"token", "--refresh"});
     const std::string fresh = token({"token", "--refresh"});
     expect(fresh != token_, "the token is a new one");
-    say("   a new token of " + std::to_string(fresh.size()) + " characters\n");
+    narrator_.outcome("a new token of " + std::to_string(fresh.size()) + " characters");
   }
 
   void validate() {
-    chapter("Let the server judge it", "Only the server knows whether a token was revoked (RFC 7662).");
+    begin({"Let the server judge it", "Only the server knows whether a token was revoked.", "RFC 7662"});
     show({"validate"});
     expect(run({"validate"}) == 0, "the token is valid");
   }
 
   void sign_in_by_name() {
-    chapter("Sign in with a pushed request",
-            "secrets.json now says \"require_pushed_authorization_requests\": true. The request goes to the server "
-            "itself, and\n"
-            "   the URL carries only a one-time reference, so nobody can read or change the request in the browser "
-            "(RFC 9126).");
+    begin({"Sign in with a pushed request",
+           "secrets.json now says \"require_pushed_authorization_requests\": true. The request goes to the server "
+           "itself, and the URL carries only a one-time reference, so nobody can read or change the request in the "
+           "browser.",
+           "RFC 9126"});
     require_pushed_requests();
     log_in();
     expect(requests_at_server("par") == 1, "the request was pushed");
   }
 
   void log_out() {
-    chapter("Log out", "The server revokes both tokens (RFC 7009), and the record is deleted.");
+    begin({"Sign out", "The server revokes both tokens, and oauthctl deletes them.", "RFC 7009"});
     show({"logout"});
     expect(run({"logout"}) == 0, "logout ends with 0");
     show({"token"});
     expect(run({"token"}) == 3, "after the logout, token ends with 3");
-    say("   exit code 3: sign in again\n");
+    narrator_.outcome("exit code 3: sign in again");
   }
 
-  void chapter(const std::string& title, const std::string& why) {
-    say("\n" + std::to_string(++chapter_) + ". " + title + "\n   " + why + "\n");
-  }
-
-  void show(const std::vector<std::string>& arguments) {
-    std::string line = "   $ oauthctl";
-    for (const auto& argument : arguments) {
-      line += argument.find(' ') == std::string::npos ? ' ' + argument : " \"" + argument + '"';
+  void say_what_next() {
+    narrator_.blank();
+    narrator_.title("Every step worked. What next?");
+    if (stage_.bin_folder.empty()) {
+      narrator_.outcome("the companies and servers that oauthctl knows:");
+      narrator_.command({"oauthctl", "providers"});
+    } else {
+      narrator_.outcome("make this shell find oauthctl:");
+      narrator_.command({"export", "PATH=" + shell_word(stage_.bin_folder) + ":$PATH"});
     }
-    say(line + '\n');
+    narrator_.outcome("sign in to a server of yours (asks for what it needs):");
+    narrator_.command({"oauthctl", "login"});
+    narrator_.outcome("all commands:");
+    narrator_.command({"oauthctl", "help"});
+  }
+
+  void begin(const Chapter& chapter) {
+    narrator_.blank();
+    narrator_.title(std::to_string(++chapter_) + ". " + chapter.title);
+    narrator_.comment(chapter.why);
+    if (stage_.verbosity > 0 && *chapter.references != '\0') narrator_.comment(chapter.references);
+  }
+
+  void show(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "oauthctl");
+    narrator_.command(arguments);
   }
 
   /// Runs oauthctl in the demo's own home, shows what it says, and returns its exit code.
@@ -139,7 +161,7 @@ class Story {
     ChildProcess child = start(std::move(arguments));
     show_errors(child);
     std::string line;
-    while (child.read_line(line)) say("   | " + line + '\n');
+    while (child.read_line(line)) narrator_.quote(line);
     return child.wait();
   }
 
@@ -159,7 +181,7 @@ class Story {
     const bool interactive = stage_.use_browser && arguments.front() == "login";
     return ChildProcess({stage_.oauthctl,
                          arguments,
-                         {{"OAUTHCTL_HOME", stage_.folder}, {"OAUTHCTL_PROFILE", "demo"}, {"OAUTHCTL_STORE", "file"}}},
+                         {{"OAUTHCTL_HOME", stage_.folder}, {"OAUTHCTL_PROFILE", ""}, {"OAUTHCTL_STORE", "file"}}},
                         interactive ? Stream::inherited : Stream::piped);
   }
 
@@ -170,7 +192,8 @@ class Story {
       const auto start = line.find_first_not_of(' ');
       const bool is_url = start != std::string::npos && line.substr(start).starts_with(issuer_ + "/authorize?");
       if (!is_url) {
-        say("   | " + line + '\n');
+        // The demo is the browser, and it is on this machine.
+        if (!line.starts_with("is the browser on another machine?")) narrator_.quote(line);
         continue;
       }
       show_parameters(line.substr(start));
@@ -182,11 +205,11 @@ class Story {
   /// hidden.
   void show_parameters(const std::string& url) {
     const auto query = url.find('?');
-    say("   |   " + url.substr(0, query) + '\n');
+    narrator_.quote("  " + url.substr(0, query));
     for (const auto& [name, value] : form_decode(url.substr(query + 1))) {
       const bool is_secret = name == "state" || name == "nonce" || name == "code_challenge";
-      say("   |     " + name + " = " +
-          (is_secret ? "[" + std::to_string(value.size()) + " random characters]" : value) + '\n');
+      narrator_.quote("    " + name + " = " +
+                      (is_secret ? "[" + std::to_string(value.size()) + " random characters]" : value));
     }
   }
 
@@ -231,10 +254,8 @@ class Story {
                   "the demo failed in chapter " + std::to_string(chapter_) + ": expected that " + what);
   }
 
-  void say(const std::string& text) { terminal_.answer(text); }
-
   const Stage& stage_;
-  cli::Terminal& terminal_;
+  Narrator narrator_;
   Transport& transport_;
   std::optional<ChildProcess> server_;
   std::string issuer_;
@@ -244,7 +265,7 @@ class Story {
 
 }  // namespace
 
-void tell(const Stage& stage, cli::Terminal& terminal, Transport& transport) {
+void tell(const Stage& stage, const cli::Terminal& terminal, Transport& transport) {
   Story(stage, terminal, transport).tell();
 }
 

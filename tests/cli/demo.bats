@@ -42,3 +42,47 @@ setup() { use_empty_home; }
   cp "$OAUTHCTL_LIBEXEC/oauthctl-net" tree/libexec/oauthctl
   ends 1 tree/bin/oauthctl demo
 }
+
+# At 80 columns with colour; without escapes in lines.txt. OAUTHCTL_PROFILE is the user's own.
+demo_on_a_terminal() {
+  # shellcheck disable=SC2016 # expect's own variables
+  ends 0 env TERM=xterm OAUTHCTL_PROFILE=work "$@" expect -c '
+    set timeout 60
+    set stty_init "columns 80"
+    spawn -noecho $env(OAUTHCTL_BIN)/oauthctl demo --no-browser
+    expect eof
+    exit [lindex [wait] 3]'
+  sed -E $'s/\r//g; s/\x1b\\[[0-9;]*[A-Za-z]//g' <<<"$output" >lines.txt
+}
+
+@test "demo fits 80 columns, in colour" {
+  demo_on_a_terminal
+  [[ $output == *$'\x1b[1;36m1. Start an authorization server'* && $output == *$'\x1b[1m   $ oauthctl token'* ]]
+  ! grep -E '.{81}' lines.txt
+  demo_on_a_terminal NO_COLOR=1
+  [[ $output != *$'\x1b'* ]]
+}
+
+@test "demo's own sign-in invites nobody to do it again" {
+  demo_on_a_terminal
+  ! grep -E '/authorize\?|press Enter|another machine' lines.txt
+}
+
+@test "demo ends with three commands to type" {
+  demo_on_a_terminal
+  sed -n '/What next/,$p' lines.txt | grep '^   \$ ' >next.txt
+  diff next.txt - <<END
+   \$ export PATH=$OAUTHCTL_BIN:\$PATH
+   \$ oauthctl login
+   \$ oauthctl help
+END
+  demo_on_a_terminal PATH="$OAUTHCTL_BIN:$PATH"
+  grep -F '   $ oauthctl providers' lines.txt
+}
+
+@test "demo names RFCs only with -v" {
+  ends 0 oauthctl demo
+  [[ $output != *RFC* && $output == *'hint: oauthctl login -p default'* ]]
+  ends 0 oauthctl demo -v
+  [[ $output == *'RFC 7636'* ]]
+}
