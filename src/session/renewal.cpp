@@ -196,7 +196,7 @@ void warn_if_aimed_elsewhere(const Target& target, const TokenSet& granted, cons
 Record renew_for(Turn& turn, const Target& target, const Services& services) {
   Record fresh = *turn.record();
   if (!fresh.tokens.usable(services.clock(), std::chrono::seconds{0})) require_renewable(fresh);
-  const Party party = aim(party_of(fresh, services), target);
+  const Party party = aim(fresh_party_of(fresh, services), target);
   require_granted(target, fresh, party.client);
   turn.make_room();
   Redeemed redeemed;
