@@ -1,5 +1,6 @@
 // A certified OpenID provider on a loopback port of the system's choice. Prints its issuer when it is ready.
 //   OIDC_CONFIGURATION=FILE  JSON laid over the configuration below, member by member, and its features one by one
+//   CLIENT_DOCUMENT=FILE     what it reads when it fetches https://client.example/oauthctl.json
 //   OIDC_TLS=FOLDER          https with server.pem and server.key; clients are asked for certificates of ca.pem
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -54,9 +55,18 @@ const configuration = {
     },
     jwtResponseModes: { enabled: true },
     registration: { enabled: true },
+    clientIdMetadataDocument: { enabled: true, ack: 'draft-02' },
     registrationManagement: { enabled: true, rotateRegistrationAccessToken: true },
   },
 };
+
+// Client ids are https URLs, and nothing on this machine has one that the provider would believe.
+if (process.env.CLIENT_DOCUMENT) {
+  configuration.fetch = (url, options) =>
+    String(url) === 'https://client.example/oauthctl.json'
+      ? new Response(readFileSync(process.env.CLIENT_DOCUMENT))
+      : globalThis.fetch(url, options);
+}
 
 if (process.env.OIDC_CONFIGURATION) {
   const { features, ...rest } = JSON.parse(readFileSync(process.env.OIDC_CONFIGURATION, 'utf8'));
@@ -83,10 +93,28 @@ const tls = process.env.OIDC_TLS && {
   rejectUnauthorized: false, // the provider itself judges
 };
 
+// A resource that says where to get its tokens (RFC 9728), and takes those that are for it.
+const resource = (provider) => async (ctx, next) => {
+  const url = `${provider.issuer}/mcp`;
+  const metadata = `${provider.issuer}/.well-known/oauth-protected-resource/mcp`;
+  if (ctx.path === '/.well-known/oauth-protected-resource/mcp') {
+    ctx.body = { resource: url, authorization_servers: [provider.issuer], scopes_supported: ['api.read'] };
+  } else if (ctx.path === '/mcp') {
+    const token = await provider.AccessToken.find(ctx.get('Authorization').replace(/^Bearer /, '') || '-');
+    ctx.status = token?.aud === url ? 200 : 401;
+    ctx.body = { client: token?.clientId, scope: token?.scope };
+    if (ctx.status === 401) ctx.set('WWW-Authenticate', `Bearer resource_metadata="${metadata}"`);
+  } else {
+    await next();
+  }
+};
+
 const server = tls ? createTlsServer(tls) : createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
-  server.on('request', new Provider(issuer, configuration).callback());
+  const provider = new Provider(issuer, configuration);
+  provider.use(resource(provider));
+  server.on('request', provider.callback());
   console.log(issuer);
 });
 

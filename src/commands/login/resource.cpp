@@ -199,6 +199,9 @@ void settle_resource(const LoginOptions& options, LoginRequest& request, const C
   }
   if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
   if (!request.scope) request.scope = scope_for(resource, server, before);
+  // OpenID Connect Core §11: otherwise the server may ignore that scope.
+  if (contains(words(*request.scope), "offline_access") && !request.asked.contains("prompt"))
+    request.asked.add("prompt", "consent");
   if (!request.resource) request.resource.emplace();
   if (!metadata.resource.empty() && !contains(*request.resource, metadata.resource))
     request.resource->push_back(metadata.resource);
