@@ -20,22 +20,6 @@ teardown() {
   for pid in "${PROMETHEUS_PID-}" "${KEEP_PID-}"; do [[ -z $pid ]] || stop_server "$pid"; done
 }
 
-# Leaves its address in $PROMETHEUS. It scrapes twice a second, with the token in that file.
-start_prometheus() {
-  local host=${NODE_ORIGIN#http://}
-  cat >prometheus.yml <<END
-global: {scrape_interval: 500ms, scrape_timeout: 500ms}
-scrape_configs:
-  - job_name: protected
-    authorization: {credentials_file: $1}
-    static_configs: [{targets: ["$host"]}]
-END
-  PROMETHEUS=127.0.0.1:$(free_port)
-  prometheus --config.file=prometheus.yml --storage.tsdb.path=data --web.listen-address="$PROMETHEUS" \
-    >prometheus.log 2>&1 3>&- &
-  PROMETHEUS_PID=$!
-}
-
 ask_prometheus() {
   curl --silent --noproxy '*' --get --data-urlencode "query=$1" "http://$PROMETHEUS/api/v1/query" |
     jq -r '.data.result[0].value[1]'
@@ -47,7 +31,7 @@ ask_prometheus() {
   "$OAUTHCTL_BIN/oauthctl" keep --out token >answer 2>said 3>&- &
   KEEP_PID=$!
   for _ in {1..200}; do [[ ! -s token ]] || break; sleep 0.05; done
-  start_prometheus "$PWD/token"
+  start_prometheus "$PWD/token" "$NODE_ORIGIN"
   sleep $((10 * lifetime + 3))
   local failed scrapes
   failed=$(grep -vcx 200 "$VISITS" || true)

@@ -28,6 +28,9 @@ setup_file() {
     "$folder/sts.log"
   PIDS+=" $NODE_PID"
   export STS=$NODE_ORIGIN
+  start_node_server metrics_server.mjs "$ISSUER/resource" "$folder/visits"
+  PIDS+=" $NODE_PID"
+  export METRICS=$NODE_ORIGIN
   ! has_npm_programs || {
     start_node_server index_server.mjs "$ISSUER/resource" "$folder/index.log"
     PIDS+=" $NODE_PID"
@@ -38,7 +41,9 @@ setup_file() {
     start_dovecot "http://$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")@${ISSUER#http://}/introspect" username
 }
 
-teardown() { [[ -z ${KEEP_PID-} ]] || stop_server "$KEEP_PID"; }
+teardown() {
+  for pid in "${PROMETHEUS_PID-}" "${KEEP_PID-}"; do [[ -z $pid ]] || stop_server "$pid"; done
+}
 
 teardown_file() {
   for pid in ${PIDS-} ${VERDACCIO_PID-}; do stop_server "$pid"; done
@@ -279,23 +284,29 @@ END
   shows_no_secret node
 }
 
-@test "keep, in /proc while it renews" {
+@test "keep and Prometheus, in /proc while the token is renewed" {
+  needs prometheus
   waited_for=$kept/said
   "$OAUTHCTL_BIN/oauthctl" -vv keep --out work=token --on-renew 'touch renewed' >"$kept/said" 2>&1 3>&- &
   KEEP_PID=$!
   (for _ in {1..2000}; do
     cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ || true
     [[ ! -e stop ]] || break
+    sleep 0.01
   done | tr '\0' '\n' >seen) 2>/dev/null 3>&- &
+  local watcher=$!
   until_true test -s token
+  start_prometheus "$PWD/token" "$METRICS"
+  until_true grep -qsx 200 "$BATS_FILE_TMPDIR/visits"
   for _ in 1 2; do
     rm -f renewed
     traced oauthctl token -p work --refresh --out other
     until_true test -e renewed
   done
   touch stop
-  wait $!
+  wait "$watcher"
   grep -qx keep seen
+  grep -qx prometheus seen
   mv seen "$kept/seen"
   rm token other
   finds_none "$kept/seen"

@@ -41,6 +41,22 @@ stop_servers() {
   stop_dev_server
 }
 
+# `start_prometheus FILE ORIGIN` scrapes twice a second, with the token in the file. Leaves its address in $PROMETHEUS and
+# its process in $PROMETHEUS_PID. Needs etcd.bash (free_port).
+start_prometheus() {
+  cat >prometheus.yml <<END
+global: {scrape_interval: 500ms, scrape_timeout: 500ms}
+scrape_configs:
+  - job_name: protected
+    authorization: {credentials_file: $1}
+    static_configs: [{targets: ["${2#http://}"]}]
+END
+  PROMETHEUS=127.0.0.1:$(free_port)
+  prometheus --config.file=prometheus.yml --storage.tsdb.path=data --web.listen-address="$PROMETHEUS" \
+    >prometheus.log 2>&1 3>&- &
+  PROMETHEUS_PID=$!
+}
+
 # code_below PAGE HEADING [N]: the Nth block of code below the heading.
 code_below() {
   awk -v heading="$2" -v wanted="${3-1}" '

@@ -2,7 +2,7 @@
 load support
 
 # Seconds.
-readonly lifetime=3
+readonly lifetime=6
 
 setup_file() { start_dev_server --access-token-ttl "${lifetime}s"; }
 teardown_file() { stop_dev_server; }
