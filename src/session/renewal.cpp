@@ -168,11 +168,34 @@ Redeemed exchange_own_token(Record& record, const Party& party, const Target& ta
   return redeemed;
 }
 
+/// The target's resources that the sign-in did not name, although it named some: its refresh token is not for them
+/// (RFC 8707 §2.2). oidc-provider spends the refresh token before it refuses, which would end the login.
+std::vector<std::string> beyond_sign_in(const Target& target, const Record& record) {
+  if (record.resource.empty() || needs_no_person(record)) return {};
+  std::vector<std::string> beyond = target.resource;
+  std::erase_if(beyond, [&](const std::string& uri) {
+    return std::find(record.resource.begin(), record.resource.end(), uri) != record.resource.end();
+  });
+  return beyond;
+}
+
+void require_granted_resources(const Target& target, const Record& record) {
+  const auto beyond = beyond_sign_in(target, record);
+  if (beyond.empty()) return;
+  Target all{.resource = record.resource};
+  all.resource.insert(all.resource.end(), beyond.begin(), beyond.end());
+  throw Error(ErrorKind::usage,
+              "the sign-in of profile " + record.profile + " was not for " + printable(join(beyond, ", ")),
+              Hint::run(login_hint(record).command() + as_options(all)));
+}
+
 /// The token for the target, by the profile's renewal, else by an exchange if the server offers that.
 Redeemed present_for(Record& record, const Party& party, const Target& target, Turn& turn, const Services& services) {
   const bool may_exchange = offers_exchange(party.server) && record.grant_type != GrantType::token_exchange;
-  if (!is_renewable(record) && may_exchange) return exchange_own_token(record, party, target, turn, services);
+  const bool may_renew = is_renewable(record) && beyond_sign_in(target, record).empty();
+  if (!may_renew && may_exchange) return exchange_own_token(record, party, target, turn, services);
   require_renewable(record);
+  require_granted_resources(target, record);
   try {
     return present_or_keep(record, party, grant_for(record, target, party, services), turn, services);
   } catch (const Error& error) {

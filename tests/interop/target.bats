@@ -57,7 +57,7 @@ audience_of() {
   ends 0 oauthctl token --resource https://b.example --refresh
   [[ $(audience_of "$output") == https://b.example ]]
   ends 2 oauthctl token --resource https://c.example
-  expect_failure invalid_target
+  expect_failure 'was not for https://c.example' '--resource https://a.example --resource https://b.example --resource https://c.example'
   ends 0 oauthctl token --refresh
 }
 

@@ -229,6 +229,22 @@ TEST(TargetedToken, IsExchangedForARenewedTokenIfTheProfilesHasExpired) {
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "rotated");
 }
 
+/// oidc-provider spends the refresh token and then answers invalid_target.
+TEST(TargetedToken, ForAResourceThatTheSignInDidNotNameDoesNotRiskTheRefreshToken) {
+  OneLogin world;
+  world.record().resource = {"https://a.example"};
+  const auto error = world.refusal(to_b);
+  EXPECT_EQ(error->kind(), ErrorKind::usage);
+  EXPECT_EQ(error->hint(), "oauthctl login -p p --resource https://a.example --resource https://b.example");
+  EXPECT_TRUE(world.transport.sent.empty());
+  world.offer_exchange();
+  world.transport.answer("/token", 200,
+                         R"({"access_token":"for-b","expires_in":60,
+                             "issued_token_type":"urn:ietf:params:oauth:token-type:access_token"})");
+  EXPECT_EQ(world.ask(to_b).tokens.access_token.reveal(), "for-b");
+  EXPECT_EQ(world.transport.body(0).get("subject_token"), "old-access");
+}
+
 TEST(TargetedToken, WithoutRefreshTokenAndExchangeNeedsALogin) {
   OneLogin world;
   world.record().tokens.refresh_token = Secret();
