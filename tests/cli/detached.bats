@@ -127,6 +127,24 @@ start_asking_server() {
   complete_with 0 "$url"
 }
 
+# A person at a terminal who types this when --complete asks.
+typed() {
+  TYPED=$1 ends "$2" expect -c 'set timeout 20
+    spawn -noecho $env(OAUTHCTL_BIN)/oauthctl --home $env(HOME)/.oauthctl login --complete
+    expect "paste the URL"
+    send -- "$env(TYPED)\r"
+    expect eof
+    exit [lindex [wait] 3]'
+}
+
+@test "at a terminal --complete asks for the URL, and Enter alone leaves it pending" {
+  begin --flow code
+  typed '' 3
+  [[ $output == *'still pending'* ]]
+  typed "$(landed "$(member authorization_url)")" 0
+  [[ $output == *'signed in as alice'* && $output != *code=* ]]
+}
+
 @test "the same URL twice: nothing is pending any more, and the server sees the code once" {
   begin --flow code
   local url before
