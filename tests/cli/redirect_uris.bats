@@ -28,7 +28,7 @@ person() {
 pasted_sign_in() {
   : >shown
   status=0
-  person 3>&- | "$OAUTHCTL_BIN/oauthctl" login "$@" 2>shown >/dev/null || status=$?
+  person 3>&- | "$OAUTHCTL_BIN/oauthctl" login 2>shown >/dev/null || status=$?
   stderr=$(<shown) output=
 }
 
@@ -138,7 +138,7 @@ printf 'GET / HTTP/1.1\r\n' | timeout 1 openssl s_client -quiet -connect localho
 exec 5<>/dev/tcp/127.0.0.1/$port
 printf '\x16\x03\x01' >&5
 curl --silent --insecure "https://localhost:$port/callback?code=x&state=y"
-exec $BROWSER "\$1"
+exec $BATS_TEST_DIRNAME/browser "\$1"
 SCRIPT
   chmod +x curious
   BROWSER=$HOME/curious ends 0 oauthctl login --tls-certificate certificate.pem --tls-key key.pem
