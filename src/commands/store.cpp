@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <nlohmann/json.hpp>
 
@@ -77,7 +78,7 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   context.terminal.info((options.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
   if (has_two_holders(record, options)) {
     context.terminal.warning(
-        "both copies hold one refresh token: where the server rotates it, the first to renew ends the other's login "
+        "both copies hold one refresh token: if the server rotates it, the first to renew ends the other's sign-in "
         "(--move leaves no second one)");
   }
   return 0;
@@ -102,28 +103,57 @@ Secret with_client(const Record& record, const CommandContext& context) {
   return encode_export(record, read_file(record.client_file), printable(record.client_file, 4096));
 }
 
-int export_record(const StoreOptions& options, const CommandContext& context) {
+bool needs_client_file(const Record& record) {
+  return !record.client && !record.client_file.empty();
+}
+
+void note_export(const Record& record, const StoreOptions& options, const CommandContext& context) {
+  if (!options.output.empty()) context.terminal.info("exported profile " + record.profile + " to " + options.output);
+  if (needs_client_file(record) && !options.with_client)
+    context.terminal.info("the other machine needs the client file too: " + printable(record.client_file, 4096) +
+                          " (--with-client puts it into the export)");
+}
+
+void warn_of_two_holders(const std::vector<Record>& records, const CommandContext& context) {
+  const bool has_any = std::any_of(records.begin(), records.end(),
+                                   [](const Record& record) { return !record.tokens.refresh_token.empty(); });
+  if (!has_any) return;
+  context.terminal.warning(
+      "the export holds the refresh token too: if the server rotates it, the first machine to renew ends the "
+      "other's sign-in");
+}
+
+std::vector<Record> records_to_export(const StoreOptions& options, const CommandContext& context) {
+  const TokenStore& store = context.services.store;
+  if (!options.all) return {load_record(context.global.profile, store)};
+  std::vector<Record> out;
+  for (const std::string& profile : store.profiles()) {
+    if (auto record = signed_in(store.load(profile))) {
+      out.push_back(std::move(*record));
+    } else {
+      context.terminal.info("left out profile " + profile + ": it is signed out");
+    }
+  }
+  if (out.empty()) throw Error(ErrorKind::login_required, "nobody is signed in");
+  return out;
+}
+
+/// An export is one line, so several are a file too.
+int export_records(const StoreOptions& options, const CommandContext& context) {
   if (options.output.empty() && !options.reveal) {
     throw Error(ErrorKind::usage, "refusing to print an export: it holds tokens",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
   }
-  const Record record = load_record(context.global.profile, context.services.store);
-  const bool needs_client = !record.client && !record.client_file.empty();
-  const Secret text = needs_client && options.with_client ? with_client(record, context) : encode_record(record);
-  if (options.output.empty()) {
-    context.terminal.answer(text.reveal());
-  } else {
-    write_new_file(options.output, text);
-    context.terminal.info("exported profile " + context.global.profile + " to " + options.output);
+  const std::vector<Record> records = records_to_export(options, context);
+  std::string text;
+  for (const Record& record : records) {
+    const bool has_client = options.with_client && needs_client_file(record);
+    text += (has_client ? with_client(record, context) : encode_record(record)).reveal();
   }
-  if (needs_client && !options.with_client)
-    context.terminal.info("the other machine needs the client file too: " + printable(record.client_file, 4096) +
-                          " (--with-client puts it into the export)");
-  if (!record.tokens.refresh_token.empty()) {
-    context.terminal.warning(
-        "the export holds the refresh token too: where the server rotates it, the first machine to renew ends the "
-        "other's sign-in");
-  }
+  const Secret whole(std::move(text));
+  options.output.empty() ? context.terminal.answer(whole.reveal()) : write_new_file(options.output, whole);
+  for (const Record& record : records) note_export(record, options, context);
+  warn_of_two_holders(records, context);
   return 0;
 }
 
@@ -178,24 +208,77 @@ void put_with_client(Record record, const Secret& client_file, const std::string
   context.terminal.info("wrote the client file " + printable(record.client_file, 4096));
 }
 
-int import_record(const StoreOptions& options, const CommandContext& context) {
+/// A record to store, and the client file that came with it.
+struct Import {
+  Record record;
+  std::optional<Secret> client_file;
+  std::string profile;
+  std::string source;
+};
+
+Import read_import(const std::string& text, const std::string& source, bool is_named, const CommandContext& context) {
+  Import out{decode_import(text, source, context.providers), client_file_in(text, source), {}, source};
+  out.profile = is_named || out.record.profile.empty() ? context.global.profile : out.record.profile;
+  if (!out.client_file) check_client_file(out.record, out.profile, source, context);
+  return out;
+}
+
+/// Each export is one line; a file of Google's is one text of many.
+std::vector<std::string> exports_in(const std::string& text) {
+  const auto lines = split(text, '\n');
+  const bool are_exports = std::all_of(
+      lines.begin(), lines.end(), [](std::string_view line) { return line.starts_with('{') && line.ends_with('}'); });
+  if (lines.size() < 2 || !are_exports) return {text};
+  std::vector<std::string> out;
+  for (const std::string_view line : lines) out.push_back(std::string(line) + '\n');
+  return out;
+}
+
+/// All of them can be read, or none is stored.
+std::vector<Import> read_imports(const StoreOptions& options, const CommandContext& context) {
   const Secret text(read_input(options.file, "the record"));
   const std::string source = options.file == "-" ? "standard input" : options.file;
-  Record record = decode_import(text.reveal(), source, context.providers);
-  const bool has_name = !context.global.profile_named && !record.profile.empty();
-  const std::string profile = has_name ? record.profile : context.global.profile;
-  const auto client_file = client_file_in(text.reveal(), source);
-  if (!client_file) check_client_file(record, profile, source, context);
-  const Place place{context.services.store, profile};
-  if (client_file) {
-    put_with_client(record, *client_file, source, place, options.replace, context);
+  const auto texts = exports_in(text.reveal());
+  if (texts.size() > 1 && context.global.profile_typed)
+    throw Error(ErrorKind::usage, source + ": has " + std::to_string(texts.size()) + " profiles, and -p names one",
+                "leave out -p: each keeps its name");
+  if (texts.size() == 1) return {read_import(texts.front(), source, context.global.profile_named, context)};
+  std::vector<Import> out;
+  for (const std::string& one : texts)
+    out.push_back(read_import(one, source + ", line " + std::to_string(out.size() + 1), false, context));
+  return out;
+}
+
+void import_one(const Import& import, const StoreOptions& options, const CommandContext& context) {
+  const Place place{context.services.store, import.profile};
+  if (import.client_file) {
+    put_with_client(import.record, *import.client_file, import.source, place, options.replace, context);
   } else {
-    put(record, place, options.replace);
+    put(import.record, place, options.replace);
   }
-  if (context.global.store) context.stores.bind(profile, *context.global.store, "--store");
-  context.stores.note_places(profile, record);
-  context.terminal.info("imported profile " + profile + "; stored in " + context.services.store.where(profile));
-  return 0;
+  if (context.global.store) context.stores.bind(import.profile, *context.global.store, "--store");
+  context.stores.note_places(import.profile, import.record);
+  context.terminal.info("imported profile " + import.profile + "; stored in " +
+                        context.services.store.where(import.profile));
+}
+
+int import_records(const StoreOptions& options, const CommandContext& context) {
+  const std::vector<Import> imports = read_imports(options, context);
+  if (imports.size() == 1) {
+    import_one(imports.front(), options, context);
+    return 0;
+  }
+  int code = 0;
+  for (const Import& import : imports) {
+    try {
+      import_one(import, options, context);
+    } catch (const Error& error) {
+      // A profile that is here already must not keep the others out.
+      if (error.kind() == ErrorKind::interrupted) throw;
+      code = context.terminal.report(error);
+    }
+  }
+  return code;
 }
 
 }  // namespace
@@ -209,9 +292,9 @@ int run(const StoreOptions& options, const CommandContext& context) {
     case StoreAction::copy:
       return copy(options, context);
     case StoreAction::export_record:
-      return export_record(options, context);
+      return export_records(options, context);
     case StoreAction::import_record:
-      return import_record(options, context);
+      return import_records(options, context);
   }
   throw Error(ErrorKind::internal, "store: no such action");
 }

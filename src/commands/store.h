@@ -17,6 +17,7 @@ struct StoreOptions {
   bool replace = false;
   bool reveal = false;
   bool with_client = false;
+  bool all = false;  ///< export every profile
 };
 
 namespace store_command {
@@ -65,6 +66,10 @@ inline constexpr Option table[] = {
      .group = "For export",
      .help = "a new file to write, which only you can read",
      .fill = Store::to<&StoreOptions::output>},
+    {.name = "--all",
+     .group = "For export",
+     .help = "every profile that is signed in, into one file",
+     .fill = Store::to<&StoreOptions::all>},
     {.name = "--with-client",
      .group = "For export",
      .help = "put the client file into the export, for a machine that lacks it",
@@ -80,6 +85,7 @@ inline constexpr Example examples[] = {
     {"oauthctl store show -p work"},
     {"oauthctl store copy -p work --to helper:pass --move", "to another store"},
     {"oauthctl store export -p work --with-client -o work.json"},
+    {"oauthctl store export --all --with-client -o all.json"},
     {"oauthctl store import work.json -p work", "or Google's authorized_user file"},
 };
 

@@ -72,6 +72,42 @@ expect_no_secret_in() {
   ends 3 oauthctl token -p third
 }
 
+@test "store export --all: every profile in one file, and import takes it all" {
+  sign_in -p work --scope openid
+  sign_in -p gone
+  oauthctl logout -p gone
+  cp "$CLIENT_FILE" own.json
+  ends 2 oauthctl store export --all -p work -o all.json
+  ends 0 oauthctl store export --all --with-client -o all.json
+  expect_stderr 'left out profile gone' 'exported profile default' 'exported profile work' 'warning: the export holds'
+  [[ $(wc -l <all.json) == 2 && $(stat -c %a all.json) == 600 ]]
+  export OAUTHCTL_HOME=$HOME/other
+  ends 2 oauthctl store import all.json -p third
+  expect_failure 'has 2 profiles'
+  ends 0 oauthctl store import all.json
+  ends 0 oauthctl token --refresh -p work
+  server_accepts "$output"
+  ends 0 oauthctl store list
+  [[ $output == default*work* && $output != *gone* ]]
+
+  oauthctl logout --local
+  ends 2 oauthctl store import all.json
+  expect_stderr 'imported profile default' 'there is a record already'
+  ends 0 oauthctl store import all.json --replace
+}
+
+@test "store import: one bad line of many, and nothing is stored" {
+  sign_in -p work
+  oauthctl store export --all --reveal >all.json
+  sed -i '2s/"version":1/"version":2/' all.json
+  export OAUTHCTL_HOME=$HOME/other
+  ends 2 oauthctl store import all.json
+  expect_failure 'all.json, line 2: '
+  ends 0 oauthctl store list
+  expect_stdout ''
+  ends 3 env OAUTHCTL_HOME="$HOME/none" "$OAUTHCTL_BIN/oauthctl" store export --all -o none.json
+}
+
 @test "store import: Google's authorized_user file" {
   jq -n --arg token "$(jq -r .tokens.refresh_token "$(record)")" --slurpfile client "$CLIENT_FILE" \
     --arg endpoint "$ISSUER/token" '{type: "authorized_user", refresh_token: $token, token_uri: $endpoint,

@@ -22,7 +22,7 @@ void require_meant_for(const StoreOptions& options, const char* option, bool giv
 
 }  // namespace
 
-void check(StoreOptions& options, GlobalOptions&) {
+void check(StoreOptions& options, GlobalOptions& global) {
   using enum StoreAction;
   require_meant_for(options, "--to", !options.to.empty(), {copy});
   require_meant_for(options, "--as", !options.as.empty(), {copy});
@@ -30,10 +30,13 @@ void check(StoreOptions& options, GlobalOptions&) {
   require_meant_for(options, "--replace", options.replace, {copy, import_record});
   require_meant_for(options, "--reveal", options.reveal, {show, export_record});
   require_meant_for(options, "--output", !options.output.empty(), {export_record});
+  require_meant_for(options, "--all", options.all, {export_record});
   require_meant_for(options, "--with-client", options.with_client, {export_record});
   require_meant_for(options, "FILE", !options.file.empty(), {import_record});
   if (options.action == import_record && options.file.empty())
     throw Error(ErrorKind::usage, "store import needs a FILE, or - for stdin", Hint::run("oauthctl store --help"));
+  if (options.all && global.profile_typed)
+    throw Error(ErrorKind::usage, "--all and -p exclude each other", Hint::run("oauthctl store --help"));
   if (options.to == "memory")
     throw Error(ErrorKind::usage, "--to memory would keep nothing", "name file or helper:NAME");
 }
