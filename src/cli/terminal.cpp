@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/hint.h"
+#include "cli/wrap.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -56,7 +57,7 @@ void Terminal::usage(std::string_view text) const {
 }
 
 void Terminal::step(const std::string& text) {
-  if (options_.verbosity > 0 && !options_.quiet) say({}, secrets_.clean_message(text), dim);
+  if (options_.verbosity > 0 && !options_.quiet) say_wrapped({}, secrets_.clean_message(text), dim);
 }
 
 void Terminal::trace(const std::string& line) {
@@ -64,11 +65,11 @@ void Terminal::trace(const std::string& line) {
 }
 
 void Terminal::info(const std::string& text) {
-  if (!options_.quiet) say({}, secrets_.clean_message(text), nullptr);
+  if (!options_.quiet) say_wrapped({}, secrets_.clean_message(text), nullptr);
 }
 
 void Terminal::warning(const std::string& text) {
-  if (!options_.quiet) say("warning: ", secrets_.clean_message(text), yellow);
+  if (!options_.quiet) say_wrapped("warning: ", secrets_.clean_message(text), yellow);
 }
 
 void Terminal::instruction(const std::string& text) {
@@ -97,9 +98,9 @@ std::shared_ptr<const void> Terminal::waiting(const Wait& wait) {
 }
 
 int Terminal::report(const Error& error) const {
-  say("error: ", secrets_.clean_message(error.message()), bold_red);
+  say_wrapped("error: ", secrets_.clean_message(error.message()), bold_red);
   const Hint& hint = error.hint();
-  if (!hint.words().empty()) say("hint: ", secrets_.clean_message(hint.words()), cyan);
+  if (!hint.words().empty()) say_wrapped("hint: ", secrets_.clean_message(hint.words()), cyan);
   if (!hint.command().empty()) say("hint: ", secrets_.clean_message(typed_again(hint.command(), options_)), cyan);
   return exit_code(error.kind());
 }
@@ -113,6 +114,16 @@ std::string Terminal::in_lines(std::string_view text) const {
     out += '\n';
     text.remove_prefix(end + 1);
   }
+}
+
+void Terminal::say_wrapped(std::string_view label, std::string_view text, const char* paint) const {
+  const auto width = terminal_width(STDERR_FILENO);
+  if (!width) return say(label, text, paint);
+  // The first line begins with what say() puts before it.
+  const std::string before = "oauthctl: " + std::string(label);
+  std::string lines = cli::in_lines(words(text), {.first = before, .next = "  ", .width = *width});
+  lines.pop_back();
+  say(label, std::string_view(lines).substr(before.size()), paint);
 }
 
 void Terminal::say(std::string_view label, std::string_view text, const char* paint) const {

@@ -60,6 +60,8 @@ class Terminal : public Notices {
 
  private:
   void say(std::string_view label, std::string_view text, const char* paint) const;
+  /// As say(), in lines of the terminal's width. Not for commands, which are copied as they stand.
+  void say_wrapped(std::string_view label, std::string_view text, const char* paint) const;
   std::string in_lines(std::string_view text) const;
 
   GlobalOptions options_;

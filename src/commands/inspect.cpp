@@ -21,7 +21,11 @@ std::string shown(const std::string& json_text) {
 
 std::string first_line(const Inspected& inspected) {
   const InspectedToken& token = inspected.token;
-  if (token.format == Format::opaque) return inspected.what + ": opaque, nothing can be read in it";
+  if (token.format == Format::opaque) {
+    const bool is_own = inspected.what == "the access token";
+    return inspected.what + ": opaque, nothing can be read in it" +
+           (is_own ? "; the server can: oauthctl validate" : "");
+  }
   if (token.format == Format::encrypted) return inspected.what + ": encrypted with " + printable(token.alg, 40);
   return inspected.what + ": signed with " + printable(token.alg, 40) +
          (token.kid.empty() ? "" : " by the key " + printable(token.kid, 60)) +

@@ -1,5 +1,8 @@
 #include "session/logout.h"
 
+#include <functional>
+
+#include "base/text.h"
 #include "commands/command_context.h"
 #include "commands/token/offline.h"
 #include "session/end_session.h"
@@ -34,7 +37,7 @@ void logout_one(const std::string& profile, const LogoutOptions& options, const 
   const auto record = options.session ? std::optional(load_record(profile, context.services.store)) : std::nullopt;
   const LogoutOutcome outcome = logout(profile, options.forget ? Settings::forget : Settings::keep, context.services);
   options.forget ? context.stores.forget(profile) : context.stores.forget_claims(profile);
-  context.terminal.info("logged out of profile " + profile + ": " + what_became_of_it(outcome) +
+  context.terminal.info("signed out of profile " + profile + ": " + what_became_of_it(outcome) +
                         (options.forget ? ", profile deleted" : ", tokens deleted"));
   if (!outcome.trouble.empty()) context.terminal.warning("the server may still accept its tokens: " + outcome.trouble);
   if (!outcome.settings_kept && !options.forget)
@@ -47,6 +50,18 @@ void forget_locally(const std::string& profile, const CommandContext& context) {
   if (!context.services.store.take_turn(profile, renewal_patience)->erase()) throw not_signed_in(profile);
   context.stores.forget(profile);
   context.terminal.info("deleted profile " + profile + "; its tokens were not revoked");
+}
+
+/// Somebody who signs out needs no sign-in. The name may be mistyped.
+int end_one(const std::string& profile, const std::function<void(const std::string&)>& end, const TokenStore& store) {
+  try {
+    end(profile);
+    return 0;
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::login_required) throw;
+    const auto names = store.profiles();
+    throw Error(error.kind(), error.message(), names.empty() ? "" : "profiles: " + join(names, ", "));
+  }
 }
 
 /// A profile that has never signed in may have begun to. False: none has.
@@ -87,8 +102,7 @@ int sign_out_each(const LogoutOptions& options, const CommandContext& context) {
     options.local ? forget_locally(profile, context) : logout_one(profile, options, context);
   };
   if (options.all) return sign_out_all(options, end, context);
-  end(context.global.profile);
-  return 0;
+  return end_one(context.global.profile, end, context.services.store);
 }
 
 }  // namespace

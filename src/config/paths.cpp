@@ -16,7 +16,7 @@ std::string xdg_directory(const Environment& environment, const char* variable, 
   const auto home = environment("HOME");
   if (!is_absolute(home)) {
     throw Error(ErrorKind::usage, "no folder is known to keep the profiles in: HOME is not set to an absolute path",
-                "set HOME, or name a folder with --home DIR");
+                "set HOME, or name a folder with --home DIR; login --no-store needs none");
   }
   // A container's user without a home often has HOME=/.
   return (*home == "/" ? "" : *home) + below_home + "/oauthctl";

@@ -104,8 +104,10 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
                        const Services& services) {
   const auto report = [&] {
     if (listener.rejected() == 0) return;
-    services.notices.warning(std::to_string(listener.rejected()) + " request(s) to " + listener.redirect_uri() +
-                             " were not the answer to this login and were turned away");
+    const bool is_one = listener.rejected() == 1;
+    services.notices.warning(std::to_string(listener.rejected()) + (is_one ? " request to " : " requests to ") +
+                             listener.redirect_uri() + (is_one ? " was" : " were") +
+                             " not the answer to this sign-in, and turned away");
   };
   try {
     const auto shown =
@@ -117,8 +119,9 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
   } catch (const Error& error) {
     report();
     if (error.kind() != ErrorKind::timeout) throw;
-    throw Error(ErrorKind::timeout, error.message(),
-                Hint::run("oauthctl login --timeout 15m", advice_of(listener.redirect_uri()) + "; to wait longer"));
+    throw Error(
+        ErrorKind::timeout, error.message(),
+        Hint::run(login_again(request, "--timeout 15m"), advice_of(listener.redirect_uri()) + "; to wait longer"));
   }
 }
 

@@ -16,11 +16,11 @@ Polling until_the_end(const DeviceAuthorization& asked, const LoginRequest& requ
   if (patience < asked.expires_in) {
     return {now + asked.interval, now + patience,
             Error(ErrorKind::timeout, "nobody finished the sign-in within " + describe(patience),
-                  Hint::run("oauthctl login --timeout 15m", "to wait longer"))};
+                  Hint::run(login_again(request, "--timeout 15m"), "to wait longer"))};
   }
   return {now + asked.interval, now + asked.expires_in,
           Error(ErrorKind::timeout, "the code expired before the sign-in was approved",
-                Hint::run("oauthctl login", "start again"))};
+                Hint::run(login_again(request), "start again"))};
 }
 
 /// Decides about the next poll from the result of the last one. Rethrows an error that ends the sign-in.

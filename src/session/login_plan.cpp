@@ -22,6 +22,16 @@ void require_suitable_flow(const ClientFile& secrets, const Record& record, std:
               "leave --flow out, or create an OAuth client of type Desktop app at the provider and download its file");
 }
 
+/// The server's page would say that it does not know such a client.
+void require_own_client(const ClientFile& secrets, const Record& record) {
+  const std::string id = to_lower(secrets.client.client_id);
+  for (const char* part : {"replacewith", "replace-with", "replace_with", "replaceme", "replace-me", "replace_me"}) {
+    if (id.find(part) != std::string::npos)
+      throw Error(ErrorKind::usage, source_of(record) + R"(: "client_id" still has the value of an example)",
+                  "put in the client id that the provider gave you");
+  }
+}
+
 /// A request without one would show the person an error page that oauthctl never sees.
 void require_needed_scope(const ClientFile& secrets, const Record& record, const LoginRequest& request) {
   const bool asks_person = !request.flow || rules_of(*request.flow).is_about_a_person;
@@ -156,6 +166,15 @@ void require_replaceable(const LoginRequest& request, const Record& before, cons
 
 }  // namespace
 
+std::string login_again(const LoginRequest& request, const std::string& more) {
+  std::string out = "oauthctl login " + request.client_options;
+  if (request.scope) out += "--scope " + shell_word(*request.scope) + ' ';
+  if (request.flow) out += std::string("--flow ") + rules_of(*request.flow).flow + ' ';
+  if (!request.open_browser) out += "--no-browser ";
+  out += more;
+  return std::string(trimmed(out));
+}
+
 LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   LoginPlan plan;
   plan.before = services.store.load(request.profile);
@@ -169,6 +188,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.scope = request.scope                      ? *request.scope
                  : before && !before->scope.empty() ? before->scope
                                                     : secrets.client.scope;
+  require_own_client(secrets, record);
   require_needed_scope(secrets, record, request);
   require_known_redirect(secrets, request);
   record.response_type = response_type_for(request, before, record.scope);

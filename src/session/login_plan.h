@@ -18,4 +18,7 @@ struct LoginPlan {
 /// Reads the client file and asks the server for its metadata.
 LoginPlan plan_login(const LoginRequest& request, const Services& services);
 
+/// The command that begins this sign-in again, with `more` options: for a hint.
+std::string login_again(const LoginRequest& request, const std::string& more = {});
+
 }  // namespace oauthctl

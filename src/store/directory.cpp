@@ -57,7 +57,8 @@ void make_missing(const std::string& path) {
   const std::string failed = make_folders(path, sync_entry_of);
   if (failed.empty()) return;
   Error error = cannot("be made", failed, ErrorKind::unavailable);
-  throw Error(error.kind(), error.message(), "name a folder that can be written with --home DIR or OAUTHCTL_HOME");
+  throw Error(error.kind(), error.message(),
+              "name a folder that can be written with --home DIR; login --no-store needs none");
 }
 
 }  // namespace

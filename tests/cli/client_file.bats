@@ -100,8 +100,11 @@ TABLE
 @test "secrets.example.json is read as it is, and only its placeholders stand in the way" {
   cp "$OAUTHCTL_SOURCE_DIR/secrets.example.json" secrets.json
   chmod 600 secrets.json
+  ends 2 oauthctl login --no-browser --timeout 1s --scope openid
+  expect_failure '"client_id" still has the value of an example'
+  sed -i s/replacewithyours/mine/ secrets.json
   ends 2 oauthctl login --no-browser --timeout 1s
   expect_failure 'a scope' 'oauthctl login --scope'
-  ends 7 oauthctl login --no-browser --timeout 1s --scope openid
-  expect_failure 'https://accounts.google.com/'
+  ends 7 oauthctl login --secrets secrets.json --no-browser --timeout 1s --scope openid
+  expect_failure 'https://accounts.google.com/' 'oauthctl login --secrets secrets.json --scope openid --no-browser --timeout 15m'
 }

@@ -35,12 +35,12 @@ log_in() { oauthctl login --timeout 30s "$@" </dev/null; }
 
 @test "an answer with another state is turned away, and the wait goes on" {
   FRAGMENT_EDIT='s/state=[^&]*/state=other/' ends 7 oauthctl login --flow implicit --timeout 3s
-  expect_failure 'nobody finished the sign-in' '1 request(s) to'
+  expect_failure 'nobody finished the sign-in' '1 request to'
 }
 
 @test "a form of another site's page is turned away, and the wait goes on" {
   ORIGIN=https://evil.example ends 7 oauthctl login --flow implicit --timeout 3s
-  expect_failure 'nobody finished the sign-in' '1 request(s) to'
+  expect_failure 'nobody finished the sign-in' '1 request to'
 }
 
 @test "an ID token for another access token or code is refused, and nothing is stored" {

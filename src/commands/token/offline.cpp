@@ -162,7 +162,7 @@ void sign_out_one(const std::string& profile, TokenStore& store, TimePoint now, 
     }
     settings_kept = turn->sign_out(now);
   }
-  terminal.info("logged out of profile " + profile + ": tokens deleted, but not revoked");
+  terminal.info("signed out of profile " + profile + ": tokens deleted, but not revoked");
   if (!settings_kept) terminal.warning("the settings of profile " + profile + " could not be kept");
 }
 

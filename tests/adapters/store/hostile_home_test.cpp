@@ -115,7 +115,7 @@ TEST_F(HostileHome, AFolderThatCannotBeMadeIsUnavailable) {
   const Error error = thrown_by([] { FileStore("/proc/oauthctl/profiles").take_turn("work", 0ms); });
   EXPECT_EQ(error.kind(), ErrorKind::unavailable);
   EXPECT_EQ(error.message(), "/proc/oauthctl: cannot be made: no such file or directory");
-  EXPECT_EQ(error.hint(), "name a folder that can be written with --home DIR or OAUTHCTL_HOME");
+  EXPECT_EQ(error.hint(), "name a folder that can be written with --home DIR; login --no-store needs none");
 }
 
 }  // namespace
