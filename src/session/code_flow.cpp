@@ -116,12 +116,9 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
     const Params received = listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, patience);
     report();
     return answer.read(received);
-  } catch (const Error& error) {
+  } catch (const Error&) {
     report();
-    if (error.kind() != ErrorKind::timeout) throw;
-    throw Error(
-        ErrorKind::timeout, error.message(),
-        Hint::run(login_again(request, "--timeout 15m"), advice_of(listener.redirect_uri()) + "; to wait longer"));
+    throw;
   }
 }
 
@@ -184,7 +181,14 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
   const CodeLogin login = begin_code_login(std::move(plan), services, bind_listener);
   AuthorizationAnswer answer(login.plan.party.server, login.plan.party.client, login.asked, services);
   send_to_browser(request, login.asked, *login.listener, browser, services);
-  return complete_code_login(login, answer, request.patience(), services);
+  try {
+    return complete_code_login(login, answer, request.patience(), services);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::timeout) throw;
+    throw Error(
+        ErrorKind::timeout, error.message(),
+        Hint::run(login_again(request, "--timeout 15m"), advice_of(login.asked.redirect_uri) + "; to wait longer"));
+  }
 }
 
 }  // namespace oauthctl

@@ -23,7 +23,7 @@ says_hello() { [[ $output == *'"message":"hello, alice"'* ]] || { show; return 1
 @test "README: the four commands, and those without an account" {
   ends 0 sh -euc "$(example README.md oauthctl)"
   says_hello
-  expect_stderr 'signed in as alice' 'logged out'
+  expect_stderr 'signed in as alice' 'signed out'
   ends 0 sh -euc "$(example README.md 'Try it without an account' | grep -v dev-server)"
   says_hello
 }
