@@ -148,7 +148,7 @@ Finding judge_redirect(const RedirectFacts& facts) {
   const Error& error = *facts.trouble;
   const auto url = Url::parse(facts.uri);
   if (error.kind() == ErrorKind::usage)
-    return notice("redirect URI", facts.uri + " cannot be listened on: it is not http on a loopback host",
+    return notice("redirect URI", facts.uri + " is not http on a loopback host: the callback URL must be pasted",
                   mend_of(error, "register http://127.0.0.1/callback with the provider"));
   const std::string port = std::to_string(url ? url->effective_port() : 0);
   return bad("redirect URI", error.message(), "ss -Hltnp 'sport = :" + port + "'", error.kind());
