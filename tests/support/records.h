@@ -12,6 +12,7 @@ inline Record full_record(const std::string& profile) {
   record.client_file = "/home/ann/secrets.json";
   record.client = Client{.client_id = "client",
                          .client_secret = Secret("s3cret+/:"),
+                         .client_secret_expires_at = TimePoint(std::chrono::seconds{1'900'000'000}),
                          .redirect_uris = {"http://localhost", "http://127.0.0.1/cb"},
                          .post_logout_redirect_uris = {"http://127.0.0.1/bye"},
                          .token_endpoint_auth_method = "client_secret_post",
@@ -42,6 +43,7 @@ inline Record full_record(const std::string& profile) {
                          .quirks = {{"user", "bot"}, "authed_user", true},
                          .dpop_bound_access_tokens = true,
                          .basic_unencoded = true};
+  record.client_secret_expires_at = TimePoint(std::chrono::seconds{1'900'000'001});
   record.server.issuer = "https://as.example";
   record.server.token_endpoint = "https://as.example/token";
   record.server.scopes_supported = {"openid", "email"};

@@ -123,7 +123,7 @@ TEST(CallbackRequest, KnowsThatBrowsersLeaveOutPort80) {
   EXPECT_EQ(judged(head("GET /?state=ours", "localhost:80"), at_80), ours);
 }
 
-const CallbackTarget fragment_target{"127.0.0.1", 8080, "/callback", "", true};
+const CallbackTarget fragment_target{"127.0.0.1", 8080, "/callback", "", "http", true};
 
 std::string form_from(const std::string& origin, const std::string& more = "") {
   const std::string fields = (origin.empty() ? "" : "Origin: " + origin + "\r\n") + more;
@@ -170,7 +170,7 @@ TEST(Landing, IsABareRequestForTheRedirectUriWhereAFragmentIsAwaited) {
     EXPECT_FALSE(is_landing(request, fragment_target)) << request.substr(0, 80);
   }
   EXPECT_TRUE(is_landing(head("GET /callback"), fragment_target));
-  EXPECT_TRUE(is_landing(head("GET /cb?registered=so"), {"127.0.0.1", 8080, "/cb", "registered=so", true}));
+  EXPECT_TRUE(is_landing(head("GET /cb?registered=so"), {"127.0.0.1", 8080, "/cb", "registered=so", "http", true}));
 }
 
 }  // namespace

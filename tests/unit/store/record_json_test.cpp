@@ -84,6 +84,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   ASSERT_TRUE(after.client);
   EXPECT_EQ(after.client->client_id, before.client->client_id);
   EXPECT_TRUE(after.client->client_secret == before.client->client_secret);
+  EXPECT_EQ(after.client->client_secret_expires_at, before.client->client_secret_expires_at);
   EXPECT_EQ(after.client->redirect_uris, before.client->redirect_uris);
   EXPECT_EQ(after.client->token_endpoint_auth_method, before.client->token_endpoint_auth_method);
   EXPECT_EQ(after.client->token_endpoint_auth_signing_alg, before.client->token_endpoint_auth_signing_alg);
@@ -112,6 +113,7 @@ TEST(RecordJson, EveryMemberSurvives) {
   EXPECT_EQ(after.scope, before.scope);
   EXPECT_EQ(after.params, before.params);
   EXPECT_EQ(after.basic_unencoded, before.basic_unencoded);
+  EXPECT_EQ(after.client_secret_expires_at, before.client_secret_expires_at);
   EXPECT_EQ(after.account, before.account);
   EXPECT_TRUE(after.tokens.access_token == before.tokens.access_token);
   EXPECT_EQ(after.tokens.token_type, before.tokens.token_type);
