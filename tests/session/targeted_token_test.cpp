@@ -301,7 +301,7 @@ TEST(RequestOfSeveralResources, SendsTheTokenOfTheOneThatCoversTheUrl) {
   for (int i = 0; i < 2; ++i) authenticated_request("p", get("https://b.example/x"), world.services());
   EXPECT_EQ(world.transport.log, (Words{"/token", "/x", "/x"}));
   EXPECT_EQ(all(world.transport.body(0), "resource"), Words{"https://b.example"});
-  EXPECT_EQ(world.transport.sent[1].headers.get("authorization"), "Bearer for-b");
+  EXPECT_EQ(world.transport.sent[1].headers.get("Authorization"), "Bearer for-b");
 }
 
 TEST(RequestOfSeveralResources, RenewsThatTokenAfterA401) {
@@ -312,7 +312,7 @@ TEST(RequestOfSeveralResources, RenewsThatTokenAfterA401) {
   world.transport.answer("/token", 200, R"({"access_token":"for-b-2","expires_in":60})");
   world.transport.answer("/x", 200, "{}");
   authenticated_request("p", get("https://b.example/x"), world.services());
-  EXPECT_EQ(world.transport.sent[3].headers.get("authorization"), "Bearer for-b-2");
+  EXPECT_EQ(world.transport.sent[3].headers.get("Authorization"), "Bearer for-b-2");
   EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access");
 }
 
@@ -322,7 +322,7 @@ TEST(RequestOfSeveralResources, SendsTheTargetThatIsNamed) {
   world.transport.answer("/token", 200, R"({"access_token":"narrow","expires_in":60})");
   world.transport.answer("/x", 200, "{}");
   authenticated_request("p", get("https://b.example/x"), world.services(), Chosen::by_name, 0, {.scope = "read"});
-  EXPECT_EQ(world.transport.sent[1].headers.get("authorization"), "Bearer narrow");
+  EXPECT_EQ(world.transport.sent[1].headers.get("Authorization"), "Bearer narrow");
 }
 
 }  // namespace
