@@ -62,9 +62,9 @@ TEST(Status, ShowsOtherTokensInDetail) {
   const testing::MemoryStore store;
   EXPECT_EQ(status_text({record}, store, noon).find("https://b"), std::string::npos);
   const std::string detailed = status_text({record}, store, noon, {}, Clocks::utc, Detail::every_token);
-  EXPECT_NE(
-      detailed.find("    also     --resource https://b --scope 'x y': valid until 2027-01-15T09:00:00Z (in 1h)\n"),
-      std::string::npos)
+  EXPECT_NE(detailed.find(
+                "    also     --resource https://b --scope 'x y': valid until 2027-01-15T09:00:00Z (in 60 minutes)\n"),
+            std::string::npos)
       << detailed;
   EXPECT_EQ(detailed.find("hidden"), std::string::npos);
   const auto shown = nlohmann::json::parse(status_json({record}, store, noon)).at("profiles").at(0);
