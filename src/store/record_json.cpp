@@ -1,6 +1,5 @@
 #include "store/record_json.h"
 
-#include <concepts>
 #include <cstdint>
 #include <nlohmann/json.hpp>
 
@@ -9,6 +8,7 @@
 #include "model/client_json.h"
 #include "model/metadata_json.h"
 #include "store/checksum.h"
+#include "store/json_members.h"
 
 namespace oauthctl {
 namespace {
@@ -33,45 +33,6 @@ constexpr SourceMember source_members[] = {
     {"actor_token_type", &GrantSource::actor_token_type},
     {"requested_token_type", &GrantSource::requested_token_type},
 };
-
-void put(json& object, const char* name, const std::string& value) {
-  if (!value.empty()) object[name] = value;
-}
-
-void put(json& object, const char* name, const std::vector<std::string>& values) {
-  if (!values.empty()) object[name] = values;
-}
-
-void put(json& object, const char* name, const std::optional<TimePoint>& time) {
-  if (time) object[name] = time->time_since_epoch().count();
-}
-
-/// An array of pairs: an object would lose the order and the names that repeat.
-void put(json& object, const char* name, const Params& params) {
-  for (const auto& [key, value] : params) object[name].push_back({key, value});
-}
-
-/// Only for bool itself, not for types that convert to it: text in a char array is a string.
-void put(json& object, const char* name, std::same_as<bool> auto value) {
-  if (value) object[name] = true;
-}
-
-std::optional<TimePoint> read_time(const JsonObject& object, const char* name) {
-  const auto seconds = object.integer(name);
-  return seconds ? std::optional(TimePoint(std::chrono::seconds(*seconds))) : std::nullopt;
-}
-
-Params read_params(const JsonObject& object, const char* name) {
-  Params out;
-  if (!object.has(name)) return out;
-  for (const json& pair : object.value().at(name)) {
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_string()) {
-      object.fail(name, "must be an array of pairs of strings");
-    }
-    out.add(pair[0], pair[1]);
-  }
-  return out;
-}
 
 void put_encrypted_response(json& out, const std::string& name, const EncryptedResponse& response) {
   put(out, (name + "_encrypted_response_alg").c_str(), response.alg);
