@@ -17,6 +17,7 @@
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "commands/login/detached_view.h"
+#include "commands/login/outcome_view.h"
 #include "commands/login/resource.h"
 #include "commands/terminal/confirm.h"
 #include "commands/terminal/qr_code.h"
@@ -103,10 +104,6 @@ void settle_places(LoginRequest& request, const CommandContext& context) {
   if (!noted.empty()) request.serves = std::move(noted);
 }
 
-bool is_kept_nowhere(const CommandContext& context) {
-  return context.global.store == "memory";
-}
-
 /// As they were typed, for a hint.
 std::string client_options(const LoginOptions& options) {
   std::string out;
@@ -121,6 +118,8 @@ std::string client_options(const LoginOptions& options) {
   add("--client-id", options.client.client_id);
   add("--client-secret-file", options.client.secret_file);
   add("--redirect-uri", options.client.redirect_uri);
+  add("--tls-certificate", options.tls_certificate);
+  add("--tls-key", options.tls_key);
   return out;
 }
 
@@ -173,93 +172,6 @@ LoginRequest request_of(const LoginOptions& options, const CommandContext& conte
   settle_client(options, request, context);
   if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
   return request;
-}
-
-std::string host_of_server(const ServerMetadata& server) {
-  return host_of(server.issuer.empty() ? server.token_endpoint : server.issuer);
-}
-
-/// How long the token may be used, and what happens then.
-std::string lifetime(const Record& record, const CommandContext& context) {
-  const auto& end = record.tokens.expires_at;
-  const bool renews = is_renewable(record) && !is_kept_nowhere(context);
-  if (!end) return renews ? "the server does not say when it expires; renews itself" : "does not expire";
-  std::string expires = "expires in " + describe(*end - context.services.clock());
-  if (is_kept_nowhere(context)) return expires;
-  return expires + (renews ? " and renews itself" : " and cannot renew itself");
-}
-
-std::string signed_in(const Record& record) {
-  const std::string account = record.account.label();
-  const std::string host = host_of_server(record.server);
-  return "signed in" + (account.empty() ? "" : " as " + printable(account)) + (host.empty() ? "" : " at " + host);
-}
-
-std::string scope_of(const LoginOutcome& outcome) {
-  const std::string& granted = outcome.record.tokens.scope;
-  return granted.empty() ? outcome.scope_asked : granted;
-}
-
-std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
-  const Record& record = outcome.record;
-  std::string out = signed_in(record) + " (profile " + record.profile + ")";
-  const std::string scope = scope_of(outcome);
-  if (!scope.empty()) out += "; scopes: " + printable(scope);
-  const auto details = types_of(record.tokens.authorization_details);
-  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
-  out += "; " + lifetime(record, context);
-  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
-  if (is_kept_nowhere(context)) return out + "; not stored";
-  return out + "; stored in " + context.services.store.where(record.profile);
-}
-
-/// For a terminal: who, for what, how long, and what to do next.
-std::string summary_in_lines(const LoginOutcome& outcome, const CommandContext& context) {
-  const Record& record = outcome.record;
-  std::string out = signed_in(record);
-  const std::string scope = scope_of(outcome);
-  const auto details = types_of(record.tokens.authorization_details);
-  out += "\n  profile " + record.profile;
-  if (!scope.empty()) out += "; scopes: " + printable(scope);
-  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
-  out += "\n  " + lifetime(record, context);
-  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
-  if (is_kept_nowhere(context)) return out + "; not stored";
-  out += "\n  stored in " + context.services.store.where(record.profile);
-  const std::string profile = context.global.profile_named ? " -p " + record.profile : "";
-  return out + "\n  next: oauthctl request" + profile + " URL, or oauthctl token" + profile +
-         " --format header | curl -H @- URL";
-}
-
-void warn(const LoginOutcome& outcome, const CommandContext& context) {
-  const std::string missing = join(missing_scopes(outcome.scope_asked, outcome.record.tokens));
-  if (!missing.empty()) context.terminal.warning("the server did not grant: " + printable(missing));
-  const auto details =
-      missing_details(outcome.record.authorization_details, outcome.record.tokens.authorization_details);
-  if (!details.empty()) {
-    context.terminal.warning("the server did not grant the authorization details as asked: " +
-                             printable(join(details, ", ")));
-  }
-  const TokenSet& tokens = outcome.record.tokens;
-  const auto resources = missing_resources(outcome.record.resource, tokens.access_token);
-  if (!resources.empty())
-    context.terminal.warning("the server's token is not for the resource that was asked for: " +
-                             printable(join(resources, ", ")));
-  const bool could_renew = outcome.record.grant_type != GrantType::implicit;
-  if (tokens.expires_at == tokens.obtained_at && !is_renewable(outcome.record)) {
-    context.terminal.warning(
-        "the token has expired on arrival; if this server means by \"expires_in\": 0 that it does not expire, "
-        "add to the client file: \"ignore_expires_in\": true");
-  } else if (could_renew && tokens.expires_at && !is_renewable(outcome.record) && !is_kept_nowhere(context)) {
-    const std::string& needs = outcome.refresh_needs;
-    context.terminal.info("the server sent no refresh token: when the token expires, you must sign in again (" +
-                          (needs.empty() ? "many servers want --scope offline_access"
-                                         : "what a refresh token needs there: " + printable(needs)) +
-                          ')');
-  }
-  if (!outcome.old_grant_trouble.empty()) {
-    context.terminal.warning("the previous grant could not be revoked: " + outcome.old_grant_trouble);
-  }
 }
 
 /// Commands that name no profile are for the first one. Without a choice they are for `default`.
@@ -329,12 +241,7 @@ int run(const LoginOptions& options, const CommandContext& context) {
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
   forget_used_claims(options, context);
   if (is_first) choose_first(context);
-  if (context.terminal.is_lively()) {
-    context.terminal.lines(summary_in_lines(outcome, context));
-  } else {
-    context.terminal.info(summary(outcome, context));
-  }
-  warn(outcome, context);
+  show(outcome, context);
   if (is_kept_nowhere(context)) {
     print_token({outcome.record, TokenType::access, context.services.clock()},
                 options.format.value_or(context.global.json ? TokenFormat::json : TokenFormat::plain),

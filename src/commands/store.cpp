@@ -87,9 +87,8 @@ int copy(const StoreOptions& options, const CommandContext& context) {
 /// Always created as a new private file: an existing one may be open to others, or a link to such a file.
 void write_new_file(const std::string& path, const Secret& text) {
   const FileDescriptor file = create_own_file(AT_FDCWD, path.c_str());
-  if (!file) {
+  if (!file)
     throw Error(ErrorKind::usage, "cannot write " + path + ": " + describe_errno(errno), "name a new file with -o");
-  }
   if (!write_all(file.get(), text.reveal()) || uninterrupted([&] { return fsync(file.get()); }) != 0) {
     const int number = errno;
     unlink(path.c_str());
@@ -140,10 +139,9 @@ std::vector<Record> records_to_export(const StoreOptions& options, const Command
 
 /// An export is one line, so several are a file too.
 int export_records(const StoreOptions& options, const CommandContext& context) {
-  if (options.output.empty() && !options.reveal) {
+  if (options.output.empty() && !options.reveal)
     throw Error(ErrorKind::usage, "refusing to print an export: it holds tokens",
                 "-o FILE writes it to a new file of your own, --reveal prints it");
-  }
   const std::vector<Record> records = records_to_export(options, context);
   std::string text;
   for (const Record& record : records) {

@@ -246,13 +246,9 @@ BrowserFacts gather_browser(const Browser& browser) {
 }
 
 void add_profile(UrlFacts& facts, const Destination& place, const CommandContext& context) {
-  facts.profile = context.global.profile;
-  if (!context.global.profile_named) {
-    if (const auto found = profile_serving(place, context.stores)) {
-      facts.profile = found;
-      facts.is_found = true;
-    }
-  }
+  const auto found = context.global.profile_named ? std::nullopt : profile_serving(place, context.stores);
+  facts.is_found = found.has_value();
+  facts.profile = found.value_or(context.global.profile);
   facts.record = context.services.store.load(*facts.profile);
 }
 
