@@ -16,7 +16,7 @@ demonstrate() { oauthctl demo; }
 
 @test "the demo runs without IPv6" {
   ends 0 without_ipv6 demonstrate
-  [[ $output == *'Every step held'* ]]
+  [[ $output == *'Every step worked'* ]]
 }
 
 sign_in_at_localhost() {

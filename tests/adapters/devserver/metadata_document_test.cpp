@@ -123,7 +123,7 @@ TEST(WithoutMetadataDocuments, AUrlIsAnUnknownClient) {
   EXPECT_FALSE(
       get(server, "/.well-known/oauth-authorization-server").json().contains("client_id_metadata_document_supported"));
   const Answer answer = authorize(server, authorization_request({{"client_id", server.issuer() + "/resource"}}));
-  EXPECT_THAT(answer.body, HasSubstr("no client is registered"));
+  EXPECT_THAT(answer.body, HasSubstr("No client is registered"));
 }
 
 }  // namespace

@@ -168,7 +168,7 @@ TEST(CommandLine, RefusalsSayWhatIsWrongAndWhereToRead) {
       {{"store", "show", "--replace"}, "--replace is for store copy and store import", "oauthctl store --help"},
       {{"store", "import"}, "store import needs a FILE, or - for stdin", "oauthctl store --help"},
       {{"register"},
-       "register takes one of ISSUER, --read FILE, --update FILE and --delete FILE",
+       "register takes one of ISSUER, --read FILE, --update FILE, --delete FILE and --metadata-document URL",
        "oauthctl register --help"},
       {{"token", "\x1b[31m"}, "'[31m' was not expected", "oauthctl token --help"},
   };
