@@ -9,6 +9,8 @@ namespace {
 constexpr std::array parameters = std::to_array<std::string_view>({
     "access_type",
     "active",
+    "application_type",
+    "authorization_servers",
     "client_assertion_type",
     "client_id",
     "code_challenge_method",
@@ -35,6 +37,7 @@ constexpr std::array parameters = std::to_array<std::string_view>({
     "refresh_token_expires_in",
     "requested_token_type",
     "resource",
+    "resource_metadata",
     "response_mode",
     "response_type",
     "scope",

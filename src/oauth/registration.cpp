@@ -66,6 +66,16 @@ std::string auth_method(const ServerMetadata& server) {
   return "client_secret_basic";
 }
 
+/// The grants that a person's login uses. The device grant only where it is offered: some servers refuse unknown ones.
+json grant_types(const ServerMetadata& server) {
+  json grants = {"authorization_code", "refresh_token"};
+  const auto& offered = server.grant_types_supported;
+  if (const std::string device = name_of(GrantType::device_code);
+      std::find(offered.begin(), offered.end(), device) != offered.end())
+    grants.push_back(device);
+  return grants;
+}
+
 void apply(json& body, const ClientMetadata& wanted) {
   if (!wanted.client_name.empty()) body["client_name"] = wanted.client_name;
   if (!wanted.redirect_uris.empty()) body["redirect_uris"] = wanted.redirect_uris;
@@ -137,7 +147,7 @@ HttpRequest registration_request(const ServerMetadata& server, const ClientMetad
                                  const Secret& initial_access_token) {
   const auto& url = required_endpoint(server, &ServerMetadata::registration_endpoint, "registration_endpoint");
   json body = {{"client_name", "oauthctl"},    {"redirect_uris", {any_port_uri}},
-               {"application_type", "native"}, {"grant_types", {"authorization_code", "refresh_token"}},
+               {"application_type", "native"}, {"grant_types", grant_types(server)},
                {"response_types", {"code"}},   {"token_endpoint_auth_method", auth_method(server)}};
   apply(body, wanted);
   return with_body(json_request("POST", url, initial_access_token), body);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/credential/helper_input.h"
+#include "store/profile_name.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -32,7 +33,7 @@ std::string profile_named_after(const Destination& url) {
   std::string name = url.origin().substr(url.origin().find("://") + 3);
   std::erase_if(name, [](char c) { return c == '[' || c == ']'; });
   std::replace(name.begin(), name.end(), ':', '-');
-  return name;
+  return is_profile_name(name) ? name : "host" + name;
 }
 
 /// Of `login URL`: the profile that serves it, else a new one.

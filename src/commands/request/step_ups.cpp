@@ -1,6 +1,7 @@
 #include "commands/request/step_ups.h"
 
 #include "commands/profile/which_profile.h"
+#include "model/targeted_tokens.h"
 #include "session/party.h"
 #include "session/request.h"
 #include "session/send.h"
@@ -21,10 +22,10 @@ Params client_params(const Record& record, const Services& services) {
   }
 }
 
-std::optional<StepUp> wanted(const HttpResponse& response, const CommandContext& context) {
+std::optional<StepUp> wanted(const HttpResponse& response, const Target& target, const CommandContext& context) {
   if (!wants_step_up(response)) return std::nullopt;
   const Record record = load_record(context.global.profile, context.services.store);
-  return step_up(response, record, client_params(record, context.services));
+  return step_up(response, aimed(record, target).value_or(record), client_params(record, context.services));
 }
 
 Hint hint(const StepUp& step, const CommandContext& context) {
@@ -67,7 +68,7 @@ HttpResponse StepUps::send_once(const HttpRequest& request) {
 }
 
 bool StepUps::signed_in_for(const HttpResponse& response, const HttpRequest& request) {
-  const auto step = wanted(response, context_);
+  const auto step = wanted(response, options_.target, context_);
   if (!step) return false;
   failure_ = why_not(*step, request);
   if (failure_) return false;
@@ -86,6 +87,8 @@ std::optional<Error> StepUps::why_not(const StepUp& step, const HttpRequest& req
   const auto failure = [](const std::string& message, Hint hint) {
     return Error(ErrorKind::login_required, message, std::move(hint));
   };
+  if (!options_.target.scope.empty() && !step.scope.empty())
+    return failure(step.message, "the request names the scope of its token: name more with --scope, or leave it out");
   if (!options_.step_up || !step.obstacle.empty()) return failure(step.message, hint(step, context_));
   if (step.demand == last_demand_)
     return failure(step.message, "the new sign-in did not change that: ask the owner of the API what it needs");
