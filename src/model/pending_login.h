@@ -22,8 +22,9 @@ struct PendingDevice {
 struct PendingLogin {
   Record record;  ///< as it will be kept, without tokens and account; has the key that the tokens will be bound to
   TimePoint expires_at{};
-  bool may_replace = false;  ///< a person agreed that the profile leaves its server or client
-  Params parameters;         ///< of the request: state and nonce too
+  bool names_places = false;  ///< see LoginPlan
+  bool may_replace = false;   ///< a person agreed that the profile leaves its server or client
+  Params parameters;          ///< of the request: state and nonce too
   Secret code_verifier;
   std::optional<PendingDevice> device;  ///< nothing: the code flow
 };

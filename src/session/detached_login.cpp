@@ -12,6 +12,9 @@ namespace {
 
 using std::chrono::seconds;
 
+/// A program that was told not to wait has the answer on its standard input, or soon.
+constexpr std::chrono::milliseconds moment{1000};
+
 /// Servers show their pages for less, but a person may come late.
 constexpr std::chrono::hours longest_code_login{1};
 
@@ -40,6 +43,7 @@ PendingLogin pending_of(const LoginPlan& plan, const Params& parameters, const S
   login.record = plan.record;
   login.record.basic_unencoded = plan.party.client.basic_unencoded;
   login.may_replace = plan.before && !plan.is_same_party;
+  login.names_places = plan.names_places;
   login.parameters = parameters;
   login.code_verifier = code_verifier;
   return login;
@@ -68,7 +72,8 @@ BegunLogin keep_code_login(LoginPlan plan, const LoginRequest& request, const Se
   const CodeLogin begun = begin_code_login(std::move(plan), services, bind_listener);
   const AuthorizationAnswer checkable(begun.plan.party.server, begun.plan.party.client, begun.asked, services);
   PendingLogin login = pending_of(begun.plan, begun.asked.parameters, begun.asked.code_verifier);
-  const auto patience = request.timeout.value_or(longest_code_login);
+  const auto patience =
+      std::min<std::chrono::milliseconds>(request.timeout.value_or(longest_code_login), longest_code_login);
   login.expires_at = services.clock() + std::chrono::duration_cast<seconds>(patience);
   pending.keep(login);
   if (request.copy) request.copy(begun.asked.url);
@@ -153,7 +158,8 @@ Exchanged complete_code(const LoginPlan& plan, const PendingLogin& login, const 
       sent_authorization(record.server, record.scope, record.response_type, login.parameters, login.code_verifier),
       take_pasted(record.redirect_uri)};
   AuthorizationAnswer answer(plan.party.server, plan.party.client, begun.asked, services);
-  const auto left = std::chrono::milliseconds(login.expires_at - services.clock());
+  const auto until_end = std::chrono::milliseconds(login.expires_at - services.clock());
+  const auto left = completion.waits ? until_end : std::min(until_end, moment);
   try {
     return complete_code_login(begun, answer, std::min(completion.timeout.value_or(left), left), services,
                                [&] { take_or_throw(pending, completion.profile); });
@@ -206,7 +212,7 @@ LoginOutcome complete_detached_login(const Completion& completion, const Service
   const auto only_login = services.store.begin_login(completion.profile);
   const PendingLogin login = load_pending(completion.profile, services, pending);
   require_replaceable(login, services);
-  const LoginPlan plan{login.record, party_of(login.record, services), std::nullopt, false};
+  const LoginPlan plan{login.record, party_of(login.record, services), std::nullopt, login.names_places, false};
   require_writable(plan.record, services);
   return outcome_of(plan,
                     login.device ? complete_device(plan, login, completion, services, pending)

@@ -15,6 +15,8 @@ Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fil
   const auto turn = services.store.take_turn(record.profile, renewal_patience);
   turn->make_room();
   const auto current = turn->record();
+  // Somebody may have narrowed the profile since the sign-in began.
+  if (current && !plan.names_places) record.serves = current->serves;
   fill(record);
   return {turn->commit(record), current};
 }

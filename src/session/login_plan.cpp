@@ -145,9 +145,9 @@ void require_kept_key(const LoginRequest& request) {
 
 /// The same sign-in, told to leave the profile's server or client.
 Hint how_to_replace(const LoginRequest& request) {
-  const bool is_named = !request.client_file.empty() || request.client_file_inline;
-  const std::string file = request.client_file_inline ? "-" : shell_word(request.client_file);
-  return Hint::run("oauthctl login -p " + request.profile + (is_named ? " --secrets " + file : "") + " --replace",
+  const std::string file = request.client_file.empty() ? "" : "--secrets " + shell_word(request.client_file) + ' ';
+  const std::string client = request.client_file_inline ? request.client_options : file;
+  return Hint::run("oauthctl login -p " + request.profile + ' ' + client + "--replace",
                    "to keep both, name a new profile with -p; to replace this one");
 }
 
@@ -162,6 +162,18 @@ void require_replaceable(const LoginRequest& request, const Record& before, cons
     if (request.may_replace && request.may_replace(other.message())) return;
     throw Error(other.kind(), other.message(), how_to_replace(request));
   }
+}
+
+/// A secret of one server must not be combined with the endpoints of another.
+ServerMetadata server_for(const LoginRequest& request, const ClientFile& secrets, const Record& record,
+                          const Services& services) {
+  if (!request.published) return find_server(secrets, services);
+  const std::string& named = secrets.server.issuer;
+  if (named.empty() || named == request.published->issuer) return merged(secrets.server, *request.published);
+  throw Error(ErrorKind::usage,
+              source_of(record) + ": is for " + printable(named, 100) + ", and the sign-in is at " +
+                  printable(request.published->issuer, 100),
+              "name the client of that server with --secrets or --client-id");
 }
 
 }  // namespace
@@ -196,6 +208,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   for (const auto& [name, value] : request.asked) record.params.set(name, value);
   set_target(request, secrets.client, before, record);
   record.serves = first_said(request.serves, before, &Record::serves, {});
+  plan.names_places = request.serves.has_value();
   plan.is_same_party = before && is_party_of(*before, secrets);
   if (before && !plan.is_same_party) require_replaceable(request, *before, record, secrets);
   record.source = source_for(request, plan);
@@ -203,7 +216,7 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   record.client_id = identity_of(secrets.client, secrets.service_account);
   record.client_secret_expires_at = secrets.client.client_secret_expires_at;
   if (secrets.service_account) record.account = account_of(*secrets.service_account, record.source);
-  record.server = request.published ? merged(secrets.server, *request.published) : find_server(secrets, services);
+  record.server = server_for(request, secrets, record, services);
   require_supported_types(record.server, record.authorization_details);
   plan.party = {secrets.client, record.server, secrets.service_account};
   Client& client = plan.party.client;

@@ -12,6 +12,7 @@ struct LoginPlan {
   Record record;  ///< all of it but tokens and account
   Party party;
   std::optional<Record> before;
+  bool names_places = false;   ///< this sign-in says where the token may go
   bool is_same_party = false;  ///< `before` was a sign-in with this client at this server
 };
 

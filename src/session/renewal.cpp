@@ -106,7 +106,10 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
 
 /// The client and the server, with a secret that has not expired.
 Party fresh_party_of(const Record& record, const Services& services) {
-  if (services.renew_client_secret && !record.client_file.empty()) services.renew_client_secret(record.client_file);
+  Party party = party_of(record, services);
+  if (!party.client.client_secret_expires_at || !services.renew_client_secret || record.client_file.empty())
+    return party;
+  services.renew_client_secret(record.client_file);
   return party_of(record, services);
 }
 

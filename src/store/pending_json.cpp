@@ -42,6 +42,7 @@ Secret encode_pending(const PendingLogin& login) {
               {"parameters", json::array()}};
   for (const auto& [name, value] : login.parameters) out["parameters"].push_back({name, value});
   if (login.may_replace) out["may_replace"] = true;
+  if (login.names_places) out["names_places"] = true;
   if (!login.code_verifier.empty()) out["code_verifier"] = login.code_verifier.reveal();
   if (login.device) out["device"] = device_json(*login.device);
   return Secret(with_checksum(to_text(out)));
@@ -57,6 +58,7 @@ PendingLogin decode_pending(std::string_view text, std::string_view profile, con
   if (login.record.profile != profile) throw unusable(path, "is another profile's", profile);
   login.expires_at = time_in(object, "expires_at");
   login.may_replace = object.boolean("may_replace").value_or(false);
+  login.names_places = object.boolean("names_places").value_or(false);
   for (const json& pair : object.value().at("parameters")) login.parameters.add(pair.at(0), pair.at(1));
   login.code_verifier = Secret(object.string("code_verifier"));
   if (object.has("device")) login.device = read_device(object.object("device"));

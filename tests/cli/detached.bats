@@ -40,6 +40,20 @@ pending_file() { find "$HOME" -name '*.pending'; }
   server_accepts "$output"
 }
 
+@test "the code flow: --no-wait with --complete does not wait for a URL" {
+  begin --flow code
+  ends 3 timeout 10 bash -c 'sleep 20 | "$@"' - "$OAUTHCTL_BIN/oauthctl" --home "$HOME/.oauthctl" login --complete --no-wait
+  complete_with 0 "$(landed "$(member authorization_url)")"
+}
+
+@test "a profile that was narrowed meanwhile stays so" {
+  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  begin --flow device
+  ends 0 elsewhere profile set default --for "$ISSUER/mcp"
+  complete_with 0 ''
+  ends 2 elsewhere request "$ISSUER/resource"
+}
+
 @test "the device flow is taken without a word if the server offers it" {
   begin
   [[ $(jq -r 'keys_unsorted | join(" ")' <<<"$begun") == \

@@ -92,6 +92,13 @@ member() { jq -r ".$1" "$(registered | head -n 1)"; }
   [[ ! -e .config/oauthctl/clients ]]
   ends 2 oauthctl login "$ISSUER/mcp" -p other --secrets "$BATS_FILE_TMPDIR/closed.json"
   expect_failure "the client is for $CLOSED" "$ISSUER"
+  # A stranger can list a token endpoint too, beside endpoints of its own.
+  jq 'del(.issuer)' "$CLIENT_FILE" >endpoints.json
+  jq --arg issuer "$ISSUER" '. + {authorization_endpoint: ($issuer + "/authorize"), token_endpoint: ($issuer + "/token")}' \
+    endpoints.json >secrets.json
+  chmod 600 secrets.json
+  ends 2 oauthctl login "$ISSUER/mcp" -p other --secrets secrets.json
+  expect_failure 'names no issuer'
   OAUTHCTL_ISSUER=$CLOSED OAUTHCTL_CLIENT_ID=x ends 2 oauthctl login "$ISSUER/mcp" -p other
   OAUTHCTL_CLIENT_ID=$id OAUTHCTL_CLIENT_SECRET=$(<secret) ends 2 oauthctl login "$ISSUER/mcp" -p environment
   expect_failure OAUTHCTL_ISSUER
@@ -122,6 +129,28 @@ print(server.server_port); server.serve_forever()' "$document"
   id=$(jq -r .client_id "$BATS_FILE_TMPDIR/closed.json")
   ends 0 oauthctl login "$CLOSED/mcp" --secrets "$BATS_FILE_TMPDIR/closed.json"
   expect_stderr "for $CLOSED/mcp only"
+}
+
+@test "a client file that has moved to another server sends its secret to neither" {
+  cp "$BATS_FILE_TMPDIR/closed.json" moved.json
+  ends 0 oauthctl login "$CLOSED/mcp" --secrets moved.json
+  cat "$CLIENT_FILE" >moved.json
+  local before
+  before=$(curl --silent --noproxy '*' "$CLOSED/stats" | jq .requests.token)
+  for options in '' --replace '--replace --flow device'; do
+    # shellcheck disable=SC2086
+    ends 2 oauthctl login "$CLOSED/mcp" $options
+  done
+  expect_failure "is for $ISSUER, and the sign-in is at $CLOSED"
+  [[ $(curl --silent --noproxy '*' "$CLOSED/stats" | jq .requests.token) == "$before" ]]
+}
+
+@test "a prompt that was asked for stays" {
+  ends 0 oauthctl login "$ISSUER/mcp" --prompt login
+  ends 0 oauthctl login "$ISSUER/mcp"
+  expect_stderr 'prompt=login'
+  ends 0 oauthctl login "$ISSUER/mcp" -p other --param prompt=login
+  expect_stderr 'prompt=login'
 }
 
 @test "a URL that nobody describes is exit 2, and says what to type" {

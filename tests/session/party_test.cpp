@@ -46,6 +46,20 @@ ServerMetadata server_at(const std::string& issuer) {
   return server;
 }
 
+TEST(ClientSecret, IsRenewedForTheRecordsOwnClientAlone) {
+  Elsewhere world;
+  int renewals = 0;
+  Services services = world.services();
+  services.renew_client_secret = [&](const std::string&) { ++renewals; };
+  world.secrets.client.client_secret_expires_at = world.now;
+  world.secrets.server = server_at("https://other.example");
+  EXPECT_TRUE(failure([&] { token("p", {.refresh = true, .min_ttl = {}}, services); }));
+  EXPECT_EQ(renewals, 0);
+  world.secrets.server = server_at("https://as.example");
+  failure([&] { token("p", {.refresh = true, .min_ttl = {}}, services); });
+  EXPECT_EQ(renewals, 1);
+}
+
 struct Command {
   const char* name;
   void (*run)(Elsewhere&);

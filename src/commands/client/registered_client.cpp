@@ -43,11 +43,10 @@ std::string path_of(const std::string& issuer, int number, const CommandContext&
   return clients_folder(context) + '/' + host + '-' + file_name_of(issuer).substr(0, 16) + ending + ".json";
 }
 
-/// A registration that was cut off has left an empty file.
-bool exists(const std::string& path) {
+/// An empty file is of a registration that goes on, or was cut off.
+bool holds_client(const std::string& path) {
   struct stat status = {};
-  if (::lstat(path.c_str(), &status) != 0) return false;
-  return status.st_size > 0 || ::unlink(path.c_str()) != 0;
+  return ::lstat(path.c_str(), &status) == 0 && status.st_size > 0;
 }
 
 struct RegisteredFile {
@@ -111,14 +110,15 @@ FileLock locked(const std::string& folder) {
 }  // namespace
 
 bool is_registered_at(const std::string& issuer, const CommandContext& context) {
-  return !context.paths.client_file.empty() && exists(path_of(issuer, 1, context));
+  return !context.paths.client_file.empty() && holds_client(path_of(issuer, 1, context));
 }
 
 std::string registered_client(const ServerMetadata& server, const CommandContext& context) {
   const FileLock lock = locked(clients_folder(context));
   for (int number = 1; number <= most_clients; ++number) {
     std::string path = path_of(server.issuer, number, context);
-    if (!exists(path)) {
+    if (!holds_client(path)) {
+      ::unlink(path.c_str());  // what was cut off; nobody else registers now
       register_into(path, server, context);
       return path;
     }
@@ -132,7 +132,7 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
   }
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
-                  " have expired",
+                  " have expired or are about to",
               "delete those that no profile uses from " + printable(clients_folder(context), 4096));
 }
 

@@ -16,6 +16,7 @@
 #include "model/destination.h"
 #include "oauth/client_id_document.h"
 #include "session/discover.h"
+#include "session/party.h"
 #include "session/resource.h"
 
 namespace oauthctl::cli {
@@ -38,29 +39,15 @@ bool contains(const std::vector<std::string>& list, const std::string& text) {
   return std::find(list.begin(), list.end(), text) != list.end();
 }
 
-/// Providers' data often name endpoints and no issuer. Then the server is the one whose token endpoint is the client's.
-std::string issuer_by_endpoint(const ClientFile& client, const std::vector<std::string>& servers,
-                               const CommandContext& context) {
-  for (const std::string& issuer : servers) {
-    try {
-      const auto server = ask_server(issuer, MetadataOrder::oauth_first, context.services);
-      if (!server.token_endpoint.empty() && server.token_endpoint == client.server.token_endpoint) return issuer;
-    } catch (const Error& error) {
-      if (error.kind() == ErrorKind::interrupted) throw;
-      context.terminal.step(error.message());
-    }
-  }
-  return "";
-}
-
 /// The server that was named must be one that the resource takes tokens of.
 std::string require_listed(const std::string& issuer, const std::vector<std::string>& servers,
                            const LoginOptions& options) {
+  // An endpoint proves nothing: a stranger can list it too, beside others of its own.
   if (issuer.empty())
-    throw Error(ErrorKind::usage,
-                "the client names no issuer, and no server that gives tokens for " + printable(options.url, 100) +
-                    " has its token endpoint",
-                "add the \"issuer\" to the client file");
+    throw Error(
+        ErrorKind::usage,
+        "the client names no issuer, so it may be another server's than " + printable(options.url, 100) + " needs",
+        "add its \"issuer\" to the client file");
   if (servers.empty() || contains(servers, issuer)) return issuer;
   throw Error(ErrorKind::usage,
               "the client is for " + printable(issuer, 100) + ", and " + printable(options.url, 100) +
@@ -143,7 +130,9 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
     context.terminal.info(printable(server.issuer, 100) +
                           " reads no client id metadata documents: registering instead");
   if (!named && is_this_servers(before, server)) {
-    if (!before->client_file.empty()) renew_client_secret(before->client_file, context.services);
+    const std::string& file = before->client_file;
+    if (!file.empty() && is_party_of(*before, context.services.read_client_file(file)))
+      renew_client_secret(file, context.services);
     return;
   }
   if (const std::string url = document_url_of(before); !named && !url.empty() && reads_documents) {
@@ -173,6 +162,11 @@ std::string scope_for(const ProtectedResource& resource, const ServerMetadata& s
   return join(scope);
 }
 
+bool names_prompt(const LoginRequest& request, const std::optional<Record>& before) {
+  if (request.asked.contains("prompt")) return true;
+  return request.params ? request.params->contains("prompt") : before && before->params.contains("prompt");
+}
+
 }  // namespace
 
 void settle_resource(const LoginOptions& options, LoginRequest& request, const CommandContext& context) {
@@ -182,8 +176,6 @@ void settle_resource(const LoginOptions& options, LoginRequest& request, const C
   if (!request.client_file.empty())
     request.client_file = find_client_file(request.client_file, working_folder(), context.paths);
   auto named = client_with_server(options, request.client_file, context);
-  if (named && named->server.issuer.empty())
-    named->server.issuer = issuer_by_endpoint(*named, metadata.authorization_servers, context);
   const bool is_named = named || !options.client.issuer.empty();
   const std::string issuer = is_named ? require_listed(named ? named->server.issuer : options.client.issuer,
                                                        metadata.authorization_servers, options)
@@ -200,7 +192,7 @@ void settle_resource(const LoginOptions& options, LoginRequest& request, const C
   if (!request.scope) request.scope = process_environment("OAUTHCTL_SCOPE");
   if (!request.scope) request.scope = scope_for(resource, server, before);
   // OpenID Connect Core §11: otherwise the server may ignore that scope.
-  if (contains(words(*request.scope), "offline_access") && !request.asked.contains("prompt"))
+  if (contains(words(*request.scope), "offline_access") && !names_prompt(request, before))
     request.asked.add("prompt", "consent");
   if (!request.resource) request.resource.emplace();
   if (!metadata.resource.empty() && !contains(*request.resource, metadata.resource))
