@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "model/client_json.h"
+#include "model/grants.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauthctl/error.h"
