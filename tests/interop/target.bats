@@ -131,3 +131,16 @@ auth_time() { oauthctl token --type id | cut -d. -f2 | basenc --base64url -d 2>/
   [[ $(auth_time) -gt $before ]]
   introspected | jq -e '.scope == "openid offline_access api.read"'
 }
+
+@test "step-up (RFC 9470): a resource that wants a stronger sign-in gets one by acr_values" {
+  ends 0 oauthctl login
+  start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/resource_server.mjs"
+  local resource=$server_pid
+  ends 3 oauthctl request "$first_line/sign-in/acr/gold"
+  expect_stderr 'hint: oauthctl login -p default --acr-values gold'
+  ends 0 oauthctl request --step-up "$first_line/sign-in/acr/gold"
+  stop_server "$resource"
+  expect_stderr acr_values=gold 'signing in again'
+  oauthctl token --type id | cut -d. -f2 | basenc --base64url -d 2>/dev/null | jq -e '.acr == "gold"'
+  introspected | jq -e '.scope == "openid offline_access api.read"'
+}

@@ -72,13 +72,12 @@ const behaviours = {
     setTimeout(() => request.socket.destroy(), 50)
   },
   pages,
-  // The first token that it sees is from a sign-in that was too long ago.
+  // The first token that it sees is from a sign-in that was too long ago, or too weak.
   'sign-in': (request, response, rest) => {
     if (!isRefused(request)) return echo(request, response)
     request.resume()
-    json(response, 401, 'again', {
-      'www-authenticate': `Bearer error="insufficient_user_authentication", max_age=${rest}`
-    })
+    const wanted = rest.startsWith('acr/') ? `acr_values="${rest.slice(4)}"` : `max_age=${rest}`
+    json(response, 401, 'again', { 'www-authenticate': `Bearer error="insufficient_user_authentication", ${wanted}` })
   },
   scope: (request, response, rest) => {
     const parameters = rest ? `, scope="${decodeURIComponent(rest)}"` : ''
