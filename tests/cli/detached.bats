@@ -42,7 +42,7 @@ pending_file() { find "$HOME" -name '*.pending'; }
 
 @test "the code flow: --no-wait with --complete does not wait for a URL" {
   begin --flow code
-  ends 3 timeout 10 bash -c 'sleep 20 | "$@"' - "$OAUTHCTL_BIN/oauthctl" --home "$HOME/.oauthctl" login --complete --no-wait
+  ends 3 timeout 10 bash -c '"$@" < <(sleep 5)' - "$OAUTHCTL_BIN/oauthctl" --home "$HOME/.oauthctl" login --complete --no-wait
   complete_with 0 "$(landed "$(member authorization_url)")"
 }
 
