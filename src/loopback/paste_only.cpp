@@ -53,6 +53,7 @@ Params PasteOnly::wait(const std::function<bool(const Params&)>&, milliseconds p
 Params PasteOnly::ask(milliseconds patience) {
   const auto deadline = PasteClock::now() + patience;
   PastedLines pasted(options_.fd);
+  pasted.fd_to_watch();  // hides the input, which may come as soon as it is asked for
   notices_.instruction("paste the URL that the browser ends on here and press Enter (it is not shown)");
   while (true) {
     const bool ready = is_ready(pasted.fd_to_watch(), deadline, patience);
