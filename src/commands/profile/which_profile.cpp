@@ -64,14 +64,11 @@ std::optional<Invocation> with_profile(const Invocation& invocation, const Store
   if (std::holds_alternative<CredentialOptions>(invocation.command))
     return with_question(invocation, stores, process_environment);
   if (invocation.global.profile_named) return std::nullopt;
-  if (const auto* login = std::get_if<LoginOptions>(&invocation.command); login != nullptr && !login->url.empty()) {
-    Invocation found = invocation;
-    found.global.profile = profile_to_sign_in(login->url, stores);
-    return found;
-  }
+  const auto* login = std::get_if<LoginOptions>(&invocation.command);
+  const bool names_new = login != nullptr && !login->url.empty();
   const std::string* url = url_of(invocation.command);
   auto serving = url == nullptr ? std::nullopt : profile_for(*url, stores);
-  auto profile = serving ? serving : stores.chosen();
+  auto profile = names_new ? profile_to_sign_in(login->url, stores) : serving ? serving : stores.chosen();
   if (!profile) return std::nullopt;
   Invocation found = invocation;
   found.global.profile = std::move(*profile);
