@@ -6,19 +6,21 @@
 namespace oauthctl::cli::profile_command {
 namespace {
 
-const Hint profile_help = Hint::run("oauthctl profile --help");
+Hint profile_help() {
+  return Hint::run("oauthctl profile --help");
+}
 
 void require_action(const ProfileOptions& options, const char* option, bool given, ProfileAction meant_for) {
   if (!given || options.action == meant_for) return;
   throw Error(ErrorKind::usage,
               std::string(option) + " is for profile " + std::string(actions[static_cast<std::size_t>(meant_for)].word),
-              profile_help);
+              profile_help());
 }
 
 [[noreturn]] void refuse_without(const ProfileOptions& options, const char* needed) {
   throw Error(ErrorKind::usage,
               "profile " + std::string(actions[static_cast<std::size_t>(options.action)].word) + " needs " + needed,
-              profile_help);
+              profile_help());
 }
 
 /// `-p OLD NEW` means `OLD NEW`.
