@@ -17,7 +17,7 @@ teardown_file() {
   stop_server "$SERVER_PID"
 }
 
-# What overflows does so in every colour, and what lacks contrast does so at every width.
+# Text overflows in every colour or in none, and lacks contrast at every width or at none.
 look() {
   local view
   for view in '1280 800 light' '390 844 dark'; do

@@ -23,7 +23,7 @@ void check(std::string_view input) {
     std::optional<Params> answer;
     parses([&] { answer = parse_callback_url(input, redirect_uri, in_fragment); });
     if (!answer) continue;
-    // What follows the address is the server's to spell.
+    // The server chooses how the rest is spelled.
     const std::string_view text = unwrapped(input);
     const auto url = Url::parse(text.substr(0, text.find_first_of("?#")));
     require(url && url->is_loopback() && url->path == "/cb", "a URL that leads elsewhere counts as an answer");
