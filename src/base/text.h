@@ -52,6 +52,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::vector<std::string> words(std::string_view text);
 std::string join(const std::vector<std::string>& parts, std::string_view between = " ");
 
+bool contains(const std::vector<std::string>& list, std::string_view text);
+
 /// Trims spaces, tabs and line ends.
 std::string_view trimmed(std::string_view text);
 

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <filesystem>
 
 #include "base/text.h"
@@ -42,7 +41,7 @@ void serve(const std::string& url, std::string_view option, const CommandContext
   const std::string& profile = context.global.profile;
   const auto turn = take_turn_at_record(profile, context.services.store);
   Record record = *turn->record();
-  if (std::find(record.serves.begin(), record.serves.end(), place) != record.serves.end()) return;
+  if (contains(record.serves, place)) return;
   const bool is_first = record.serves.empty();
   record.serves.push_back(place);
   turn->make_room();

@@ -7,9 +7,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/file.h"
-#include "base/folder.h"
 #include "base/json.h"
 #include "base/text.h"
+#include "commands/client/registered_client.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "commands/files/new_file.h"
@@ -184,10 +184,7 @@ void check_client_file(Record& record, const std::string& profile, const std::st
 
 /// A name in the home that nothing has: no client file is ever written over.
 std::string free_client_file(const std::string& profile, const CommandContext& context) {
-  const std::string folder = parent_of(context.paths.client_file) + "/clients";
-  if (!make_folders(folder).empty())
-    throw Error(ErrorKind::unavailable, folder + ": cannot be made: " + describe_errno(errno));
-  const std::string path = folder + '/' + profile;
+  const std::string path = make_clients_folder(context.paths) + '/' + profile;
   std::string free = path + ".json";
   for (int i = 2; access(free.c_str(), F_OK) == 0; ++i) free = path + '-' + std::to_string(i) + ".json";
   return free;

@@ -1,7 +1,5 @@
 #include "jose/jwk_set.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "jose/jwk.h"
 #include "jose/published_key.h"
@@ -16,8 +14,7 @@ PublishedKey read_key(const JsonObject& jwk) {
   const std::string use = jwk.shown("use");
   if (!use.empty() && use != "sig") jwk.fail("use", "is \"" + printable(use, 40) + "\", not \"sig\"");
   const auto operations = jwk.list("key_ops");
-  if (!operations.empty() && std::find(operations.begin(), operations.end(), "verify") == operations.end())
-    jwk.fail("key_ops", "does not allow verify");
+  if (!operations.empty() && !contains(operations, "verify")) jwk.fail("key_ops", "does not allow verify");
   // Anyone who reads the set could sign with it.
   if (jwk.has("d")) jwk.fail("d", "should be private, but is published");
   return {jwk.identifier("kid"), jwk.shown("alg"), read_public_jwk(jwk, Spelling::published)};

@@ -81,7 +81,7 @@ UnverifiedJws parse_jws(std::string_view compact, const std::string& source) {
 
 const SignatureAlgorithm& require_allowed(const UnverifiedJws& jws, const AllowedAlgorithms& allowed) {
   const SignatureAlgorithm* algorithm = find_algorithm(jws.alg);
-  if (algorithm == nullptr || std::find(allowed.begin(), allowed.end(), jws.alg) == allowed.end())
+  if (algorithm == nullptr || !contains(allowed, jws.alg))
     throw jws_refusal(jws.source,
                       "is signed with " + in_quotes(jws.alg) + ", expected " + in_quotes(join(allowed, " or ")));
   return *algorithm;

@@ -145,7 +145,7 @@ void require_served(const Record& record, std::string_view text, Chosen chosen) 
 bool serves_origin_of(const Record& record, std::string_view text) {
   if (record.serves.empty()) return true;
   const auto url = Destination::of(text);
-  return url && std::find(record.serves.begin(), record.serves.end(), url->origin() + '/') != record.serves.end();
+  return url && contains(record.serves, url->origin() + '/');
 }
 
 }  // namespace oauthctl

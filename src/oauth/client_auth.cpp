@@ -69,7 +69,7 @@ std::string chosen_method(const Party& party) {
   if (!client.token_endpoint_auth_method.empty()) return client.token_endpoint_auth_method;
   const auto& supported = party.server.token_endpoint_auth_methods_supported;
   for (const Method& method : auth_methods) {
-    const bool listed = std::find(supported.begin(), supported.end(), method.name) != supported.end();
+    const bool listed = contains(supported, method.name);
     if (listed && method.needs != Material::nothing && has(client, method.needs)) return method.name;
   }
   // RFC 8414 §2: the default of a server that does not list its methods.

@@ -1,6 +1,5 @@
 #include "oauth/client_keys.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -71,10 +70,6 @@ std::vector<OwnKey> signing_keys(const Client& client) {
   return own_keys(client, "sig");
 }
 
-bool is_among(const std::vector<std::string>& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 bool suits(const OwnKey& key, std::string_view alg) {
   const SignatureAlgorithm* algorithm = find_algorithm(alg);
   return algorithm != nullptr && algorithm->key == key.key.type() && (key.alg.empty() || key.alg == alg);
@@ -84,7 +79,7 @@ std::optional<std::string> algorithm_for(const OwnKey& key, const std::string& a
                                          const std::vector<std::string>& supported) {
   if (!alg.empty()) return suits(key, alg) ? std::optional(alg) : std::nullopt;
   for (const std::string_view name : preferred) {
-    if (suits(key, name) && (supported.empty() || is_among(supported, name))) return std::string(name);
+    if (suits(key, name) && (supported.empty() || contains(supported, name))) return std::string(name);
   }
   return std::nullopt;
 }

@@ -103,7 +103,7 @@ std::string word_of(const Error& error) {
 
 Secret device_code_verifier(const ServerMetadata& server, const Entropy& entropy) {
   const auto& methods = server.code_challenge_methods_supported;
-  return std::find(methods.begin(), methods.end(), "S256") == methods.end() ? Secret() : random_text(entropy);
+  return contains(methods, "S256") ? random_text(entropy) : Secret();
 }
 
 HttpRequest device_authorization_request(const Party& party, const ClientAuth& auth, const std::string& scope,

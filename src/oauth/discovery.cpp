@@ -24,11 +24,7 @@ Url parse_issuer(std::string_view issuer) {
 }
 
 HttpRequest document_at(const Url& url, std::string_view issuer) {
-  HttpRequest request;
-  request.url = url.text();
-  request.headers = {{"Accept", "application/json"}};
-  request.same_origin_redirects = 3;
-  request.may_repeat = true;
+  HttpRequest request = published_document(url.text());
   const std::string named(issuer);
   request.keeping = {named, [named](const HttpResponse& response) { parse_discovery_response(response, named); }};
   return request;

@@ -26,9 +26,8 @@ constexpr const char* algorithms[] = {"ES256", "EdDSA", "ES384", "ES512", "PS256
 const char* chosen_algorithm(const ServerMetadata& server) {
   const auto& supported = server.dpop_signing_alg_values_supported;
   if (supported.empty()) return algorithms[0];
-  const auto* found = std::find_if(std::begin(algorithms), std::end(algorithms), [&](const char* name) {
-    return std::find(supported.begin(), supported.end(), name) != supported.end();
-  });
+  const auto* found = std::find_if(std::begin(algorithms), std::end(algorithms),
+                                   [&](const char* name) { return contains(supported, name); });
   if (found != std::end(algorithms)) return *found;
   throw Error(
       ErrorKind::usage,

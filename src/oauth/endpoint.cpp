@@ -42,6 +42,15 @@ void show_certificate(const TokenSet& tokens, HttpRequest& request) {
   request.client_certificate = {tokens.certificate_file, tokens.certificate_key_file};
 }
 
+HttpRequest published_document(const std::string& url) {
+  HttpRequest request;
+  request.url = url;
+  request.headers = {{"Accept", "application/json"}};
+  request.same_origin_redirects = 3;
+  request.may_repeat = true;
+  return request;
+}
+
 HttpRequest form_post(const std::string& url, const Params& body) {
   HttpRequest request;
   request.method = "POST";

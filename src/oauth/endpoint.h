@@ -26,6 +26,9 @@ bool may_name(const std::string& asked, const std::string& address);
 /// Shows the certificate to an https resource along with tokens that may be bound to it (RFC 8705 §3).
 void show_certificate(const TokenSet& tokens, HttpRequest& request);
 
+/// A GET of a JSON document that somebody publishes. A redirect must not leave its origin.
+HttpRequest published_document(const std::string& url);
+
 /// A POST of `body` as a form that asks for a JSON answer.
 HttpRequest form_post(const std::string& url, const Params& body);
 

@@ -62,7 +62,7 @@ HttpRequest with_body(HttpRequest request, const json& body) {
 std::string auth_method(const ServerMetadata& server) {
   const auto& supported = server.token_endpoint_auth_methods_supported;
   for (const char* ours : {"client_secret_basic", "client_secret_post", "none"}) {
-    if (std::find(supported.begin(), supported.end(), ours) != supported.end()) return ours;
+    if (contains(supported, ours)) return ours;
   }
   return "client_secret_basic";
 }
@@ -70,10 +70,8 @@ std::string auth_method(const ServerMetadata& server) {
 /// The grants that a person's login uses. The device grant only where it is offered: some servers refuse unknown ones.
 json grant_types(const ServerMetadata& server) {
   json grants = {"authorization_code", "refresh_token"};
-  const auto& offered = server.grant_types_supported;
-  if (const std::string device = name_of(GrantType::device_code);
-      std::find(offered.begin(), offered.end(), device) != offered.end())
-    grants.push_back(device);
+  const std::string device = name_of(GrantType::device_code);
+  if (contains(server.grant_types_supported, device)) grants.push_back(device);
   return grants;
 }
 

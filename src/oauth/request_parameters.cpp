@@ -12,7 +12,7 @@ namespace oauthctl {
 
 bool asks_for_openid(const std::string& scope) {
   const auto scopes = words(scope);
-  return std::find(scopes.begin(), scopes.end(), "openid") != scopes.end();
+  return contains(scopes, "openid");
 }
 
 std::string spelled_scope(const std::string& scope, const Client& client) {
@@ -56,22 +56,22 @@ json read(const std::string& authorization_details) {
 }
 
 /// Whether `whole` contains everything that is in `part`.
-bool contains(const json& whole, const json& part) {
+bool holds(const json& whole, const json& part) {
   if (part.is_object() && whole.is_object()) {
     return std::all_of(part.items().begin(), part.items().end(), [&](const auto& member) {
-      return whole.contains(member.key()) && contains(whole.at(member.key()), member.value());
+      return whole.contains(member.key()) && holds(whole.at(member.key()), member.value());
     });
   }
   if (part.is_array() && whole.is_array()) {
     return std::all_of(part.begin(), part.end(), [&](const json& element) {
-      return std::any_of(whole.begin(), whole.end(), [&](const json& other) { return contains(other, element); });
+      return std::any_of(whole.begin(), whole.end(), [&](const json& other) { return holds(other, element); });
     });
   }
   return whole == part;
 }
 
 void add_once(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  if (!contains(names, name)) names.push_back(name);
 }
 
 }  // namespace
@@ -84,7 +84,7 @@ void require_supported_types(const ServerMetadata& server, const std::string& au
   const auto& supported = server.authorization_details_types_supported;
   if (supported.empty()) return;
   for (const std::string& type : types_of(authorization_details)) {
-    if (std::find(supported.begin(), supported.end(), type) != supported.end()) continue;
+    if (contains(supported, type)) continue;
     throw Error(ErrorKind::usage,
                 "the server does not know authorization details of the type \"" + printable(type, 60) + '"',
                 "it knows " + printable(join(supported, ", ")));
@@ -101,7 +101,7 @@ std::vector<std::string> missing_details(const std::string& asked, const std::st
   const json given = read(granted);
   std::vector<std::string> missing;
   for (const json& detail : read(asked)) {
-    if (!contains(given, json::array({detail}))) add_once(missing, detail.at("type").get<std::string>());
+    if (!holds(given, json::array({detail}))) add_once(missing, detail.at("type").get<std::string>());
   }
   return missing;
 }

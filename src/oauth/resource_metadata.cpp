@@ -1,7 +1,5 @@
 #include "oauth/resource_metadata.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "base/url.h"
 #include "model/destination.h"
@@ -14,10 +12,10 @@ namespace {
 
 constexpr const char* well_known = "/.well-known/oauth-protected-resource";
 
-/// A resource may answer a request without a token by a stream without an end.
+/// A resource may answer a request without a token with an endless stream.
 constexpr std::chrono::seconds patience{10};
 
-/// More are not for a person to choose from.
+/// A person cannot choose from more.
 constexpr std::size_t most_servers = 100;
 
 /// RFC 9728 §3.3 wants the URL itself. A document for a whole origin, or for a path above the URL, covers it too: so do
@@ -28,15 +26,6 @@ bool covers(const std::string& resource, const std::string& url) {
   const auto place = Destination::of(resource);
   const auto wanted = Destination::of(url);
   return parsed && !parsed->query && !parsed->fragment && place && wanted && place->covers(*wanted);
-}
-
-HttpRequest document_of_resource(const std::string& url) {
-  HttpRequest request;
-  request.url = url;
-  request.headers = {{"Accept", "application/json"}};
-  request.same_origin_redirects = 3;
-  request.may_repeat = true;
-  return request;
 }
 
 std::string checked_issuer(const JsonObject& document, const std::string& issuer, const std::string& url) {
@@ -101,18 +90,19 @@ ResourceChallenge resource_challenge(const HttpResponse& response, const std::st
 
 std::vector<HttpRequest> resource_metadata_requests(const std::string& url, const ResourceChallenge& challenge) {
   std::vector<std::string> addresses;
-  if (!challenge.resource_metadata.empty()) addresses.push_back(challenge.resource_metadata);
+  const auto add = [&](const std::string& address) {
+    if (!contains(addresses, address)) addresses.push_back(address);
+  };
+  if (!challenge.resource_metadata.empty()) add(challenge.resource_metadata);
   Url at = *Url::parse(url);
   const std::string path = at.path == "/" ? "" : at.path;
   at.path = well_known + path;
-  addresses.push_back(at.text());
+  add(at.text());
   at.path = well_known;
   at.query.reset();
-  addresses.push_back(at.text());
+  add(at.text());
   std::vector<HttpRequest> out;
-  for (auto i = addresses.begin(); i != addresses.end(); ++i) {
-    if (std::find(addresses.begin(), i, *i) == i) out.push_back(document_of_resource(*i));
-  }
+  for (const std::string& address : addresses) out.push_back(published_document(address));
   return out;
 }
 

@@ -97,7 +97,7 @@ std::string why_not_revocable(const Party& party, const std::string& token_type)
   if (rules.authentication == "basic" && party.client.client_secret.empty())
     return "the server revokes tokens only for a client with a secret" + in_browser;
   const auto& taken = rules.tokens;
-  if (!taken.empty() && std::find(taken.begin(), taken.end(), token_type) == taken.end())
+  if (!taken.empty() && !contains(taken, token_type))
     return "the server revokes no " + std::string(token_type == "access_token" ? "access" : "refresh") + " tokens" +
            in_browser;
   return {};

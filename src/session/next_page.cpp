@@ -1,7 +1,5 @@
 #include "session/next_page.h"
 
-#include <algorithm>
-
 #include "base/field_reader.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -30,7 +28,7 @@ Params link_parameters(FieldReader& field) {
 bool is_next(const Params& parameters) {
   const auto relations = words(to_lower(parameters.get("rel")));
   // With an anchor, the link is from another document than the answer.
-  return !parameters.contains("anchor") && std::find(relations.begin(), relations.end(), "next") != relations.end();
+  return !parameters.contains("anchor") && contains(relations, "next");
 }
 
 std::optional<std::string> next_link(std::string_view text) {

@@ -1,7 +1,5 @@
 #include "session/renewal.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "model/targeted_tokens.h"
 #include "oauth/encrypted_response.h"
@@ -176,9 +174,7 @@ Redeemed exchange_own_token(Record& record, const Party& party, const Target& ta
 std::vector<std::string> beyond_sign_in(const Target& target, const Record& record) {
   if (record.resource.empty() || needs_no_person(record)) return {};
   std::vector<std::string> beyond = target.resource;
-  std::erase_if(beyond, [&](const std::string& uri) {
-    return std::find(record.resource.begin(), record.resource.end(), uri) != record.resource.end();
-  });
+  std::erase_if(beyond, [&](const std::string& uri) { return contains(record.resource, uri); });
   return beyond;
 }
 

@@ -1,7 +1,5 @@
 #include "session/resource.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "base/url.h"
 #include "oauth/discovery.h"
@@ -10,10 +8,6 @@
 
 namespace oauthctl {
 namespace {
-
-bool contains(const std::vector<std::string>& words, const char* word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// A resource that cannot answer says nothing here, and its metadata may still be found.
 ResourceChallenge ask_resource(const std::string& url, const Services& services) {

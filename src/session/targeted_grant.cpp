@@ -1,7 +1,6 @@
 #include "session/targeted_grant.h"
 
-#include <algorithm>
-
+#include "base/text.h"
 #include "session/unattended_grant.h"
 
 namespace oauthctl {
@@ -34,8 +33,7 @@ Grant grant_for(const Record& record, const Target& target, const Party& party, 
 }
 
 bool offers_exchange(const ServerMetadata& server) {
-  const auto& offered = server.grant_types_supported;
-  return std::find(offered.begin(), offered.end(), name_of(GrantType::token_exchange)) != offered.end();
+  return contains(server.grant_types_supported, name_of(GrantType::token_exchange));
 }
 
 TokenExchangeGrant exchange_for(const Record& record, const Target& target) {

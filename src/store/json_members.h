@@ -12,7 +12,7 @@
 
 namespace oauthctl {
 
-// The members of a record's JSON. What is empty is left out.
+// The members of our own JSON files. Empty ones are left out.
 
 void put(nlohmann::json& object, const char* name, const std::string& value);
 void put(nlohmann::json& object, const char* name, const std::vector<std::string>& values);

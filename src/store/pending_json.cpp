@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "store/checksum.h"
+#include "store/json_members.h"
 #include "store/record_json.h"
 
 namespace oauthctl {
@@ -18,10 +19,6 @@ Error unusable(const std::string& path, const char* why, std::string_view profil
           Hint::run("oauthctl login -p " + std::string(profile) + " --no-wait", "begin the sign-in again")};
 }
 
-TimePoint time_in(const JsonObject& object, const char* name) {
-  return TimePoint(std::chrono::seconds(object.integer(name).value_or(0)));
-}
-
 json device_json(const PendingDevice& device) {
   return {{"device_code", device.code.reveal()},
           {"interval", device.interval.count()},
@@ -30,7 +27,7 @@ json device_json(const PendingDevice& device) {
 
 PendingDevice read_device(const JsonObject& object) {
   return {Secret(object.required_string("device_code")), std::chrono::seconds(object.integer("interval").value_or(5)),
-          time_in(object, "next_poll")};
+          read_time(object, "next_poll").value_or(TimePoint{})};
 }
 
 }  // namespace
@@ -38,12 +35,11 @@ PendingDevice read_device(const JsonObject& object) {
 Secret encode_pending(const PendingLogin& login) {
   json out = {{"pending", pending_version},
               {"expires_at", login.expires_at.time_since_epoch().count()},
-              {"record", json::parse(encode_record(login.record).reveal())},
-              {"parameters", json::array()}};
-  for (const auto& [name, value] : login.parameters) out["parameters"].push_back({name, value});
-  if (login.may_replace) out["may_replace"] = true;
-  if (login.names_places) out["names_places"] = true;
-  if (!login.code_verifier.empty()) out["code_verifier"] = login.code_verifier.reveal();
+              {"record", json::parse(encode_record(login.record).reveal())}};
+  put(out, "parameters", login.parameters);
+  put(out, "may_replace", login.may_replace);
+  put(out, "names_places", login.names_places);
+  put(out, "code_verifier", login.code_verifier.reveal());
   if (login.device) out["device"] = device_json(*login.device);
   return Secret(with_checksum(to_text(out)));
 }
@@ -56,10 +52,10 @@ PendingLogin decode_pending(std::string_view text, std::string_view profile, con
   PendingLogin login;
   login.record = read_record(object.object("record"));
   if (login.record.profile != profile) throw unusable(path, "is another profile's", profile);
-  login.expires_at = time_in(object, "expires_at");
+  login.expires_at = read_time(object, "expires_at").value_or(TimePoint{});
   login.may_replace = object.boolean("may_replace").value_or(false);
   login.names_places = object.boolean("names_places").value_or(false);
-  for (const json& pair : object.value().at("parameters")) login.parameters.add(pair.at(0), pair.at(1));
+  login.parameters = read_params(object, "parameters");
   login.code_verifier = Secret(object.string("code_verifier"));
   if (object.has("device")) login.device = read_device(object.object("device"));
   return login;

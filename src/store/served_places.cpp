@@ -90,7 +90,7 @@ class Index {
   void add(const Entry& entry) const {
     const FileDescriptor folder = make_folder(folder_, entry.folder, path_);
     Lines lines = read_lines(folder, entry.file, path_of(entry));
-    if (std::find(lines.begin(), lines.end(), entry.line) != lines.end()) return;
+    if (contains(lines, entry.line)) return;
     lines.push_back(entry.line);
     replace_file(folder, entry.file, text_of(lines), path_of(entry));
   }

@@ -31,19 +31,15 @@ constexpr int most_clients = 9;
 /// A login may take a while. An earlier renewal would take the secret away from a login that goes on elsewhere.
 constexpr auto end_margin = 15min;
 
-std::string clients_folder(const CommandContext& context) {
-  return parent_of(context.paths.client_file) + "/clients";
-}
-
 /// The host is for people; the rest tells issuers on one host apart.
 std::string path_of(const std::string& issuer, int number, const CommandContext& context) {
   std::string host = host_of(issuer);
   std::erase_if(host, [](char c) { return !is_alphanumeric(c) && c != '.' && c != '-'; });
   const std::string ending = number == 1 ? "" : '-' + std::to_string(number);
-  return clients_folder(context) + '/' + host + '-' + file_name_of(issuer).substr(0, 16) + ending + ".json";
+  return clients_folder(context.paths) + '/' + host + '-' + file_name_of(issuer).substr(0, 16) + ending + ".json";
 }
 
-/// An empty file is of a registration that goes on, or was cut off.
+/// An empty file belongs to a registration that is under way or was cut off.
 bool holds_client(const std::string& path) {
   struct stat status = {};
   return ::lstat(path.c_str(), &status) == 0 && status.st_size > 0;
@@ -66,8 +62,7 @@ bool is_about_to_end(const RegisteredFile& client, const Services& services) {
   return client.secret_ends && *client.secret_ends - end_margin <= services.clock();
 }
 
-/// Asks the server for the client, as which it may answer with a new secret. False: it does not let clients be managed,
-/// or gave none.
+/// Updates the registration, because the server may answer with a new secret. False: it refused.
 bool renew_secret(const RegisteredFile& client, const Services& services) {
   try {
     const RegisteredClient before = read_registered_client(client.text.reveal(), printable(client.path, 4096));
@@ -95,9 +90,6 @@ void register_into(const std::string& path, const ServerMetadata& server, const 
 
 /// Two logins at once must not register two clients.
 FileLock locked(const std::string& folder) {
-  if (const std::string failed = make_folders(folder); !failed.empty())
-    throw Error(ErrorKind::unavailable,
-                "the folder " + printable(failed, 4096) + " cannot be created: " + describe_errno(errno));
   const FileDescriptor directory = open_at(AT_FDCWD, folder.c_str(), O_RDONLY | O_DIRECTORY);
   if (!directory) throw Error(ErrorKind::unavailable, printable(folder, 4096) + ": " + describe_errno(errno));
   FileLock lock(directory.get(), ".lock", folder + "/.lock");
@@ -109,12 +101,24 @@ FileLock locked(const std::string& folder) {
 
 }  // namespace
 
+std::string clients_folder(const Paths& paths) {
+  return parent_of(paths.client_file) + "/clients";
+}
+
+std::string make_clients_folder(const Paths& paths) {
+  std::string folder = clients_folder(paths);
+  if (const std::string failed = make_folders(folder); !failed.empty())
+    throw Error(ErrorKind::unavailable,
+                "the folder " + printable(failed, 4096) + " cannot be created: " + describe_errno(errno));
+  return folder;
+}
+
 bool is_registered_at(const std::string& issuer, const CommandContext& context) {
   return !context.paths.client_file.empty() && holds_client(path_of(issuer, 1, context));
 }
 
 std::string registered_client(const ServerMetadata& server, const CommandContext& context) {
-  const FileLock lock = locked(clients_folder(context));
+  const FileLock lock = locked(make_clients_folder(context.paths));
   for (int number = 1; number <= most_clients; ++number) {
     std::string path = path_of(server.issuer, number, context);
     if (!holds_client(path)) {
@@ -133,7 +137,7 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
                   " have expired or are about to",
-              "delete those that no profile uses from " + printable(clients_folder(context), 4096));
+              "delete those that no profile uses from " + printable(clients_folder(context.paths), 4096));
 }
 
 void renew_client_secret(const std::string& path, const Services& services) {
@@ -146,7 +150,7 @@ void renew_client_secret(const std::string& path, const Services& services) {
   };
   auto file = read();
   if (!file || !is_about_to_end(*file, services)) return;
-  // Profiles may share the file. Who waits here finds the secret that the first one got.
+  // Profiles may share the file. A process that waits here finds the secret that the first one got.
   const FileDescriptor lock = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
   if (lock) ::flock(lock.get(), LOCK_EX);
   file = read();

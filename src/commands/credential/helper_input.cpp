@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 
 #include "base/file.h"
 #include "base/memory_file.h"
+#include "base/text.h"
 #include "commands/profile/which_profile.h"
 
 namespace oauthctl::cli {
@@ -41,7 +41,7 @@ void find_profile(GlobalOptions& global, CredentialOptions& options, const Store
   }
   if (global.profile_named) {
     const auto serving = url ? stores.profiles_serving(*url) : std::vector<std::string>{};
-    options.is_found = std::find(serving.begin(), serving.end(), global.profile) != serving.end();
+    options.is_found = contains(serving, global.profile);
     return;
   }
   auto profile = url ? profile_serving(*url, stores) : std::nullopt;

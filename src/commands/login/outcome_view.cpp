@@ -35,35 +35,39 @@ std::string scope_of(const LoginOutcome& outcome) {
   return granted.empty() ? outcome.scope_asked : granted;
 }
 
-std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
-  const Record& record = outcome.record;
-  std::string out = signed_in(record) + " (profile " + record.profile + ")";
+/// The permissions of the token, shown after the name of the profile.
+std::string permissions(const LoginOutcome& outcome) {
+  std::string out;
   const std::string scope = scope_of(outcome);
   if (!scope.empty()) out += "; scopes: " + printable(scope);
-  const auto details = types_of(record.tokens.authorization_details);
+  const auto details = types_of(outcome.record.tokens.authorization_details);
   if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
-  out += "; " + lifetime(record, context);
-  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
-  if (is_kept_nowhere(context)) return out + "; not stored";
+  return out;
+}
+
+/// How long and where the token may be used.
+std::string use_of(const Record& record, const CommandContext& context) {
+  return lifetime(record, context) + (record.serves.empty() ? "" : "; for " + join(record.serves, " and ") + " only") +
+         (is_kept_nowhere(context) ? "; not stored" : "");
+}
+
+std::string summary(const LoginOutcome& outcome, const CommandContext& context) {
+  const Record& record = outcome.record;
+  std::string out =
+      signed_in(record) + " (profile " + record.profile + ")" + permissions(outcome) + "; " + use_of(record, context);
+  if (is_kept_nowhere(context)) return out;
   return out + "; stored in " + context.services.store.where(record.profile);
 }
 
 /// For a terminal: who, for what, how long, and what to do next.
 std::string summary_in_lines(const LoginOutcome& outcome, const CommandContext& context) {
   const Record& record = outcome.record;
-  std::string out = signed_in(record);
-  const std::string scope = scope_of(outcome);
-  const auto details = types_of(record.tokens.authorization_details);
-  out += "\n  profile " + record.profile;
-  if (!scope.empty()) out += "; scopes: " + printable(scope);
-  if (!details.empty()) out += "; authorization details: " + printable(join(details, ", "));
-  out += "\n  " + lifetime(record, context);
-  if (!record.serves.empty()) out += "; for " + join(record.serves, " and ") + " only";
-  if (is_kept_nowhere(context)) return out + "; not stored";
-  out += "\n  stored in " + context.services.store.where(record.profile);
+  std::string out =
+      signed_in(record) + "\n  profile " + record.profile + permissions(outcome) + "\n  " + use_of(record, context);
+  if (is_kept_nowhere(context)) return out;
   const std::string profile = context.global.profile_named ? " -p " + record.profile : "";
-  return out + "\n  next: oauthctl request" + profile + " URL, or oauthctl token" + profile +
-         " --format header | curl -H @- URL";
+  return out + "\n  stored in " + context.services.store.where(record.profile) + "\n  next: oauthctl request" +
+         profile + " URL, or oauthctl token" + profile + " --format header | curl -H @- URL";
 }
 
 void warn(const LoginOutcome& outcome, const CommandContext& context) {

@@ -35,10 +35,6 @@ std::optional<ClientFile> client_with_server(const LoginOptions& options, const 
   return is_in_environment ? named_client({}, process_environment, context.providers) : std::nullopt;
 }
 
-bool contains(const std::vector<std::string>& list, const std::string& text) {
-  return std::find(list.begin(), list.end(), text) != list.end();
-}
-
 /// The server that was named must be one that the resource takes tokens of.
 std::string require_listed(const std::string& issuer, const std::vector<std::string>& servers,
                            const LoginOptions& options) {

@@ -1,7 +1,5 @@
 #include "oauth/identity/id_token.h"
 
-#include <algorithm>
-
 #include "base/text.h"
 #include "jose/jws.h"
 #include "oauth/identity/id_token_claims.h"
@@ -30,7 +28,7 @@ const SignatureAlgorithm& require_algorithm(const UnverifiedJws& jws, const Clie
 
 /// The token's own algorithm if it is allowed, else one for which the token will be refused.
 std::string agreed_algorithm(const UnverifiedJws& jws, const std::vector<std::string>& agreed) {
-  return std::find(agreed.begin(), agreed.end(), jws.alg) != agreed.end() ? jws.alg : agreed.front();
+  return contains(agreed, jws.alg) ? jws.alg : agreed.front();
 }
 
 /// Only TLS protects a token without a signature, and TLS ends at the browser (Core §3.2.2.11).
@@ -55,7 +53,7 @@ std::vector<std::string> id_token_algorithms(const ServerMetadata& server, const
     const SignatureAlgorithm* known = find_algorithm(name);
     return known == nullptr || known->scheme == SignatureScheme::hmac;
   });
-  const bool has_default = listed.empty() || std::find(listed.begin(), listed.end(), "RS256") != listed.end();
+  const bool has_default = listed.empty() || contains(listed, "RS256");
   return has_default ? std::vector<std::string>{"RS256"} : listed;
 }
 
@@ -99,8 +97,7 @@ void require_same_login(const IdTokenClaims& first, const IdTokenClaims& renewed
   require_same("iss", first.iss, renewed.iss);
   require_same("sub", first.account.sub, renewed.account.sub);
   for (const std::string& audience : first.aud) {
-    if (std::find(renewed.aud.begin(), renewed.aud.end(), audience) == renewed.aud.end())
-      require_same("aud", join(first.aud), join(renewed.aud));
+    if (!contains(renewed.aud, audience)) require_same("aud", join(first.aud), join(renewed.aud));
   }
   if (!renewed.nonce.empty() && renewed.nonce != first.nonce)
     throw Error(ErrorKind::protocol, "the renewed ID token: \"nonce\" is not the one of the sign-in");

@@ -1,7 +1,5 @@
 #include "oauth/identity/id_token_claims.h"
 
-#include <algorithm>
-
 #include "base/base64.h"
 #include "base/duration.h"
 #include "base/text.h"
@@ -101,8 +99,7 @@ void check_acr(const JsonObject& claims, const std::vector<std::string>& acr_val
   if (acr_values.empty()) return;
   const std::string acr = claims.string("acr");
   if (acr.empty()) claims.fail("acr", "is missing, expected " + in_quotes(join(acr_values, " or ")));
-  if (std::find(acr_values.begin(), acr_values.end(), acr) == acr_values.end())
-    refuse(claims, "acr", acr, join(acr_values, " or "));
+  if (!contains(acr_values, acr)) refuse(claims, "acr", acr, join(acr_values, " or "));
 }
 
 }  // namespace
@@ -117,8 +114,7 @@ void check_issuer(const JsonObject& claims, const ServerMetadata& server) {
 
 void check_audience(const JsonObject& claims, const Client& client) {
   const auto aud = audiences(claims);
-  if (std::find(aud.begin(), aud.end(), client.client_id) == aud.end())
-    refuse(claims, "aud", join(aud), client.client_id);
+  if (!contains(aud, client.client_id)) refuse(claims, "aud", join(aud), client.client_id);
   const std::string azp = claims.string("azp");
   if (azp.empty() && aud.size() > 1) claims.fail("azp", "is missing, though \"aud\" is " + in_quotes(join(aud)));
   if (!azp.empty() && azp != client.client_id) refuse(claims, "azp", azp, client.client_id);

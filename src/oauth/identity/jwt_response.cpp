@@ -36,7 +36,7 @@ JsonObject verified_answer(const std::string& jwt, const SignedAnswer& expected,
   JsonObject claims = JsonObject::parse(jws.payload, expected.who, ErrorKind::protocol);
   check_issuer(claims, server);
   const auto aud = audiences(claims);
-  if (std::find(aud.begin(), aud.end(), client.client_id) == aud.end())
+  if (!contains(aud, client.client_id))
     claims.fail("aud", "is " + in_quotes(join(aud)) + ", expected " + in_quotes(client.client_id));
   return claims;
 }
