@@ -36,8 +36,8 @@ struct Option {
   ValueKind values = ValueKind::any;  ///< used if `words` is empty
   bool repeatable = false;
   bool required = false;
-  std::span<const std::string_view> only_with =
-      {};  ///< the options of the command that may be given beside it; empty: any
+  /// The options of the command that may be given beside it. Empty: any.
+  std::span<const std::string_view> only_with = {};
   bool may_be_empty = false;
   Fill fill;
 

@@ -97,7 +97,7 @@ void settle_client(const LoginOptions& options, LoginRequest& request, const Com
   }
 }
 
-/// Who signed out meant no other URLs to get the next token.
+/// A person who signs out does not mean to send the next token to other URLs.
 void settle_places(LoginRequest& request, const CommandContext& context) {
   if (request.serves || context.paths.profiles.empty() || context.services.store.load(request.profile)) return;
   auto noted = context.stores.noted_places(request.profile);
@@ -199,7 +199,7 @@ LoginOutcome complete(const LoginOptions& options, const CommandContext& context
                                  pending, context.take_pasted);
 }
 
-/// An expired one holds secrets for nothing.
+/// An expired one keeps secrets that nobody needs.
 void forget_expired(PendingFiles pending, const CommandContext& context) {
   try {
     const auto login = pending.load(context.global.profile);
@@ -221,7 +221,7 @@ LoginOutcome sign_in(const LoginOptions& options, const CommandContext& context)
   warn_of_open_key(options.tls_key, context);
   LoginOutcome outcome =
       oauthctl::login(request_of(options, context), context.services, context.browser, context.bind_listener);
-  // To complete it later would replace this one.
+  // Completing it later would replace this one.
   if (!is_kept_nowhere(context)) context.stores.pending().take(context.global.profile);
   return outcome;
 }

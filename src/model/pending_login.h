@@ -18,7 +18,7 @@ struct PendingDevice {
   TimePoint next_poll{};            ///< not earlier
 };
 
-/// A sign-in that was begun and whose end no process waits for: all that judges and redeems the answer.
+/// A sign-in that was begun and that no process waits for: all that is needed to judge and redeem the answer.
 struct PendingLogin {
   Record record;  ///< as it will be kept, without tokens and account; has the key that the tokens will be bound to
   TimePoint expires_at{};

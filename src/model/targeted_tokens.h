@@ -26,12 +26,12 @@ std::optional<Record> aimed(Record record, const Target& target);
 /// one that covers the URL, if a token for it can be obtained.
 Target target_of(const Record& record, const Target& asked, std::string_view url);
 
-/// Keeps the tokens for the target in place of those that the record has for it. Of the tokens for a target that is not
-/// empty, only the access token.
+/// Keeps the tokens for the target in place of those that the record has for it. If the target is not empty, it keeps
+/// only the access token.
 void put_tokens(Record& record, const Target& target, TokenSet tokens);
 
-/// Drops tokens that expired a day ago or earlier, then as many as are too many: those that have expired first, then
-/// those that were obtained the longest ago. Called before a save, so that a record does not grow without end.
+/// Drops tokens that expired a day ago or earlier. If too many are left, drops expired ones first, then the oldest.
+/// Called before a save, so that a record does not grow without end.
 void drop_old_targeted(Record& record, TimePoint now);
 
 }  // namespace oauthctl

@@ -24,8 +24,8 @@ struct ResourceChallenge {
 /// loopback host), that has a user or a fragment, or that servers may read in two ways.
 void require_resource_url(const std::string& url);
 
-/// Requests without a token that the resource refuses by saying what it wants, in order: a GET, and for a resource that
-/// knows no GET the `ping` of MCP, which changes nothing.
+/// Requests without a token that the resource refuses by saying what it wants, in order: a GET, and for a resource
+/// without GET the `ping` of MCP, which changes nothing.
 std::vector<HttpRequest> resource_requests(const std::string& url);
 
 /// Whether the answer says that there is nothing to GET, so that the next request may be refused in more words.
@@ -40,8 +40,8 @@ ResourceChallenge resource_challenge(const HttpResponse& response, const std::st
 std::vector<HttpRequest> resource_metadata_requests(const std::string& url, const ResourceChallenge& challenge);
 
 /// Reads the document. Throws ErrorKind::protocol if its `resource` does not cover `url`, because a resource could
-/// otherwise get the tokens of another, and for an authorization server that is not an
-/// https URL or, beside an https resource, is on this machine.
+/// otherwise get the tokens of another, and for an authorization server that is not an https URL or, beside an https
+/// resource, is on this machine.
 ResourceMetadata parse_resource_metadata(const HttpResponse& response, const std::string& url);
 
 /// The scope to ask for: the challenge's, else all that the resource lists but offline_access, which is the server's to

@@ -22,7 +22,7 @@ std::string begin_again(const std::string& profile) {
   return "oauthctl login -p " + profile + " --no-wait";
 }
 
-Error is_over(const std::string& profile) {
+Error sign_in_expired(const std::string& profile) {
   return {ErrorKind::timeout, "the sign-in expired before it was completed",
           Hint::run(begin_again(profile), "begin again")};
 }
@@ -120,7 +120,7 @@ void take_or_throw(PendingLogins& pending, const std::string& profile) {
 Polling polling_for(const Completion& completion, const PendingLogin& login, TimePoint now) {
   const std::string& profile = login.record.profile;
   const auto patience = std::chrono::duration_cast<seconds>(completion.timeout.value_or(login.expires_at - now));
-  Polling polling{login.device->next_poll, login.expires_at, is_over(profile)};
+  Polling polling{login.device->next_poll, login.expires_at, sign_in_expired(profile)};
   if (now + patience < login.expires_at) {
     polling.end = now + patience;
     polling.at_end = still_pending(profile, "nobody finished the sign-in within " + describe(patience));
@@ -167,7 +167,7 @@ Exchanged complete_code(const LoginPlan& plan, const PendingLogin& login, const 
     if (error.kind() != ErrorKind::timeout) throw;
     if (services.clock() < login.expires_at) throw still_pending(completion.profile, error.message());
     pending.take(completion.profile);
-    throw is_over(completion.profile);
+    throw sign_in_expired(completion.profile);
   }
 }
 
@@ -180,7 +180,7 @@ PendingLogin load_pending(const std::string& profile, const Services& services, 
   }
   if (login->expires_at > services.clock()) return *std::move(login);
   pending.take(profile);
-  throw is_over(profile);
+  throw sign_in_expired(profile);
 }
 
 }  // namespace

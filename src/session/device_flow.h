@@ -24,7 +24,7 @@ struct Polling {
   TimePoint first;  ///< not earlier
   TimePoint end;
   Error at_end;            ///< thrown then
-  bool only_once = false;  ///< a person who has not approved yet throws what the server says
+  bool only_once = false;  ///< throws what the server says if nobody has approved yet
   std::function<void(std::chrono::seconds interval)> on_pending = {};  ///< the time to wait before the next poll
   Spent spent = {};                                                    ///< called when the code was redeemed
 };

@@ -129,7 +129,7 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
     const RegisteredFile kept = read_registered_file(path);
     if (kept.issuer != server.issuer)
       throw Error(ErrorKind::usage,
-                  printable(path, 4096) + ": is a client of " + printable(kept.issuer, 100) + ", and its name is of " +
+                  printable(path, 4096) + ": is a client of " + printable(kept.issuer, 100) + ", but is named after " +
                       printable(server.issuer, 100),
                   "move that file away");
     if (!is_about_to_end(kept, context.services) || renew_secret(kept, context.services)) return path;

@@ -93,8 +93,7 @@ bool is_this_servers(const std::optional<Record>& before, const ServerMetadata& 
   return before && !before->client_id.empty() && before->server.issuer == server.issuer;
 }
 
-/// A client that has an address in place of a registration is the same at every server that reads it, and has no
-/// secret.
+/// A client whose id is the address of its document is the same at every server that reads it, and has no secret.
 std::string document_url_of(const std::optional<Record>& before) {
   return before && before->client && is_document_url(before->client_id) ? before->client_id : "";
 }
@@ -124,7 +123,7 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
   }
   if (named)
     context.terminal.info(printable(server.issuer, 100) +
-                          " reads no client id metadata documents: registering instead");
+                          " does not read client id metadata documents: registering instead");
   if (!named && is_this_servers(before, server)) {
     const std::string& file = before->client_file;
     if (!file.empty() && is_party_of(*before, context.services.read_client_file(file)))
@@ -144,8 +143,8 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
   }
 }
 
-/// The resource names only what one request needs, so what the profile had is added. A refresh token
-/// often needs one more word, which is the server's to offer.
+/// The resource names only what one request needs, so what the profile had is added. A refresh token often needs one
+/// more word, which the server must offer.
 std::string scope_for(const ProtectedResource& resource, const ServerMetadata& server,
                       const std::optional<Record>& before) {
   std::vector<std::string> scope = words(resource.scope);
