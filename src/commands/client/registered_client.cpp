@@ -126,13 +126,13 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
       register_into(path, server, context);
       return path;
     }
-    const RegisteredFile kept = read_registered_file(path);
-    if (kept.issuer != server.issuer)
+    const std::string issuer = read_registered_file(path).issuer;
+    if (issuer != server.issuer)
       throw Error(ErrorKind::usage,
-                  printable(path, 4096) + ": is a client of " + printable(kept.issuer, 100) + ", but is named after " +
+                  printable(path, 4096) + ": is a client of " + printable(issuer, 100) + ", but is named after " +
                       printable(server.issuer, 100),
                   "move that file away");
-    if (!is_about_to_end(kept, context.services) || renew_secret(kept, context.services)) return path;
+    if (renew_client_secret(path, context.services)) return path;
   }
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
@@ -140,7 +140,7 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
               "delete those that no profile uses from " + printable(clients_folder(context.paths), 4096));
 }
 
-void renew_client_secret(const std::string& path, const Services& services) {
+bool renew_client_secret(const std::string& path, const Services& services) {
   const auto read = [&]() -> std::optional<RegisteredFile> {
     try {
       return read_registered_file(path);
@@ -149,12 +149,12 @@ void renew_client_secret(const std::string& path, const Services& services) {
     }
   };
   auto file = read();
-  if (!file || !is_about_to_end(*file, services)) return;
+  if (!file || !is_about_to_end(*file, services)) return true;
   // Profiles may share the file. A process that waits here finds the secret that the first one got.
   const FileDescriptor lock = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
   if (lock) ::flock(lock.get(), LOCK_EX);
   file = read();
-  if (file && is_about_to_end(*file, services)) renew_secret(*file, services);
+  return !file || !is_about_to_end(*file, services) || renew_secret(*file, services);
 }
 
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context) {

@@ -23,7 +23,8 @@ bool is_registered_at(const std::string& issuer, const CommandContext& context);
 std::string registered_client(const ServerMetadata& server, const CommandContext& context);
 
 /// Renews the secret of that client file, if it is about to expire and the server lets the client do that (RFC 7592).
-void renew_client_secret(const std::string& path, const Services& services);
+/// False: it is about to expire, and could not be renewed.
+bool renew_client_secret(const std::string& path, const Services& services);
 
 /// A new client that is kept in no file, for a login that keeps nothing.
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context);
