@@ -9,15 +9,11 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/hint.h"
+#include "cli/paints.h"
 #include "cli/wrap.h"
 
 namespace oauthctl::cli {
 namespace {
-
-constexpr const char* bold_red = "\x1b[1;31m";
-constexpr const char* yellow = "\x1b[33m";
-constexpr const char* cyan = "\x1b[36m";
-constexpr const char* dim = "\x1b[2m";
 
 // A URL that a person must open may be long: a signed request is part of it.
 constexpr std::size_t longest_line = 64'000;
@@ -57,11 +53,11 @@ void Terminal::usage(std::string_view text) const {
 }
 
 void Terminal::step(const std::string& text) {
-  if (options_.verbosity > 0 && !options_.quiet) say_wrapped({}, secrets_.clean_message(text), dim);
+  if (options_.verbosity > 0 && !options_.quiet) say_wrapped({}, secrets_.clean_message(text), paints::dim);
 }
 
 void Terminal::trace(const std::string& line) {
-  if (!options_.quiet) say({}, secrets_.clean_message(line, longest_line), dim);
+  if (!options_.quiet) say({}, secrets_.clean_message(line, longest_line), paints::dim);
 }
 
 void Terminal::info(const std::string& text) {
@@ -69,7 +65,7 @@ void Terminal::info(const std::string& text) {
 }
 
 void Terminal::warning(const std::string& text) {
-  if (!options_.quiet) say_wrapped("warning: ", secrets_.clean_message(text), yellow);
+  if (!options_.quiet) say_wrapped("warning: ", secrets_.clean_message(text), paints::yellow);
 }
 
 void Terminal::instruction(const std::string& text) {
@@ -98,10 +94,11 @@ std::shared_ptr<const void> Terminal::waiting(const Wait& wait) {
 }
 
 int Terminal::report(const Error& error) const {
-  say_wrapped("error: ", secrets_.clean_message(error.message()), bold_red);
+  say_wrapped("error: ", secrets_.clean_message(error.message()), paints::bold_red);
   const Hint& hint = error.hint();
-  if (!hint.words().empty()) say_wrapped("hint: ", secrets_.clean_message(hint.words()), cyan);
-  if (!hint.command().empty()) say("hint: ", secrets_.clean_message(typed_again(hint.command(), options_)), cyan);
+  if (!hint.words().empty()) say_wrapped("hint: ", secrets_.clean_message(hint.words()), paints::cyan);
+  if (!hint.command().empty())
+    say("hint: ", secrets_.clean_message(typed_again(hint.command(), options_)), paints::cyan);
   return exit_code(error.kind());
 }
 
@@ -133,7 +130,7 @@ void Terminal::say(std::string_view label, std::string_view text, const char* pa
   // Only the label of a line is coloured. A line without a label is coloured as a whole.
   if (colored_ && paint != nullptr) line += paint;
   line += label.empty() ? text : label;
-  if (colored_ && paint != nullptr) line += "\x1b[0m";
+  if (colored_ && paint != nullptr) line += paints::end;
   if (!label.empty()) line += text;
   line += '\n';
   write_all(STDERR_FILENO, line);

@@ -5,20 +5,20 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "cli/paints.h"
 #include "cli/wrap.h"
 
 namespace oauthctl::demo {
 namespace {
 
-constexpr const char* bold = "\x1b[1m";
-constexpr const char* bold_cyan = "\x1b[1;36m";
-constexpr const char* dim = "\x1b[2m";
-
-constexpr const char* indent = "   ";
-
 std::size_t width() {
   constexpr std::size_t usual = 80, narrowest = 40, widest = 100;
   return std::clamp(cli::terminal_width(STDOUT_FILENO).value_or(usual), narrowest, widest);
+}
+
+std::string paragraph(const std::string& text, std::size_t columns) {
+  constexpr const char* indent = "   ";
+  return cli::in_lines(words(text), {.first = indent, .next = indent, .width = columns, .breaks_words = true});
 }
 
 }  // namespace
@@ -30,15 +30,15 @@ Narrator::Narrator(const cli::Terminal& terminal)
       width_(width()) {}
 
 void Narrator::title(const std::string& text) const {
-  write(text + '\n', bold_cyan);
+  write(text + '\n', cli::paints::bold_cyan);
 }
 
 void Narrator::comment(const std::string& text) const {
-  write(cli::in_lines(words(text), {.first = indent, .next = indent, .width = width_, .breaks_words = true}), dim);
+  write(paragraph(text, width_), cli::paints::dim);
 }
 
 void Narrator::outcome(const std::string& text) const {
-  write(cli::in_lines(words(text), {.first = indent, .next = indent, .width = width_, .breaks_words = true}), nullptr);
+  write(paragraph(text, width_), nullptr);
 }
 
 void Narrator::command(const std::vector<std::string>& words) const {
@@ -53,7 +53,7 @@ void Narrator::command(const std::vector<std::string>& words) const {
       parts.push_back(typed);
     }
   }
-  write(cli::in_lines(parts, {.first = "   $ ", .next = "       ", .more = " \\", .width = width_}), bold);
+  write(cli::in_lines(parts, {.first = "   $ ", .next = "       ", .more = " \\", .width = width_}), cli::paints::bold);
 }
 
 void Narrator::quote(const std::string& line) const {
@@ -70,7 +70,7 @@ void Narrator::blank() const {
 
 void Narrator::write(const std::string& text, const char* paint) const {
   if (!is_colored_ || paint == nullptr) return terminal_.answer(text);
-  terminal_.answer(paint + text.substr(0, text.size() - 1) + "\x1b[0m\n");
+  terminal_.answer(paint + text.substr(0, text.size() - 1) + cli::paints::end + '\n');
 }
 
 }  // namespace oauthctl::demo

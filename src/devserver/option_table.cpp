@@ -1,8 +1,11 @@
 #include "devserver/option_table.h"
 
 #include <charconv>
+#include <initializer_list>
+#include <utility>
 
 #include "base/duration.h"
+#include "base/nearest.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "oauthctl/error.h"
@@ -30,24 +33,31 @@ NewAccount read_user(Value text) {
               "oauthctl dev-server --user alice:wonderland");
 }
 
+template <typename Choice>
+Choice read_choice(const std::string& option, const char* example, Value text,
+                   std::initializer_list<std::pair<std::string_view, Choice>> choices) {
+  std::vector<std::string_view> known;
+  for (const auto& [word, choice] : choices) {
+    if (text == word) return choice;
+    known.push_back(word);
+  }
+  throw Error(ErrorKind::usage, option + ": unknown value '" + printable(text, 60) + "'; expected " + one_of(known),
+              "oauthctl dev-server " + option + ' ' + example);
+}
+
 RegistrationPolicy read_policy(Value text) {
-  if (text == "open") return RegistrationPolicy::open;
-  if (text == "strict") return RegistrationPolicy::strict;
-  if (text == "refused") return RegistrationPolicy::refused;
-  if (text == "none") return RegistrationPolicy::none;
-  throw Error(ErrorKind::usage,
-              "--registration: unknown value '" + printable(text, 60) + "'; expected open, strict, refused or none",
-              "oauthctl dev-server --registration open");
+  return read_choice<RegistrationPolicy>("--registration", "open", text,
+                                         {{"open", RegistrationPolicy::open},
+                                          {"strict", RegistrationPolicy::strict},
+                                          {"refused", RegistrationPolicy::refused},
+                                          {"none", RegistrationPolicy::none}});
 }
 
 ResourceParameter read_resource_parameter(Value text) {
-  if (text == "obeyed") return ResourceParameter::obeyed;
-  if (text == "invalid_target") return ResourceParameter::invalid_target;
-  if (text == "entra") return ResourceParameter::entra;
-  throw Error(
-      ErrorKind::usage,
-      "--resource-parameter: unknown value '" + printable(text, 60) + "'; expected obeyed, invalid_target or entra",
-      "oauthctl dev-server --resource-parameter entra");
+  return read_choice<ResourceParameter>("--resource-parameter", "entra", text,
+                                        {{"obeyed", ResourceParameter::obeyed},
+                                         {"invalid_target", ResourceParameter::invalid_target},
+                                         {"entra", ResourceParameter::entra}});
 }
 
 std::string read_issuer_path(Value text) {
@@ -58,14 +68,11 @@ std::string read_issuer_path(Value text) {
 }
 
 MetadataAddress read_metadata_address(Value text) {
-  if (text == "all") return MetadataAddress::all;
-  if (text == "oauth") return MetadataAddress::oauth;
-  if (text == "openid") return MetadataAddress::openid;
-  if (text == "appended") return MetadataAddress::appended;
-  throw Error(
-      ErrorKind::usage,
-      "--metadata-address: unknown value '" + printable(text, 60) + "'; expected all, oauth, openid or appended",
-      "oauthctl dev-server --metadata-address all");
+  return read_choice<MetadataAddress>("--metadata-address", "all", text,
+                                      {{"all", MetadataAddress::all},
+                                       {"oauth", MetadataAddress::oauth},
+                                       {"openid", MetadataAddress::openid},
+                                       {"appended", MetadataAddress::appended}});
 }
 
 void ignore(Options&, Value) {}

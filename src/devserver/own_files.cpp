@@ -43,12 +43,16 @@ bool is_own_service_account(const std::string& text) {
   return is_json_with(text, "client_email", ServiceAccounts::client_email, "token_uri");
 }
 
+bool is_one_line(const std::string& text, const char* beginning) {
+  return text.starts_with(beginning) && text.find('\n') == text.size() - 1;
+}
+
 bool is_own_header(const std::string& text) {
-  return text.starts_with(faults_header) && text.find('\n') == text.size() - 1;
+  return is_one_line(text, faults_header);
 }
 
 bool is_own_token(const std::string& text) {
-  return text.starts_with(initial_access_token_prefix) && text.find('\n') == text.size() - 1;
+  return is_one_line(text, initial_access_token_prefix);
 }
 
 /// A file that the server is to write.

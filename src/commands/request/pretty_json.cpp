@@ -4,15 +4,12 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "cli/paints.h"
 
 namespace oauthctl::cli {
 namespace {
 
 constexpr std::size_t deepest = 100;
-
-constexpr const char* key_paint = "\x1b[1;34m";
-constexpr const char* string_paint = "\x1b[32m";
-constexpr const char* word_paint = "\x1b[36m";
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
@@ -71,20 +68,20 @@ class Printer {
     const auto string = text_.substr(start, ++at_ - start);
     skip_blanks();
     const bool is_key = at_ < text_.size() && text_[at_] == ':';
-    paint(is_key ? key_paint : string_paint, with_escapes(std::string(string)));
+    paint(is_key ? paints::bold_blue : paints::green, with_escapes(std::string(string)));
   }
 
   /// A number, true, false or null.
   void print_word() {
     const auto end = std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
-    paint(word_paint, text_.substr(at_, end - at_));
+    paint(paints::cyan, text_.substr(at_, end - at_));
     at_ = end;
   }
 
   void paint(const char* paint, std::string_view text) {
     if (colored_) out_ += paint;
     out_ += text;
-    if (colored_) out_ += "\x1b[0m";
+    if (colored_) out_ += paints::end;
   }
 
   void new_line() { out_ += '\n' + std::string(2 * depth_, ' '); }

@@ -96,9 +96,8 @@ void Conversation::approve(Response& response, const std::string& username, cons
   const SignIn sign_in{username, asked.nonce, session ? session->signed_in_at : server.now(), asked.acr, asked.claims};
   Secret code;
   if (has_scope(asked.response_type, "code")) {
-    code =
-        server.grants.issue_code({destination.client.client_id, username, scope, asked.redirect_uri,
-                                  asked.code_challenge, sign_in.nonce, sign_in.auth_time, sign_in.acr, sign_in.claims});
+    code = server.grants.issue_code(
+        {destination.client.client_id, sign_in, scope, asked.redirect_uri, asked.code_challenge});
     server.terms.put(code, terms);
   }
   send_back(response,

@@ -19,7 +19,7 @@ namespace {
 constexpr const char* usual_claims = R"({"access_token":{"acrs":{"essential":true,"value":"c1"}}})";
 
 void greet(const AuthorizationServer& server, const Request& request, const LiveToken& token, Response& response) {
-  nlohmann::json answer{{"message", "hello, " + (token.username.empty() ? token.client_id : token.username)},
+  nlohmann::json answer{{"message", greeting(token)},
                         {"scope", token.scope},
                         {"acr", acr_of(server, token.sign_in)},
                         {"method", request.method}};

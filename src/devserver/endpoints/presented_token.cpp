@@ -80,6 +80,10 @@ void ask_for_token(Response& response) {
 
 }  // namespace
 
+std::string greeting(const LiveToken& token) {
+  return "hello, " + (token.username.empty() ? token.client_id : token.username);
+}
+
 void challenge(const Request& request, Response& response, const Refusal& refusal, const Params& more) {
   answer_refusal(response, refusal);
   std::string text = (credentials_of(request).is_dpop ? "DPoP" : "Bearer") + std::string(realm);

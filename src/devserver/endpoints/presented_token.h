@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "devserver/authorization_server.h"
@@ -20,8 +21,11 @@ struct PresentedToken {
 std::optional<PresentedToken> presented_token(AuthorizationServer& server, const Request& request, Response& response,
                                               std::string_view scope);
 
-/// Answers with that refusal, as a challenge of the scheme that the request used.
-/// `more` are parameters beside the usual ones.
+/// The message of an example API, to the person that the token acts for, or to the client itself.
+std::string greeting(const LiveToken& token);
+
+/// Answers with that refusal, as a challenge of the scheme that the request used. `more` are parameters beside the
+/// usual ones.
 void challenge(const Request& request, Response& response, const Refusal& refusal, const Params& more = {});
 
 }  // namespace oauthctl::devserver

@@ -66,10 +66,8 @@ void resource(AuthorizationServer& server, const Request& request, Response& res
   if (!is_for_us(presented->terms.resource, server.issuer))
     return challenge(request, response, Refusal(401, "invalid_token", "the access token is for another resource"));
   const LiveToken& token = presented->token;
-  nlohmann::json answer{{"message", "hello, " + (token.username.empty() ? token.client_id : token.username)},
-                        {"client_id", token.client_id},
-                        {"scope", token.scope},
-                        {"method", request.method}};
+  nlohmann::json answer{
+      {"message", greeting(token)}, {"client_id", token.client_id}, {"scope", token.scope}, {"method", request.method}};
   if (!token.username.empty()) answer["username"] = token.username;
   if (writes) answer["received"] = request.body;
   answer_json(response, 200, answer);

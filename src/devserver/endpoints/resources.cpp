@@ -56,8 +56,8 @@ std::optional<PresentedToken> accepted_token(AuthorizationServer& server, const 
   return std::nullopt;
 }
 
-nlohmann::json greeting(const LiveToken& token, const DescribedResource& resource) {
-  nlohmann::json answer{{"message", "hello, " + (token.username.empty() ? token.client_id : token.username)},
+nlohmann::json answer_to(const LiveToken& token, const DescribedResource& resource) {
+  nlohmann::json answer{{"message", greeting(token)},
                         {"client_id", token.client_id},
                         {"scope", token.scope},
                         {"resource", resource.url()}};
@@ -65,9 +65,9 @@ nlohmann::json greeting(const LiveToken& token, const DescribedResource& resourc
   return answer;
 }
 
-void answer_call(Response& response, const Request& request, const nlohmann::json& greeting) {
-  const auto mcp = request.method == "POST" ? mcp_answer(request.body, greeting.at("message")) : std::nullopt;
-  if (!mcp) return answer_json(response, 200, greeting);
+void answer_call(Response& response, const Request& request, const nlohmann::json& answer) {
+  const auto mcp = request.method == "POST" ? mcp_answer(request.body, answer.at("message")) : std::nullopt;
+  if (!mcp) return answer_json(response, 200, answer);
   response.status = 202;
   if (!mcp->is_null()) answer_json(response, 200, *mcp);
 }
@@ -80,7 +80,7 @@ void described_resource(AuthorizationServer& server, const Request& request, Res
   const Trap* trap = resource.trap;
   if (const auto accepted = accepted_token(server, request, response, resource)) {
     if (trap != nullptr) server.used_traps.add(trap);
-    return answer_call(response, request, greeting(accepted->token, resource));
+    return answer_call(response, request, answer_to(accepted->token, resource));
   }
   if (!server.options.resource_metadata) return;
   if (trap == nullptr || trap->challenges == nullptr) return point_to_metadata(response, resource);

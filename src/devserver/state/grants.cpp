@@ -27,9 +27,7 @@ void check(const StoredCode& code, const Redemption& redemption, TimePoint now) 
 Secret Grants::issue_code(const Approval& approval) {
   Secret code = random_token();
   database_.transaction([&](SQLite::Database& db) {
-    const auto grant = open_grant(
-        db, approval.client_id, {approval.username, approval.nonce, approval.auth_time, approval.acr, approval.claims},
-        approval.scope);
+    const auto grant = open_grant(db, approval.client_id, approval.sign_in, approval.scope);
     execute(db, "INSERT INTO codes (hash, grant_id, redirect_uri, code_challenge, expires_at) VALUES (?, ?, ?, ?, ?)",
             hash_of(code), grant, approval.redirect_uri, approval.code_challenge, epoch_seconds(now_() + code_ttl));
   });

@@ -11,19 +11,6 @@
 
 namespace oauthctl::devserver {
 
-/// A person's permission for a client, and how the client must prove that it is the one that asked.
-struct Approval {
-  std::string client_id;
-  std::string username;
-  std::string scope;
-  std::string redirect_uri;    ///< as in the authorization request; empty: it had none
-  std::string code_challenge;  ///< S256; empty: none was given
-  std::string nonce = {};
-  std::optional<TimePoint> auth_time = {};
-  std::string acr = {};
-  std::string claims = {};
-};
-
 /// A client's request to redeem a code (RFC 6749 §4.1.3, RFC 7636 §4.5).
 struct Redemption {
   Secret code;
@@ -39,6 +26,15 @@ struct SignIn {
   std::optional<TimePoint> auth_time;  ///< nothing: unknown
   std::string acr = {};                ///< how strong it was; empty: as usual (acr_of())
   std::string claims = {};             ///< asked for, as JSON; empty: none
+};
+
+/// A person's permission for a client, and how the client must prove that it is the one that asked.
+struct Approval {
+  std::string client_id;
+  SignIn sign_in;
+  std::string scope;
+  std::string redirect_uri;    ///< as in the authorization request; empty: it had none
+  std::string code_challenge;  ///< S256; empty: none was given
 };
 
 struct IssuedTokens {

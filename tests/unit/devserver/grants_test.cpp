@@ -23,7 +23,7 @@ class GrantsTest : public ::testing::Test {
   TimePoint now_{seconds(1'000'000)};
   Database database_{""};
   Grants grants_ = make();
-  const Approval approval_{"client", "alice", "openid", "http://127.0.0.1/cb", ""};
+  const Approval approval_{"client", {"alice", "", {}}, "openid", "http://127.0.0.1/cb", ""};
   Redemption redemption(const Secret& code) { return {code, "client", "http://127.0.0.1/cb", Secret()}; }
 };
 
