@@ -8,7 +8,7 @@
 
 namespace oauthctl::demo {
 
-/// Writes the story to stdout: as wide as the terminal, in colour where colour is wanted.
+/// Writes the story to stdout: as wide as the terminal, in colour if that is wanted.
 class Narrator {
  public:
   explicit Narrator(const cli::Terminal& terminal);

@@ -110,7 +110,7 @@ const Option table[] = {
     {"faults-header-file", '\0', "FILE", files,
      "let tests plant faults with `curl -H @FILE`, which must send what is in it",
      [](Options& o, Value v) { o.faults_header_file = v; }},
-    {"initial-access-token-file", '\0', "FILE", files, "demand a token for registration, and write it",
+    {"initial-access-token-file", '\0', "FILE", files, "require a token to register clients, and write it to this file",
      [](Options& o, Value v) { o.initial_access_token_file = v; }},
     {"access-token-ttl", '\0', "DURATION", tokens, "how long an access token lasts, such as 90s or 5m (default 1h)",
      [](Options& o, Value v) { o.access_token_ttl = parse_duration(v, "--access-token-ttl"); }},
@@ -123,7 +123,8 @@ const Option table[] = {
     {"exact-redirect-uris", '\0', nullptr, tokens, "compare the port of a loopback redirect URI too",
      [](Options& o, Value) { o.exact_redirect_uris = true; }},
     {"resource-parameter", '\0', "WORD", tokens,
-     "obeyed (default), invalid_target (refuse `resource` so) or entra (refuse it as Entra does: AADSTS9010010)",
+     "obeyed (default), invalid_target (refuse `resource` with that error) or entra (refuse it as Entra does: "
+     "AADSTS9010010)",
      [](Options& o, Value v) { o.resource_parameter = read_resource_parameter(v); }},
     {"no-offline-access", '\0', nullptr, tokens, "refuse the scope offline_access, and do not list it",
      [](Options& o, Value) { o.offline_access = false; }},

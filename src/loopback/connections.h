@@ -23,7 +23,7 @@ class Connections {
   /// Called with each complete request. Responds to it, or takes the connection away and returns true.
   using Serve = std::function<bool(Connection&)>;
 
-  /// With `tls`, whoever connects must speak it; it must outlive this.
+  /// With `tls`, clients must speak TLS; it must outlive this.
   explicit Connections(ConnectionLimits limits, const ServerTls* tls = nullptr) : limits_(limits), tls_(tls) {}
 
   void add_to(std::vector<pollfd>& polled) const;

@@ -43,7 +43,7 @@ std::string expectation(const std::string& redirect_uri) {
 }  // namespace
 
 std::string PasteOnly::lead_on(const BrowserTarget&, const Secret&) {
-  throw Error(ErrorKind::internal, "nobody listens who could lead a browser on");
+  throw Error(ErrorKind::internal, "a redirect URI without a listener cannot lead a browser on");
 }
 
 Params PasteOnly::wait(const std::function<bool(const Params&)>&, milliseconds patience) {
@@ -82,7 +82,7 @@ Params PasteOnly::read(milliseconds patience) {
   if (begin.empty()) throw options_.when_nothing;
   if (auto params = parse_callback_url(begin.substr(0, begin.find('\n')), options_.redirect_uri, in_fragment_))
     return *std::move(params);
-  throw Error(ErrorKind::usage, "standard input has another text than " + expectation(options_.redirect_uri));
+  throw Error(ErrorKind::usage, "the text on standard input is not " + expectation(options_.redirect_uri));
 }
 
 std::unique_ptr<CallbackListener> bind_callback(const LoopbackOptions& options, Notices& notices) {

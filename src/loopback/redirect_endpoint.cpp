@@ -33,7 +33,7 @@ std::vector<std::string> addresses_of(const Url& url) {
   return {url.host};
 }
 
-/// The port to listen on. Only of http is it free (RFC 8252 §7.3).
+/// The port to listen on. Only a URI of http may leave it open (RFC 8252 §7.3).
 int port_of(const Url& url) {
   return url.scheme == "https" ? url.effective_port() : url.port;
 }
@@ -68,7 +68,7 @@ std::string refusal(const LoopbackUri& uri, std::error_code error) {
 
 [[noreturn]] void fail_without_https(const std::vector<std::string>& redirect_uris) {
   throw Error(ErrorKind::usage,
-              "a certificate is for a redirect URI of https on a loopback address, and this client has none: " +
+              "a certificate needs an https redirect URI on a loopback address, and this client has none: " +
                   printable(join(redirect_uris, ", ")),
               "leave out --tls-certificate and --tls-key");
 }
@@ -99,7 +99,7 @@ std::optional<std::string> redirect_uri_to_paste(const std::vector<std::string>&
   throw Error(
       ErrorKind::usage,
       "the redirect URI " + printable(join(redirect_uris, ", ")) +
-          " is out of band: the server would show the code on a page, and most servers refuse that by now",
+          " is out of band: the server would show the code on a page, and most servers now refuse that",
       std::string("register ") + any_port_uri + " with the provider in its place, and name it in \"redirect_uris\"");
 }
 

@@ -17,13 +17,13 @@ namespace {
   throw Error(ErrorKind::usage, printable(file, 4096) + ": " + what);
 }
 
-/// A missing file says more than OpenSSL does.
+/// OpenSSL's reason would not say that a file is missing.
 void require_readable(const std::string& file) {
   if (open_input(file.c_str())) return;
   throw Error(ErrorKind::usage, printable(file, 4096) + ": cannot be read: " + describe_errno(errno));
 }
 
-/// Nobody is asked for the password of a key.
+/// Without this, OpenSSL would ask for the password of a key on the terminal.
 int no_password(char*, int, int, void*) {
   return 0;
 }

@@ -161,5 +161,5 @@ SCRIPT
   expect_stderr 'key.pem: others can read this key'
   register_with http://127.0.0.1/callback
   ends 2 oauthctl login --tls-certificate certificate.pem --tls-key key.pem -p other
-  expect_failure 'a certificate is for a redirect URI of https'
+  expect_failure 'a certificate needs an https redirect URI'
 }

@@ -40,7 +40,7 @@ void check_application_type(const ClientMetadata& metadata) {
   if (type != "web") throw invalid_client_metadata("application_type must be web or native");
   for (const std::string& uri : metadata.redirect_uris) {
     if (!uri.starts_with("https:"))
-      throw Refusal(400, "invalid_redirect_uri", printable(uri) + " is not https: a native client may have it");
+      throw Refusal(400, "invalid_redirect_uri", printable(uri) + " is not https, which a web client needs");
   }
 }
 

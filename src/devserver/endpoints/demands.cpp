@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
+#include "base/text.h"
 #include "devserver/endpoints/endpoints.h"
 #include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/presented_token.h"
@@ -61,7 +62,8 @@ void demand_scope(AuthorizationServer& server, const Request& request, Response&
   const auto asked = present_params(request.query).find("scope");
   const std::string scope = asked.value_or("api.write");
   if (is_within(scope, presented->token.scope)) return greet(server, request, presented->token, response);
-  challenge(request, response, Refusal(403, "insufficient_scope", "this needs more scope"), {{"scope", scope}});
+  challenge(request, response, Refusal(403, "insufficient_scope", "this needs the scope " + printable(scope)),
+            {{"scope", scope}});
 }
 
 /// RFC 9470: wants a sign-in of one of `?acr_values=`, not older than `?max_age=`.

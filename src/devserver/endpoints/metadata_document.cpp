@@ -16,7 +16,7 @@ bool may_be_client_id(const Url& url) {
          path.find("/./") == std::string::npos && path.find("/../") == std::string::npos;
 }
 
-/// §4.1: everybody can read the document, so it contains no secret, nor asks for one.
+/// §4.1: everybody can read the document, so it must neither contain nor need a secret.
 void refuse_secrets(const JsonObject& document) {
   for (const char* name : {"client_secret", "client_secret_expires_at"}) {
     if (document.has(name)) throw invalid_client_metadata("it has a " + std::string(name));

@@ -14,7 +14,7 @@ void refuse_parameters(const DevServerOptions& options, const Params& params) {
   if (!params.contains("resource")) return;
   if (options.resource_parameter == ResourceParameter::invalid_target)
     throw Refusal(400, "invalid_target", "this server issues no token for that resource");
-  // As Entra says it, which takes no resource beside a scope.
+  // The words of Entra, which accepts no resource beside a scope.
   if (options.resource_parameter == ResourceParameter::entra)
     throw invalid_request(
         "AADSTS9010010: The resource parameter provided in the request doesn't match with the requested scopes.");

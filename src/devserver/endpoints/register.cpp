@@ -28,7 +28,7 @@ std::string client_file(const std::string& issuer, const Registration& made) {
 
 void check_permission(const AuthorizationServer& server, const Request& request) {
   if (server.options.registration == RegistrationPolicy::none)
-    throw Refusal(404, "not_found", "this server registers no clients");
+    throw Refusal(404, "not_found", "this server does not register clients");
   if (server.options.registration == RegistrationPolicy::refused)
     throw Refusal(403, "access_denied", "this server does not register clients by request");
   if (!server.initial_access_token.empty() && !(bearer_token(request) == server.initial_access_token))

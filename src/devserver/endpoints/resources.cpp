@@ -106,7 +106,7 @@ void resource_metadata(AuthorizationServer& server, const Request& request, Resp
 void trapped_resource(AuthorizationServer& server, const Request& request, Response& response) {
   if (resource_above(request).trap != nullptr) return described_resource(server, request, response);
   if (request.path != traps_path)
-    throw Refusal(404, "not_found", "there is no such trap: see " + std::string(traps_path));
+    throw Refusal(404, "not_found", "no trap has this name: the list is at " + std::string(traps_path));
   nlohmann::json list = nlohmann::json::object();
   for (const Trap& known : traps()) list[request.origin() + traps_path + '/' + known.name] = known.meaning;
   answer_json(response, 200, list);
