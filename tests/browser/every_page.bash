@@ -1,6 +1,6 @@
 # Leads the browser to every page that a person may meet: those of the development server and those of the listener.
 
-# every_page DO: calls `DO NAME` at each page. Needs a browser and a client file $CLIENT_FILE of the server $ISSUER.
+# every_page DO: calls `DO NAME` at each page. Needs support.bash.
 every_page() {
   see=$1
   start_pages
@@ -56,18 +56,8 @@ ask_for() {
     | to_entries | map("\(.key)=\(.value | @uri)") | join("&")' --args "$@")"
 }
 
-enter() {
-  fill_in Username alice
-  fill_in Password "$1"
-  press 'Sign in'
-}
-
-run_scripts() {
-  webdriver POST /goog/cdp/execute "$(jq -n --argjson off "$1" '{cmd: "Emulation.setScriptExecutionDisabled",
-    params: {value: $off}}')" >/dev/null
-}
-without_scripts() { run_scripts true; }
-with_scripts() { run_scripts false; }
+without_scripts() { devtools Emulation.setScriptExecutionDisabled '{"value": true}' >/dev/null; }
+with_scripts() { devtools Emulation.setScriptExecutionDisabled '{"value": false}' >/dev/null; }
 
 sign_in_pages() {
   local payment='{"type": "payment_initiation", "instructedAmount": {"amount": "123.50", "currency": "EUR"},
@@ -75,10 +65,10 @@ sign_in_pages() {
   forget_cookies
   ask_for
   at sign-in 'Sign in'
-  enter looking-glass
+  enter_password looking-glass
   element "//*[@role='alert']" >/dev/null
   at sign-in-again 'Sign in'
-  enter wonderland
+  enter_password wonderland
   at consent 'Allow access?'
   ask_for "authorization_details=[$payment]" "resource=$ISSUER/resource"
   at consent-payment 'Allow access?'
@@ -115,10 +105,10 @@ device_pages() {
   at device-again 'Connect a device'
   open_device
   at device-sign-in 'Sign in'
-  enter looking-glass
+  enter_password looking-glass
   element "//*[@role='alert']" >/dev/null
   at device-sign-in-again 'Sign in'
-  enter wonderland
+  enter_password wonderland
   at device-consent 'Allow access?'
   press Allow
   at device-connected 'The device is connected'
@@ -127,42 +117,25 @@ device_pages() {
   at device-denied 'The device was denied'
 }
 
-# Signs in with the browser that the test drives, and leaves the process in $login_pid.
-begin() {
-  oauthctl login --secrets "$CLIENT_FILE" --timeout 90s "$@" </dev/null >login.out 2>login.err 3>&- &
-  login_pid=$!
-}
-
-callback() { sed -nE 's|.*redirect_uri=http%3A%2F%2F127.0.0.1%3A([0-9]+)%2Fcallback.*|http://127.0.0.1:\1/callback|p' login.err; }
-
-# Clients that get tokens in the fragment come back to a page with a script.
-register_for_tokens() {
-  jq -n '{client_name: "Old", redirect_uris: ["http://127.0.0.1/callback"], grant_types: ["authorization_code", "implicit"],
-      response_types: ["code id_token"]}' |
-    curl --silent --fail --noproxy '*' --json @- "$ISSUER/register" |
-    jq --arg issuer "$ISSUER" '{issuer: $issuer, client_id, client_secret, redirect_uris}' >old.json
-  chmod 600 old.json
-}
-
 listener_pages() {
   local url
   forget_cookies
-  begin --scope openid
+  begin_login --scope openid
   sees 'Sign in'
   url=$(callback)
   visit "${url%/callback}/favicon.png"
   at not-the-answer 'Not the sign-in answer'
   visit "$(sed -nE 's/^ *(http[^ ]*\/authorize.*)/\1/p' login.err)"
-  enter wonderland
+  enter_password wonderland
   press Deny
   at callback-failed 'Sign-in failed'
   wait "$login_pid" || true
-  begin --scope openid
+  begin_login --scope openid
   press Allow
   at callback 'You are signed in'
   wait "$login_pid"
   register_for_tokens
-  CLIENT_FILE=old.json begin -p old --response-type 'code id_token' --scope openid
+  CLIENT_FILE=old.json begin_login -p old --response-type 'code id_token' --scope openid
   sees 'Allow access?'
   without_scripts
   press Allow

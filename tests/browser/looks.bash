@@ -1,9 +1,5 @@
 # How pages look: their size, their colours, and what a machine can say about that.
 
-devtools() {
-  webdriver POST /goog/cdp/execute "$(jq -n --arg cmd "$1" --argjson params "$2" '{$cmd, $params}')"
-}
-
 # shown_at WIDTH HEIGHT light|dark
 shown_at() {
   devtools Emulation.setScrollbarsHidden '{"hidden": true}' >/dev/null

@@ -1,21 +1,7 @@
 # Every page can be read on a desk and on a phone, in light and in dark.
-load ../support/programs
-load webdriver
+load support
 load every_page
 load looks
-
-setup_file() {
-  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json BROWSER=$OAUTHCTL_SOURCE_DIR/tests/browser/browser
-  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --client-file "$CLIENT_FILE"
-  export SERVER_PID=$server_pid ISSUER=$first_line
-  export HOME=$BATS_FILE_TMPDIR
-  start_browser
-}
-
-teardown_file() {
-  stop_browser
-  stop_server "$SERVER_PID"
-}
 
 # Text overflows in every colour or in none, and lacks contrast at every width or at none.
 look() {

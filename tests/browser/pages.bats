@@ -1,19 +1,5 @@
 # A person uses the pages of the development server and of the listener in a real browser.
-load ../support/programs
-load webdriver
-
-setup_file() {
-  export CLIENT_FILE=$BATS_FILE_TMPDIR/client.json BROWSER=$OAUTHCTL_SOURCE_DIR/tests/browser/browser
-  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --client-file "$CLIENT_FILE"
-  export SERVER_PID=$server_pid ISSUER=$first_line
-  export HOME=$BATS_FILE_TMPDIR
-  start_browser
-}
-
-teardown_file() {
-  stop_browser
-  stop_server "$SERVER_PID"
-}
+load support
 
 setup() {
   use_empty_home
@@ -26,11 +12,6 @@ teardown() {
   [[ ${BATS_TEST_COMPLETED-} ]] || { cat login.err; webdriver GET /source | jq -r .; }
 }
 
-begin_login() {
-  oauthctl login --secrets "$CLIENT_FILE" --timeout 90s "$@" </dev/null >login.out 2>login.err 3>&- &
-  login_pid=$!
-}
-
 end_login() {
   status=0
   wait "$login_pid" || status=$?
@@ -39,10 +20,11 @@ end_login() {
   [[ $status == "$1" ]] || { show "wanted exit code: $1"; return 1; }
 }
 
-enter_password() {
-  fill_in Username alice
-  fill_in Password "$1"
-  press 'Sign in'
+# The code of the device, once it is shown.
+shown_code() {
+  local code
+  until code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err); do kill -0 "$login_pid" || return 1; sleep 0.05; done
+  echo "${code// /}"
 }
 
 @test "deny ends the login, and the last page says so" {
@@ -98,9 +80,9 @@ enter_password() {
 @test "the code of a device is entered by a person" {
   begin_login --flow device
   local code
-  until code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err); do kill -0 "$login_pid"; sleep 0.05; done
+  code=$(shown_code)
   visit "$ISSUER/device"
-  fill_in Code "${code// /}"
+  fill_in Code "$code"
   press Continue
   enter_password wonderland
   press Allow
@@ -128,20 +110,11 @@ enter_password() {
   end_login 0
 }
 
-# A client to which the server sends tokens through the browser.
-register_for_tokens() {
-  jq -n '{client_name: "Old", redirect_uris: ["http://127.0.0.1/callback"], grant_types: ["authorization_code", "implicit"],
-      response_types: ["id_token token", "code id_token"]}' |
-    curl --silent --fail --noproxy '*' --json @- "$ISSUER/register" |
-    jq --arg issuer "$ISSUER" '{issuer: $issuer, client_id, client_secret, redirect_uris}' >client.json
-  chmod 600 client.json
-}
-
 @test "tokens in the fragment are handed over by the page's script, and neither the address nor the history keeps them" {
   local before now
   register_for_tokens
   for type in 'id_token token' 'code id_token'; do
-    CLIENT_FILE=client.json begin_login --response-type "$type" --scope 'openid email' --prompt 'login consent'
+    CLIENT_FILE=old.json begin_login --response-type "$type" --scope 'openid email' --prompt 'login consent'
     sees 'Sign in'
     enter_password wonderland
     press Allow
@@ -149,7 +122,7 @@ register_for_tokens() {
     expect_quiet_console
     now=$(webdriver GET /url | jq -r .)
     [[ $now == http://127.0.0.1:*/callback ]] || { show "the address: $now"; return 1; }
-    before=$(webdriver POST /goog/cdp/execute '{"cmd": "Page.getNavigationHistory", "params": {}}')
+    before=$(devtools Page.getNavigationHistory '{}')
     [[ $before != *_token=* ]] || { show "the history: $before"; return 1; }
     end_login 0
     ends 0 oauthctl request "$ISSUER/resource"
@@ -159,15 +132,15 @@ register_for_tokens() {
 
 @test "the page for fragments, opened without one, posts nothing, and the wait goes on" {
   register_for_tokens
-  CLIENT_FILE=client.json begin_login --response-type 'code id_token' --scope openid
+  CLIENT_FILE=old.json begin_login --response-type 'code id_token' --scope openid
   sees 'Sign in'
-  local port
-  port=$(sed -nE 's/.*redirect_uri=http%3A%2F%2F127.0.0.1%3A([0-9]+)%2Fcallback.*/\1/p' login.err)
-  visit "http://127.0.0.1:$port/callback"
+  local page
+  page=$(callback)
+  visit "$page"
   sees 'One moment'
   expect_quiet_console
   visit about:blank
-  visit "http://127.0.0.1:$port/callback#state=theirs&submit=x&append=y&action=https://evil.example/"
+  visit "$page#state=theirs&submit=x&append=y&action=https://evil.example/"
   sees 'Not the sign-in answer'
   kill -0 "$login_pid"
 }
@@ -193,8 +166,8 @@ attribute_of() { webdriver GET "/element/$(element "$1")/attribute/$2" | jq -r .
 @test "an old form of a device leads back with its code" {
   begin_login --flow device
   local code
-  until code=$(grep -oE '^ {6}[A-Z]{4}-[A-Z]{4}$' login.err); do kill -0 "$login_pid"; sleep 0.05; done
-  visit "$ISSUER/device?user_code=${code// /}"
+  code=$(shown_code)
+  visit "$ISSUER/device?user_code=$code"
   forget_cookies
   press Continue
   click "//a[.='Start again']"

@@ -41,10 +41,13 @@ webdriver() {
     .value | if type == "object" and has("error") then error("\(.error): \(.message)") else . end'
 }
 
-# Deletes the cookies of every page, whatever their path.
-forget_cookies() {
-  webdriver POST /goog/cdp/execute '{"cmd": "Network.clearBrowserCookies", "params": {}}' >/dev/null
+# devtools METHOD PARAMETERS: for what W3C's protocol lacks.
+devtools() {
+  webdriver POST /goog/cdp/execute "$(jq -n --arg cmd "$1" --argjson params "$2" '{$cmd, $params}')"
 }
+
+# Deletes the cookies of every page, whatever their path.
+forget_cookies() { devtools Network.clearBrowserCookies '{}' >/dev/null; }
 
 visit() { webdriver POST /url "$(jq -n --arg url "$1" '{url: $url}')" >/dev/null; }
 

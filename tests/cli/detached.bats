@@ -1,5 +1,5 @@
 # Sign-ins that one process begins and another completes.
-load support
+load ../flows/own_client
 load ../support/approve_device
 
 setup_file() { start_dev_server --user alice:wonderland; }
@@ -47,7 +47,7 @@ pending_file() { find "$HOME" -name '*.pending'; }
 }
 
 @test "a profile that was narrowed meanwhile stays so" {
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  sign_in --home "$HOME/.oauthctl"
   begin --flow device
   ends 0 elsewhere profile set default --for "$ISSUER/mcp"
   complete_with 0 ''
@@ -225,13 +225,13 @@ typed() {
     nothing_is_left
     complete_with 3 ''
   done
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  sign_in --home "$HOME/.oauthctl"
   for how in --local --all; do
     begin --flow code
     # shellcheck disable=SC2086
     ends 0 elsewhere logout $how
     nothing_is_left
-    ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+    sign_in --home "$HOME/.oauthctl"
   done
   begin --flow code
   ends 0 elsewhere profile delete default --yes
@@ -239,7 +239,7 @@ typed() {
 }
 
 @test "profile rename takes it along" {
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  sign_in --home "$HOME/.oauthctl"
   begin --flow code
   ends 0 elsewhere profile rename default work
   complete_with 3 ''
@@ -272,8 +272,7 @@ typed() {
 
 @test "the client file must still name the same client" {
   client_file_with '{}'
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets secrets.json --no-wait --json --flow code
-  begun=$output
+  CLIENT_FILE=secrets.json begin --flow code
   client_file_with '{client_id: "another"}'
   complete_with 2 "$(landed "$(member authorization_url)")"
   expect_failure client_id
@@ -282,11 +281,10 @@ typed() {
 @test "--replace is asked for when it begins" {
   start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --auto-approve --client-file "$HOME/other.json"
   local other=$server_pid
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  sign_in --home "$HOME/.oauthctl"
   ends 2 oauthctl --home "$HOME/.oauthctl" login --secrets other.json --no-wait --flow code
   expect_failure --replace
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets other.json --no-wait --json --flow code --replace
-  begun=$output
+  CLIENT_FILE=other.json begin --flow code --replace
   complete_with 0 "$(landed "$(member authorization_url)")"
   stop_server "$other"
 }
@@ -305,8 +303,7 @@ typed() {
   for members in '{dpop_bound_access_tokens: true}' '{require_pushed_authorization_requests: true}' \
     '{response_mode: "jwt"}' '{response_mode: "query.jwt"}'; do
     client_file_with "$members"
-    ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets secrets.json --no-wait --json --flow code
-    begun=$output
+    CLIENT_FILE=secrets.json begin --flow code
     complete_with 0 "$(landed "$(member authorization_url)")"
     ends 0 elsewhere request "$ISSUER/resource"
     ends 0 elsewhere logout
@@ -314,14 +311,9 @@ typed() {
 }
 
 @test "tokens in the fragment, too" {
-  jq -nc '{redirect_uris: ["http://127.0.0.1/callback"], token_endpoint_auth_method: "none",
-    response_types: ["code id_token"], grant_types: ["authorization_code", "implicit", "refresh_token"]}' |
-    curl --silent --fail --noproxy '*' "$ISSUER/register" --data @- --header 'Content-Type: application/json' |
-    jq --arg issuer "$ISSUER" '{issuer: $issuer, client_id, redirect_uris, token_endpoint_auth_method}' >secrets.json
-  chmod 600 secrets.json
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets secrets.json --no-wait --json \
-    --response-type 'code id_token' --scope openid
-  begun=$output
+  register_client '{token_endpoint_auth_method: "none", response_types: ["code id_token"],
+    grant_types: ["authorization_code", "implicit", "refresh_token"]}'
+  CLIENT_FILE=secrets.json begin --response-type 'code id_token' --scope openid
   complete_with 0 "$(landed "$(member authorization_url)")"
 }
 
@@ -359,7 +351,7 @@ typed() {
 }
 
 @test "doctor names a pending sign-in, and --fix deletes one that has expired" {
-  ends 0 oauthctl --home "$HOME/.oauthctl" login --secrets "$CLIENT_FILE"
+  sign_in --home "$HOME/.oauthctl"
   begin --flow code
   run elsewhere doctor
   [[ $output == *'pending default'*'waits to be completed'*'login'*'--complete'* ]]

@@ -18,6 +18,13 @@ profile_of() { sed -E 's#^https?://##; s#/.*##; s#:#-#' <<<"$1"; }
 registered() { ls .config/oauthctl/clients/*.json; }
 member() { jq -r ".$1" "$(registered | head -n 1)"; }
 
+# serve_files FOLDER: a web server that knows no tokens. Leaves its origin in $FILES, its process in $server_pid.
+serve_files() {
+  start_server python3 -um http.server --bind 127.0.0.1 --directory "$1" 0
+  [[ $first_line =~ http://[0-9.:]+ ]]
+  FILES=${BASH_REMATCH[0]}
+}
+
 @test "a URL is enough, and the token is for it only" {
   ends 0 oauthctl login "$ISSUER/mcp"
   expect_stderr 'registered with' "profile $(profile_of "$ISSUER")" "for $ISSUER/mcp only" 'api.read'
@@ -109,10 +116,8 @@ member() { jq -r ".$1" "$(registered | head -n 1)"; }
 @test "a client id metadata document is used where the server reads them, else oauthctl registers" {
   local document=$BATS_TEST_TMPDIR/www
   mkdir "$document"
-  start_server python3 -uc 'import http.server, os, sys
-os.chdir(sys.argv[1]); server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
-print(server.server_port); server.serve_forever()' "$document"
-  local url=http://127.0.0.1:$first_line/client.json pid=$server_pid
+  serve_files "$document"
+  local url=$FILES/client.json pid=$server_pid
   ends 2 oauthctl register --metadata-document "$url"
   ends 0 oauthctl register --metadata-document https://example.com/client.json --name Tool
   jq --arg url "$url" '.client_id = $url' <<<"$output" >"$document/client.json"
@@ -154,10 +159,8 @@ print(server.server_port); server.serve_forever()' "$document"
 }
 
 @test "a URL that nobody describes is exit 2, and says what to type" {
-  start_server python3 -uc 'import http.server
-server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
-print(server.server_port); server.serve_forever()'
-  local url=http://127.0.0.1:$first_line/api pid=$server_pid
+  serve_files .
+  local url=$FILES/api pid=$server_pid
   ends 2 oauthctl login "$url"
   expect_failure 'does not say which server gives tokens for it' "oauthctl login --issuer ISSUER --client-id ID --for $url"
   stop_server "$pid"

@@ -1,5 +1,6 @@
 # Redirect URIs as they are registered: on another host, with a scheme of the client's own, https on this machine.
-load support
+load ../flows/own_client
+load ../support/free_port
 
 setup_file() { start_dev_server --user alice:wonderland; }
 teardown_file() { stop_dev_server; }
@@ -7,10 +8,7 @@ setup() { use_empty_home; }
 
 # A client of the server with these redirect URIs, in secrets.json.
 register_with() {
-  jq -nc --args '{redirect_uris: $ARGS.positional, token_endpoint_auth_method: "none"}' -- "$@" |
-    curl --silent --fail --noproxy '*' "$ISSUER/register" --data @- --header 'Content-Type: application/json' |
-    jq --arg issuer "$ISSUER" '{issuer: $issuer, client_id, redirect_uris}' >secrets.json
-  chmod 600 secrets.json
+  register_client "$(jq -nc --args '{redirect_uris: $ARGS.positional, token_endpoint_auth_method: "none"}' -- "$@")"
 }
 
 # Where the server sends a browser; curl itself knows no schemes of other programs.
@@ -108,8 +106,6 @@ certificate() {
   chmod 600 key.pem
   export CURL_CA_BUNDLE=$HOME/certificate.pem
 }
-
-free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 
 @test "https on localhost is listened on with a certificate" {
   certificate

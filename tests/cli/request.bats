@@ -3,8 +3,7 @@ load ../programs/support
 
 setup_file() {
   start_dev_server
-  start_node_server resource_server.mjs
-  export API=$NODE_ORIGIN
+  start_resource_server
 }
 teardown_file() { stop_servers; }
 

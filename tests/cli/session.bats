@@ -32,11 +32,6 @@ setup() {
   ends 3 oauthctl validate
 }
 
-revoke_behind_our_back() {
-  curl --silent --fail --noproxy '*' --user "$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")" \
-    --data-urlencode "token=$(oauthctl token)" "$ISSUER/revoke"
-}
-
 @test "request sends the token, prints the body, and renews once after a 401" {
   ends 0 oauthctl request "$ISSUER/resource"
   [[ $output == *alice* ]]

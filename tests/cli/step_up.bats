@@ -3,20 +3,11 @@ load ../programs/support
 
 setup_file() {
   start_dev_server
-  start_node_server resource_server.mjs
-  export API=$NODE_ORIGIN
+  start_resource_server
 }
 teardown_file() { stop_servers; }
 
 setup() { use_empty_home; }
-
-# Types the command of the last hint, as it stands.
-type_hint() {
-  local hint
-  hint=$(sed -n 's/.*hint: //p' <<<"$stderr")
-  [[ $hint == 'oauthctl login'* ]] || { show "not a command: $hint"; return 1; }
-  ends 0 bash -c "PATH=$OAUTHCTL_BIN:\$PATH; $hint"
-}
 
 granted() { oauthctl token --json "$@" | jq -r '.scope | split(" ") | sort | join(" ")'; }
 
@@ -34,7 +25,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   jq -e '.error == "insufficient_scope"' <<<"$output"
   expect_stderr 'wants a token of more scope: api.write' \
     "hint: oauthctl login -p work --scope 'api.read email api.write'"
-  type_hint
+  type_hint 0
   [[ $(granted -p work) == 'api.read api.write email' ]]
   ends 0 oauthctl -p work request "$ISSUER/demands/scope?scope=api.write%20email"
 }
@@ -44,7 +35,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 0 oauthctl --home "$home" login --secrets "$CLIENT_FILE" --scope api.read
   ends 3 oauthctl --home "$home" --store file request "$ISSUER/demands/scope"
   expect_stderr "hint: oauthctl login --home $home --store file -p default --scope 'api.read api.write'"
-  type_hint
+  type_hint 0
   ends 0 oauthctl --home "$home" request "$ISSUER/demands/scope"
 }
 
@@ -57,7 +48,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   expect_stderr 'another sign-in of the person: acr 2, not older than 5 minutes' \
     "hint: oauthctl login -p default --scope 'api.read openid' --acr-values 2 --max-age 300"
   [[ $(requests token) == "$renewals" ]]
-  type_hint
+  type_hint 0
   ends 0 oauthctl request "$ISSUER/demands/sign-in?acr_values=2&max_age=300"
   jq -e '.acr == "2" and (.scope | contains("api.read"))' <<<"$output"
 }
@@ -82,7 +73,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   expect_stderr "hint: oauthctl login -p work --claims $file"
   [[ $(stat -c %a "$file") == 600 ]]
   jq -e '.userinfo == {email: null} and .access_token.acrs.value == "c1"' "$file"
-  type_hint
+  type_hint 0
   [[ ! -e $file ]]
   ends 0 oauthctl -p work request "$ISSUER/demands/claims"
 }

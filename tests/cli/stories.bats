@@ -9,13 +9,6 @@ setup_file() {
 teardown_file() { stop_dev_server; }
 setup() { use_empty_home; }
 
-# The hint that is a command, as somebody would type it.
-type_hint() {
-  local hint
-  hint=$(sed -n 's/^oauthctl: hint: \(oauthctl .*\)/\1/p' <<<"$stderr" | tail -n 1)
-  ends "$1" bash -c "PATH=$OAUTHCTL_BIN:\$PATH; $hint"
-}
-
 google_file() {
   jq -n --arg id "$1" '{installed: {client_id: $id, client_secret: "x", redirect_uris: ["http://localhost"],
     auth_uri: "https://accounts.google.com/o/oauth2/auth", token_uri: "https://oauth2.googleapis.com/token"}}' >secrets.json

@@ -77,3 +77,17 @@ fault() {
 server_accepts() {
   curl --silent --fail --noproxy '*' --header "Authorization: Bearer $1" --output /dev/null "$ISSUER/resource"
 }
+
+# Revokes the token of the default profile, or of another with `-p PROFILE`, so that only the server knows.
+revoke_behind_our_back() {
+  curl --silent --fail --noproxy '*' --user "$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")" \
+    --data-urlencode "token=$(oauthctl token "$@")" "$ISSUER/revoke"
+}
+
+# type_hint EXIT_CODE: types the last hint that is a command, as it stands.
+type_hint() {
+  local hint
+  hint=$(sed -n 's/^oauthctl: hint: \(oauthctl .*\)/\1/p' <<<"$stderr" | tail -n 1)
+  [[ -n $hint ]] || { show 'no hint is a command'; return 1; }
+  ends "$1" bash -c "PATH=$OAUTHCTL_BIN:\$PATH; $hint"
+}

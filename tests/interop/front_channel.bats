@@ -2,14 +2,12 @@
 load provider
 
 setup_file() {
-  cd "$BATS_TEST_DIRNAME"
   local types='["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token"]'
   jq --argjson types "$types" '{responseTypes: $types, clients: [{client_id: "hybrid", client_secret: "hybrid secret+/",
       redirect_uris: ["http://127.0.0.1/callback"], application_type: "native", response_types: $types,
       grant_types: ["authorization_code", "refresh_token", "implicit"], token_endpoint_auth_method: "client_secret_basic"}]}' \
     -n >"$BATS_FILE_TMPDIR/configuration.json"
-  OIDC_CONFIGURATION=$BATS_FILE_TMPDIR/configuration.json start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
+  OIDC_CONFIGURATION=$BATS_FILE_TMPDIR/configuration.json start_provider
 }
 
 # The client file, with these additional members.

@@ -2,11 +2,9 @@
 load provider
 
 setup_file() {
-  cd "$BATS_TEST_DIRNAME"
   export CLIENT_DOCUMENT=$BATS_FILE_TMPDIR/client.json
   HOME=$BATS_FILE_TMPDIR "$OAUTHCTL_BIN/oauthctl" register --metadata-document https://client.example/oauthctl.json >"$CLIENT_DOCUMENT"
-  start_server node_modules/.bin/node server.mjs
-  export SERVER_PID=$server_pid ISSUER=$first_line
+  start_provider
 }
 
 calls_and_renews() {

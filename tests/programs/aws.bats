@@ -12,9 +12,7 @@ setup_file() {
   [[ -z ${LACKS-} ]] || return 0
   start_oidc_provider "{\"ttl\": {\"IdToken\": $lifetime, \"AccessToken\": $lifetime}}"
   export SEEN=$BATS_FILE_TMPDIR/seen CERTIFICATE=$BATS_FILE_TMPDIR/certificate.pem
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test \
-    -addext 'subjectAltName=DNS:*.us-east-1.amazonaws.com' -keyout "$BATS_FILE_TMPDIR/key.pem" -out "$CERTIFICATE" \
-    2>/dev/null
+  make_certificate "$BATS_FILE_TMPDIR/key.pem" "$CERTIFICATE" 'DNS:*.us-east-1.amazonaws.com'
   start_node_server sts_server.mjs "$ISSUER" "$(jq -r .client_id "$CLIENT_FILE")" "$BATS_FILE_TMPDIR/key.pem" \
     "$CERTIFICATE" "$SEEN"
 }

@@ -1,5 +1,5 @@
 # A real IMAP and submission server that asks an authorization server about tokens. It runs as an ordinary user, also if
-# the tests run as root. Needs support.bash and etcd.bash (free_port).
+# the tests run as root. Needs support.bash.
 
 # 2.4 has settings of another form.
 has_dovecot() { [[ -n $(type -P dovecot) && $(dovecot --version) == 2.3.* ]]; }
@@ -13,8 +13,7 @@ start_dovecot() {
   RELAYED=$MAIL/relayed
   start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/mail_sink.mjs" "$RELAYED"
   SINK_PID=$server_pid
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$MAIL/key.pem" -out "$MAIL/certificate.pem" 2>/dev/null
+  make_certificate "$MAIL/key.pem" "$MAIL/certificate.pem" DNS:localhost
   owner=$(id -u):$(id -g)
   if ((EUID == 0)); then
     owner=65534:65534
@@ -42,6 +41,23 @@ start_dovecot() {
 stop_dovecot() {
   for pid in "${DOVECOT_PID-}" "${SINK_PID-}"; do [[ -z $pid ]] || stop_server "$pid"; done
   [[ -z ${MAIL-} ]] || rm -rf "$MAIL"
+}
+
+# For mbsync, below the recipe's store `work`: fetches all letters into the new folder here.
+mbsync_channel() {
+  mkdir here
+  cat <<END
+CertificateFile $MAIL/certificate.pem
+
+MaildirStore here
+Path here/
+Inbox here/INBOX
+
+Channel all
+Far :work:
+Near :here:
+Create Near
+END
 }
 
 # dovecot_settings RELAY_PORT UID GID MECHANISMS

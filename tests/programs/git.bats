@@ -82,8 +82,7 @@ question() { printf '%s\n' "$@" ''; }
   sign_in -p work
   oauthctl setup git "$GIT_ORIGIN" -p work
   git clone --quiet "$GIT_ORIGIN/revoked.git" work
-  curl --silent --fail --noproxy '*' --user "$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")" \
-    --data "token=$(oauthctl token -p work)" "$ISSUER/revoke"
+  revoke_behind_our_back -p work
   commit work first
   run git -C work push --quiet
   [[ $status != 0 ]]
@@ -112,7 +111,7 @@ question() { printf '%s\n' "$@" ''; }
 
 @test "beside git-credential-oauth, which is not asked for our host" {
   needs_git
-  [[ -n $(type -P git-credential-oauth) ]] || skip 'git-credential-oauth is not installed'
+  needs git-credential-oauth
   repository beside.git
   sign_in -p work
   git config --global credential.helper oauth

@@ -1,6 +1,5 @@
 # Mail programs, and a real IMAP and submission server that asks the development server about each token.
 load support
-load ../support/etcd
 load dovecot
 
 setup_file() {
@@ -27,8 +26,6 @@ setup() {
   : >"$RELAYED"
   sign_in -p mail
 }
-
-needs() { [[ -n $(type -P "$1") ]] || skip "$1 is not installed"; }
 
 # The recipe for that program, for our servers.
 recipe() {
@@ -94,19 +91,7 @@ curl_recipe() {
 @test "mbsync fetches by XOAUTH2" {
   needs mbsync
   deliver fetched
-  { recipe mbsync && cat; } >.mbsyncrc <<END
-CertificateFile $MAIL/certificate.pem
-
-MaildirStore here
-Path here/
-Inbox here/INBOX
-
-Channel all
-Far :work:
-Near :here:
-Create Near
-END
-  mkdir here
+  { recipe mbsync && mbsync_channel; } >.mbsyncrc
   ends 0 mbsync --all
   signed_in imap XOAUTH2
   grep -rq 'Subject: fetched' here/INBOX

@@ -1,6 +1,5 @@
 # The same mail server with a provider that is not ours: npm's oidc-provider, as in tests/interop.
 load support
-load ../support/etcd
 load dovecot
 
 setup_file() {

@@ -1,4 +1,4 @@
-# Private package registries. Needs support.bash and etcd.bash (free_port).
+# Private package registries. Needs support.bash.
 
 # verdaccio, for npm and pnpm. Leaves $VERDACCIO, $VERDACCIO_PID and $VERDACCIO_LOG.
 start_verdaccio() {
@@ -27,6 +27,9 @@ END
   cat "$folder/log" >&2
   return 1
 }
+
+# Settings without which npm calls its makers.
+quiet_npm() { printf 'audit=false\nfund=false\nupdate-notifier=false\n' >.npmrc; }
 
 # make_npm_package FOLDER NAME
 make_npm_package() {

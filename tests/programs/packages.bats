@@ -1,6 +1,5 @@
 # npm and pnpm with verdaccio, and pip and twine with an index of ours. All of them demand the token.
 load support
-load ../support/etcd
 load packages
 
 setup_file() {
@@ -23,7 +22,7 @@ setup() {
   export PATH=$OAUTHCTL_BIN:$OAUTHCTL_SOURCE_DIR/tests/programs/node_modules/.bin:$PATH
   : >"$VERDACCIO_LOG"
   : >"$INDEX_LOG"
-  printf 'audit=false\nfund=false\nupdate-notifier=false\n' >.npmrc
+  quiet_npm
   sign_in
 }
 
@@ -84,7 +83,7 @@ all_accepted() { [[ -s $1 ]] && run ! grep -v accepted "$1"; }
 }
 
 @test "twine uploads and pip installs, with a token that is renewed between" {
-  for program in twine pip; do [[ -n $(type -P $program) ]] || skip "$program is not installed"; done
+  needs twine pip
   make_wheel
   ends 0 sh -euc "$(recipe twine)"
   expire_token

@@ -1,6 +1,5 @@
 # Prometheus reads its token from a file that `keep` keeps fresh.
 load support
-load ../support/etcd
 
 # Seconds.
 readonly lifetime=3

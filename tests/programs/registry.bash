@@ -1,4 +1,4 @@
-# A real docker registry, and the token service that it sends people to. Needs support.bash and etcd.bash (free_port).
+# A real docker registry, and the token service that it sends people to. Needs support.bash.
 
 # Leaves $SEEN, the log of the token service. Keys and certificate are in $BATS_FILE_TMPDIR.
 start_token_service() {

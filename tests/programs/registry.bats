@@ -1,6 +1,5 @@
 # skopeo, which asks for passwords as podman and buildah do, and a real registry whose token service accepts our tokens.
 load support
-load ../support/etcd
 load registry
 
 setup_file() {
@@ -60,8 +59,7 @@ hash_of() { printf %s "$1" | sha256sum | cut -c-8; }
 @test "a token that the server has revoked is refused; erase makes the next one work" {
   needs_profile
   ends 0 skopeo copy "dir:$BATS_FILE_TMPDIR/image" "docker://$REGISTRY/team/revoked:1"
-  curl --silent --fail --noproxy '*' --user "$(jq -r '.client_id + ":" + .client_secret' "$CLIENT_FILE")" \
-    --data "token=$(oauthctl token -p work)" "$ISSUER/revoke"
+  revoke_behind_our_back -p work
   run skopeo inspect "docker://$REGISTRY/team/revoked:1"
   [[ $status != 0 ]]
   grep -q refused "$SEEN"

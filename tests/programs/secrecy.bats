@@ -1,7 +1,6 @@
 # No secret in a command line, in an environment that did not ask for it, in a file or in a log, while other people's
 # programs use our tokens. strace shows what /proc/PID/cmdline and /proc/PID/environ would, and misses no process.
 load support
-load ../support/etcd
 load dovecot
 load registry
 load packages
@@ -14,8 +13,7 @@ setup_file() {
   : >"$folder/rejected"
   start_node_server git_server.mjs "$folder/repositories" "$ISSUER/resource" "$folder/rejected" "$folder/git.log"
   export GIT_ORIGIN=$NODE_ORIGIN PIDS=$NODE_PID
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test \
-    -addext 'subjectAltName=DNS:*.us-east-1.amazonaws.com' -keyout "$folder/sts.key" -out "$folder/sts.pem" 2>/dev/null
+  make_certificate "$folder/sts.key" "$folder/sts.pem" 'DNS:*.us-east-1.amazonaws.com'
   start_token_service
   PIDS+=" $NODE_PID"
   [[ -z $(type -P docker-registry) ]] || {
@@ -57,11 +55,6 @@ setup() {
   export PATH=$OAUTHCTL_BIN:$PATH
   kept=$BATS_TEST_TMPDIR
   traced oauthctl -vv login --secrets "$CLIENT_FILE" -p work --scope 'openid api.read'
-}
-
-needs() {
-  local program
-  for program in "$@"; do [[ -n $(type -P "$program") ]] || skip "$program is not installed"; done
 }
 
 # Adds those that are in play now. Nobody but grep reads them, from a file.
@@ -203,19 +196,7 @@ finds_none() {
   chmod 600 .msmtprc
   expire_token
   traced sh -c 'echo hello | msmtp -v bob@example.com'
-  { recipe mbsync && cat; } >.mbsyncrc <<END
-CertificateFile $MAIL/certificate.pem
-
-MaildirStore here
-Path here/
-Inbox here/INBOX
-
-Channel all
-Far :work:
-Near :here:
-Create Near
-END
-  mkdir here
+  { recipe mbsync && mbsync_channel; } >.mbsyncrc
   expire_token
   traced mbsync --all --verbose
   { recipe neomutt && printf 'set %s = "%s"\n' certificate_file "$CURL_CA_BUNDLE" ssl_ca_certificates_file "$CURL_CA_BUNDLE"; } >.muttrc
@@ -241,7 +222,7 @@ END
 @test "npm and pnpm" {
   [[ -n ${VERDACCIO-} ]] || skip 'what scripts/test installs in tests/programs is missing'
   PATH=$OAUTHCTL_SOURCE_DIR/tests/programs/node_modules/.bin:$PATH
-  printf 'audit=false\nfund=false\nupdate-notifier=false\n' >.npmrc
+  quiet_npm
   make_npm_package theirs hello-team
   recipe npm 1 >theirs/.npmrc
   expire_token

@@ -1,10 +1,17 @@
 # For scripts that drive other people's programs against our development server and a server of theirs.
 load ../cli/support
+load ../support/free_port
 
 # A node program of this folder as a second server. Leaves its origin in $NODE_ORIGIN.
 start_node_server() {
   start_server node "$OAUTHCTL_SOURCE_DIR/tests/programs/$1" "${@:2}"
   export NODE_PID=$server_pid NODE_ORIGIN=$first_line
+}
+
+# resource_server.mjs. Leaves $API.
+start_resource_server() {
+  start_node_server resource_server.mjs
+  export API=$NODE_ORIGIN
 }
 
 # api_server.mjs, by https if a certificate and its key are given. Leaves $API, and the files $ACCEPTED and $SEEN.
@@ -36,13 +43,25 @@ start_oidc_provider() {
   chmod 600 "$CLIENT_FILE"
 }
 
+# Skips the test if one of these programs is not installed.
+needs() {
+  local program
+  for program in "$@"; do [[ -n $(type -P "$program") ]] || skip "$program is not installed"; done
+}
+
+# make_certificate KEY CERTIFICATE ALTERNATIVE_NAME: files of a certificate that signs itself.
+make_certificate() {
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test \
+    -addext "subjectAltName=$3" -keyout "$1" -out "$2" 2>/dev/null
+}
+
 stop_servers() {
   [[ -z ${NODE_PID-} ]] || stop_server "$NODE_PID"
   stop_dev_server
 }
 
 # `start_prometheus FILE ORIGIN` scrapes twice a second, with the token in the file. Leaves its address in $PROMETHEUS and
-# its process in $PROMETHEUS_PID. Needs etcd.bash (free_port).
+# its process in $PROMETHEUS_PID.
 start_prometheus() {
   cat >prometheus.yml <<END
 global: {scrape_interval: 500ms, scrape_timeout: 500ms}

@@ -1,13 +1,6 @@
 # A real etcd for scripts: one member on loopback, ended by its process id.
 
-# A port that nobody listens on.
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 20000))
-    (exec 4<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port" && return; }
-  done
-}
+source "${BASH_SOURCE[0]%/*}/free_port.bash"
 
 # `start_etcd FOLDER [OPTION…]` keeps its files there and leaves $ETCD (host:port) and $ETCD_PID. The scheme is https if
 # an option names a certificate.
