@@ -61,7 +61,7 @@ const configuration = {
   },
 };
 
-// Client ids are https URLs, and nothing on this machine has one that the provider would believe.
+// Such a client id is an https URL, and this machine cannot serve one that the provider would trust.
 if (process.env.CLIENT_DOCUMENT) {
   configuration.fetch = (url, options) =>
     String(url) === 'https://client.example/oauthctl.json'
@@ -110,7 +110,7 @@ const resource = (provider) => async (ctx, next) => {
   }
 };
 
-// The provider's own pages never say how strong a sign-in was: one with acr_values is as strong as was asked for.
+// The provider's own pages never say how strong a sign-in was. Here, one with acr_values is as strong as they ask.
 const strongSignIn = (provider) => async (ctx, next) => {
   if (ctx.method === 'POST' && ctx.path.startsWith('/interaction/')) {
     const { prompt, params } = await provider.interactionDetails(ctx.req, ctx.res);

@@ -1,5 +1,5 @@
-// A Python package index (PEP 503, and the upload that twine makes). Who shows, as a password, a token that may read
-// $resource is let in. Prints its origin; logs each verdict.
+// A Python package index (PEP 503, and the upload that twine makes). It accepts a request whose password is a token that
+// may read $resource. Prints its origin; logs each verdict.
 import http from 'node:http'
 import fs from 'node:fs'
 

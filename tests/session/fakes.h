@@ -174,7 +174,6 @@ class RecordingBrowser : public Browser {
 
 constexpr TimePoint noon{std::chrono::seconds{1'800'000'000}};
 
-/// A world in which it is noon, one profile is signed in, and its server is https://as.example.
 struct MemoryNonces : DpopNonces {
   std::string find(Giver giver, const std::string& origin) const override {
     const auto found = nonces.find({giver, origin});
@@ -186,6 +185,7 @@ struct MemoryNonces : DpopNonces {
   std::map<std::pair<Giver, std::string>, std::string> nonces;
 };
 
+/// A world in which it is noon, one profile is signed in, and its server is https://as.example.
 struct World {
   World() {
     Record record;

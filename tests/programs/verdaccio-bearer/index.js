@@ -1,4 +1,4 @@
-// A plug-in for verdaccio: a bearer token is somebody's who may read the configured resource with it. Logs each verdict.
+// A plug-in for verdaccio that accepts a bearer token if the configured resource does. Logs each verdict.
 const fs = require('node:fs')
 
 class Bearer {
