@@ -11,10 +11,10 @@
 namespace oauthctl::devserver {
 
 struct DevicePage {
-  std::string user_code;   ///< as entered so far
-  std::string form_token;  ///< see Visitor
-  std::string problem;     ///< with the previous try; empty: this is the first
-  std::string username;    ///< already in the field
+  std::string user_code;      ///< as entered so far
+  std::string form_token;     ///< see Visitor
+  std::string problem;        ///< with the previous try; empty: this is the first
+  std::string username = {};  ///< already in the field
   bool has_default_account = false;
 };
 
