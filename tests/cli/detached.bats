@@ -88,14 +88,18 @@ start_asking_server() {
   stop_server "$asking"
 }
 
+has_asked_again() { (($(requests token) > polls)); }
+
 @test "--complete waits, as long as --timeout says, and a signal leaves it pending" {
   local asking ISSUER=$ISSUER CLIENT_FILE=$CLIENT_FILE
   start_asking_server
   begin
   complete_with 3 '' --timeout 1s
+  local polls
+  polls=$(requests token)
   env -i "$OAUTHCTL_BIN/oauthctl" --home "$HOME/.oauthctl" login --complete </dev/null >/dev/null 2>&1 3>&- &
   local waiting=$!
-  sleep 1
+  until_true has_asked_again
   complete_with 5 ''
   expect_failure 'under way'
   kill -KILL "$waiting"
@@ -337,7 +341,8 @@ typed() {
     wait "$started" 2>/dev/null || true
     if ((RANDOM % 2)) && [[ -s begun ]]; then
       begun=$(<begun)
-      elsewhere login --complete <<<"$(landed "$(member authorization_url)")" >/dev/null 2>&1 3>&- &
+      # Not as a function: the shell would put a process of its own between, and the signal would reach that one.
+      env -i "$OAUTHCTL_BIN/oauthctl" --home "$HOME/.oauthctl" login --complete <<<"$(landed "$(member authorization_url)")" >/dev/null 2>&1 3>&- &
       started=$!
       sleep "0.0$((RANDOM % 10))$((RANDOM % 10))"
       kill -KILL "$started" 2>/dev/null || true

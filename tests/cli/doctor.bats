@@ -1,5 +1,6 @@
 # Each check of doctor fails once, and the command that it names mends it when it is typed.
 load support
+load ../support/free_port
 
 setup_file() { start_dev_server; }
 teardown_file() { stop_dev_server; }
@@ -189,12 +190,16 @@ SH
   [[ -e $profiles/busy.login-lock ]]
 }
 
+listens_on() { [[ -n $(ss -Hltn "sport = :$1") ]]; }
+
 @test "another program has the port of the redirect URI: which" {
-  socat TCP-LISTEN:47811,bind=127.0.0.1,fork /dev/null 3>&- &
+  local port
+  port=$(free_port)
+  socat TCP-LISTEN:"$port",bind=127.0.0.1,fork /dev/null 3>&- &
   holder=$!
-  jq '.redirect_uris = ["http://127.0.0.1:47811/callback"]' "$CLIENT_FILE" >secrets.json
-  until [[ -n $(ss -Hltn 'sport = :47811') ]]; do sleep 0.05; done
-  finds 5 'redirect URI' 'port 47811'
+  jq --arg uri "http://127.0.0.1:$port/callback" '.redirect_uris = [$uri]' "$CLIENT_FILE" >secrets.json
+  until_true listens_on "$port"
+  finds 5 'redirect URI' "port $port"
   eval "$mend" | grep -q "pid=$holder"
 }
 
@@ -210,10 +215,12 @@ SH
 }
 
 @test "the server does not answer: 5, and dev-server if it is on this machine" {
-  client_at http://127.0.0.1:47812
+  local port
+  port=$(free_port)
+  client_at "http://127.0.0.1:$port"
   finds 5 server 'connection refused'
-  [[ $mend == 'oauthctl dev-server --port 47812' ]]
-  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port 47812
+  [[ $mend == "oauthctl dev-server --port $port" ]]
+  start_server "$OAUTHCTL_BIN/oauthctl" dev-server --port "$port"
   holder=$server_pid
   mend=true
   mended server
@@ -238,10 +245,12 @@ SH
 @test "nobody trusted has signed the certificate: SSL_CERT_FILE" {
   openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out ca.pem -days 2 \
     -subj /CN=localhost -addext subjectAltName=DNS:localhost 2>/dev/null
-  openssl s_server -accept 47813 -cert ca.pem -key key.pem -www >/dev/null 2>&1 3>&- &
+  local port
+  port=$(free_port)
+  openssl s_server -accept "$port" -cert ca.pem -key key.pem -www >/dev/null 2>&1 3>&- &
   holder=$!
-  until [[ -n $(ss -Hltn 'sport = :47813') ]]; do sleep 0.05; done
-  client_at https://localhost:47813
+  until_true listens_on "$port"
+  client_at "https://localhost:$port"
   finds 5 server 'the certificate of localhost'
   [[ $mend == *SSL_CERT_FILE=ca.pem ]]
   mend="export ${mend##* }"
