@@ -109,6 +109,29 @@ question() { printf '%s\n' "$@" ''; }
   [[ $status != 0 ]]
 }
 
+# Since 2.46 git has a way to send something other than a password.
+knows_authtype() { git credential capability 2>/dev/null | grep -q '^capability authtype'; }
+
+@test "git that knows authtype sends a bearer token to a server that asks for one" {
+  needs_git
+  knows_authtype || skip "$(git --version) does not know authtype"
+  repository bearer/six.git
+  sign_in -p work
+  oauthctl setup git "$GIT_ORIGIN" -p work
+  git clone --quiet "$GIT_ORIGIN/bearer/six.git" six
+  commit six first
+  expire_token
+  git -C six push --quiet
+  grep -q 'bearer  accepted' "$SEEN"
+  run ! grep -q 'basic\|bearer  refused' "$SEEN"
+  revoke_behind_our_back -p work
+  commit six second
+  run git -C six push --quiet
+  [[ $status != 0 ]]
+  git -C six push --quiet
+  grep -q 'bearer  refused' "$SEEN"
+}
+
 @test "beside git-credential-oauth, which is not asked for our host" {
   needs_git
   needs git-credential-oauth

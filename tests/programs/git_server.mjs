@@ -1,5 +1,6 @@
 // A git server over HTTP for one folder of repositories. A token is a user's who may read $RESOURCE with it, and is not
-// in the file of rejected ones. Prints its origin; logs how each request was authenticated.
+// in the file of rejected ones. Below /bearer/ it asks for Bearer first. Prints its origin; logs how each request was
+// authenticated.
 import http from 'node:http'
 import fs from 'node:fs'
 import { spawn } from 'node:child_process'
@@ -49,6 +50,8 @@ const server = http.createServer(async (request, response) => {
   fs.appendFileSync(log, `${scheme} ${user} ${accepted ? 'accepted' : 'refused'}\n`)
   if (accepted) return serve(request, response)
   request.resume()
-  response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end()
+  const challenges = ['Basic realm="git"']
+  if (request.url.startsWith('/bearer/')) challenges.unshift('Bearer realm="git"')
+  response.writeHead(401, { 'www-authenticate': challenges }).end()
 })
 server.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${server.address().port}`))
