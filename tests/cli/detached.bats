@@ -122,7 +122,7 @@ has_asked_again() { (($(requests token) > polls)); }
   begin --flow code
   local file state verifier
   file=$(pending_file)
-  run grep -F "$(jq -r .client_secret "$CLIENT_FILE")" "$file"
+  run grep -F -- "$(jq -r .client_secret "$CLIENT_FILE")" "$file"
   [[ $status == 1 ]]
   state=$(jq -r '.parameters[] | select(.[0] == "state")[1]' "$file")
   verifier=$(jq -r .code_verifier "$file")

@@ -57,7 +57,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   server_accepts "$second"
   ends 0 on one token -p work --min-ttl 3599
   server_accepts "$output"
-  run ! grep -rF "$second" etcd
+  run ! grep -rF -- "$second" etcd
   ends 1 env OAUTHCTL_STORE_KEY="$(openssl rand -base64 32)" "$OAUTHCTL_BIN/oauthctl" token -p work --store "$STORE"
   expect_failure 'sealed with another key'
   ends 0 on other logout -p work --store "$STORE"

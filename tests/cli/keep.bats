@@ -154,7 +154,7 @@ read_all_the_time() {
   until_true test -s file
   local theirs
   theirs=$(oauthctl token --refresh)
-  until_true grep -qxF "$theirs" copy
+  until_true grep -qxF -- "$theirs" copy
   until_true has_new_token copy "$theirs"
   until_true said 'warning: --on-renew: no-such-program is not on the PATH'
   until_true said 'next renewal in'
@@ -165,7 +165,7 @@ read_all_the_time() {
   start_keep --out file
   until_true test -s file
   sign_in
-  until_true grep -qxF "$(oauthctl token)" file
+  until_true grep -qxF -- "$(oauthctl token)" file
 }
 
 @test "the commands get no secret of ours and nothing of systemd's" {
@@ -175,7 +175,7 @@ read_all_the_time() {
   until_true grep -qs '^OAUTHCTL_PROFILE=default' environment
   [[ $(grep -cE '^(OAUTHCTL_(CLIENT_SECRET|PASSWORD)|NOTIFY_SOCKET|WATCHDOG_.*)=' environment) == 0 ]]
   grep -x "OAUTHCTL_HOME=$PWD/other" environment
-  [[ $(grep -cF "$(<file)" environment) == 0 ]]
+  [[ $(grep -cF -- "$(<file)" environment) == 0 ]]
 }
 
 @test "a killed one leaves a whole file, and the next goes on" {

@@ -109,7 +109,7 @@ setup() { use_empty_home; }
   chmod +x spy
   BROWSER=$HOME/spy sign_in
   [[ $(head -n 1 argv) == 1 && $(wc -l <argv) == 2 ]]
-  run grep -F "$(jq -r .client_secret "$CLIENT_FILE")" argv env
+  run grep -F -- "$(jq -r .client_secret "$CLIENT_FILE")" argv env
   [[ $status == 1 ]]
   grep -qxE 'http://127.0.0.1:[0-9]+/browser/[A-Za-z0-9_-]{43}' argv
 }

@@ -165,7 +165,7 @@ is_default() { [[ $(oauthctl token) == "$(oauthctl token -p "$1")" ]]; }
     .scopes == ["openid", "email"] and .serves == [$issuer + "/resource"] and .client_file == null' shown.json
   jq -e '.profiles | length == 1 and .[0].account == "alice@example.com"' list.json || cat list.json
   for secret in $(jq -r '.tokens | .access_token, .refresh_token' "$(record)") "$(jq -r .client_secret "$CLIENT_FILE")"; do
-    run ! grep -F "$secret" shown shown.json list.json
+    run ! grep -F -- "$secret" shown shown.json list.json
   done
   ends 3 oauthctl profile show nosuch
   ends 2 oauthctl profile show work -p other

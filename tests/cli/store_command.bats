@@ -12,7 +12,7 @@ setup() {
 # The file has none of the record's secrets.
 expect_no_secret_in() {
   for secret in $(jq -r '.tokens | .access_token, .refresh_token' "$(record)"); do
-    if grep -qF "$secret" "$1"; then return 1; fi
+    if grep -qF -- "$secret" "$1"; then return 1; fi
   done
 }
 

@@ -31,7 +31,7 @@ story_with() {
   ends 0 oauthctl token -p work --refresh
   [[ $output != "$first" ]]
   server_accepts "$output"
-  ends 0 grep -rlF "$output" "$HOME/.local" || [[ $status == 1 ]]
+  ends 0 grep -rlF -- "$output" "$HOME/.local" || [[ $status == 1 ]]
   expect_stdout ''
   ends 0 oauthctl status --json
   [[ $(jq -r '.profiles[].stored' <<<"$output") == "helper:$helper under oauthctl://work" ]]

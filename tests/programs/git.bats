@@ -336,5 +336,5 @@ TABLE
   wait
   [[ $status == 0 ]]
   grep -qF "$GIT_ORIGIN/four.git" lines
-  run ! grep -qF "$token" lines
+  run ! grep -qF -- "$token" lines
 }
