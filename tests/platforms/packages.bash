@@ -16,9 +16,18 @@ build_packages() {
   in_root "$built" scripts/package
 }
 
-# A first token without a file to write, as somebody who is not root.
+# A first token without a file to write, as somebody who is not root; also from oidc-provider, which runs beside the root.
 first_token() {
-  in_root "$1" setpriv --reuid ann --regid ann --init-groups env HOME=/home/ann tests/platforms/first_token "$2"
+  in_root "$1" setpriv --reuid ann --regid ann --init-groups env HOME=/home/ann tests/platforms/first_token "$2" "$ISSUER"
+}
+
+# Leaves $ISSUER and $PROVIDER_PID.
+start_provider() {
+  local provider
+  install_from_npm tests/interop
+  exec {provider}< <(exec tests/interop/node_modules/.bin/node tests/interop/server.mjs 2>"$kept/provider.log")
+  PROVIDER_PID=$!
+  read -r ISSUER <&"$provider"
 }
 
 try_deb() {
@@ -54,13 +63,16 @@ try_packages() {
 # A package is for the system that it was built on.
 all_packages() {
   local codename system
+  start_provider || return 1
   if [[ -n ${PACKAGES-} ]]; then
     codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
     try_packages "packages-$codename" "$codename" "$PACKAGES"
+    kill "$PROVIDER_PID"
     return
   fi
   for system in debian12:bookworm debian13:trixie; do
     column "packages-${system#*:}" build build_packages "$kept/${system%:*}" "${system#*:}"
     try_packages "packages-${system#*:}" "${system#*:}" "$kept/${system%:*}/oauthctl/build/packages"
   done
+  kill "$PROVIDER_PID"
 }
