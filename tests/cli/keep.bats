@@ -2,7 +2,7 @@
 load support
 
 # Seconds.
-readonly lifetime=3 waited_for=said
+readonly lifetime=5 waited_for=said
 
 setup_file() { start_dev_server --access-token-ttl "${lifetime}s"; }
 teardown_file() { stop_dev_server; }
@@ -72,14 +72,14 @@ read_all_the_time() {
   echo "$times" >count
 }
 
-@test "two profiles, ten lifetimes: a reader never sees an empty, partial or expired token" {
+@test "two profiles, six lifetimes: a reader never sees an empty, partial or expired token" {
   sign_in -p work
   start_keep --out one --format plain --out work=two --format header
   until_true test -s one
   until_true test -s two
   read_all_the_time &
   local reader=$!
-  sleep $((10 * lifetime))
+  sleep $((6 * lifetime))
   : >enough
   wait "$reader"
   kill -TERM "$KEEP_PID"

@@ -2,7 +2,7 @@
 load support
 
 # Seconds.
-readonly lifetime=3
+readonly lifetime=5
 
 setup_file() {
   start_dev_server --access-token-ttl "${lifetime}s"
