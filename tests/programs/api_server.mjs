@@ -1,5 +1,7 @@
 // Stands in for a Kubernetes API server and for a docker registry: it lets in who shows the token in the file, as a
-// bearer token or as a password. With a certificate and its key it speaks https. Prints its origin; logs what was asked for.
+// bearer token or as a password. If the file has an issuer instead, an ID token of that issuer lets in as long as it is
+// valid. With a certificate and its key it speaks https. Prints its origin; logs what was asked for.
+import crypto from 'node:crypto'
 import http from 'node:http'
 import https from 'node:https'
 import fs from 'node:fs'
@@ -11,8 +13,26 @@ function token(request) {
   return scheme === 'Basic' ? Buffer.from(rest, 'base64').toString().split(':')[1] : rest
 }
 
-function answer(request, response) {
-  const isIn = token(request) === fs.readFileSync(accepted, 'utf8').trim()
+const json = async (url) => (await fetch(url)).json()
+
+async function isIdToken(text, issuer) {
+  const [head, claims, signature] = (text ?? '').split('.').map((part) => Buffer.from(part, 'base64url'))
+  if (!signature) return false
+  const { keys } = await json((await json(`${issuer}/.well-known/openid-configuration`)).jwks_uri)
+  const jwk = keys.find(({ kid }) => kid === JSON.parse(head).kid)
+  const key = crypto.createPublicKey({ key: jwk, format: 'jwk' })
+  const { iss, exp } = JSON.parse(claims)
+  const signed = text.slice(0, text.lastIndexOf('.'))
+  return crypto.verify('sha256', signed, key, signature) && iss === issuer && exp > Date.now() / 1000
+}
+
+async function isAccepted(text) {
+  const wanted = fs.readFileSync(accepted, 'utf8').trim()
+  return wanted.startsWith('http') ? isIdToken(text, wanted) : text === wanted
+}
+
+async function answer(request, response) {
+  const isIn = await isAccepted(token(request))
   fs.appendFileSync(log, `${request.method} ${request.url} ${isIn ? 'accepted' : 'refused'}\n`)
   const isRegistry = request.url.startsWith('/v2')
   if (!isIn) response.writeHead(401, { 'www-authenticate': `${isRegistry ? 'Basic' : 'Bearer'} realm="test"` })

@@ -99,6 +99,30 @@ SCRIPT
   [[ $(kubectl config view -o json | jq -c .users) == null ]]
 }
 
+# A token counts as valid for a minute less than the server says.
+@test "kubectl: an ID token that is about to expire is renewed in the middle" {
+  [[ -n $(type -P kubectl) && -n ${API-} ]] || skip 'kubectl or node is not installed'
+  has_oidc_provider || skip 'what scripts/test installs in tests/interop is missing'
+  local SERVER_PID ISSUER CLIENT_FILE BROWSER=$INTEROP/browser
+  BATS_FILE_TMPDIR=$HOME start_oidc_provider '{"ttl": {"IdToken": 62}}'
+  sign_in -p cluster --scope 'openid offline_access'
+  export KUBECONFIG=$HOME/kubeconfig
+  kubectl config set-cluster test --server="$API" --certificate-authority="$BATS_FILE_TMPDIR/ca.pem" >/dev/null
+  ends 0 oauthctl setup kubectl ann -p cluster
+  kubectl config set-context test --cluster=test --user=ann >/dev/null
+  kubectl config use-context test >/dev/null
+  echo "$ISSUER" >"$ACCEPTED"
+  : >"$SEEN"
+  ends 0 kubectl get --raw /version
+  local first
+  first=$(oauthctl token -p cluster --offline --type id)
+  sleep 3
+  ends 0 kubectl get --raw /version
+  [[ $(oauthctl token -p cluster --offline --type id) != "$first" ]]
+  run ! grep -q refused "$SEEN"
+  stop_server "$SERVER_PID"
+}
+
 @test "setup kubectl does not change a user who signs in by other means" {
   needs kubectl
   export KUBECONFIG=$HOME/kubeconfig
