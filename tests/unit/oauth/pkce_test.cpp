@@ -12,7 +12,8 @@ namespace {
 TEST(CodeChallenge, IsThatOfRfc7636AppendixB) {
   const auto vector =
       nlohmann::json::parse(testing::read_file(OAUTHCTL_SOURCE_DIR "/tests/vectors/oauth/pkce/rfc7636-b.json"));
-  EXPECT_EQ(code_challenge(Secret(vector.at("code_verifier").get<std::string>())), vector.at("code_challenge"));
+  const auto text = [&](const char* name) { return vector.at(name).get<std::string>(); };
+  EXPECT_EQ(code_challenge(Secret(text("code_verifier"))), text("code_challenge"));
 }
 
 }  // namespace
