@@ -3,6 +3,7 @@
 #include <httplib.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/text.h"
 #include "devserver/http/request_head.h"
@@ -62,6 +63,8 @@ bool write_filler(std::size_t, httplib::DataSink& sink) {
 
 constexpr std::size_t huge_size = 100'000'000;
 
+constexpr std::string_view content_type = "Content-Type";
+
 bool write_padded(const std::string& body, std::size_t offset, std::size_t length, httplib::DataSink& sink) {
   if (offset < body.size()) return sink.write(body.data() + offset, body.size() - offset);
   static const std::string filler(65'536, ' ');
@@ -72,18 +75,26 @@ bool write_nothing(std::size_t, std::size_t, httplib::DataSink&) {
   return false;
 }
 
+/// Fields with one name stay in their order: the first challenge is the one to prefer. Leaves out the content type, and
+/// a field with a line break in it. The library's own set_header() also drops what traps must be able to send.
+template <class LibraryHeaders>
+void set_headers(LibraryHeaders& library, const Params& headers) {
+  const auto set = [&](const auto& header) {
+    if (header.first != content_type && header.second.find_first_of("\r\n") == std::string::npos)
+      library.insert(header);
+  };
+  // In the hash table of newer versions a later field comes first.
+  if constexpr (requires { library.bucket_count(); })
+    std::for_each(std::make_reverse_iterator(headers.end()), std::make_reverse_iterator(headers.begin()), set);
+  else
+    std::for_each(headers.begin(), headers.end(), set);
+}
+
 void write(const Response& from, httplib::Response& response) {
   response.status = from.status;
   response.headers.clear();
-  std::string type;
-  // The library drops a field with a line break in it.
-  for (const auto& [name, value] : from.headers) {
-    if (to_lower(name) == "content-type") {
-      type = value;
-    } else {
-      response.set_header(name, value);
-    }
-  }
+  set_headers(response.headers, from.headers);
+  const std::string type = from.headers.find(content_type).value_or("");
   switch (from.sent) {
     case Response::Body::whole:
       return response.set_content(from.body, type);
