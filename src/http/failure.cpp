@@ -147,7 +147,7 @@ Cause refused_certificate_cause(const FailedAttempt& attempt) {
 
 Cause receive_cause(const FailedAttempt& attempt) {
   // curl has one code for this and for a connection that broke.
-  if (attempt.words.find("chunked-encoding") != std::string::npos) {
+  if (attempt.words.find("chunk") != std::string::npos) {
     return {"the answer has a malformed chunk", {}, ErrorKind::protocol};
   }
   long proxy_status = 0;
@@ -160,6 +160,8 @@ Cause receive_cause(const FailedAttempt& attempt) {
   }
   return proxy_cause(attempt, "answered " + std::to_string(proxy_status));
 }
+
+constexpr int too_large = 100;  // CURLE_TOO_LARGE, which older headers do not have
 
 Cause cause(const FailedAttempt& attempt) {
   if (is_verdict_on_certificate(attempt)) return refused_certificate_cause(attempt);
@@ -189,7 +191,8 @@ Cause cause(const FailedAttempt& attempt) {
     case CURLE_UNSUPPORTED_PROTOCOL:  // HTTP/0.9, which is anything at all
     case CURLE_WEIRD_SERVER_REPLY:
       return {"the answer is not HTTP", {}, ErrorKind::protocol};
-    case CURLE_OUT_OF_MEMORY:  // how curl says that one header line is above its own bound of 100 KB
+    case CURLE_OUT_OF_MEMORY:  // how curl said until 8.6 that one header line is above its own bound of 100 KB
+    case too_large:
       return {"the answer's header is too large", {}, ErrorKind::protocol};
     default:
       return {words(attempt), {}};
