@@ -64,3 +64,14 @@ CPP
   [[ $output =~ 'parameters'\ +3\ +2\ +3\ +3\  ]]
   [[ $output == *'src/x.cpp:8: table has 5 lines'* ]]
 }
+
+@test "the container recipe copies what is installed" {
+  local copied name names
+  copied=$(sed -n 's/^COPY \([^-].*\) .*/ \1 /p' "$OAUTHCTL_SOURCE_DIR/docs/Containerfile" | tr '\n' ' ')
+  names=$(find "$OAUTHCTL_BUILD" -name cmake_install.cmake -exec grep -hoE "\"$OAUTHCTL_SOURCE_DIR/[^/\"]+" {} + |
+    sed 's|.*/||' | grep -v '^build' | sort -u)
+  [[ $names == *share* ]]
+  for name in $names; do
+    [[ $copied == *" $name "* ]] || { show "not copied: $name"; return 1; }
+  done
+}
