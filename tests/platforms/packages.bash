@@ -23,11 +23,9 @@ first_token() {
 
 # Leaves $ISSUER and $PROVIDER_PID.
 start_provider() {
-  local provider
   install_from_npm tests/interop
-  exec {provider}< <(exec tests/interop/node_modules/.bin/node tests/interop/server.mjs 2>"$kept/provider.log")
-  PROVIDER_PID=$!
-  read -r ISSUER <&"$provider"
+  coproc PROVIDER { exec tests/interop/node_modules/.bin/node tests/interop/server.mjs 2>"$kept/provider.log"; }
+  read -r ISSUER <&"${PROVIDER[0]}"
 }
 
 try_deb() {
@@ -61,18 +59,21 @@ try_packages() {
 }
 
 # A package is for the system that it was built on.
-all_packages() {
+every_package() {
   local codename system
-  start_provider || return 1
   if [[ -n ${PACKAGES-} ]]; then
     codename=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
     try_packages "packages-$codename" "$codename" "$PACKAGES"
-    kill "$PROVIDER_PID"
     return
   fi
   for system in debian12:bookworm debian13:trixie; do
     column "packages-${system#*:}" build build_packages "$kept/${system%:*}" "${system#*:}"
     try_packages "packages-${system#*:}" "${system#*:}" "$kept/${system%:*}/oauthctl/build/packages"
   done
+}
+
+all_packages() {
+  start_provider || return 1
+  every_package
   kill "$PROVIDER_PID"
 }

@@ -34,6 +34,15 @@ needs_git() {
 
 commit() { git -C "$1" commit --quiet --allow-empty -m "$2"; }
 
+# Pushes from that folder with a token that has been revoked: it fails once, and the next call has a new one.
+push_when_revoked() {
+  revoke_behind_our_back -p work
+  commit "$1" later
+  run git -C "$1" push --quiet
+  [[ $status != 0 ]]
+  git -C "$1" push --quiet
+}
+
 # Writes to a helper, a line an argument, as git does.
 question() { printf '%s\n' "$@" ''; }
 
@@ -82,11 +91,7 @@ question() { printf '%s\n' "$@" ''; }
   sign_in -p work
   oauthctl setup git "$GIT_ORIGIN" -p work
   git clone --quiet "$GIT_ORIGIN/revoked.git" work
-  revoke_behind_our_back -p work
-  commit work first
-  run git -C work push --quiet
-  [[ $status != 0 ]]
-  git -C work push --quiet
+  push_when_revoked work
   grep -q 'basic oauth2 refused' "$SEEN"
 }
 
@@ -124,11 +129,7 @@ knows_authtype() { git credential capability 2>/dev/null | grep -q '^capability 
   git -C six push --quiet
   grep -q 'bearer  accepted' "$SEEN"
   run ! grep -q 'basic\|bearer  refused' "$SEEN"
-  revoke_behind_our_back -p work
-  commit six second
-  run git -C six push --quiet
-  [[ $status != 0 ]]
-  git -C six push --quiet
+  push_when_revoked six
   grep -q 'bearer  refused' "$SEEN"
 }
 

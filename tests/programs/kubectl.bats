@@ -77,17 +77,22 @@ SCRIPT
   [[ $(cat answer.* | jq -r .kind | grep -c ExecCredential) == 20 ]]
 }
 
-@test "kubectl itself shows the ID token, or says why it has none" {
-  [[ -n $(type -P kubectl) && -n ${API-} ]] || skip 'kubectl or node is not installed'
-  sign_in -p cluster --scope 'openid offline_access'
+# kubectl asks our server as the user ann.
+configure_kubectl() {
+  needs kubectl node
   export KUBECONFIG=$HOME/kubeconfig
   kubectl config set-cluster test --server="$API" --certificate-authority="$BATS_FILE_TMPDIR/ca.pem" >/dev/null
+  kubectl config set-context test --cluster=test --user=ann >/dev/null
+  kubectl config use-context test >/dev/null
+}
+
+@test "kubectl itself shows the ID token, or says why it has none" {
+  configure_kubectl
+  sign_in -p cluster --scope 'openid offline_access'
   ends 0 oauthctl setup kubectl ann -p cluster
   cp kubeconfig first
   ends 0 oauthctl setup kubectl ann -p cluster
   cmp kubeconfig first
-  kubectl config set-context test --cluster=test --user=ann >/dev/null
-  kubectl config use-context test >/dev/null
   oauthctl token -p cluster --type id >"$ACCEPTED"
   ends 0 kubectl get --raw /version
   [[ $output == *gitVersion* ]]
@@ -101,16 +106,12 @@ SCRIPT
 
 # A token counts as valid for a minute less than the server says.
 @test "kubectl: an ID token that is about to expire is renewed in the middle" {
-  [[ -n $(type -P kubectl) && -n ${API-} ]] || skip 'kubectl or node is not installed'
+  configure_kubectl
   has_oidc_provider || skip 'what scripts/test installs in tests/interop is missing'
   local SERVER_PID ISSUER CLIENT_FILE BROWSER=$INTEROP/browser
   BATS_FILE_TMPDIR=$HOME start_oidc_provider '{"ttl": {"IdToken": 62}}'
   sign_in -p cluster --scope 'openid offline_access'
-  export KUBECONFIG=$HOME/kubeconfig
-  kubectl config set-cluster test --server="$API" --certificate-authority="$BATS_FILE_TMPDIR/ca.pem" >/dev/null
   ends 0 oauthctl setup kubectl ann -p cluster
-  kubectl config set-context test --cluster=test --user=ann >/dev/null
-  kubectl config use-context test >/dev/null
   echo "$ISSUER" >"$ACCEPTED"
   : >"$SEEN"
   ends 0 kubectl get --raw /version
