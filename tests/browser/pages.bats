@@ -68,7 +68,7 @@ shown_code() {
 @test "the keyboard alone is enough" {
   local tab=$'\xee\x80\x84' enter=$'\xee\x80\x87'
   begin_login --param prompt=consent
-  sees 'Sign in'
+  is_focused Username
   type_keys "alice${tab}wonderland${enter}"
   sees 'Allow access?'
   webdriver POST "/element/$(element "//button[.='Allow']")/value" "$(jq -n --arg key "$enter" '{text: $key}')"

@@ -15,7 +15,9 @@ start_browser() {
     sleep 0.025
   done
   WEBDRIVER=http://127.0.0.1:$port/session
-  session=$(webdriver POST '' "$(capabilities)" | jq -er .sessionId)
+  # The driver waits a minute for the browser, and may be the first that reads it from the disk.
+  session=$(MAX_TIME=90 webdriver POST '' "$(capabilities)" | jq -er .sessionId) ||
+    session=$(MAX_TIME=90 webdriver POST '' "$(capabilities)" | jq -er .sessionId)
   WEBDRIVER+=/$session
   export WEBDRIVER
 }
@@ -37,7 +39,7 @@ stop_browser() {
 
 # webdriver METHOD COMMAND [BODY] prints the value of the answer.
 webdriver() {
-  curl --silent --show-error --max-time 40 --noproxy '*' --request "$1" ${3+--data "$3"} "$WEBDRIVER$2" | jq '
+  curl --silent --show-error --max-time "${MAX_TIME-40}" --noproxy '*' --request "$1" ${3+--data "$3"} "$WEBDRIVER$2" | jq '
     .value | if type == "object" and has("error") then error("\(.error): \(.message)") else . end'
 }
 
@@ -63,7 +65,18 @@ element() {
   return 1
 }
 
-click() { webdriver POST "/element/$(element "$1")/click" '{}' >/dev/null; }
+# The page may change between the look and the click.
+click() {
+  local found answer
+  for _ in {1..30}; do
+    found=$(element "$1") || return 1
+    answer=$(webdriver POST "/element/$found/click" '{}' 2>&1) && return
+    [[ $answer == *'stale element'* ]] || break
+  done
+  echo "cannot click $1: $answer" >&2
+  return 1
+}
+
 press() { click "//button[normalize-space()='$1']"; }
 
 # fill_in LABEL TEXT: into the field that a person sees under this label.
@@ -72,6 +85,18 @@ fill_in() {
   field=$(element "//*[@id=//label[normalize-space()='$1']/@for]")
   webdriver POST "/element/$field/clear" '{}' >/dev/null
   webdriver POST "/element/$field/value" "$(jq -n --arg text "$2" '{text: $text}')" >/dev/null
+}
+
+# Waits until the field under this label has the focus, as the page asks for once it is drawn.
+is_focused() {
+  local field
+  field=$(element "//*[@id=//label[normalize-space()='$1']/@for]")
+  for _ in {1..100}; do
+    [[ $(webdriver GET /element/active | jq -r '.[]') == "$field" ]] && return
+    sleep 0.1
+  done
+  echo "$1 does not get the focus" >&2
+  return 1
 }
 
 # Types where the focus is, as a person without a mouse does.
