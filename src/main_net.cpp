@@ -26,15 +26,6 @@ namespace {
 
 using namespace oauthctl;
 
-/// A command that the front handed over without reading its record. It may not need the network.
-std::optional<int> answer_offline(const cli::Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
-                                  cli::Terminal& terminal) {
-  // The front did not answer it: a pending sign-in ends too.
-  if (std::holds_alternative<cli::LogoutOptions>(invocation.command)) return std::nullopt;
-  const auto offline = cli::is_answered_offline(invocation) ? stores.open_offline() : nullptr;
-  return cli::answer_locally(invocation, offline ? *offline : store, system_now(), terminal);
-}
-
 /// Wires the program: the only place that names the adapters.
 int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   if (std::holds_alternative<cli::ExecOptions>(typed.command)) cli::remember_descriptors();
@@ -64,7 +55,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   const auto store = stores.open();
   const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked
   if (!on_disk.store) {
-    if (const auto code = answer_offline(invocation, stores, *store, terminal)) return *code;
+    if (const auto code = cli::answer_handed_over(invocation, stores, *store, system_now(), terminal)) return *code;
   }
   KeptNonces dpop_nonces(paths.cache, system_now);
   const std::string trust = fingerprint(Trust{settings.ca_file, settings.ca_directory});

@@ -8,7 +8,7 @@
 #include "commands/commands.h"
 #include "config/paths.h"
 #include "config/providers.h"
-#include "session/detached_login.h"
+#include "session/login/detached_login.h"
 #include "session/services.h"
 #include "store/store_directory.h"
 

@@ -6,7 +6,7 @@
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "commands/files/new_file.h"
-#include "oauth/client_id_document.h"
+#include "oauth/client/client_id_document.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include "cli/fill.h"
 #include "cli/global_options.h"
-#include "oauth/registration.h"
+#include "oauth/client/registration.h"
 
 namespace oauthctl::cli {
 

@@ -14,8 +14,8 @@
 #include "config/token_params.h"
 #include "model/authorization_details.h"
 #include "model/client_json.h"
-#include "model/metadata_json.h"
 #include "model/resource_uri.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl {
 namespace {

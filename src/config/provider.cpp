@@ -9,7 +9,7 @@
 #include "base/url.h"
 #include "config/token_params.h"
 #include "model/client_json.h"
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/provider.h"
+#include "model/server/provider.h"
 
 namespace oauthctl {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/url.h"
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 
 namespace oauthctl {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "jose/native_key.h"
+#include "jose/keys/native_key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

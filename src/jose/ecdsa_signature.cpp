@@ -2,7 +2,7 @@
 
 #include <openssl/ec.h>
 
-#include "jose/native_key.h"
+#include "jose/keys/native_key.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

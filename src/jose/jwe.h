@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "base/json.h"
-#include "jose/key.h"
 #include "jose/key_management.h"
+#include "jose/keys/key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -5,8 +5,8 @@
 
 #include "base/base64.h"
 #include "base/text.h"
+#include "jose/keys/published_key.h"
 #include "jose/mac.h"
-#include "jose/published_key.h"
 
 namespace oauthctl {
 namespace {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "base/json.h"
-#include "jose/jwk_set.h"
-#include "jose/key.h"
+#include "jose/keys/jwk_set.h"
+#include "jose/keys/key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -7,7 +7,7 @@
 
 #include <string>
 
-#include "jose/native_key.h"
+#include "jose/keys/native_key.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

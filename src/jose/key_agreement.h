@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "jose/key.h"
+#include "jose/keys/key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

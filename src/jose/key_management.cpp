@@ -6,9 +6,9 @@
 
 #include "base/base64.h"
 #include "jose/cipher.h"
-#include "jose/jwk.h"
-#include "jose/jwk_members.h"
 #include "jose/key_agreement.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/jwk_members.h"
 #include "jose/random.h"
 #include "jose/rsa_oaep.h"
 #include "oauthctl/error.h"

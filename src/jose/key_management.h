@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "jose/content_encryption.h"
-#include "jose/key.h"
+#include "jose/keys/key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

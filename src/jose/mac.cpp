@@ -3,7 +3,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 
-#include "jose/native_key.h"
+#include "jose/keys/native_key.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -3,7 +3,7 @@
 #include <openssl/err.h>
 #include <openssl/rsa.h>
 
-#include "jose/native_key.h"
+#include "jose/keys/native_key.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "jose/key.h"
+#include "jose/keys/key.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -7,7 +7,7 @@
 
 #include "base/params.h"
 #include "base/time.h"
-#include "model/server_rules.h"
+#include "model/server/server_rules.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "model/client.h"
-#include "model/metadata.h"
-#include "model/provider.h"
+#include "model/server/metadata.h"
+#include "model/server/provider.h"
 #include "model/service_account.h"
 #include "oauthctl/error.h"
 

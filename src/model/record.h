@@ -8,8 +8,8 @@
 #include "model/account.h"
 #include "model/client.h"
 #include "model/grants.h"
-#include "model/metadata.h"
 #include "model/response_type.h"
+#include "model/server/metadata.h"
 #include "model/target.h"
 #include "model/token_set.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "model/destination.h"
+#include "model/server/destination.h"
 
 namespace oauthctl {
 namespace {

@@ -7,8 +7,8 @@
 #include "base/entropy.h"
 #include "base/params.h"
 #include "model/client.h"
-#include "model/metadata.h"
 #include "model/response_type.h"
+#include "model/server/metadata.h"
 #include "oauth/identity/expectation.h"
 #include "oauthctl/secret.h"
 

@@ -6,7 +6,7 @@
 
 #include "model/http.h"
 #include "oauth/authorization.h"
-#include "oauth/client_auth.h"
+#include "oauth/client/client_auth.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -7,10 +7,10 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/thumbprint.h"
 #include "jose/sha256.h"
-#include "jose/thumbprint.h"
 #include "oauth/endpoint.h"
 #include "oauth/pkce.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/time.h"
 #include "model/http.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 #include "oauth/authorization.h"
 #include "oauthctl/secret.h"
 

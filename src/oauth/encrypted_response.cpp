@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "jose/content_encryption.h"
 #include "jose/digest.h"
-#include "oauth/client_keys.h"
+#include "oauth/client/client_keys.h"
 #include "oauth/endpoint.h"
 #include "oauthctl/error.h"
 

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "model/http.h"
 #include "model/token_set.h"
-#include "oauth/client_auth.h"
+#include "oauth/client/client_auth.h"
 #include "oauth/server_words.h"
 
 namespace oauthctl {

@@ -5,7 +5,7 @@
 #include "base/params.h"
 #include "model/client.h"
 #include "model/http.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 #include "oauth/identity/introspection.h"
 #include "oauthctl/secret.h"
 

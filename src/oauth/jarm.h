@@ -4,9 +4,9 @@
 #include <string>
 
 #include "base/time.h"
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 #include "model/client.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 #include "oauth/authorization.h"
 
 namespace oauthctl {

@@ -7,7 +7,7 @@
 
 #include "base/params.h"
 #include "model/client.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 
 namespace oauthctl {
 

@@ -8,7 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "jose/jws.h"
-#include "oauth/client_keys.h"
+#include "oauth/client/client_keys.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
 #include "oauth/pkce.h"

@@ -8,8 +8,8 @@
 #include "base/time.h"
 #include "model/client.h"
 #include "model/http.h"
-#include "model/metadata.h"
-#include "oauth/client_auth.h"
+#include "model/server/metadata.h"
+#include "oauth/client/client_auth.h"
 
 namespace oauthctl {
 

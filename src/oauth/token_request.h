@@ -8,7 +8,7 @@
 #include "model/http.h"
 #include "model/token_set.h"
 #include "oauth/callback.h"
-#include "oauth/client_auth.h"
+#include "oauth/client/client_auth.h"
 #include "oauth/oauth_error.h"
 #include "oauthctl/error.h"
 

@@ -5,8 +5,8 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "model/metadata_json.h"
-#include "oauth/discovery.h"
+#include "model/server/metadata_json.h"
+#include "oauth/server/discovery.h"
 
 namespace oauthctl {
 namespace {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "model/client_file.h"
-#include "oauth/discovery.h"
-#include "oauth/server_report.h"
+#include "oauth/server/discovery.h"
+#include "oauth/server/server_report.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -3,8 +3,8 @@
 #include <optional>
 
 #include "oauth/authorization.h"
-#include "oauth/discovery.h"
 #include "oauth/identity/id_token.h"
+#include "oauth/server/discovery.h"
 #include "oauthctl/error.h"
 #include "session/services.h"
 

@@ -1,8 +1,8 @@
 #include "session/login.h"
 
-#include "session/code_flow.h"
-#include "session/login_steps.h"
-#include "session/previous_grant.h"
+#include "session/login/code_flow.h"
+#include "session/login/login_steps.h"
+#include "session/login/previous_grant.h"
 #include "session/unattended_grant.h"
 #include "session/validate.h"
 

@@ -6,7 +6,7 @@
 
 #include "model/browser.h"
 #include "model/callback_listener.h"
-#include "session/login_request.h"
+#include "session/login/login_request.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl {
 namespace {

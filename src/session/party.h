@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "model/party.h"
+#include "model/server/party.h"
 #include "oauthctl/error.h"
 #include "session/services.h"
 

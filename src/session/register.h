@@ -1,6 +1,6 @@
 #pragma once
 
-#include "oauth/registration.h"
+#include "oauth/client/registration.h"
 #include "session/services.h"
 
 namespace oauthctl {

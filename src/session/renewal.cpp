@@ -7,8 +7,8 @@
 #include "oauth/scopes.h"
 #include "oauth/token_response.h"
 #include "session/id_token.h"
+#include "session/login/redeem.h"
 #include "session/party.h"
-#include "session/redeem.h"
 #include "session/targeted_grant.h"
 #include "session/unattended_grant.h"
 

@@ -2,8 +2,8 @@
 
 #include "base/text.h"
 #include "base/url.h"
-#include "oauth/discovery.h"
 #include "oauth/endpoint.h"
+#include "oauth/server/discovery.h"
 #include "session/discover.h"
 
 namespace oauthctl {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "oauth/resource_metadata.h"
+#include "oauth/server/resource_metadata.h"
 #include "session/services.h"
 
 namespace oauthctl {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "model/http.h"
-#include "model/party.h"
-#include "oauth/client_auth.h"
+#include "model/server/party.h"
+#include "oauth/client/client_auth.h"
 #include "oauth/dpop.h"
 #include "oauth/endpoint.h"
 

@@ -7,7 +7,7 @@
 #include "model/http.h"
 #include "model/notices.h"
 #include "model/store.h"
-#include "oauth/client_auth.h"
+#include "oauth/client/client_auth.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

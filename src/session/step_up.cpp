@@ -9,9 +9,9 @@
 #include "base/base64.h"
 #include "base/duration.h"
 #include "base/text.h"
-#include "oauth/challenges.h"
 #include "oauth/request_parameters.h"
 #include "oauth/scopes.h"
+#include "oauth/server/challenges.h"
 
 namespace oauthctl {
 namespace {

@@ -1,6 +1,6 @@
 #include "session/unattended_grant.h"
 
-#include "oauth/assertion.h"
+#include "oauth/client/assertion.h"
 #include "oauth/token_request.h"
 #include "session/token.h"
 

@@ -1,12 +1,12 @@
 #include "store/binding.h"
 
 #include "base/text.h"
-#include "store/directory.h"
-#include "store/file_names.h"
-#include "store/profile_files.h"
+#include "store/file/directory.h"
+#include "store/file/file_names.h"
+#include "store/file/profile_files.h"
+#include "store/file/record_file.h"
+#include "store/file/small_file.h"
 #include "store/profile_name.h"
-#include "store/record_file.h"
-#include "store/small_file.h"
 
 namespace oauthctl {
 namespace {

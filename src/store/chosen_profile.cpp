@@ -5,10 +5,10 @@
 #include <array>
 #include <cerrno>
 
-#include "store/directory.h"
-#include "store/file_errors.h"
+#include "store/file/directory.h"
+#include "store/file/file_errors.h"
+#include "store/helper/retried_calls.h"
 #include "store/profile_name.h"
-#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "model/store.h"
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 
 namespace oauthctl {
 

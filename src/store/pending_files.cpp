@@ -2,17 +2,17 @@
 
 #include <cerrno>
 
-#include "store/directory.h"
-#include "store/file_errors.h"
-#include "store/file_names.h"
-#include "store/file_store.h"
+#include "store/file/directory.h"
+#include "store/file/file_errors.h"
+#include "store/file/file_names.h"
+#include "store/file/file_store.h"
+#include "store/file/profile_files.h"
+#include "store/file/profile_lock.h"
+#include "store/file/record_file.h"
+#include "store/file/small_file.h"
+#include "store/helper/retried_calls.h"
 #include "store/pending_json.h"
-#include "store/profile_files.h"
-#include "store/profile_lock.h"
 #include "store/profile_name.h"
-#include "store/record_file.h"
-#include "store/retried_calls.h"
-#include "store/small_file.h"
 
 namespace oauthctl {
 

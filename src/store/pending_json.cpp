@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 #include "store/json_members.h"
 #include "store/record_json.h"
 

@@ -6,10 +6,10 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
-#include "model/destination.h"
-#include "model/metadata_json.h"
+#include "model/server/destination.h"
+#include "model/server/metadata_json.h"
 #include "oauthctl/error.h"
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 #include "store/profile_name.h"
 #include "store/record_json.h"
 

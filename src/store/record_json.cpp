@@ -6,8 +6,8 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "model/client_json.h"
-#include "model/metadata_json.h"
-#include "store/checksum.h"
+#include "model/server/metadata_json.h"
+#include "store/file/checksum.h"
 #include "store/json_members.h"
 
 namespace oauthctl {

@@ -11,14 +11,14 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "store/checksum.h"
-#include "store/directory.h"
-#include "store/file_errors.h"
-#include "store/file_lock.h"
-#include "store/file_names.h"
+#include "store/file/checksum.h"
+#include "store/file/directory.h"
+#include "store/file/file_errors.h"
+#include "store/file/file_lock.h"
+#include "store/file/file_names.h"
+#include "store/file/record_file.h"
+#include "store/file/small_file.h"
 #include "store/profile_name.h"
-#include "store/record_file.h"
-#include "store/small_file.h"
 
 namespace oauthctl {
 namespace {

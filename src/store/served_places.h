@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "model/destination.h"
 #include "model/record.h"
+#include "model/server/destination.h"
 
 namespace oauthctl {
 

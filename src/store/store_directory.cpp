@@ -2,20 +2,20 @@
 
 #include "oauthctl/error.h"
 #include "store/binding.h"
-#include "store/checksum.h"
 #include "store/chosen_profile.h"
-#include "store/directory.h"
-#include "store/file_names.h"
-#include "store/file_store.h"
-#include "store/helper_store.h"
+#include "store/file/checksum.h"
+#include "store/file/directory.h"
+#include "store/file/file_names.h"
+#include "store/file/file_store.h"
+#include "store/file/profile_files.h"
+#include "store/file/profile_lock.h"
+#include "store/file/small_file.h"
+#include "store/helper/helper_store.h"
 #include "store/local_copies.h"
 #include "store/memory_store.h"
-#include "store/profile_files.h"
-#include "store/profile_lock.h"
 #include "store/profile_name.h"
 #include "store/profile_stores.h"
 #include "store/served_places.h"
-#include "store/small_file.h"
 
 namespace oauthctl {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "base/environment.h"
-#include "model/destination.h"
+#include "model/server/destination.h"
 #include "model/store.h"
 #include "store/pending_files.h"
 #include "store/store_url.h"

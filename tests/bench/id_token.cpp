@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/json.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 
 namespace {
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "adapters/fleet/fleet_test.h"
-#include "store/file_store.h"
-#include "store/helper_store.h"
+#include "store/file/file_store.h"
+#include "store/helper/helper_store.h"
 
 namespace {
 

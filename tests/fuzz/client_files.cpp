@@ -3,8 +3,8 @@
 #include "config/client_file.h"
 #include "fuzz/harness.h"
 #include "fuzz/properties.h"
-#include "model/metadata_json.h"
-#include "oauth/registration.h"
+#include "model/server/metadata_json.h"
+#include "oauth/client/registration.h"
 #include "oauth/request_parameters.h"
 #include "support/providers.h"
 

@@ -3,15 +3,15 @@
 #include "fuzz/harness.h"
 #include "fuzz/inputs.h"
 #include "fuzz/properties.h"
+#include "oauth/client/registration.h"
 #include "oauth/device.h"
-#include "oauth/discovery.h"
 #include "oauth/dpop.h"
 #include "oauth/google.h"
 #include "oauth/identity/introspection.h"
 #include "oauth/identity/userinfo.h"
-#include "oauth/registration.h"
 #include "oauth/secured_request.h"
-#include "oauth/server_report.h"
+#include "oauth/server/discovery.h"
+#include "oauth/server/server_report.h"
 #include "oauth/sign_out.h"
 
 namespace oauthctl::fuzz {

@@ -1,9 +1,9 @@
 #include "fuzz/harness.h"
 #include "fuzz/properties.h"
-#include "jose/jwk.h"
-#include "jose/jwk_set.h"
-#include "jose/pem.h"
-#include "jose/published_key.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/jwk_set.h"
+#include "jose/keys/pem.h"
+#include "jose/keys/published_key.h"
 
 namespace oauthctl::fuzz {
 namespace {

@@ -1,6 +1,6 @@
 #include "fuzz/harness.h"
 #include "fuzz/properties.h"
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 #include "store/record_import.h"
 #include "store/record_json.h"
 

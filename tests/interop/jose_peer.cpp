@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "jose/jwe.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 
 namespace {
 

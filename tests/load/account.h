@@ -3,7 +3,7 @@
 #include <cstdint>
 
 #include "load/program.h"
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 #include "support/dev_server.h"
 #include "support/temporary_directory.h"
 

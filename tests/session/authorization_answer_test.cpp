@@ -4,10 +4,10 @@
 
 #include "base/base64.h"
 #include "jose/jwe.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "session/authorization.h"
+#include "jose/keys/jwk.h"
 #include "session/fakes.h"
+#include "session/login/authorization.h"
 
 namespace oauthctl::testing {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "session/authorization.h"
 #include "session/fakes.h"
+#include "session/login/authorization.h"
 
 namespace oauthctl::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "session/detached_login.h"
+#include "session/login/detached_login.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -4,10 +4,10 @@
 
 #include "base/base64.h"
 #include "jose/digest.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "session/code_flow.h"
+#include "jose/keys/jwk.h"
 #include "session/fakes.h"
+#include "session/login/code_flow.h"
 
 namespace oauthctl::testing {
 namespace {

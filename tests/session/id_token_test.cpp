@@ -7,8 +7,8 @@
 
 #include "base/base64.h"
 #include "jose/jwe.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "session/fakes.h"
 #include "session/login.h"
 #include "session/token.h"

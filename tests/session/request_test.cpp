@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "session/fakes.h"
-#include "session/next_page.h"
+#include "session/login/next_page.h"
 
 namespace oauthctl::testing {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "jose/pem.h"
+#include "jose/keys/pem.h"
 #include "oauth/token_request.h"
 #include "session/fakes.h"
 #include "session/login.h"

@@ -5,7 +5,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "commands/files/input.h"
-#include "commands/login.h"
+#include "commands/login/login.h"
 #include "config/client_file.h"
 #include "oauthctl/error.h"
 

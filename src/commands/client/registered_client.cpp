@@ -18,7 +18,7 @@
 #include "jose/fingerprint.h"
 #include "model/client_json.h"
 #include "session/register.h"
-#include "store/file_lock.h"
+#include "store/file/file_lock.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/completion.h"
+#include "commands/completion/completion.h"
 
 namespace oauthctl::cli {
 

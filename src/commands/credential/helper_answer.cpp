@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "commands/credential/helper_print.h"
 #include "commands/token/lasts.h"
-#include "model/destination.h"
+#include "model/server/destination.h"
 #include "model/targeted_tokens.h"
 
 namespace oauthctl::cli {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/terminal.h"
-#include "commands/credential.h"
+#include "commands/credential/credential.h"
 #include "model/record.h"
 
 namespace oauthctl::cli {

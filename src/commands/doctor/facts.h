@@ -7,7 +7,7 @@
 
 #include "model/client_file.h"
 #include "model/record.h"
-#include "oauth/server_report.h"
+#include "oauth/server/server_report.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli {

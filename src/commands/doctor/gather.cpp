@@ -14,12 +14,12 @@
 #include "cli/process.h"
 #include "commands/profile/which_profile.h"
 #include "config/client_file_reader.h"
-#include "model/destination.h"
-#include "oauth/discovery.h"
+#include "model/server/destination.h"
+#include "oauth/server/discovery.h"
 #include "session/party.h"
-#include "store/bounded_program.h"
-#include "store/directory.h"
-#include "store/leftovers.h"
+#include "store/file/directory.h"
+#include "store/file/leftovers.h"
+#include "store/helper/bounded_program.h"
 
 namespace oauthctl::cli {
 namespace {

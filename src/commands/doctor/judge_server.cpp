@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/doctor/judge.h"
-#include "model/destination.h"
+#include "model/server/destination.h"
 
 namespace oauthctl::cli {
 namespace {

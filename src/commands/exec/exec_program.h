@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/terminal.h"
-#include "commands/exec.h"
+#include "commands/exec/exec.h"
 #include "model/record.h"
 
 namespace oauthctl::cli {

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "cli/terminal.h"
-#include "commands/token.h"
+#include "commands/token/token.h"
 
 namespace oauthctl::cli {
 

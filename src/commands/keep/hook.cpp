@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/keep/service_manager.h"
-#include "store/bounded_program.h"
+#include "store/helper/bounded_program.h"
 
 namespace oauthctl::cli {
 namespace {

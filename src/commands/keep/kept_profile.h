@@ -7,7 +7,7 @@
 
 #include "cli/terminal.h"
 #include "commands/files/out_file.h"
-#include "commands/keep.h"
+#include "commands/keep/keep.h"
 #include "commands/keep/schedule.h"
 #include "session/services.h"
 

@@ -3,7 +3,7 @@
 
 #include "base/programs.h"
 #include "base/text.h"
-#include "commands/keep.h"
+#include "commands/keep/keep.h"
 #include "store/profile_name.h"
 
 namespace oauthctl::cli::keep_command {

@@ -3,10 +3,10 @@
 
 #include "base/duration.h"
 #include "base/text.h"
-#include "commands/login.h"
-#include "model/destination.h"
+#include "commands/login/login.h"
 #include "model/grants.h"
 #include "model/resource_uri.h"
+#include "model/server/destination.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::cli::login_command {

@@ -3,7 +3,7 @@
 #include "cli/fill.h"
 #include "cli/global_options.h"
 #include "commands/token/token_formats.h"
-#include "session/login_request.h"
+#include "session/login/login_request.h"
 
 namespace oauthctl::cli {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "commands/profile.h"
-#include "model/destination.h"
+#include "commands/profile/profile.h"
+#include "model/server/destination.h"
 
 namespace oauthctl::cli::profile_command {
 namespace {

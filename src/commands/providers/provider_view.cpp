@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "model/provider.h"
+#include "model/server/provider.h"
 
 namespace oauthctl::cli {
 

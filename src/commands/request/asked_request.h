@@ -1,6 +1,6 @@
 #pragma once
 
-#include "commands/request.h"
+#include "commands/request/request.h"
 #include "model/http.h"
 
 namespace oauthctl::cli {

@@ -1,4 +1,4 @@
-#include "commands/setup.h"
+#include "commands/setup/setup.h"
 
 namespace oauthctl::cli::setup_command {
 

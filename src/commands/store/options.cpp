@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "commands/store.h"
+#include "commands/store/store.h"
 
 namespace oauthctl::cli::store_command {
 namespace {

@@ -241,4 +241,12 @@ std::optional<int> answer_locally(const Invocation& invocation, TokenStore& stor
   return std::nullopt;
 }
 
+std::optional<int> answer_handed_over(const Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
+                                      TimePoint now, Terminal& terminal) {
+  // The front did not answer it: a pending sign-in ends too.
+  if (std::holds_alternative<LogoutOptions>(invocation.command)) return std::nullopt;
+  const auto offline = is_answered_offline(invocation) ? stores.open_offline() : nullptr;
+  return answer_locally(invocation, offline ? *offline : store, now, terminal);
+}
+
 }  // namespace oauthctl::cli

@@ -34,6 +34,10 @@ bool is_answered_offline(const Invocation& invocation);
 /// The records on this machine's disk that may answer the command: its profile's, or those of all.
 StoreDirectory::OnDisk on_disk(const Invocation& invocation, const StoreDirectory& stores);
 
+/// Answers a command that the front handed over without reading its record. It may not need the network.
+std::optional<int> answer_handed_over(const Invocation& invocation, const StoreDirectory& stores, TokenStore& store,
+                                      TimePoint now, Terminal& terminal);
+
 /// Those that are signed in, and those that cannot be read.
 std::vector<std::string> profiles_to_sign_out(const TokenStore& store);
 

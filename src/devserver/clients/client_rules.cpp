@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "devserver/refusal.h"
-#include "jose/published_key.h"
+#include "jose/keys/published_key.h"
 
 namespace oauthctl::devserver {
 namespace {

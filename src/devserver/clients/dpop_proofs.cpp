@@ -7,9 +7,9 @@
 #include "base/url.h"
 #include "devserver/refusal.h"
 #include "jose/jws.h"
+#include "jose/keys/thumbprint.h"
 #include "jose/random.h"
 #include "jose/sha256.h"
-#include "jose/thumbprint.h"
 
 namespace oauthctl::devserver {
 namespace {

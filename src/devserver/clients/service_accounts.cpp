@@ -5,9 +5,9 @@
 #include "base/json.h"
 #include "devserver/private_file.h"
 #include "devserver/refusal.h"
-#include "jose/jwk.h"
-#include "jose/pem.h"
-#include "jose/thumbprint.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/pem.h"
+#include "jose/keys/thumbprint.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl::devserver {

@@ -3,11 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/url.h"
-#include "devserver/endpoints/id_token.h"
-#include "devserver/endpoints/issued_terms.h"
 #include "devserver/endpoints/metadata_document.h"
 #include "devserver/endpoints/refused_parameters.h"
 #include "devserver/endpoints/request_body.h"
+#include "devserver/endpoints/tokens/id_token.h"
+#include "devserver/endpoints/tokens/issued_terms.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 

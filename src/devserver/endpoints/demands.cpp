@@ -6,9 +6,9 @@
 #include "base/base64.h"
 #include "base/text.h"
 #include "devserver/endpoints/endpoints.h"
-#include "devserver/endpoints/id_token.h"
 #include "devserver/endpoints/presented_token.h"
 #include "devserver/endpoints/request_body.h"
+#include "devserver/endpoints/tokens/id_token.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/tokens/issued_terms.h"
 #include "devserver/http/answers.h"
 #include "devserver/state/scopes.h"
 #include "devserver/tls/peer_certificate.h"

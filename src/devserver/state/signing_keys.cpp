@@ -4,10 +4,10 @@
 
 #include "base/json.h"
 #include "devserver/state/sql.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "jose/pem.h"
-#include "jose/thumbprint.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/pem.h"
+#include "jose/keys/thumbprint.h"
 
 namespace oauthctl::devserver {
 namespace {

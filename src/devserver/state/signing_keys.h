@@ -9,7 +9,7 @@
 
 #include "base/time.h"
 #include "devserver/state/database.h"
-#include "jose/key.h"
+#include "jose/keys/key.h"
 
 namespace oauthctl::devserver {
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "base/time.h"
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 #include "model/client.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 #include "oauth/identity/expectation.h"
 #include "oauth/identity/userinfo.h"
 #include "oauthctl/secret.h"

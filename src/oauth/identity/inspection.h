@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "base/time.h"
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 #include "oauthctl/secret.h"
 
 namespace oauthctl {

@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "base/time.h"
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 #include "model/client.h"
 #include "model/http.h"
-#include "model/metadata.h"
-#include "oauth/client_auth.h"
+#include "model/server/metadata.h"
+#include "oauth/client/client_auth.h"
 
 namespace oauthctl {
 

@@ -5,10 +5,10 @@
 
 #include "base/json.h"
 #include "base/time.h"
-#include "jose/jwk_set.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk_set.h"
 #include "model/client.h"
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 
 namespace oauthctl {
 

@@ -2,11 +2,11 @@
 
 #include <optional>
 
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 #include "model/account.h"
 #include "model/client.h"
 #include "model/http.h"
-#include "model/party.h"
+#include "model/server/party.h"
 #include "model/token_set.h"
 
 namespace oauthctl {

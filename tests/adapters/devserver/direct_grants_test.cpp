@@ -7,7 +7,7 @@
 
 #include "conversation.h"
 #include "jose/jws.h"
-#include "jose/pem.h"
+#include "jose/keys/pem.h"
 #include "support/temporary_directory.h"
 
 namespace oauthctl::testing {

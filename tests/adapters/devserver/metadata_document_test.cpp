@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "conversation.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "support/temporary_directory.h"
 #include "support/text_file.h"
 

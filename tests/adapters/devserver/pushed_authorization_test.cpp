@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "browser.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 
 namespace oauthctl::testing {
 namespace {

@@ -1,4 +1,4 @@
-#include "store/bounded_program.h"
+#include "store/helper/bounded_program.h"
 
 #include "adapters/helper/programs.h"
 

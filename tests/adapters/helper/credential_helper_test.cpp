@@ -1,4 +1,4 @@
-#include "store/credential_helper.h"
+#include "store/helper/credential_helper.h"
 
 #include <gmock/gmock.h>
 

@@ -1,4 +1,4 @@
-#include "store/helper_store.h"
+#include "store/helper/helper_store.h"
 
 #include <gmock/gmock.h>
 

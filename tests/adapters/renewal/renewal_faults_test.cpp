@@ -6,7 +6,7 @@
 #include "http/patient_transport.h"
 #include "session/fakes.h"
 #include "session/token.h"
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 #include "support/scripted_server.h"
 #include "support/temporary_directory.h"
 #include "support/text_file.h"

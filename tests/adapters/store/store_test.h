@@ -7,7 +7,7 @@
 #include <cstdint>
 
 #include "oauthctl/error.h"
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 #include "support/child_process.h"
 #include "support/records.h"
 #include "support/temporary_directory.h"

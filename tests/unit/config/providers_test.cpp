@@ -8,7 +8,7 @@
 
 #include "base/url.h"
 #include "config/client_file.h"
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 #include "oauthctl/error.h"
 #include "support/providers.h"
 #include "support/temporary_directory.h"

@@ -6,10 +6,10 @@
 
 #include "base/base64.h"
 #include "devserver/refusal.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/thumbprint.h"
 #include "jose/sha256.h"
-#include "jose/thumbprint.h"
 
 namespace oauthctl::devserver {
 namespace {

@@ -1,4 +1,4 @@
-#include "devserver/endpoints/issued_terms.h"
+#include "devserver/endpoints/tokens/issued_terms.h"
 
 #include <gtest/gtest.h>
 

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "devserver/clients/clients.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 
 /// Registered clients that sign, and what their JWTs are for.
 namespace oauthctl::devserver {

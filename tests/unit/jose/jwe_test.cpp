@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
-#include "jose/jwk.h"
 #include "jose/key_agreement.h"
+#include "jose/keys/jwk.h"
 #include "support/vectors.h"
 
 namespace oauthctl {

@@ -1,12 +1,12 @@
-#include "jose/jwk_set.h"
+#include "jose/keys/jwk_set.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
-#include "jose/jwk.h"
-#include "jose/published_key.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/published_key.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "jose/pem.h"
+#include "jose/keys/pem.h"
 
 #include <gtest/gtest.h>
 

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
-#include "jose/jwk.h"
+#include "jose/keys/jwk.h"
 #include "jose/jws.h"
-#include "jose/thumbprint.h"
+#include "jose/keys/thumbprint.h"
 
 namespace oauthctl {
 namespace {

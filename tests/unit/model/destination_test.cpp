@@ -1,4 +1,4 @@
-#include "model/destination.h"
+#include "model/server/destination.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "model/metadata_json.h"
+#include "model/server/metadata_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauth/challenges.h"
+#include "oauth/server/challenges.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "oauth/discovery.h"
+#include "oauth/server/discovery.h"
 
 #include <gtest/gtest.h>
 

@@ -8,9 +8,9 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "jose/thumbprint.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/thumbprint.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

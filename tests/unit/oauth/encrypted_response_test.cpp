@@ -7,7 +7,7 @@
 #include "base/base64.h"
 #include "jose/digest.h"
 #include "jose/jwe.h"
-#include "jose/jwk.h"
+#include "jose/keys/jwk.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

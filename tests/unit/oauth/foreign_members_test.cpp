@@ -5,15 +5,15 @@
 #include <set>
 
 #include "base/json.h"
-#include "jose/jwk_set.h"
-#include "jose/published_key.h"
+#include "jose/keys/jwk_set.h"
+#include "jose/keys/published_key.h"
+#include "oauth/client/registration.h"
 #include "oauth/device.h"
-#include "oauth/discovery.h"
 #include "oauth/identity/id_token_claims.h"
 #include "oauth/identity/introspection.h"
 #include "oauth/identity/userinfo.h"
-#include "oauth/registration.h"
 #include "oauth/secured_request.h"
+#include "oauth/server/discovery.h"
 #include "oauth/server_words.h"
 #include "oauth/token_response.h"
 

@@ -7,8 +7,8 @@
 
 #include "base/base64.h"
 #include "jose/digest.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 
 namespace oauthctl {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "jose/digest.h"
 #include "jose/jwe.h"
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "oauth/discovery.h"
+#include "oauth/server/discovery.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

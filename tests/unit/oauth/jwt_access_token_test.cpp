@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "jose/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "oauth/identity/introspection.h"
 #include "unit/oauth/thrown.h"
 

@@ -2,10 +2,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include "jose/jwk.h"
 #include "jose/jws.h"
-#include "jose/pem.h"
-#include "oauth/assertion.h"
+#include "jose/keys/jwk.h"
+#include "jose/keys/pem.h"
+#include "oauth/client/assertion.h"
 #include "oauth/token_request.h"
 #include "unit/oauth/thrown.h"
 

@@ -1,10 +1,10 @@
-#include "model/metadata.h"
+#include "model/server/metadata.h"
 
 #include <gtest/gtest.h>
 
-#include "model/metadata_json.h"
-#include "oauth/discovery.h"
+#include "model/server/metadata_json.h"
 #include "oauth/endpoint.h"
+#include "oauth/server/discovery.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

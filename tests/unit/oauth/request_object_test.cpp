@@ -5,7 +5,7 @@
 #include "base/base64.h"
 #include "jose/jws.h"
 #include "oauth/secured_request.h"
-#include "unit/oauth/own_keys.h"
+#include "unit/oauth/client/own_keys.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

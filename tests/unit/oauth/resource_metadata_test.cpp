@@ -1,10 +1,10 @@
-#include "oauth/resource_metadata.h"
+#include "oauth/server/resource_metadata.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "oauth/client_id_document.h"
-#include "oauth/discovery.h"
+#include "oauth/client/client_id_document.h"
+#include "oauth/server/discovery.h"
 #include "unit/oauth/thrown.h"
 
 namespace oauthctl {

@@ -1,4 +1,4 @@
-#include "oauth/server_report.h"
+#include "oauth/server/server_report.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 
 #include <gtest/gtest.h>
 

@@ -5,7 +5,7 @@
 
 #include <filesystem>
 
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 #include "store/pending_json.h"
 #include "support/records.h"
 #include "support/temporary_directory.h"

@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "oauthctl/error.h"
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 #include "store/record_json.h"
 #include "support/records.h"
 

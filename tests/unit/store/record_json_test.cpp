@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "oauthctl/error.h"
-#include "store/checksum.h"
+#include "store/file/checksum.h"
 #include "support/records.h"
 
 namespace oauthctl {

@@ -4,7 +4,7 @@
 
 #include "oauthctl/error.h"
 #include "store/binding.h"
-#include "store/file_store.h"
+#include "store/file/file_store.h"
 #include "store/memory_store.h"
 #include "support/records.h"
 #include "support/temporary_directory.h"

@@ -1,0 +1,25 @@
+#include "store/file/file_errors.h"
+
+#include <cerrno>
+
+#include "base/file.h"
+
+namespace oauthctl {
+
+Error cannot(const char* what, const std::string& path, ErrorKind kind) {
+  const int number = errno;
+  const bool exhausted = number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO || number == EINTR;
+  return {exhausted ? ErrorKind::unavailable : kind, path + ": cannot " + what + ": " + describe_errno(number)};
+}
+
+Error foreign(const std::string& path) {
+  return {ErrorKind::internal, path + ": belongs to another user",
+          "run oauthctl as its owner, or name a folder of your own with --home DIR"};
+}
+
+Error symbolic_link(const std::string& path) {
+  return {ErrorKind::internal, path + ": is a symbolic link, which is not followed here",
+          "move what it points to into its place"};
+}
+
+}  // namespace oauthctl

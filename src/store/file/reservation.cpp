@@ -1,0 +1,79 @@
+#include "store/file/reservation.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+
+#include "base/file.h"
+#include "store/file/file_errors.h"
+#include "store/file/file_names.h"
+#include "store/helper/retried_calls.h"
+
+namespace oauthctl {
+
+FileReservation::FileReservation(int directory, std::string profile, std::string path, std::size_t size)
+    : directory_(directory), profile_(std::move(profile)), path_(std::move(path)) {
+  create(size);
+}
+
+FileReservation::~FileReservation() {
+  if (file_ && !written_) unlinkat(directory_, reservation_name(profile_).c_str(), 0);
+}
+
+void FileReservation::create(std::size_t size) {
+  const std::string name = reservation_name(profile_);
+  // Removes a file that a killed process left, or a link that somebody put there, because the new file must be private.
+  if (remove_at(directory_, name) != 0 && errno != ENOENT) {
+    throw cannot("be replaced", path_ + ".new", ErrorKind::unavailable);
+  }
+  written_ = false;
+  FileDescriptor file = create_own_file(directory_, name.c_str());
+  if (!file) throw cannot("be written", path_, ErrorKind::unavailable);
+  file_ = std::move(file);
+  if (const int failed = allocate(file_.get(), static_cast<off_t>(size)); failed != 0) {
+    unlinkat(directory_, name.c_str(), 0);
+    errno = failed;
+    throw cannot("be written", path_, ErrorKind::unavailable);
+  }
+}
+
+void FileReservation::commit(const std::string& text) {
+  try {
+    put(text);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::unavailable) throw;
+    create(text.size());
+    put(text);
+  }
+  file_.reset();
+}
+
+void FileReservation::put(const std::string& text) {
+  const int file = file_.get();
+  const auto size = static_cast<off_t>(text.size());
+  written_ = write_all(file, text);
+  if (!written_ || uninterrupted([&] { return ftruncate(file, size); }) != 0 || sync(file) != 0) {
+    throw cannot("be written", path_, ErrorKind::unavailable);
+  }
+  replace();
+}
+
+void FileReservation::replace() const {
+  struct stat ours = {};
+  struct stat named = {};
+  const std::string name = reservation_name(profile_);
+  if (fstat(file_.get(), &ours) != 0) throw cannot("be replaced", path_, ErrorKind::unavailable);
+  const bool gone = fstatat(directory_, name.c_str(), &named, AT_SYMLINK_NOFOLLOW) != 0;
+  if (gone && errno != ENOENT) throw cannot("be replaced", path_, ErrorKind::unavailable);
+  if (gone || ours.st_dev != named.st_dev || ours.st_ino != named.st_ino) {
+    throw Error(ErrorKind::internal, path_ + ".new: was replaced while it was written");
+  }
+  if (rename_at(directory_, name, record_name(profile_)) != 0 || sync_folder(directory_) != 0) {
+    throw cannot("be replaced", path_, ErrorKind::unavailable);
+  }
+}
+
+}  // namespace oauthctl
