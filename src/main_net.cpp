@@ -49,9 +49,7 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
   };
   const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));
-  const auto found = cli::with_profile(typed, stores);
-  const cli::Invocation& invocation = found ? *found : typed;
-  const cli::GlobalOptions& global = invocation.global;
+  const cli::Invocation invocation = cli::with_profile(typed, stores).value_or(typed);
   const auto store = stores.open();
   const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked
   if (!on_disk.store) {
@@ -73,20 +71,19 @@ int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
                           [&](const std::string& path) { cli::renew_client_secret(path, services); }};
   const auto* login = std::get_if<cli::LoginOptions>(&invocation.command);
   const TlsFiles tls = login != nullptr ? TlsFiles{login->tls_certificate, login->tls_key} : TlsFiles{};
-  const int person = isatty(STDIN_FILENO) == 1 ? STDIN_FILENO : -1;
   const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};
   return cli::run(
       invocation,
-      {global, paths, services, terminal, browser,
+      {invocation.global, paths, services, terminal, browser,
        [&](const Client& client) {
-         return bind_callback({client.redirect_uris, person, {}, Occasion::sign_in, &visitor_at, tls}, terminal);
+         return bind_callback({client.redirect_uris, STDIN_FILENO, {}, Occasion::sign_in, &visitor_at, tls}, terminal);
        },
        [&](const Client& client) {
          return std::make_unique<LoopbackListener>(
              LoopbackOptions{client.post_logout_redirect_uris, -1, {}, Occasion::sign_out}, terminal);
        },
        [&](const std::string& redirect_uri) {
-         const Error nothing = still_pending(global.profile, "no callback URL was given");
+         const Error nothing = still_pending(invocation.global.profile, "no callback URL was given");
          return std::make_unique<PasteOnly>(PasteOnly::Options{redirect_uri, STDIN_FILENO, nothing, true}, terminal);
        },
        stores, providers, route, !on_disk.is_copy});
