@@ -168,6 +168,9 @@ ClientFile read_flat(const JsonObject& object, const std::string& source, const 
   ClientFile file = read_members(object, Form::flat);
   read_provider_named(object, providers, file);
   if (file.server.issuer.empty() && file.server.token_endpoint.empty()) {
+    if (file.provider)
+      throw Error(ErrorKind::usage, source + ": \"token_endpoint\" is missing",
+                  "the addresses of the provider are not used beside a server of your own");
     throw Error(ErrorKind::usage,
                 source + ": names no server: \"issuer\", \"token_endpoint\" or \"provider\" is missing",
                 R"(add the server's issuer, as in "issuer": "https://accounts.example.com")");

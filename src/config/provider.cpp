@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "base/json.h"
 #include "base/text.h"
@@ -159,6 +160,28 @@ void require_provider_members(const JsonObject& file) {
 
 }  // namespace
 
+namespace {
+
+/// Whether the file's own server is another one than the provider's: an instance that somebody runs.
+bool is_elsewhere(const ServerMetadata& file, const ServerMetadata& provider) {
+  std::set<std::string> origins{origin_of(provider.issuer)};
+  for_each_endpoint(provider, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
+  const auto is_foreign = [&](const std::string& url) { return !url.empty() && !origins.contains(origin_of(url)); };
+  return is_foreign(file.issuer) || is_foreign(file.authorization_endpoint) || is_foreign(file.token_endpoint);
+}
+
+/// The provider's ways without its addresses: they are for tokens of its own server alone.
+Provider without_addresses(Provider provider) {
+  json rules = json::parse(provider.habits.rules.text);
+  rules.erase("revocation");
+  if (rules.contains("refresh")) rules.at("refresh").erase("endpoint");
+  read_rules({std::move(rules), "provider " + provider.name, ErrorKind::usage}, provider.habits);
+  provider.server = {};
+  return provider;
+}
+
+}  // namespace
+
 std::string Provider::redirect_uri() const {
   // Registered to the letter, so the port is fixed. Any free one: the default of every client.
   constexpr const char* fixed_port = ":8400";
@@ -195,7 +218,8 @@ Provider read_provider(std::string_view text, const std::string& source, const P
   return provider;
 }
 
-void add_provider(const Provider& provider, Client& client, ServerMetadata& server) {
+void add_provider(const Provider& known, Client& client, ServerMetadata& server) {
+  const Provider provider = is_elsewhere(server, known.server) ? without_addresses(known) : known;
   // The file's URL of an issuer or endpoint wins, and the provider's issuer is not that of the file's own endpoints.
   server = merged(std::move(server), provider.server);
   const auto fill = [](std::string& member, const std::string& value) {

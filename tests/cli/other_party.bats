@@ -110,3 +110,27 @@ nothing_goes_elsewhere_from() {
   [[ $(requests revoke) == "$here" ]]
   server_accepts "$earlier"
 }
+
+@test "a provider's addresses are not for the tokens of a server that the client file names" {
+  local before
+  mkdir -p .config/oauthctl/providers
+  jq -n --arg o "$ELSEWHERE" '{name: "theirs", title: "Theirs", console: "https://example.com/", revocation: {url: ($o + "/revoke")},
+    refresh: {endpoint: ($o + "/token")}, server: ({authorization: "authorize", token: "token", userinfo: "userinfo",
+      introspection: "introspect"} | with_entries({key: (.key + "_endpoint"), value: ($o + "/" + .value)}))}' \
+    >.config/oauthctl/providers/theirs.json
+  jq --arg i "$ISSUER" '{provider: "theirs", client_id, client_secret, redirect_uris, authorization_endpoint: ($i + "/authorize"),
+    token_endpoint: ($i + "/token")}' "$CLIENT_FILE" >secrets.json
+  chmod 600 secrets.json
+  before=$(requests_elsewhere)
+  ends 0 oauthctl login --secrets secrets.json --scope 'openid offline_access'
+  ends 0 oauthctl token --refresh
+  server_accepts "$output"
+  run oauthctl validate
+  ends 0 oauthctl logout
+  [[ $(requests_elsewhere) == "$before" ]]
+  # Where the file names no server, the provider's is asked.
+  jq 'del(.authorization_endpoint, .token_endpoint)' secrets.json >theirs.json
+  chmod 600 theirs.json
+  run oauthctl login --secrets theirs.json --replace
+  [[ $(requests_elsewhere) != "$before" ]]
+}

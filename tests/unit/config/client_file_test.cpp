@@ -300,12 +300,10 @@ TEST(ClientFile, ReadsAFlatFileUnderItsRfcNames) {
 }
 
 TEST(ClientFile, AProviderFillsInWhatTheFileLeavesOut) {
-  const ClientFile file = parse({{"client_id", "c"},
-                                 {"client_secret", "s"},
-                                 {"provider", "github"},
-                                 {"token_endpoint", "https://ghe.example/t"}});
+  const ClientFile file = parse(
+      {{"client_id", "c"}, {"client_secret", "s"}, {"provider", "github"}, {"token_endpoint", "https://github.com/t"}});
   EXPECT_EQ(file.server.authorization_endpoint, "https://github.com/login/oauth/authorize");
-  EXPECT_EQ(file.server.token_endpoint, "https://ghe.example/t");
+  EXPECT_EQ(file.server.token_endpoint, "https://github.com/t");
   EXPECT_EQ(file.server.device_authorization_endpoint, "https://github.com/login/device/code");
   EXPECT_EQ(file.server.userinfo_endpoint, "https://api.github.com/user");
   EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");

@@ -172,5 +172,54 @@ TEST(Providers, AddNothingThatTheClientFileSays) {
   EXPECT_EQ(read(shopify).client.token_params.at("authorization_code").get("expiring"), "0");
 }
 
+// A token, and the secret, would go to a server that did not issue them.
+TEST(Providers, AddNoAddressIfTheFileNamesAnotherServer) {
+  const auto read = [](const json& own) {
+    json client = {{"client_id", "c"}, {"client_secret", "s"}, {"provider", "github"}};
+    client.update(own);
+    return parse_client_file(client.dump(), "s.json", installed_providers());
+  };
+  const std::string ours = "https://git.example.com/login/oauth/";
+  for (const json& own : {json{{"token_endpoint", ours + "access_token"}},
+                          json{{"authorization_endpoint", ours}, {"token_endpoint", "https://git.example.com/t"}},
+                          json{{"issuer", "https://git.example.com"}}}) {
+    SCOPED_TRACE(own.dump());
+    const ClientFile file = read(own);
+    for_each_endpoint(file.server, [&](const char* member, const std::string& url) {
+      EXPECT_EQ(origin_of(url), "https://git.example.com:443") << member;
+    });
+    EXPECT_EQ(file.client.rules.revocation.url, "");
+    EXPECT_EQ(file.client.rules.text.find("api.github.com"), std::string::npos) << "what a record keeps";
+    EXPECT_EQ(file.client.rules.account.name, (std::vector<std::string>{"/login", "/name"})) << "its ways stay";
+    EXPECT_EQ(file.client.token_endpoint_auth_method, "client_secret_post");
+  }
+  try {
+    read({{"authorization_endpoint", ours}});
+    FAIL() << "a code of one server would go to the other";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::usage);
+    EXPECT_EQ(error.message(), "s.json: \"token_endpoint\" is missing");
+  }
+  const ClientFile theirs = read({{"token_endpoint", "https://github.com/login/oauth/access_token?x=1"}});
+  EXPECT_EQ(theirs.server.userinfo_endpoint, "https://api.github.com/user");
+  EXPECT_NE(theirs.client.rules.revocation.url, "");
+}
+
+TEST(Providers, AddNoAddressForRenewalsToAnotherServer) {
+  std::set<std::string> tried;
+  for (const std::string& name : installed_providers().names()) {
+    Provider provider = installed_providers().get(name, {}, Unset::shown);
+    if (provider.habits.rules.refresh_endpoint.empty()) continue;
+    tried.insert(name);
+    Client client;
+    ServerMetadata server;
+    server.token_endpoint = "https://own.example/token";
+    add_provider(provider, client, server);
+    EXPECT_EQ(client.rules.refresh_endpoint, "") << name;
+    EXPECT_EQ(client.rules.refresh_needs, provider.habits.rules.refresh_needs) << name;
+  }
+  EXPECT_FALSE(tried.empty());
+}
+
 }  // namespace
 }  // namespace oauthctl::testing
