@@ -37,6 +37,33 @@ bool is_name(std::string_view text) {
   });
 }
 
+std::string decoded(std::string_view text) {
+  try {
+    const Params params = form_decode(text);
+    if (params.empty()) return {};
+    const auto& [name, value] = *params.begin();
+    return text.find('=') == std::string_view::npos ? name : name + '=' + value;
+  } catch (const Error&) {
+    return std::string(text);
+  }
+}
+
+/// The values behind `code=` and the like in a segment of a path, also if their separators are escaped.
+std::vector<std::string> credentials_in(std::string_view segment) {
+  std::vector<std::string> out;
+  for (const std::string_view escaped : split(segment, '&')) {
+    std::string parameters = decoded(escaped);
+    std::replace_if(
+        parameters.begin(), parameters.end(), [](char c) { return c == '?' || c == ';' || c == '#'; }, '&');
+    for (const std::string_view parameter : split(parameters, '&')) {
+      const auto equals = parameter.find('=');
+      if (equals == std::string_view::npos || !is_credential_name(parameter.substr(0, equals))) continue;
+      if (equals + 1 < parameter.size()) out.emplace_back(parameter.substr(equals + 1));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void Redactor::learn(const HttpRequest& request) {
@@ -60,10 +87,25 @@ std::string Redactor::url(std::string_view whole) {
   const auto fragment = std::min(whole.find('#'), whole.size());
   const auto query = std::min(whole.find('?'), fragment);
   const auto behind = [&](std::size_t from, std::size_t to) { return whole.substr(from, to - from); };
-  std::string out = text(whole.substr(0, query));
+  std::string out = path(whole.substr(0, query));
   if (query < fragment) out += '?' + parameters(behind(query + 1, fragment));
   if (fragment < whole.size()) out += '#' + parameters(behind(fragment + 1, whole.size()));
   return out;
+}
+
+/// A server that builds a URL wrongly puts parameters into the path.
+std::string Redactor::path(std::string_view whole) {
+  std::string out;
+  while (!whole.empty()) {
+    const auto end = std::min(whole.find('/'), whole.size());
+    const std::string_view segment = whole.substr(0, end);
+    const auto credentials = credentials_in(segment);
+    for (const std::string& credential : credentials) secrets_.hide(credential, Sensitivity::credential);
+    out += credentials.empty() ? std::string(segment) : secrets_.hide(segment);
+    if (end < whole.size()) out += '/';
+    whole.remove_prefix(std::min(end + 1, whole.size()));
+  }
+  return text(out);
 }
 
 std::string Redactor::parameters(std::string_view form) {

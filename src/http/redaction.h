@@ -32,6 +32,7 @@ class Redactor {
   std::string text(std::string_view text) const { return secrets_.clean(text); }
 
  private:
+  std::string path(std::string_view text);
   std::string parameters(std::string_view form);
   std::string label(const std::string& name);
   std::string shown(std::string_view value);

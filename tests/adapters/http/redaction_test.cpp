@@ -50,6 +50,16 @@ TEST(Redaction, JudgesTheQueryByNames) {
   EXPECT_EQ(url("/a#b?c"), "/a#[secret 3]");
 }
 
+TEST(Redaction, HidesParametersThatAServerPutIntoThePath) {
+  EXPECT_EQ(url("https://a/cb=&code=code-0123456789&state=s"), "https://a/[secret 32]");
+  EXPECT_EQ(url("https://a/cb;access_token=abcdefgh;v=1/x?y="), "https://a/[secret 28]/x?[secret 1]");
+  EXPECT_EQ(url("/cb%3Fcode%3Dabcdefgh"), "/[secret 20]");
+  EXPECT_EQ(url("https://a/b;v=1/code/token=/c"), "https://a/b;v=1/code/token=/c");
+  OwnRedactor redactor;
+  redactor.url("https://a/cb&code=abcdefgh");
+  EXPECT_EQ(redactor.text("the code abcdefgh"), "the code [secret 8]") << "also elsewhere";
+}
+
 TEST(Redaction, HidesAQueryThatCannotBeRead) {
   EXPECT_EQ(url("https://a/?client_id=%zz&code=abc"), "https://a/?[secret 22]");
 }
