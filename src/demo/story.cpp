@@ -193,7 +193,7 @@ class Story {
       const bool is_url = start != std::string::npos && line.substr(start).starts_with(issuer_ + "/authorize?");
       if (!is_url) {
         // The demo is the browser, and it is on this machine.
-        if (!line.starts_with("is the browser on another machine?")) narrator_.quote(line);
+        if (line.find("is the browser on another machine?") == std::string::npos) narrator_.quote(line);
         continue;
       }
       show_parameters(line.substr(start));

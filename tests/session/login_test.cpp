@@ -1,5 +1,6 @@
 #include "session/login.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/base64.h"
@@ -299,9 +300,11 @@ TEST(LoginFlow, GoesOnWithoutABrowserAndAlwaysPrintsTheUrl) {
   world.browser.trouble = "firefox ended with 1";
   world.transport.answer("/token", 200, granted);
   world.go();
-  ASSERT_EQ(world.notices.instructions.size(), 1U);
+  ASSERT_EQ(world.notices.instructions.size(), 2U);
   EXPECT_NE(world.notices.instructions[0].find("https://as.example/authorize?"), std::string::npos);
-  EXPECT_EQ(world.notices.warnings.size(), 1U);
+  EXPECT_THAT(world.notices.instructions[1], ::testing::StartsWith("is the browser on another machine?"));
+  EXPECT_EQ(world.notices.warnings,
+            (std::vector<std::string>{"no browser could be opened (firefox ended with 1): visit the URL yourself"}));
 }
 
 TEST(LoginFlow, OpensNothingWhenToldSo) {

@@ -63,7 +63,7 @@ std::string remote_hint(const std::string& redirect_uri, const LoginRequest& req
   const auto url = Url::parse(redirect_uri);
   if (!url) return {};
   const std::string port = std::to_string(url->effective_port());
-  return "\nis the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + ' ' +
+  return "is the browser on another machine? forward the port first: ssh -L " + port + ":127.0.0.1:" + port + ' ' +
          (request.ssh_destination.empty() ? "HOST" : request.ssh_destination);
 }
 
@@ -83,14 +83,16 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
   }
   const bool open = fits && request.open_browser && browser.available() && listener.listens();
   const std::string remote = listener.listens() ? remote_hint(asked.redirect_uri, request) : "";
+  const std::string next_line = remote.empty() ? "" : '\n' + remote;
   services.notices.instruction(open ? "opening the browser; if it does not come up, visit:\n  " + asked.url
-                                    : "to sign in, visit this URL in a browser:\n  " + asked.url + remote);
+                                    : "to sign in, visit this URL in a browser:\n  " + asked.url + next_line);
   if (request.copy) request.copy(asked.url);
   if (!open) return;
   // The URL has the state, and every user of this machine can read the browser's command line.
   const std::string address = listener.lead_on({asked.url}, random_text(services.entropy));
   if (const std::string trouble = browser.open(address); !trouble.empty()) {
-    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself" + remote);
+    services.notices.warning("no browser could be opened (" + trouble + "): visit the URL yourself");
+    if (!remote.empty()) services.notices.instruction(remote);
   }
 }
 
