@@ -13,11 +13,11 @@ namespace {
 using namespace oauthctl;
 
 /// Nothing if the disk does not have the answer.
-std::optional<int> answer_from_disk(const cli::Invocation& typed, cli::Terminal& terminal) {
-  const Paths paths = resolve_paths(typed.global.home, process_environment, cli::folders_for(typed.global));
-  const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, {}}, {});
-  const auto found = cli::with_profile(typed, stores);
-  const cli::Invocation& invocation = found ? *found : typed;
+std::optional<int> answer_from_disk(cli::Invocation& invocation, cli::Terminal& terminal) {
+  const cli::GlobalOptions& global = invocation.global;
+  const Paths paths = resolve_paths(global.home, process_environment, cli::folders_for(global));
+  const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}}, {});
+  cli::settle_profile(invocation, stores);
   const auto [store, is_copy] = cli::on_disk(invocation, stores);
   const auto code = store ? cli::answer_locally(invocation, *store, system_now(), terminal,
                                                 is_copy ? cli::Records::copies : cli::Records::own)
@@ -31,7 +31,7 @@ std::string profiles_folder(const cli::GlobalOptions& global) {
   return resolve_paths(global.home, process_environment).profiles;
 }
 
-int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
+int answer(cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
   if (const auto* help = std::get_if<cli::HelpOptions>(&invocation.command)) return cli::answer(*help, terminal);
   if (const auto* version = std::get_if<cli::VersionOptions>(&invocation.command))
     return cli::answer(*version, terminal);
@@ -49,7 +49,7 @@ int answer(const cli::Invocation& invocation, cli::Terminal& terminal, char** ar
 /// The front: answers from disk if possible, and otherwise becomes the networked twin. It links no network code, so
 /// that a cached token costs little more than `cat`.
 int main(int argc, char** argv) {
-  cli::run_program(argc, argv, [argv](const cli::Invocation& invocation, cli::Terminal& terminal) {
+  cli::run_program(argc, argv, [argv](cli::Invocation& invocation, cli::Terminal& terminal) {
     return answer(invocation, terminal, argv);
   });
 }

@@ -27,29 +27,29 @@ namespace {
 using namespace oauthctl;
 
 /// Wires the program: the only place that names the adapters.
-int run_command(const cli::Invocation& typed, cli::Terminal& terminal) {
-  if (std::holds_alternative<cli::ExecOptions>(typed.command)) cli::remember_descriptors();
+int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
+  if (std::holds_alternative<cli::ExecOptions>(invocation.command)) cli::remember_descriptors();
   if (terminal.verbosity() > 0) terminal.secrets().name_by(keyed_fingerprint);  // costly: OpenSSL's first digest
   const auto curl = [&](const TransportSettings& how, int verbosity) {
     return std::make_unique<ShownCurl>(how, verbosity, terminal.secrets(),
                                        [&terminal](const std::string& line) { terminal.trace(line); });
   };
-  const auto* demo = std::get_if<cli::DemoOptions>(&typed.command);
+  const auto* demo = std::get_if<cli::DemoOptions>(&invocation.command);
   // A demo's own requests are not part of its story.
   const TransportSettings settings = transport_settings(process_environment);
   const auto shown = curl(settings, demo != nullptr ? 0 : terminal.verbosity());
   PatientTransport network(*shown, sleep_unless_interrupted);
   SystemBrowser browser(environment_lines());
-  if (demo != nullptr) return demo::run(*demo, typed.global, terminal, network, browser);
+  if (demo != nullptr) return demo::run(*demo, invocation.global, terminal, network, browser);
 
-  const Paths paths = resolve_paths(typed.global.home, process_environment, cli::folders_for(typed.global));
+  const Paths paths = resolve_paths(invocation.global.home, process_environment, cli::folders_for(invocation.global));
   const FleetNetwork fleet = [&](const FleetAccess& access) {
     const OwnTrust own{access.ca_file, access.certificate_file, access.key_file};
     return curl(transport_settings(process_environment, own), terminal.verbosity());
   };
-  const StoreDirectory stores({paths.profiles, paths.copies, typed.global.store, environment_lines()},
+  const StoreDirectory stores({paths.profiles, paths.copies, invocation.global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));
-  const cli::Invocation invocation = cli::with_profile(typed, stores).value_or(typed);
+  cli::settle_profile(invocation, stores);
   const auto store = stores.open();
   const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked
   if (!on_disk.store) {

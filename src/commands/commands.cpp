@@ -8,16 +8,12 @@
 namespace oauthctl::cli {
 namespace {
 
+/// Makes it the command at that place, and returns the struct that its options fill.
 template <std::size_t... i>
-Command command_at(std::size_t place, std::index_sequence<i...>) {
-  using Make = Command (*)();
-  constexpr Make make[] = {[]() -> Command { return Command(std::in_place_index<i>); }...};
-  return make[place]();
-}
-
-/// The struct that the options of that command fill.
-void* options_in(Command& command) {
-  return std::visit([](auto& options) -> void* { return &options; }, command);
+void* become_command_at(std::size_t place, Command& command, std::index_sequence<i...>) {
+  using Make = void* (*)(Command&);
+  constexpr Make make[] = {[](Command& out) -> void* { return &out.emplace<i>(); }...};
+  return make[place](command);
 }
 
 void fill(void* options, const std::vector<Given>& given) {
@@ -64,14 +60,14 @@ void require_company(const std::vector<Given>& given) {
   }
 }
 
-Command read_command(const CommandLine& line, GlobalOptions& global) {
+void read_command(const CommandLine& line, Invocation& invocation) {
   const auto place = static_cast<std::size_t>(line.command - descriptions.data());
   require_all(line);
   require_company(line.own);
-  Command command = command_at(place, std::make_index_sequence<std::variant_size_v<Command>>());
-  fill(options_in(command), line.own);
-  if (line.command->check != nullptr) line.command->check(options_in(command), global);
-  return command;
+  constexpr auto places = std::make_index_sequence<std::variant_size_v<Command>>();
+  void* options = become_command_at(place, invocation.command, places);
+  fill(options, line.own);
+  if (line.command->check != nullptr) line.command->check(options, invocation.global);
 }
 
 }  // namespace
@@ -88,19 +84,26 @@ Color color_named(int argc, char** argv) {
 }
 
 Invocation parse(int argc, char** argv, const Environment& environment) {
-  GlobalOptions global = global_options_of(environment);
+  Invocation invocation{global_options_of(environment), {}};
+  GlobalOptions& global = invocation.global;
   const std::vector<char*> words = words_of(argc, argv);
-  if (words.empty()) return {std::move(global), HelpOptions{.command = {}, .is_short = true}};
+  if (words.empty()) {
+    invocation.command = HelpOptions{.command = {}, .is_short = true};
+    return invocation;
+  }
   const CommandLine line = read_command_line(words, descriptions, global_options());
   fill(&global, line.global);
   const bool ours = line.command == nullptr || !line.command->reads_own_options;
   if (ours && global.help) {
-    return {std::move(global), HelpOptions{.command = std::string(line.command == nullptr ? "" : line.command->name)}};
+    invocation.command = HelpOptions{.command = std::string(line.command == nullptr ? "" : line.command->name)};
+  } else if (ours && global.version) {
+    invocation.command = VersionOptions{};
+  } else if (line.command == nullptr) {
+    throw Error(ErrorKind::usage, "no command was given", Hint::run("oauthctl help"));
+  } else {
+    read_command(line, invocation);
   }
-  if (ours && global.version) return {std::move(global), VersionOptions{}};
-  if (line.command == nullptr) throw Error(ErrorKind::usage, "no command was given", Hint::run("oauthctl help"));
-  Command command = read_command(line, global);
-  return {std::move(global), std::move(command)};
+  return invocation;
 }
 
 }  // namespace oauthctl::cli

@@ -20,13 +20,13 @@ int reported(const Terminal& terminal, const std::function<int()>& call) {
 
 }  // namespace
 
-void run_program(int argc, char** argv, const std::function<int(const Invocation&, Terminal&)>& command) {
+void run_program(int argc, char** argv, const std::function<int(Invocation&, Terminal&)>& command) {
   prepare_process();
   GlobalOptions unread;
   unread.color = color_named(argc, argv);
   const Terminal plain(unread, process_environment);
   _exit(reported(plain, [&] {
-    const Invocation invocation = parse(argc, argv, process_environment);
+    Invocation invocation = parse(argc, argv, process_environment);
     Terminal terminal(invocation.global, process_environment);
     return reported(terminal, [&] { return command(invocation, terminal); });
   }));

@@ -51,14 +51,12 @@ void find_profile(GlobalOptions& global, CredentialOptions& options, const Store
 
 }  // namespace
 
-Invocation with_question(const Invocation& invocation, const StoreDirectory& stores, const Environment& environment) {
-  Invocation asked = invocation;
-  auto& options = std::get<CredentialOptions>(asked.command);
+void take_question(GlobalOptions& global, CredentialOptions& options, const StoreDirectory& stores,
+                   const Environment& environment) {
   const HelperAction action = action_of(options);
-  if (action != HelperAction::get && action != HelperAction::erase) return asked;
+  if (action != HelperAction::get && action != HelperAction::erase) return;
   options.question = read_question(options, read_input(options), environment);
-  find_profile(asked.global, options, stores);
-  return asked;
+  find_profile(global, options, stores);
 }
 
 void put_back(const HelperQuestion& question) {

@@ -60,20 +60,19 @@ std::optional<std::string> profile_serving(const Destination& url, const StoreDi
   return profiles.empty() ? std::nullopt : std::optional(profiles.front());
 }
 
-std::optional<Invocation> with_profile(const Invocation& invocation, const StoreDirectory& stores) {
-  if (std::holds_alternative<CredentialOptions>(invocation.command))
-    return with_question(invocation, stores, process_environment);
-  if (invocation.global.profile_named) return std::nullopt;
+void settle_profile(Invocation& invocation, const StoreDirectory& stores) {
+  GlobalOptions& global = invocation.global;
+  if (auto* credential = std::get_if<CredentialOptions>(&invocation.command))
+    return take_question(global, *credential, stores, process_environment);
+  if (global.profile_named) return;
   const auto* login = std::get_if<LoginOptions>(&invocation.command);
   const bool names_new = login != nullptr && !login->url.empty();
   const std::string* url = url_of(invocation.command);
   auto serving = url == nullptr ? std::nullopt : profile_for(*url, stores);
   auto profile = names_new ? profile_to_sign_in(login->url, stores) : serving ? serving : stores.chosen();
-  if (!profile) return std::nullopt;
-  Invocation found = invocation;
-  found.global.profile = std::move(*profile);
-  found.global.profile_found = serving.has_value();
-  return found;
+  if (!profile) return;
+  global.profile = std::move(*profile);
+  global.profile_found = serving.has_value();
 }
 
 }  // namespace oauthctl::cli

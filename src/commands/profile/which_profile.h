@@ -8,11 +8,10 @@
 
 namespace oauthctl::cli {
 
-/// The command line with the profile that it is for, if none is named by -p or OAUTHCTL_PROFILE: the one that serves
-/// the command's URL, else the chosen one. Nothing: the profile stays as it is. Throws ErrorKind::usage if two serve it
-/// equally, and for a URL that servers may read in two ways on an origin that somebody serves. The `credential` command
-/// comes with its question (helper_input.h).
-std::optional<Invocation> with_profile(const Invocation& invocation, const StoreDirectory& stores);
+/// Settles which profile the command is for, if none is named by -p or OAUTHCTL_PROFILE: the one that serves the
+/// command's URL, else the chosen one. Throws ErrorKind::usage if two serve it equally, and for a URL that servers may
+/// read in two ways on an origin that somebody serves. The `credential` command gets its question (helper_input.h).
+void settle_profile(Invocation& invocation, const StoreDirectory& stores);
 
 /// The profile that serves the URL; nothing: nobody does. Throws ErrorKind::usage if two serve it equally.
 std::optional<std::string> profile_serving(const Destination& url, const StoreDirectory& stores);
