@@ -107,3 +107,15 @@ says_hello() { [[ $output == *'"message":"hello, alice"'* ]] || { show; return 1
   expect_stdout "$token"
   server_accepts "$token"
 }
+
+@test "direnv: a profile for a folder and those below it" {
+  sign_in -p acme
+  sign_in -p other
+  ends 0 oauthctl profile use other
+  mkdir -p src/acme/below
+  ends 0 sh -euc "$(example docs/commands/profile.md 'A default for a folder')"
+  ends 0 direnv exec src/acme/below "$OAUTHCTL_BIN/oauthctl" token
+  expect_stdout "$(oauthctl token -p acme)"
+  ends 0 oauthctl token
+  expect_stdout "$(oauthctl token -p other)"
+}
