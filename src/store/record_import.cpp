@@ -63,10 +63,22 @@ void require_no_paths(const Record& imported, const JsonObject& record) {
   require_no_path(source.assertion_file, "assertion_file", record);
   require_no_path(source.subject_token_file, "subject_token_file", record);
   require_no_path(source.actor_token_file, "actor_token_file", record);
+  if (!source.subject_profile.empty())
+    record.fail("subject_profile", "names a profile of the machine it was exported on; sign in here instead");
   if (!imported.client) return;
   require_no_path(imported.client->private_key_file, "private_key_file", record);
   require_no_path(imported.client->tls_client_certificate_file, "tls_client_certificate_file", record);
   require_no_path(imported.client->tls_client_key_file, "tls_client_key_file", record);
+}
+
+/// A key of this machine is shown only if its own client file names it: the next renewal adds it again.
+void forget_certificates(Record& record) {
+  const auto forget = [](TokenSet& tokens) {
+    tokens.certificate_file.clear();
+    tokens.certificate_key_file.clear();
+  };
+  forget(record.tokens);
+  for (TargetedToken& targeted : record.targeted) forget(targeted.tokens);
 }
 
 constexpr const char* client_file_member = "client_file";
@@ -118,6 +130,7 @@ Record decode_export(std::string_view text, const std::string& source) {
   require_safe_endpoints(record.server, object);
   require_places(record.serves, object);
   require_no_paths(record, object);
+  forget_certificates(record);
   return record;
 }
 

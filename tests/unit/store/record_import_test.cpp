@@ -109,5 +109,25 @@ TEST(RecordImport, ThePathOfAFileThatWouldBeSentIsRefused) {
   }
 }
 
+/// Its token would go to the server that the record names.
+TEST(RecordImport, NamesNoOtherProfileOfThisMachine) {
+  EXPECT_EQ(import_with("/source", {{"subject_profile", "mine"}}),
+            "kept: \"subject_profile\" names a profile of the machine it was exported on; sign in here instead");
+}
+
+/// A certificate of this machine would be shown where the record says.
+TEST(RecordImport, NamesNoCertificateOfThisMachine) {
+  json object = exported();
+  object["tokens"]["certificate_file"] = "/home/ann/tls.pem";
+  object["tokens"]["certificate_key_file"] = "/home/ann/tls.key";
+  object["targeted_tokens"] = {{{"resource", {"https://a.example/"}}, {"tokens", object["tokens"]}}};
+  const Record record = decode_export(with_checksum(object.dump()), "kept");
+  ASSERT_EQ(record.targeted.size(), 1U);
+  for (const TokenSet& tokens : {record.tokens, record.targeted[0].tokens}) {
+    EXPECT_EQ(tokens.certificate_file, "");
+    EXPECT_EQ(tokens.certificate_key_file, "");
+  }
+}
+
 }  // namespace
 }  // namespace oauthctl
