@@ -4,6 +4,7 @@
 
 #include "base/json.h"
 #include "base/url.h"
+#include "model/google.h"
 
 namespace oauthctl {
 namespace {
@@ -26,10 +27,12 @@ Record parse_authorized_user(std::string_view json, const std::string& source, c
   record.client = Client{};
   record.client->client_id = object.required_string("client_id");
   record.client->client_secret = Secret(object.string("client_secret"));
-  record.server.authorization_endpoint = authorization_endpoint;
+  record.client_id = record.client->client_id;
   record.server.token_endpoint = object.has("token_uri") ? object.string("token_uri") : token_endpoint;
   const auto url = Url::parse(record.server.token_endpoint);
   if (!url || !is_safe_endpoint(*url)) object.fail("token_uri", "must be an https URL, or http on a loopback host");
+  // A code of Google's is for Google alone.
+  if (is_googles(record.server.token_endpoint)) record.server.authorization_endpoint = authorization_endpoint;
   add_google(record.server, providers);
   record.account.email = object.string("account");
   record.tokens.refresh_token = Secret(object.required_string("refresh_token"));

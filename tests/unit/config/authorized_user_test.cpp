@@ -55,5 +55,15 @@ TEST(AuthorizedUser, IsALoginWhoseAccessTokenHasEnded) {
   EXPECT_FALSE(record.tokens.usable(TimePoint(std::chrono::seconds(1'800'000'000)), std::chrono::seconds{0}));
 }
 
+TEST(AuthorizedUser, OfAnotherServerHasNoAddressOfGoogles) {
+  const Record record = parse_authorized_user(
+      R"({"client_id":"c","client_secret":"s","refresh_token":"r","token_uri":"https://as.example/token"})", "adc.json",
+      testing::installed_providers());
+  EXPECT_EQ(record.server.token_endpoint, "https://as.example/token");
+  EXPECT_EQ(record.server.authorization_endpoint, "") << "a code of Google's would go to the other server";
+  EXPECT_EQ(record.server.revocation_endpoint, "");
+  EXPECT_EQ(record.client_id, "c") << "what another client's file is compared with";
+}
+
 }  // namespace
 }  // namespace oauthctl
