@@ -76,6 +76,15 @@ ProviderVariables settled(const std::vector<ProviderVariable>& variables, const 
   return out;
 }
 
+/// Whether the placeholder is a part of the host only: no value of it may end the host.
+bool is_part_of_host(std::string_view text, std::size_t at, std::size_t end) {
+  const auto scheme = text.find("://");
+  if (scheme == std::string_view::npos) return false;
+  const std::size_t host = scheme + 3;
+  const std::size_t path = std::min(text.find('/', host), text.size());
+  return at < path && !(at == host && end + 1 == path);
+}
+
 /// Puts the values in place of `{host}` and the like. A value with a scheme of its own replaces `https://{host}`.
 std::string filled(const JsonObject& file, const std::string& member, std::string text,
                    const ProviderVariables& values) {
@@ -85,6 +94,8 @@ std::string filled(const JsonObject& file, const std::string& member, std::strin
     const std::string name = text.substr(at + 1, end - at - 1);
     const auto value = values.find(name);
     if (value != values.end()) {
+      if (is_part_of_host(text, at, end) && value->second.find_first_of("/:[]") != std::string::npos)
+        file.fail(member.c_str(), "cannot have " + in_quotes(value->second) + " for {" + name + "}");
       const std::size_t scheme = value->second.starts_with("http://") && text.starts_with("https://{") ? 8 : 0;
       text.replace(at - scheme, end + 1 - at + scheme, value->second);
       at = at - scheme + value->second.size();
@@ -162,12 +173,25 @@ void require_provider_members(const JsonObject& file) {
 
 namespace {
 
+/// Whether what comes from that endpoint is presented at another one: a code, a token. (A file may move the endpoints
+/// that only take, such as userinfo.)
+bool issues_something(std::string_view endpoint) {
+  constexpr std::string_view issuing[] = {"authorization_endpoint", "token_endpoint", "device_authorization_endpoint",
+                                          "pushed_authorization_request_endpoint", "registration_endpoint"};
+  const std::string_view name = endpoint.substr(endpoint.rfind('.') + 1);  // also of mtls_endpoint_aliases
+  return std::find(std::begin(issuing), std::end(issuing), name) != std::end(issuing);
+}
+
 /// Whether the file's own server is another one than the provider's: an instance that somebody runs.
 bool is_elsewhere(const ServerMetadata& file, const ServerMetadata& provider) {
   std::set<std::string> origins{origin_of(provider.issuer)};
   for_each_endpoint(provider, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
   const auto is_foreign = [&](const std::string& url) { return !url.empty() && !origins.contains(origin_of(url)); };
-  return is_foreign(file.issuer) || is_foreign(file.authorization_endpoint) || is_foreign(file.token_endpoint);
+  bool is_elsewhere = is_foreign(file.issuer);
+  for_each_endpoint(file, [&](std::string_view name, const std::string& url) {
+    is_elsewhere = is_elsewhere || (issues_something(name) && is_foreign(url));
+  });
+  return is_elsewhere;
 }
 
 /// The provider's ways without its addresses: they are for tokens of its own server alone.

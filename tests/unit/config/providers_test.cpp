@@ -205,6 +205,36 @@ TEST(Providers, AddNoAddressIfTheFileNamesAnotherServer) {
   EXPECT_NE(theirs.client.rules.revocation.url, "");
 }
 
+// Each endpoint that gives something decides: it would be presented at the other server.
+TEST(Providers, AddNoAddressIfTheFileMovesAnEndpointThatIssues) {
+  const json token = {{"token_endpoint", "https://own.example/t"}};
+  for (const json& own : {json{{"device_authorization_endpoint", "https://own.example/d"}},
+                          json{{"pushed_authorization_request_endpoint", "https://own.example/p"}},
+                          json{{"mtls_endpoint_aliases", token}}}) {
+    SCOPED_TRACE(own.dump());
+    json client = {{"client_id", "c"}, {"client_secret", "s"}, {"provider", "github"}};
+    client.update(own);
+    try {
+      parse_client_file(client.dump(), "s.json", installed_providers());
+      FAIL();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.message(), "s.json: \"token_endpoint\" is missing");
+    }
+  }
+  const json client = {{"client_id", "c"}, {"provider", "github"}, {"userinfo_endpoint", "https://own.example/u"}};
+  EXPECT_EQ(parse_client_file(client.dump(), "s.json", installed_providers()).server.token_endpoint,
+            "https://github.com/login/oauth/access_token")
+      << "the file says where the token is shown";
+}
+
+TEST(ProviderFile, AVariableThatIsAPartOfAHostCannotEndIt) {
+  const json part = with("/server/token_endpoint", "https://id.{host}.example.com/token");
+  EXPECT_EQ(refusal_of(part, {{"host", "eu"}}), "");
+  for (const char* value : {"evil.example/x", "evil.example:8443", "[::1]"})
+    EXPECT_NE(refusal_of(part, {{"host", value}}).find("\"server\" cannot have"), std::string::npos) << value;
+  EXPECT_EQ(refusal_of(plain, {{"host", "git.example.com:8443/below"}}), "");
+}
+
 TEST(Providers, AddNoAddressForRenewalsToAnotherServer) {
   std::set<std::string> tried;
   for (const std::string& name : installed_providers().names()) {
