@@ -134,3 +134,11 @@ nothing_goes_elsewhere_from() {
   run oauthctl login --secrets theirs.json --replace
   [[ $(requests_elsewhere) != "$before" ]]
 }
+
+@test "what was said to one server is not said to the next one" {
+  ends 0 oauthctl login --secrets "$CLIENT_FILE" --param id_token_hint=of-the-first --resource https://a.example/
+  expect_stderr 'id_token_hint=of-the-first' 'resource=https'
+  cp "$BATS_FILE_TMPDIR/elsewhere.json" secrets.json
+  ends 0 oauthctl login --secrets secrets.json --replace
+  [[ $stderr != *id_token_hint* && $stderr != *a.example* ]] || show
+}

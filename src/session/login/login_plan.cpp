@@ -169,10 +169,10 @@ ServerMetadata server_for(const LoginRequest& request, const ClientFile& secrets
                           const Services& services) {
   if (!request.published) return find_server(secrets, services);
   const std::string& named = secrets.server.issuer;
-  if (named.empty() || named == request.published->issuer) return merged(secrets.server, *request.published);
+  if (named == request.published->issuer) return merged(secrets.server, *request.published);
   throw Error(ErrorKind::usage,
-              source_of(record) + ": is for " + printable(named, 100) + ", and the sign-in is at " +
-                  printable(request.published->issuer, 100),
+              source_of(record) + (named.empty() ? ": names no issuer" : ": is for " + printable(named, 100)) +
+                  ", and the sign-in is at " + printable(request.published->issuer, 100),
               "name the client of that server with --secrets or --client-id");
 }
 
@@ -204,12 +204,14 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   require_needed_scope(secrets, record, request);
   require_known_redirect(secrets, request);
   record.response_type = response_type_for(request, before, record.scope);
-  record.params = request.params ? *request.params : before ? before->params : Params{};
+  plan.is_same_party = before && is_party_of(*before, secrets);
+  // One server is not told what another was: an id_token_hint, a payment.
+  const std::optional<Record> kept = plan.is_same_party ? before : std::nullopt;
+  record.params = request.params ? *request.params : kept ? kept->params : Params{};
   for (const auto& [name, value] : request.asked) record.params.set(name, value);
-  set_target(request, secrets.client, before, record);
+  set_target(request, secrets.client, kept, record);
   record.serves = first_said(request.serves, before, &Record::serves, {});
   plan.names_places = request.serves.has_value();
-  plan.is_same_party = before && is_party_of(*before, secrets);
   if (before && !plan.is_same_party) require_replaceable(request, *before, record, secrets);
   record.source = source_for(request, plan);
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
