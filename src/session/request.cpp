@@ -119,7 +119,9 @@ Record record_for(const Owner& owner, TokenDemand demand, HttpRequest& request, 
   Record record = token(owner.profile, demand, services);
   require_served(record, request.url, owner.chosen);
   require_access_token(record);
-  if (!serves_origin_of(record, request.url)) request.same_origin_redirects = 0;
+  // A token for one resource is not for what stands beside it.
+  const bool is_aimed = demand.target.names_place() && record.resource.size() > 1;
+  if (is_aimed || !serves_origin_of(record, request.url, owner.chosen)) request.same_origin_redirects = 0;
   return record;
 }
 

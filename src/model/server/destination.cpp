@@ -142,10 +142,11 @@ void require_served(const Record& record, std::string_view text, Chosen chosen) 
   if (!is_served(record, text)) throw not_served(record, url->text());
 }
 
-bool serves_origin_of(const Record& record, std::string_view text) {
-  if (record.serves.empty()) return true;
+bool serves_origin_of(const Record& record, std::string_view text, Chosen chosen) {
+  if (record.serves.empty() && chosen == Chosen::by_name) return true;
   const auto url = Destination::of(text);
-  return url && contains(record.serves, url->origin() + '/');
+  const auto places = record.serves.empty() ? places_of_resources(record) : record.serves;
+  return url && contains(places, url->origin() + '/');
 }
 
 }  // namespace oauthctl

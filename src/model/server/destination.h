@@ -54,7 +54,7 @@ enum class Chosen { by_name, by_url };
 /// to nothing else. One that was chosen by the URL must serve it, or have it below a resource.
 void require_served(const Record& record, std::string_view url, Chosen chosen);
 
-/// Whether every path of the URL's origin may have the token.
-bool serves_origin_of(const Record& record, std::string_view url);
+/// Whether every path of the URL's origin may have the token, of a profile that was chosen so.
+bool serves_origin_of(const Record& record, std::string_view url, Chosen chosen);
 
 }  // namespace oauthctl

@@ -138,9 +138,16 @@ TEST(Destination, AProfileThatServesNothingGoesWhereItIsSentByName) {
 }
 
 TEST(Destination, OnlyAWholeOriginMayRedirectWithinItself) {
-  EXPECT_TRUE(serves_origin_of(serving({}), "https://a.example/x"));
-  EXPECT_TRUE(serves_origin_of(serving({"https://a.example/"}), "https://a.example/x"));
-  EXPECT_FALSE(serves_origin_of(serving({"https://a.example/x"}), "https://a.example/x"));
+  for (const Chosen chosen : {Chosen::by_name, Chosen::by_url}) {
+    EXPECT_TRUE(serves_origin_of(serving({"https://a.example/"}), "https://a.example/x", chosen));
+    EXPECT_FALSE(serves_origin_of(serving({"https://a.example/x"}), "https://a.example/x", chosen));
+  }
+  EXPECT_TRUE(serves_origin_of(serving({}), "https://a.example/x", Chosen::by_name));
+  Record record = serving({});
+  record.resource = {"https://a.example/x"};
+  EXPECT_FALSE(serves_origin_of(record, "https://a.example/x", Chosen::by_url)) << "it was found by that resource";
+  record.resource = {"https://a.example"};
+  EXPECT_TRUE(serves_origin_of(record, "https://a.example/x", Chosen::by_url));
 }
 
 }  // namespace
