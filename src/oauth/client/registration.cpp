@@ -158,8 +158,8 @@ RegisteredClient parse_registration_response(const HttpResponse& response) {
   const JsonObject answer = to_be_written(json_answer(response, registration_endpoint_name), response.url);
   RegisteredClient client = read(answer);
   // The registration token will be sent there at each request.
-  if (!client.registration_client_uri.empty() && !may_name(response.url, client.registration_client_uri))
-    answer.fail("registration_client_uri", "must be an https URL (or http on a loopback host)");
+  if (!client.registration_client_uri.empty() && origin_of(client.registration_client_uri) != origin_of(response.url))
+    answer.fail("registration_client_uri", "must be at the origin of the registration endpoint");
   return client;
 }
 

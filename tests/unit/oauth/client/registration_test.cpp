@@ -20,6 +20,7 @@ ServerMetadata server() {
 
 HttpResponse answer(int status, const json& body) {
   HttpResponse response;
+  response.url = "https://as.example/register";
   response.status = status;
   response.headers = {{"content-type", "application/json"}};
   response.body = body.is_null() ? "" : body.dump();
@@ -153,8 +154,16 @@ TEST(Registration, IsNotManagedOnThisMachineByAnotherOne) {
   HttpResponse response = answer(201, with(registered, "registration_client_uri", "http://127.0.0.1:9302/v1/shutdown"));
   response.url = "https://as.example/register";
   EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), ErrorKind::protocol);
-  response.url = "http://127.0.0.1:1/register";
+  response.url = "http://127.0.0.1:9302/register";
   EXPECT_NO_THROW(parse_registration_response(response));
+}
+
+/// An update sends the client's secret there too.
+TEST(Registration, IsNotManagedByAnotherServer) {
+  for (const char* elsewhere : {"https://as.example:8443/register/c1", "https://evil.example/register/c1"}) {
+    const HttpResponse response = answer(201, with(registered, "registration_client_uri", elsewhere));
+    EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), ErrorKind::protocol) << elsewhere;
+  }
 }
 
 TEST(Registration, WritesAScopeThatWasAnArrayAsOneString) {
