@@ -255,3 +255,33 @@ TRAPS
   [[ $(oauthctl profile show second --json | jq -r .issuer) == "$second" ]]
   ends 2 oauthctl login "$ISSUER/traps/two-servers" -p third --issuer "$CLOSED"
 }
+
+@test "each server has a redirect URI of its own: a code that another one gave does not arrive" {
+  local second uris
+  ends 0 oauthctl login "$ISSUER/traps/two-servers" -p first
+  second=$(curl --silent --noproxy '*' "$ISSUER/.well-known/oauth-protected-resource/traps/two-servers" |
+    jq -r '.authorization_servers[1]')
+  ends 0 oauthctl login "$ISSUER/traps/two-servers" -p second --issuer "$second"
+  mapfile -t uris < <(jq -r '.redirect_uris[]' .config/oauthctl/clients/*.json)
+  [[ ${#uris[@]} == 2 && ${uris[0]} != "${uris[1]}" ]]
+  for uri in "${uris[@]}"; do [[ $uri =~ ^http://127\.0\.0\.1/callback/[A-Za-z0-9_-]{16}$ ]]; done
+}
+
+@test "what a person presents goes to no server that only a resource has named" {
+  local before flow
+  ends 0 oauthctl login --secrets "$CLIENT_FILE" -p work
+  before=$(requests token)
+  echo assertion >assertion
+  for flow in 'password --username alice --password-file assertion' 'token-exchange --subject-profile work' \
+    'jwt-bearer --assertion-file assertion'; do
+    # shellcheck disable=SC2086 # words of a command line
+    ends 2 oauthctl login "$ISSUER/mcp" -p other --flow $flow
+    expect_failure '--issuer' "$ISSUER/mcp"
+  done
+  # The environment names a server, and the resource does not say that it takes its tokens.
+  serve_files .
+  OAUTHCTL_ISSUER=$ISSUER OAUTHCTL_CLIENT_ID=x ends 2 oauthctl login "$FILES/api" -p other
+  expect_failure
+  stop_server "$server_pid"
+  [[ $(requests token) == "$before" ]]
+}

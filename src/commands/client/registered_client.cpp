@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <nlohmann/json.hpp>
 
 #include "base/file.h"
 #include "base/file_descriptor.h"
 #include "base/folder.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/files/input.h"
@@ -76,8 +78,29 @@ bool renew_secret(const RegisteredFile& client, const Services& services) {
   return true;
 }
 
+/// One for each server, because not every server says by `iss` who answered: a code that another one has sent to us
+/// does not arrive (RFC 9700 §4.4.2.2).
+std::string redirect_uri_at(const std::string& issuer) {
+  return "http://127.0.0.1/callback/" + file_name_of(issuer).substr(0, 16);
+}
+
+/// A server may add a port, but the path stays ours.
+void keep_redirect_uri(RegisteredClient& client, const std::string& ours) {
+  nlohmann::json document = nlohmann::json::parse(client.document.reveal());
+  const std::string path = Url::parse(ours)->path;
+  std::vector<std::string> kept;
+  for (const std::string& uri : JsonObject(document, "the registration", ErrorKind::protocol).list("redirect_uris")) {
+    const auto url = Url::parse(uri);
+    if (url && url->is_loopback() && url->path == path) kept.push_back(uri);
+  }
+  document["redirect_uris"] = kept.empty() ? std::vector<std::string>{ours} : kept;
+  client.document = Secret(document.dump());
+}
+
 RegisteredClient register_at(const ServerMetadata& server, const CommandContext& context) {
-  RegisteredClient client = register_client(server, {}, {}, context.services);
+  const std::string redirect_uri = redirect_uri_at(server.issuer);
+  RegisteredClient client = register_client(server, {{}, {redirect_uri}}, {}, context.services);
+  keep_redirect_uri(client, redirect_uri);
   context.terminal.info("registered with " + printable(server.issuer, 100) + " as " + printable(client.client_id, 100));
   return client;
 }

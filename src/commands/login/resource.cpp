@@ -37,14 +37,20 @@ std::optional<ClientFile> client_with_server(const LoginOptions& options, const 
 
 /// The server that was named must be one that the resource takes tokens of.
 std::string require_listed(const std::string& issuer, const std::vector<std::string>& servers,
-                           const LoginOptions& options) {
+                           const LoginOptions& options, bool is_typed) {
   // An endpoint proves nothing: a stranger can list it too, beside others of its own.
   if (issuer.empty())
     throw Error(
         ErrorKind::usage,
         "the client names no issuer, so it may be another server's than " + printable(options.url, 100) + " needs",
         "add its \"issuer\" to the client file");
-  if (servers.empty() || contains(servers, issuer)) return issuer;
+  if (contains(servers, issuer) || (servers.empty() && is_typed)) return issuer;
+  if (servers.empty())
+    throw Error(ErrorKind::usage,
+                printable(options.url, 100) + " does not say that it takes tokens of " + printable(issuer, 100) +
+                    ", which the environment names",
+                Hint::run("oauthctl login " + shell_word(options.url) + " --issuer " + shell_word(issuer),
+                          "if you know that it does"));
   throw Error(ErrorKind::usage,
               "the client is for " + printable(issuer, 100) + ", and " + printable(options.url, 100) +
                   " takes tokens of " + printable(join(servers, " or "), 300) + " only",
@@ -73,9 +79,9 @@ std::string ask_for_server(const std::vector<std::string>& servers, const std::s
 std::string choose_server(const std::vector<std::string>& servers, const std::optional<Record>& before,
                           const std::string& url, const CommandContext& context) {
   if (servers.empty()) {
-    throw Error(
-        ErrorKind::usage, printable(url, 100) + " does not say which server gives tokens for it",
-        Hint::run("oauthctl login " + shell_word(url) + " --issuer ISSUER", "with what its documentation says"));
+    throw Error(ErrorKind::usage, printable(url, 100) + " does not say which server gives tokens for it",
+                Hint::run("oauthctl login " + shell_word(url) + " --issuer ISSUER",
+                          "with the server that its documentation names"));
   }
   if (before && contains(servers, before->server.issuer)) return before->server.issuer;
   const auto known = std::find_if(servers.begin(), servers.end(),
@@ -162,6 +168,24 @@ bool names_prompt(const LoginRequest& request, const std::optional<Record>& befo
   return request.params ? request.params->contains("prompt") : before && before->params.contains("prompt");
 }
 
+/// A password, an assertion and a token to exchange belong to a server, and the resource may be a stranger's.
+void require_named_server(const LoginRequest& request, const std::string& url) {
+  const bool presents_something = request.flow == GrantType::password || request.flow == GrantType::token_exchange ||
+                                  request.flow == GrantType::jwt_bearer;
+  if (!presents_something) return;
+  throw Error(ErrorKind::usage,
+              std::string("--flow ") + rules_of(*request.flow).flow + " presents a credential of yours, and only " +
+                  printable(url, 100) + " says to which server",
+              "name the server with --issuer, or its client with --secrets");
+}
+
+/// A server that leads the person to another one's page may be after the code that is sent to us from there.
+void warn_of_another_page(const ServerMetadata& server, const CommandContext& context) {
+  const std::string& page = server.authorization_endpoint;
+  if (page.empty() || host_of(page) == host_of(server.issuer)) return;
+  context.terminal.warning(printable(server.issuer, 100) + " has its sign-in page at " + printable(host_of(page), 100));
+}
+
 }  // namespace
 
 void settle_resource(const LoginOptions& options, LoginRequest& request, const CommandContext& context) {
@@ -172,11 +196,15 @@ void settle_resource(const LoginOptions& options, LoginRequest& request, const C
     request.client_file = find_client_file(request.client_file, working_folder(), context.paths);
   auto named = client_with_server(options, request.client_file, context);
   const bool is_named = named || !options.client.issuer.empty();
+  const bool is_typed =
+      !request.client_file.empty() || !options.client.issuer.empty() || !options.client.provider.empty();
+  if (!is_named) require_named_server(request, options.url);
   const std::string issuer = is_named ? require_listed(named ? named->server.issuer : options.client.issuer,
-                                                       metadata.authorization_servers, options)
+                                                       metadata.authorization_servers, options, is_typed)
                                       : choose_server(metadata.authorization_servers, before, options.url, context);
   const ServerMetadata server = ask_server(issuer, MetadataOrder::oauth_first, context.services);
   if (!request.flow || request.flow == GrantType::authorization_code) require_s256(server);
+  if (!is_named) warn_of_another_page(server, context);
   request.published = server;
   if (!named) {
     settle_client(server, before, options, request, context);
