@@ -24,6 +24,18 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "another machine";
 }
 
+/// The environment names one cluster and its password. A URL that is typed does not get them.
+void require_own_cluster(const Environment& environment, const StoreUrl::Etcd& opened, const FleetAccess& access) {
+  const auto named = environment("OAUTHCTL_STORE");
+  if (!named || access.password.empty()) return;
+  const StoreUrl url = parse_store_url(*named, "OAUTHCTL_STORE");
+  const auto* cluster = std::get_if<StoreUrl::Etcd>(&url.kind);
+  if (cluster == nullptr || origins(cluster->members, access) == origins(opened.members, access)) return;
+  throw Error(ErrorKind::usage,
+              "OAUTHCTL_ETCD_PASSWORD is for the cluster of OAUTHCTL_STORE, and another one was named",
+              "unset OAUTHCTL_STORE, or set the password of that cluster");
+}
+
 }  // namespace
 
 FleetOpener fleet_opener(Environment environment, FleetNetwork network, Notices& notices) {
@@ -31,6 +43,7 @@ FleetOpener fleet_opener(Environment environment, FleetNetwork network, Notices&
              const StoreUrl::Etcd& cluster, const std::string& name,
              const std::string& copies) -> std::unique_ptr<TokenStore> {
     const FleetAccess access = fleet_access(environment);
+    require_own_cluster(environment, cluster, access);
     return std::make_unique<FleetStore>([access, network] { return network(access); },
                                         EtcdAccess{origins(cluster.members, access), access.user, access.password},
                                         RecordCipher(parse_store_keys(access.keys, access.keys_source)),
