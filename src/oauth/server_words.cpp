@@ -44,6 +44,17 @@ bool is_number(const std::string& text) {
   return text.find_first_not_of("-0123456789") == std::string::npos;
 }
 
+/// Whether the value of a member with a credential's name, such as Facebook's `code` of a device, may be shown: as a
+/// word of language. A number is short.
+bool is_plain_word(const std::string& text) {
+  constexpr std::size_t longest = 40;
+  const auto is_allowed = [](char c) {
+    return (is_alphanumeric(c) && !is_digit(c)) || c == '_' || c == '-' || c == '.';
+  };
+  return text.size() <= longest &&
+         (is_number(text) ? text.size() <= 10 : std::all_of(text.begin(), text.end(), is_allowed));
+}
+
 /// The server's own code: a word before a number.
 std::string own_code(const JsonObject& object) {
   std::string number;
@@ -51,6 +62,7 @@ std::string own_code(const JsonObject& object) {
     std::string text = object.shown(name);
     // The type of problem details is a URI.
     if (!is_one_word(text) || is_http_status(text) || text == "0" || text.find(':') != std::string::npos) continue;
+    if (is_credential_name(name) && !is_plain_word(text)) continue;
     if (!is_number(text)) return text;
     if (number.empty()) number = text;
   }
