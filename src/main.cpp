@@ -31,8 +31,19 @@ std::string profiles_folder(const cli::GlobalOptions& global) {
   return resolve_paths(global.home, process_environment).profiles;
 }
 
+/// It reads its own options, and so it tells of them.
+[[noreturn]] void show_help_of_devserver(char** argv) {
+  static char command[] = "dev-server";
+  static char help[] = "--help";
+  char* words[] = {argv[0], command, help, nullptr};
+  cli::become("oauthctl-devserver", words);
+}
+
 int answer(cli::Invocation& invocation, cli::Terminal& terminal, char** argv) {
-  if (const auto* help = std::get_if<cli::HelpOptions>(&invocation.command)) return cli::answer(*help, terminal);
+  if (const auto* help = std::get_if<cli::HelpOptions>(&invocation.command)) {
+    if (help->command == "dev-server") show_help_of_devserver(argv);
+    return cli::answer(*help, terminal);
+  }
   if (const auto* version = std::get_if<cli::VersionOptions>(&invocation.command))
     return cli::answer(*version, terminal);
   if (const auto* completion = std::get_if<cli::CompletionOptions>(&invocation.command))

@@ -183,7 +183,7 @@ std::string short_help(std::span<const Description> commands) {
 
 std::string help_of(const Description& command) {
   return usage_of(command) + '\n' + std::string(command.summary) + '\n' + options_in_groups(command.options) +
-         examples_of(command.examples) + "\nOptions of every command, such as -p NAME and --json: oauthctl help\n";
+         examples_of(command.examples) + "\nOptions of every command, such as -p NAME and -v: oauthctl help\n";
 }
 
 }  // namespace oauthctl::cli

@@ -96,7 +96,8 @@ std::shared_ptr<const void> Terminal::waiting(const Wait& wait) {
 int Terminal::report(const Error& error) const {
   say_wrapped("error: ", secrets_.clean_message(error.message()), paints::bold_red);
   const Hint& hint = error.hint();
-  if (!hint.words().empty()) say_wrapped("hint: ", secrets_.clean_message(hint.words()), paints::cyan);
+  const char* end = hint.command().empty() ? "" : ":";
+  if (!hint.words().empty()) say_wrapped("hint: ", secrets_.clean_message(hint.words()) + end, paints::cyan);
   if (!hint.command().empty())
     say("hint: ", secrets_.clean_message(typed_again(hint.command(), options_)), paints::cyan);
   return exit_code(error.kind());

@@ -12,7 +12,7 @@ namespace discover_command {
 
 inline constexpr Option table[] = {
     {.name = "ISSUER",
-     .help = "the server's URL, as its own metadata has it",
+     .help = "the server's URL, exactly as its metadata spells it",
      .required = true,
      .fill = Fills<DiscoverOptions>::to<&DiscoverOptions::issuer>},
 };

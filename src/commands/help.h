@@ -15,7 +15,7 @@ namespace help_command {
 
 inline constexpr Option table[] = {
     {.name = "COMMAND",
-     .help = "the command to explain (default: all, in short)",
+     .help = "the command to explain (default: list them all)",
      .values = ValueKind::commands,
      .fill = Fills<HelpOptions>::to<&HelpOptions::command>},
 };

@@ -21,9 +21,9 @@ constexpr const char* store_import = "oauthctl store import FILE";
 
 /// The values of `type` in Google's credential files that are not clients (cloud.google.com/docs/authentication).
 constexpr KnownType known_types[] = {
-    {"authorized_user", "a login of gcloud (authorized_user)", "", store_import},
+    {"authorized_user", "gcloud's own sign-in (authorized_user)", "", store_import},
     {"external_account", "a workload identity configuration (external_account)", get_subject_token, exchange},
-    {"external_account_authorized_user", "a login with a workforce identity (external_account_authorized_user)",
+    {"external_account_authorized_user", "a sign-in with a workforce identity (external_account_authorized_user)",
      get_subject_token, exchange},
     {"impersonated_service_account", "an impersonation of a service account (impersonated_service_account)",
      "sign in with the service account's own key file, or as a person with an OAuth client of type Desktop app"},
@@ -67,7 +67,7 @@ bool is_token_file(const JsonObject& file) {
 void refuse_foreign_file(const JsonObject& file) {
   if (file.has("type")) refuse_type(file);
   refuse_keycloak(file);
-  if (is_token_file(file)) refuse(file, "a stored login of Google's libraries", Hint::run(store_import));
+  if (is_token_file(file)) refuse(file, "a stored sign-in of Google's libraries", Hint::run(store_import));
   if (file.has("profile") && file.has("tokens")) refuse(file, "an exported profile", Hint::run(store_import));
 }
 

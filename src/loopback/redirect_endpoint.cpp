@@ -63,7 +63,7 @@ std::string refusal(const LoopbackUri& uri, std::error_code error) {
 [[noreturn]] void fail_without_loopback(const std::vector<std::string>& redirect_uris) {
   throw Error(ErrorKind::usage,
               "no redirect URI of this client is http on a loopback address: " + printable(join(redirect_uris, ", ")),
-              std::string("register ") + any_port_uri + " with the provider and add it to \"redirect_uris\"");
+              std::string("register ") + any_port_uri + " with the server and add it to \"redirect_uris\"");
 }
 
 [[noreturn]] void fail_without_https(const std::vector<std::string>& redirect_uris) {
@@ -100,7 +100,7 @@ std::optional<std::string> redirect_uri_to_paste(const std::vector<std::string>&
       ErrorKind::usage,
       "the redirect URI " + printable(join(redirect_uris, ", ")) +
           " is out of band: the server would show the code on a page, and most servers now refuse that",
-      std::string("register ") + any_port_uri + " with the provider in its place, and name it in \"redirect_uris\"");
+      std::string("register ") + any_port_uri + " with the server in its place, and name it in \"redirect_uris\"");
 }
 
 RedirectEndpoint bind_redirect_endpoint(const std::vector<std::string>& redirect_uris, std::string_view scheme) {

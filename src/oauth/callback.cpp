@@ -20,7 +20,7 @@ bool has_our_state(const AuthorizationRequest& request, const Params& query) {
 
 void require_our_state(const AuthorizationRequest& request, const Params& query) {
   if (has_our_state(request, query)) return;
-  const std::string hint = "start again, and paste the whole address that the browser ends on";
+  const std::string hint = "sign in again, and paste the whole address that the browser ends up at";
   if (!query.contains("state")) throw Error(ErrorKind::protocol, "the callback has no state", hint);
   throw Error(ErrorKind::protocol, "the callback belongs to another sign-in: its state is not ours", hint);
 }

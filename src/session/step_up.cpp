@@ -33,7 +33,7 @@ struct Kind {
 // RFC 6750 §3.1 has 403 for the first. A 401 with it is about the token, as any other.
 constexpr Kind kinds[] = {
     {"insufficient_scope", false, "the resource wants a token of more scope (insufficient_scope)",
-     "find the scope in the documentation of the API, and sign in again with login --scope"},
+     "find the scope in the documentation of the API, and sign in again with it (login --scope)"},
     {"insufficient_user_authentication", true,
      "the resource wants another sign-in of the person (insufficient_user_authentication)",
      "find out in the documentation of the API how to sign in, and use login --acr-values or --max-age"},

@@ -28,7 +28,7 @@ google_file() {
   ends 2 oauthctl login --no-browser
   expect_failure 'Google refuses a sign-in without a scope'
   ends 7 oauthctl login --no-browser --timeout 1s --scope openid
-  expect_failure 'register http://localhost:' 'oauthctl login --scope openid --no-browser --timeout 15m'
+  expect_failure 'register http://localhost with the server' 'oauthctl login --scope openid --no-browser --timeout 15m'
   google_file 123-replacewithyours.apps.googleusercontent.com
   ends 2 oauthctl login --scope openid
   expect_failure '"client_id" still has the value of an example'
@@ -69,7 +69,7 @@ google_file() {
   type_hint 0
   expect_stderr 'at 127.0.0.1 (profile hub); scopes: openid email'
   ends 2 oauthctl login --secrets secrets.json --scope openid
-  expect_failure "the login of profile hub was at $ISSUER"
+  expect_failure "profile hub was signed in at $ISSUER"
 }
 
 @test "g: a profile gets another name, and goes" {

@@ -28,7 +28,7 @@ inline constexpr Option table[] = {
      .required = true,
      .fill = Completes::to<&CompletionOptions::shell>},
     {.name = "--words",
-     .help = "list what can follow the words on stdin; the scripts ask this",
+     .help = "list what can follow the words on stdin, for the scripts",
      .fill = Completes::to<&CompletionOptions::words>},
 };
 

@@ -15,10 +15,10 @@ using Doctor = Fills<DoctorOptions>;
 
 inline constexpr Option table[] = {
     {.name = "URL",
-     .help = "an API: which profile is for it, and what it says",
+     .help = "an API: which profile serves it, and what it answers without a token",
      .fill = Doctor::to<&DoctorOptions::url>},
     {.name = "--fix",
-     .help = "close files to other users, and delete what is left of profiles that never existed",
+     .help = "close files to other users, and delete stale locks and expired sign-ins",
      .fill = Doctor::to<&DoctorOptions::fix>},
 };
 

@@ -149,7 +149,7 @@ Finding judge_redirect(const RedirectFacts& facts) {
   const auto url = Url::parse(facts.uri);
   if (error.kind() == ErrorKind::usage)
     return notice("redirect URI", facts.uri + " is not http on a loopback host: the callback URL must be pasted",
-                  mend_of(error, "register http://127.0.0.1/callback with the provider"));
+                  mend_of(error, "register http://127.0.0.1/callback with the server"));
   const std::string port = std::to_string(url ? url->effective_port() : 0);
   return bad("redirect URI", error.message(), "ss -Hltnp 'sport = :" + port + "'", error.kind());
 }

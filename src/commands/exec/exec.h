@@ -40,7 +40,7 @@ inline constexpr auto formats = [] {
 
 inline constexpr Option table[] = {
     {.name = "COMMAND",
-     .help = "the command and its arguments, behind -- if they look like options",
+     .help = "the command and its arguments; everything from here on belongs to it",
      .repeatable = true,
      .required = true,
      .fill = Exec::to<&ExecOptions::command>},

@@ -76,7 +76,7 @@ inline constexpr Option table[] = {
     {.name = "--seed",
      .value = "NUMBER",
      .group = "For tests",
-     .help = "renew at the random times of this number, which -v shows",
+     .help = "the seed of the random renewal times, which -v prints",
      .fill = Keep::by<set_seed>},
 };
 

@@ -180,7 +180,7 @@ void choose_first(const CommandContext& context) {
   if (profile == GlobalOptions{}.profile) return;
   try {
     context.stores.choose(profile);
-    context.terminal.step("commands without -p are for profile " + profile + " now");
+    context.terminal.step("commands without -p use profile " + profile + " now");
   } catch (const Error& error) {
     context.terminal.warning("commands need -p " + profile + ": " + error.message());
   }

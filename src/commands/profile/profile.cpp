@@ -21,7 +21,7 @@ int use_profile(const CommandContext& context) {
   const std::string& profile = context.global.profile;
   existing(profile, context);
   context.stores.choose(profile);
-  context.terminal.info("commands without -p are for profile " + profile + " now");
+  context.terminal.info("commands without -p use profile " + profile + " now");
   return 0;
 }
 

@@ -75,7 +75,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl profile list"},
-    {"oauthctl profile use work", "commands without -p are for work"},
+    {"oauthctl profile use work", "commands without -p use work"},
     {"oauthctl profile set work --secrets ~/work.json", "the client file has moved"},
     {"oauthctl profile rename work office"},
     {"oauthctl profile delete work"},

@@ -114,7 +114,7 @@ inline constexpr Option table[] = {
     {.name = "--fail",
      .letter = 'f',
      .group = "Output",
-     .help = "exit 4 if the answer is a 4xx, 5 if it is a 5xx",
+     .help = "exit 4 if the answer is a 4xx, 5 if it is a 5xx or 429",
      .fill = Request::to<&RequestOptions::fail>},
 };
 

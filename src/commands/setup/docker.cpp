@@ -53,7 +53,7 @@ int undo_docker(const std::string& registry, const std::string& path, const Comm
     write_config(path, config);
   }
   context.terminal.info("docker no longer asks oauthctl for " + printable(registry) +
-                        "; the profile serves what it served");
+                        "; the profile still serves the same URLs");
   return 0;
 }
 

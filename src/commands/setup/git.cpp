@@ -73,7 +73,7 @@ int undo_git(const GitKeys& keys, const std::string& mine, const CommandContext&
                               [&](const std::string& value) { return is_named ? value == mine : is_ours(value); });
   set_values(keys.helper, left);
   if (std::none_of(left.begin(), left.end(), is_ours)) output_of(git({"--unset-all", keys.path}), true);
-  context.terminal.info("git no longer asks oauthctl for " + keys.section + "; the profile serves what it served");
+  context.terminal.info("git no longer asks oauthctl for " + keys.section + "; the profile still serves the same URLs");
   return 0;
 }
 

@@ -47,8 +47,8 @@ void serve(const std::string& url, std::string_view option, const CommandContext
   turn->make_room();
   turn->commit(record);
   context.stores.note_places(profile, record);
-  context.terminal.info("profile " + profile + (is_first ? " gives its token from now on only to " : " serves also ") +
-                        place);
+  context.terminal.info(is_first ? "from now on, profile " + profile + " gives its token only to " + place
+                                 : "profile " + profile + " serves " + place + " too");
 }
 
 std::vector<std::string> own_command(const GlobalOptions& global, Caller caller) {

@@ -34,8 +34,8 @@ inline constexpr Option table[] = {
      .words = programs,
      .required = true,
      .fill = Setup::to<&SetupOptions::program>},
-    {.name = "TARGET", .help = "for what the program is to use the profile", .fill = Setup::to<&SetupOptions::target>},
-    {.name = "--undo", .help = "take it back", .fill = Setup::to<&SetupOptions::undo>},
+    {.name = "TARGET", .help = "the host, registry or user to use the profile for", .fill = Setup::to<&SetupOptions::target>},
+    {.name = "--undo", .help = "remove what setup wrote", .fill = Setup::to<&SetupOptions::undo>},
 };
 
 inline constexpr Example examples[] = {

@@ -1,5 +1,7 @@
 #include "session/login/code_flow.h"
 
+#include <algorithm>
+
 #include "base/url.h"
 #include "oauth/callback.h"
 #include "oauth/dpop.h"
@@ -96,14 +98,27 @@ void send_to_browser(const LoginRequest& request, const AuthorizationRequest& as
   }
 }
 
+/// The port was free by chance: it is another one the next time.
+std::string without_port(const std::string& redirect_uri) {
+  const auto host = redirect_uri.find("://") + 3;
+  const auto path = std::min(redirect_uri.find('/', host), redirect_uri.size());
+  const auto port = redirect_uri.rfind(':', path);
+  return port < host ? redirect_uri : redirect_uri.substr(0, port) + redirect_uri.substr(path);
+}
+
 /// A server shows its errors to the person, and not to us, if it does not trust the redirect URI or the client.
-std::string advice_of(const std::string& redirect_uri) {
-  return "if the browser shows an error about the redirect URI, register " + redirect_uri + " with the provider";
+std::string advice_of(const std::string& redirect_uri, const Client& client) {
+  const std::string trouble = "if the browser shows an error about the redirect URI, register ";
+  const auto& registered = client.redirect_uris;
+  const bool is_as_registered = std::find(registered.begin(), registered.end(), redirect_uri) != registered.end();
+  if (is_as_registered) return trouble + redirect_uri + " with the server";
+  return trouble + without_port(redirect_uri) + " with the server, or if it compares the port, a URI with one that" +
+         " \"redirect_uris\" names too";
 }
 
 /// Waits for our answer, and reports strangers' requests to the port in any case.
 Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, std::chrono::milliseconds patience,
-                       const Services& services) {
+                       const Client& client, const Services& services) {
   const auto report = [&] {
     if (listener.rejected() == 0) return;
     const bool is_one = listener.rejected() == 1;
@@ -114,7 +129,7 @@ Params wait_for_answer(CallbackListener& listener, AuthorizationAnswer& answer, 
   try {
     const auto shown =
         services.notices.waiting({"waiting for the browser", std::chrono::duration_cast<std::chrono::seconds>(patience),
-                                  advice_of(listener.redirect_uri())});
+                                  advice_of(listener.redirect_uri(), client)});
     const Params received = listener.wait([&](const Params& candidate) { return answer.is_here(candidate); }, patience);
     report();
     return answer.read(received);
@@ -171,7 +186,7 @@ Exchanged complete_code_login(const CodeLogin& login, AuthorizationAnswer& answe
                               const Services& services, const Spent& spent) {
   const auto& [plan, asked, listener] = login;
   if (comes_in_fragment(asked.response_type, plan.party.client)) listener->expect_fragment();
-  const Params answered = wait_for_answer(*listener, answer, patience, services);
+  const Params answered = wait_for_answer(*listener, answer, patience, plan.party.client, services);
   if (spent && answers(asked, answered)) spent();
   Exchanged done = keep_or_redeem(plan, asked, answered, services);
   listener->finish(true);
@@ -189,7 +204,7 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
     if (error.kind() != ErrorKind::timeout) throw;
     throw Error(
         ErrorKind::timeout, error.message(),
-        Hint::run(login_again(request, "--timeout 15m"), advice_of(login.asked.redirect_uri) + "; to wait longer"));
+        Hint::run(login_again(request, "--timeout 15m"), advice_of(login.asked.redirect_uri, login.plan.party.client) + "; to wait longer"));
   }
 }
 

@@ -176,7 +176,7 @@ PendingLogin load_pending(const std::string& profile, const Services& services, 
   if (!login) {
     pending.take(profile);  // half a file of a killed process
     throw Error(ErrorKind::login_required, "no sign-in of profile " + profile + " is pending",
-                Hint::run(begin_again(profile), "begin one"));
+                Hint::run(begin_again(profile), "begin one first"));
   }
   if (login->expires_at > services.clock()) return *std::move(login);
   pending.take(profile);

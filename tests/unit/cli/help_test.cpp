@@ -81,7 +81,7 @@ TEST(Help, IsLaidOutFromTheTable) {
       "Examples:\n"
       "  oauthctl thing f   make one\n"
       "\n"
-      "Options of every command, such as -p NAME and --json: oauthctl help\n");
+      "Options of every command, such as -p NAME and -v: oauthctl help\n");
 }
 
 }  // namespace

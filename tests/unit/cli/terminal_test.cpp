@@ -65,7 +65,7 @@ TEST(Terminal, SaysAHintInWordsAndItsCommandInALineOfItsOwn) {
   const Error error(ErrorKind::timeout, "too late", Hint::run("oauthctl login --timeout 15m", "to wait longer"));
   EXPECT_EQ(screen.says([&](Terminal& terminal) { EXPECT_EQ(terminal.report(error), 7); }),
             "oauthctl: error: too late\n"
-            "oauthctl: hint: to wait longer\n"
+            "oauthctl: hint: to wait longer:\n"
             "oauthctl: hint: oauthctl login --home /h --timeout 15m\n");
 }
 

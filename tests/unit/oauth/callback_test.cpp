@@ -107,7 +107,7 @@ TEST(CheckCallback, RefusesAnswersThatAreNotSound) {
 
 TEST(CheckCallback, TellsThePersonWhoPastedWhatToPaste) {
   EXPECT_EQ(refused({{"code", "c"}, {"state", "other"}}).hint(),
-            "start again, and paste the whole address that the browser ends on");
+            "sign in again, and paste the whole address that the browser ends up at");
 }
 
 TEST(CheckCallback, WantsIssOnlyWhereItIsAdvertised) {
