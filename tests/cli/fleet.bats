@@ -34,6 +34,9 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   [[ $stderr != *sesame* ]]
   ends 2 env OAUTHCTL_ETCD_USER=ann "$OAUTHCTL_BIN/oauthctl" token --refresh --store etcd://127.0.0.1:1/x
   expect_failure 'belong together'
+  ends 2 env OAUTHCTL_STORE=etcd://127.0.0.1:2/x OAUTHCTL_ETCD_USER=ann OAUTHCTL_ETCD_PASSWORD=sesame \
+    "$OAUTHCTL_BIN/oauthctl" token --refresh --store etcd://127.0.0.1:1/x
+  expect_failure 'is for the cluster of OAUTHCTL_STORE'
   ends 2 oauthctl token --store etcd://ann:sesame@127.0.0.1:1/x
   expect_failure 'unknown store'
   [[ $stderr != *sesame* ]]

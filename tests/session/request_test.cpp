@@ -50,6 +50,17 @@ TEST(Request, SendsATokenToWhatItsProfileServesOnly) {
   EXPECT_EQ(world.transport.sent.at(1).same_origin_redirects, 10);
 }
 
+TEST(Request, StaysInTheResourceByWhichItsProfileWasFound) {
+  Asking world;
+  world.record().resource = {"https://api.example/thing"};
+  for (const Chosen chosen : {Chosen::by_url, Chosen::by_name}) {
+    world.request.same_origin_redirects = 10;
+    world.transport.answer("/thing", 200, "here");
+    authenticated_request("p", world.request, world.services(), chosen);
+    EXPECT_EQ(world.transport.sent.back().same_origin_redirects, chosen == Chosen::by_url ? 0 : 10);
+  }
+}
+
 TEST(Request, RepeatsNoPasswordOfARefusedUrl) {
   Asking world;
   world.request.url = "https://user:hush@api.example/thing";
