@@ -23,6 +23,7 @@ struct GrantSource {
   std::string subject;             ///< the account that such an assertion is about; empty: its signer
   std::string subject_token_file;  ///< RFC 8693
   std::string subject_profile;     ///< instead of the file: that profile's token
+  std::string subject_party;       ///< the server and the client of that profile at sign-in; empty: not known
   std::string subject_token_type;  ///< a URI, as the next ones
   std::string actor_token_file;    ///< empty: nobody acts for the subject
   std::string actor_token_type;

@@ -1,5 +1,6 @@
 #include "session/unattended_grant.h"
 
+#include "base/text.h"
 #include "oauth/client/assertion.h"
 #include "oauth/token_request.h"
 #include "session/token.h"
@@ -22,8 +23,21 @@ void refuse_circle(const Record& record, const TokenStore& store) {
   }
 }
 
-SecurityToken token_of_profile(const std::string& profile, const std::string& type, const Services& services) {
-  const TokenSet tokens = token(profile, {}, services).tokens;
+/// A name says nothing: by now, the profile may be signed in at another server, whose token is not for this one.
+void require_same_subject(const Record& subject, const GrantSource& source) {
+  if (source.subject_party.empty() || source.subject_party == subject_party(subject)) return;
+  throw Error(ErrorKind::usage,
+              "profile " + subject.profile + " was signed in by " + printable(source.subject_party, 200) +
+                  ", and is by " + printable(subject_party(subject), 200) + " now",
+              "sign in again with --subject-profile, if that token is for this server");
+}
+
+SecurityToken token_of_profile(const GrantSource& source, const std::string& type, const Services& services) {
+  const std::string& profile = source.subject_profile;
+  if (const auto seen = services.store.load(profile)) require_same_subject(*seen, source);
+  const Record subject = token(profile, {}, services);
+  require_same_subject(subject, source);
+  const TokenSet& tokens = subject.tokens;
   if (type != id_token_type) return {tokens.access_token, type};
   if (!tokens.id_token.empty()) return {tokens.id_token, type};
   throw Error(ErrorKind::login_required, "profile " + profile + " has no ID token",
@@ -39,10 +53,16 @@ SecurityToken subject_token(const Record& record, const Services& services) {
   }
   if (source.subject_profile.empty()) return {services.read_token(source.subject_token_file), type};
   refuse_circle(record, services.store);
-  return token_of_profile(source.subject_profile, type, services);
+  return token_of_profile(source, type, services);
 }
 
 }  // namespace
+
+std::string subject_party(const Record& record) {
+  if (record.client_id.empty()) return {};  // of an earlier version
+  const ServerMetadata& server = record.server;
+  return record.client_id + " at " + (server.issuer.empty() ? server.token_endpoint : server.issuer);
+}
 
 JwtBearerGrant assertion_grant(const Record& record, const Party& party, const Services& services) {
   const GrantSource& source = record.source;

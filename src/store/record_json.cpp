@@ -28,6 +28,7 @@ constexpr SourceMember source_members[] = {
     {"subject", &GrantSource::subject},
     {"subject_token_file", &GrantSource::subject_token_file},
     {"subject_profile", &GrantSource::subject_profile},
+    {"subject_party", &GrantSource::subject_party},
     {"subject_token_type", &GrantSource::subject_token_type},
     {"actor_token_file", &GrantSource::actor_token_file},
     {"actor_token_type", &GrantSource::actor_token_type},

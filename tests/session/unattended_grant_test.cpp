@@ -1,3 +1,4 @@
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "jose/keys/pem.h"
@@ -5,6 +6,7 @@
 #include "session/fakes.h"
 #include "session/login.h"
 #include "session/token.h"
+#include "session/unattended_grant.h"
 
 namespace oauthctl::testing {
 namespace {
@@ -155,6 +157,28 @@ TEST(Exchange, OfProfilesThatComeFromEachOtherIsRefused) {
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
   EXPECT_TRUE(world.transport.sent.empty());
+}
+
+TEST(Exchange, OfAProfileThatHasGoneToAnotherServerIsRefused) {
+  Exchange world;
+  Record& person = world.store.records.at("person");
+  EXPECT_EQ(subject_party(person), "") << "a record of an earlier version";
+  person.client_id = "client";
+  world.record().source.subject_party = subject_party(person);
+  world.transport.answer("/token", 200, granted);
+  world.transport.answer("/token", 200, exchanged);
+  world.renew_it();
+  world.record().tokens.expires_at = TimePoint{};
+  const auto sent = world.transport.sent.size();
+  for (std::string* changed : {&person.server.issuer, &person.client_id}) {
+    const std::string before = std::exchange(*changed, "https://other.example");
+    const auto error = failure([&] { world.renew_it(); });
+    ASSERT_TRUE(error);
+    EXPECT_EQ(error->kind(), ErrorKind::usage);
+    EXPECT_THAT(error->message(), ::testing::HasSubstr("https://other.example"));
+    EXPECT_EQ(world.transport.sent.size(), sent) << "its token is not for this server";
+    *changed = before;
+  }
 }
 
 TEST(Exchange, OfAnotherTypeThanWasAskedForKeepsTheRecord) {

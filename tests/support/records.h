@@ -60,6 +60,7 @@ inline Record full_record(const std::string& profile) {
                    .subject = "s",
                    .subject_token_file = "/t",
                    .subject_profile = "p",
+                   .subject_party = "c at https://as.example",
                    .subject_token_type = "urn:s",
                    .actor_token_file = "-",
                    .actor_token_type = "urn:a",

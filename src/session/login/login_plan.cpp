@@ -7,6 +7,7 @@
 #include "oauth/request_parameters.h"
 #include "session/discover.h"
 #include "session/party.h"
+#include "session/unattended_grant.h"
 
 namespace oauthctl {
 namespace {
@@ -214,6 +215,10 @@ LoginPlan plan_login(const LoginRequest& request, const Services& services) {
   plan.names_places = request.serves.has_value();
   if (before && !plan.is_same_party) require_replaceable(request, *before, record, secrets);
   record.source = source_for(request, plan);
+  if (!request.source.subject_profile.empty()) {
+    if (const auto subject = services.store.load(request.source.subject_profile))
+      record.source.subject_party = subject_party(*subject);
+  }
   record.basic_unencoded = plan.is_same_party && before->basic_unencoded;
   record.client_id = identity_of(secrets.client, secrets.service_account);
   record.client_secret_expires_at = secrets.client.client_secret_expires_at;
