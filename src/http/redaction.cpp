@@ -125,7 +125,7 @@ std::string Redactor::parameters(std::string_view form) {
 
 std::string Redactor::parameter(const std::string& name, const std::string& value) {
   // Text without a `=` may be a value without its name.
-  if (value.empty()) return is_public_name(name) ? name + '=' : secrets_.hide(name);
+  if (value.empty()) return is_public_name(name) ? text(name) + '=' : secrets_.hide(name);
   const auto sensitivity = sensitivity_of(name);
   return label(name) + '=' + (sensitivity ? secrets_.hide(value, *sensitivity) : shown(value));
 }

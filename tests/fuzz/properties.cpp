@@ -54,7 +54,7 @@ void require(bool holds, const std::string& property) {
 }
 
 void require_fit_for_terminal(std::string_view text) {
-  require(is_utf8(text), "a message is not UTF-8");
+  if (!is_utf8(text)) throw Broken("a message is not UTF-8: " + std::string(text));
   for (std::size_t at = 0; at < text.size(); at += length_of(text[at])) {
     const std::uint32_t code = code_point(text, at, length_of(text[at]));
     if (is_control(code) || is_bidi(code) || is_zero_width(code))

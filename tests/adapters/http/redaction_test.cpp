@@ -60,6 +60,10 @@ TEST(Redaction, HidesParametersThatAServerPutIntoThePath) {
   EXPECT_EQ(redactor.text("the code abcdefgh"), "the code [secret 8]") << "also elsewhere";
 }
 
+TEST(Redaction, MakesAPublicNamePrintableToo) {
+  EXPECT_EQ(url("/?a%1b%b1_supported"), "/?a?_supported=");
+}
+
 TEST(Redaction, HidesAQueryThatCannotBeRead) {
   EXPECT_EQ(url("https://a/?client_id=%zz&code=abc"), "https://a/?[secret 22]");
 }
