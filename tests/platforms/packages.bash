@@ -54,8 +54,10 @@ try_packages() {
   local row=$1 suite=$2 from=$3 root=$kept/$1
   column "$row" root make_root "$root" "$suite" --include=curl,ca-certificates
   in_root "$root" useradd --create-home ann
+  start_provider || return 1
   column "$row" tarball try_tarball "$root" "$from"
   column "$row" deb try_deb "$root" "$from"
+  kill "$PROVIDER_PID"
 }
 
 # A package is for the system that it was built on.
@@ -72,8 +74,3 @@ every_package() {
   done
 }
 
-all_packages() {
-  start_provider || return 1
-  every_package
-  kill "$PROVIDER_PID"
-}
