@@ -30,6 +30,14 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 0 oauthctl -p work request "$ISSUER/demands/scope?scope=api.write%20email"
 }
 
+@test "the resource of the development server names the scope that it wants" {
+  sign_in -p work --scope api.read
+  ends 3 oauthctl -p work request -d a=1 "$ISSUER/resource"
+  type_hint 0
+  ends 0 oauthctl -p work request -d a=1 "$ISSUER/resource"
+  [[ $output == *'hello, alice'* ]]
+}
+
 @test "a hint has the home and the store that were typed" {
   local home=$HOME/elsewhere
   ends 0 oauthctl --home "$home" login --secrets "$CLIENT_FILE" --scope api.read

@@ -104,7 +104,10 @@ std::optional<PresentedToken> presented_token(AuthorizationServer& server, const
   } catch (const Refusal& refusal) {
     // RFC 9449 §7.1 and §9: a wrong proof is a 401 here.
     const int status = refusal.status() == 400 ? 401 : refusal.status();
-    challenge(request, response, Refusal(status, refusal.error(), refusal.description()));
+    // RFC 6750 §3: a client can ask a person for what is named.
+    const bool names_scope = refusal.error() == "insufficient_scope";
+    const Params more = names_scope ? Params{{"scope", std::string(scope)}} : Params{};
+    challenge(request, response, Refusal(status, refusal.error(), refusal.description()), more);
     return std::nullopt;
   }
 }
