@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "devserver/state/sql.h"
 #include "jose/jws.h"
 #include "oauthctl/error.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "base/json.h"
 #include "oauthctl/error.h"
 #include "store/file/checksum.h"

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "jose/jws.h"
 #include "oauth/client/client_keys.h"
 #include "unit/oauth/client/own_keys.h"
