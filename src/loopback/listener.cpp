@@ -77,7 +77,8 @@ Params LoopbackListener::wait(const AnswerCheck& is_answer, milliseconds patienc
   const auto deadline = Clock::now() + patience;
   PastedLines pasted(paste_fd_);
   if (pasted.fd_to_watch() >= 0)
-    notices_.instruction("or paste here the address that the browser ends up at, and press Enter (it is not shown)");
+    notices_.instruction(
+        "or paste the URL that the browser ends up at into this terminal and press Enter (it is not shown)");
   while (true) {
     throw_if_interrupted();
     if (Clock::now() >= deadline) fail_in_time(patience);

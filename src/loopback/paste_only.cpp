@@ -54,7 +54,8 @@ Params PasteOnly::ask(milliseconds patience) {
   const auto deadline = PasteClock::now() + patience;
   PastedLines pasted(options_.fd);
   pasted.fd_to_watch();  // hides the input, which may come as soon as it is asked for
-  notices_.instruction("paste here the address that the browser ends up at, and press Enter (it is not shown)");
+  notices_.instruction(
+      "paste the URL that the browser ends up at into this terminal and press Enter (it is not shown)");
   while (true) {
     const bool ready = is_ready(pasted.fd_to_watch(), deadline, patience);
     for (const auto& line : ready ? pasted.read() : std::vector<std::string>{}) {

@@ -149,7 +149,7 @@ has_asked_again() { (($(requests token) > polls)); }
 typed() {
   TYPED=$1 ends "$2" expect -c 'set timeout 20
     spawn -noecho $env(OAUTHCTL_BIN)/oauthctl --home $env(HOME)/.oauthctl login --complete
-    expect "paste here the address"
+    expect "paste the URL"
     send -- "$env(TYPED)\r"
     expect eof
     exit [lindex [wait] 3]'

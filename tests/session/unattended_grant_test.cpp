@@ -1,3 +1,5 @@
+#include "session/unattended_grant.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,7 +8,6 @@
 #include "session/fakes.h"
 #include "session/login.h"
 #include "session/token.h"
-#include "session/unattended_grant.h"
 
 namespace oauthctl::testing {
 namespace {

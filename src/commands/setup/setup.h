@@ -34,7 +34,9 @@ inline constexpr Option table[] = {
      .words = programs,
      .required = true,
      .fill = Setup::to<&SetupOptions::program>},
-    {.name = "TARGET", .help = "the host, registry or user to use the profile for", .fill = Setup::to<&SetupOptions::target>},
+    {.name = "TARGET",
+     .help = "the host, registry or user to use the profile for",
+     .fill = Setup::to<&SetupOptions::target>},
     {.name = "--undo", .help = "remove what setup wrote", .fill = Setup::to<&SetupOptions::undo>},
 };
 

@@ -202,9 +202,9 @@ Exchanged code_flow(LoginPlan plan, const LoginRequest& request, const Services&
     return complete_code_login(login, answer, request.patience(), services);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::timeout) throw;
-    throw Error(
-        ErrorKind::timeout, error.message(),
-        Hint::run(login_again(request, "--timeout 15m"), advice_of(login.asked.redirect_uri, login.plan.party.client) + "; to wait longer"));
+    throw Error(ErrorKind::timeout, error.message(),
+                Hint::run(login_again(request, "--timeout 15m"),
+                          advice_of(login.asked.redirect_uri, login.plan.party.client) + "; to wait longer"));
   }
 }
 

@@ -100,7 +100,7 @@ TEST(PasteOnATerminal, SaysOnceThatAnotherTextIsNotTheCallbackUrl) {
   terminal.type("what is this\n\nhttps://server.example/authorize?client_id=a\n");
   const std::string begin = "http://" + login.host() + "/callback?";
   EXPECT_THAT(login.told(2),
-              ElementsAre(HasSubstr("paste here the address"), HasSubstr("not the callback URL, which begins with " + begin)));
+              ElementsAre(HasSubstr("paste the URL"), HasSubstr("not the callback URL, which begins with " + begin)));
   terminal.type("\n" + pasted_url("code=a") + '\n');
   EXPECT_EQ(login.answer(), (Params{{"code", "a"}}));
   EXPECT_EQ(login.told().size(), 2U);

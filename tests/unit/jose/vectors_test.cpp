@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "base/base64.h"
-#include "jose/keys/jwk.h"
 #include "jose/jws.h"
+#include "jose/keys/jwk.h"
 #include "jose/keys/thumbprint.h"
 
 namespace oauthctl {
