@@ -18,9 +18,9 @@ enum class Unset {
 /// type.
 Provider read_provider(std::string_view json, const std::string& source, const ProviderVariables& given, Unset unset);
 
-/// Lays the provider's facts under those of a client file: what the file says stays. If the file's issuer,
-/// authorization endpoint or token endpoint is at an origin that the provider does not name, its addresses are not
-/// added, or a token of the file's server would go to the provider's.
+/// Lays the provider's facts under those of a client file: what the file says stays. If the file's issuer, or an
+/// endpoint of the file that gives something, is at an origin that the provider does not name, its addresses are not
+/// added, or what one server gave would go to the other.
 void add_provider(const Provider& known, Client& client, ServerMetadata& server);
 
 }  // namespace oauthctl
