@@ -184,8 +184,7 @@ bool issues_something(std::string_view endpoint) {
 
 /// Whether the file's own server is another one than the provider's: an instance that somebody runs.
 bool is_elsewhere(const ServerMetadata& file, const ServerMetadata& provider) {
-  std::set<std::string> origins{origin_of(provider.issuer)};
-  for_each_endpoint(provider, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
+  const auto origins = origins_of(provider);
   const auto is_foreign = [&](const std::string& url) { return !url.empty() && !origins.contains(origin_of(url)); };
   bool is_elsewhere = is_foreign(file.issuer);
   for_each_endpoint(file, [&](std::string_view name, const std::string& url) {

@@ -10,14 +10,6 @@
 namespace oauthctl {
 namespace {
 
-/// The origins that the profile's credentials may go to: those of its server at sign-in.
-std::set<std::string> origins_of(const ServerMetadata& server) {
-  std::set<std::string> origins;
-  if (!server.issuer.empty()) origins.insert(origin_of(server.issuer));
-  for_each_endpoint(server, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
-  return origins;
-}
-
 [[noreturn]] void refuse(const std::string& what, const std::string& now, const std::string& then,
                          const Record& record) {
   throw OtherParty(record.client_file + ": \"" + what + "\" is " + printable(now, 100) + " now, and profile " +
@@ -87,8 +79,7 @@ void require_own_endpoints(const ServerMetadata& named, const Record& record) {
   if (!record.is_unchecked) return;
   const auto known = origins_of(named);
   for_each_endpoint(record.server, [&](const char* name, const std::string& url) {
-    if (!known.contains(origin_of(url)))
-      refuse(name, named.issuer.empty() ? named.token_endpoint : named.issuer, url, record);
+    if (!known.contains(origin_of(url))) refuse(name, name_of_server(named), url, record);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "session/unattended_grant.h"
 
 #include "base/text.h"
+#include "model/server/metadata_json.h"
 #include "oauth/client/assertion.h"
 #include "oauth/token_request.h"
 #include "session/token.h"
@@ -60,8 +61,7 @@ SecurityToken subject_token(const Record& record, const Services& services) {
 
 std::string subject_party(const Record& record) {
   if (record.client_id.empty()) return {};  // of an earlier version
-  const ServerMetadata& server = record.server;
-  return record.client_id + " at " + (server.issuer.empty() ? server.token_endpoint : server.issuer);
+  return record.client_id + " at " + name_of_server(record.server);
 }
 
 JwtBearerGrant assertion_grant(const Record& record, const Party& party, const Services& services) {

@@ -15,12 +15,13 @@ start_browser() {
     sleep 0.025
   done
   WEBDRIVER=http://127.0.0.1:$port/session
-  # The driver waits a minute for the browser, and may be the first that reads it from the disk.
-  session=$(MAX_TIME=90 webdriver POST '' "$(capabilities)" | jq -er .sessionId) ||
-    session=$(MAX_TIME=90 webdriver POST '' "$(capabilities)" | jq -er .sessionId)
+  session=$(new_session) || session=$(new_session)
   WEBDRIVER+=/$session
   export WEBDRIVER
 }
+
+# The driver waits a minute for the browser, and may be the first that reads it from the disk.
+new_session() { MAX_TIME=90 webdriver POST '' "$(capabilities)" | jq -er .sessionId; }
 
 # --no-sandbox: tests run as root in containers. The rest keeps the browser from calling home.
 capabilities() {
@@ -79,10 +80,13 @@ click() {
 
 press() { click "//button[normalize-space()='$1']"; }
 
-# fill_in LABEL TEXT: into the field that a person sees under this label.
+# The field that a person sees under this label.
+field_of() { element "//*[@id=//label[normalize-space()='$1']/@for]"; }
+
+# fill_in LABEL TEXT
 fill_in() {
   local field
-  field=$(element "//*[@id=//label[normalize-space()='$1']/@for]")
+  field=$(field_of "$1")
   webdriver POST "/element/$field/clear" '{}' >/dev/null
   webdriver POST "/element/$field/value" "$(jq -n --arg text "$2" '{text: $text}')" >/dev/null
 }
@@ -90,7 +94,7 @@ fill_in() {
 # Waits until the field under this label has the focus, as the page asks for once it is drawn.
 is_focused() {
   local field
-  field=$(element "//*[@id=//label[normalize-space()='$1']/@for]")
+  field=$(field_of "$1")
   for _ in {1..100}; do
     [[ $(webdriver GET /element/active | jq -r '.[]') == "$field" ]] && return
     sleep 0.1

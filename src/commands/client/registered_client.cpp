@@ -94,7 +94,7 @@ void keep_redirect_uri(RegisteredClient& client, const std::string& ours) {
     if (url && url->is_loopback() && url->path == path) kept.push_back(uri);
   }
   document["redirect_uris"] = kept.empty() ? std::vector<std::string>{ours} : kept;
-  client.document = Secret(document.dump());
+  client.document = Secret(to_text(document));
 }
 
 RegisteredClient register_at(const ServerMetadata& server, const CommandContext& context) {

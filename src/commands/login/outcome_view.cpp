@@ -3,6 +3,7 @@
 #include "base/duration.h"
 #include "base/text.h"
 #include "base/url.h"
+#include "model/server/metadata_json.h"
 #include "oauth/identity/introspection.h"
 #include "oauth/request_parameters.h"
 #include "oauth/scopes.h"
@@ -11,7 +12,7 @@ namespace oauthctl::cli {
 namespace {
 
 std::string host_of_server(const ServerMetadata& server) {
-  return host_of(server.issuer.empty() ? server.token_endpoint : server.issuer);
+  return host_of(name_of_server(server));
 }
 
 /// How long the token may be used, and what happens then.

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/profile/status_view.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -17,7 +18,7 @@ using nlohmann::ordered_json;
 using Row = std::array<std::string, 4>;
 
 const std::string& server_url(const Record& record) {
-  return record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer;
+  return name_of_server(record.server);
 }
 
 std::string state_of(const Record& record, TimePoint now) {

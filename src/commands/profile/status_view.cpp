@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utc.h"
+#include "model/server/metadata_json.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -98,7 +99,7 @@ std::string status_text(const std::vector<Record>& records, const TokenStore& st
     };
     out += (record.profile == by_default ? "* " : "  ") + record.profile + '\n';
     line("account  ", record.account.label());
-    line("issuer   ", record.server.issuer.empty() ? record.server.token_endpoint : record.server.issuer);
+    line("issuer   ", name_of_server(record.server));
     line("scope    ", granted_scope(record));
     line("token    ", token_line(record, moment));
     if (detail == Detail::every_token)

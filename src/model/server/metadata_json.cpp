@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/url.h"
+
 namespace oauthctl {
 namespace {
 
@@ -147,6 +149,17 @@ void for_each_endpoint(const ServerMetadata& metadata,
     if (!(metadata.*member).empty()) visit(name, metadata.*member);
   }
   for (const auto& [name, url] : metadata.mtls_endpoint_aliases) visit((aliases + ('.' + name)).c_str(), url);
+}
+
+std::set<std::string> origins_of(const ServerMetadata& metadata) {
+  std::set<std::string> origins{origin_of(metadata.issuer)};
+  for_each_endpoint(metadata, [&](const char*, const std::string& url) { origins.insert(origin_of(url)); });
+  origins.erase("");
+  return origins;
+}
+
+const std::string& name_of_server(const ServerMetadata& metadata) {
+  return metadata.issuer.empty() ? metadata.token_endpoint : metadata.issuer;
 }
 
 ServerMetadata merged(ServerMetadata first, const ServerMetadata& second) {

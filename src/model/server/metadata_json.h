@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 
 #include "base/json.h"
@@ -24,5 +25,11 @@ ServerMetadata read_published_metadata(const JsonObject& object,
 /// Visits each endpoint that is known, `jwks_uri` among them: `visit("token_endpoint", "https://…")`.
 void for_each_endpoint(const ServerMetadata& metadata,
                        const std::function<void(const char* name, const std::string& url)>& visit);
+
+/// Those of the issuer and of every endpoint.
+std::set<std::string> origins_of(const ServerMetadata& metadata);
+
+/// The URL that names the server: its issuer, or its token endpoint if it has none.
+const std::string& name_of_server(const ServerMetadata& metadata);
 
 }  // namespace oauthctl
