@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/url.h"
 #include "oauth/callback.h"
 #include "oauth/dpop.h"
@@ -109,9 +110,7 @@ std::string without_port(const std::string& redirect_uri) {
 /// A server shows its errors to the person, and not to us, if it does not trust the redirect URI or the client.
 std::string advice_of(const std::string& redirect_uri, const Client& client) {
   const std::string trouble = "if the browser shows an error about the redirect URI, register ";
-  const auto& registered = client.redirect_uris;
-  const bool is_as_registered = std::find(registered.begin(), registered.end(), redirect_uri) != registered.end();
-  if (is_as_registered) return trouble + redirect_uri + " with the server";
+  if (contains(client.redirect_uris, redirect_uri)) return trouble + redirect_uri + " with the server";
   return trouble + without_port(redirect_uri) + " with the server, or if it compares the port, a URI with one that" +
          " \"redirect_uris\" names too";
 }
