@@ -20,6 +20,18 @@ setup() { use_empty_home; }
   expect_stdout ''
 }
 
+@test "the functions that most runs need lie together, and the list of them is not old" {
+  local program listed=$BATS_TEST_TMPDIR/listed linked=$BATS_TEST_TMPDIR/linked
+  sed -n 's/^\*(\.text\.\(.*\))$/\1/p' "$OAUTHCTL_SOURCE_DIR/src/hot.ld" | sort -u >"$listed"
+  for program in bin/oauthctl libexec/oauthctl/oauthctl-net; do
+    ends 0 readelf --sections --wide "$OAUTHCTL_BUILD/$program"
+    [[ $output == *' .text_hot '* ]]
+    nm "$OAUTHCTL_BUILD/$program" | awk 'NF == 3 { print $3 }' >>"$linked"
+  done
+  # If this fails: scripts/bench hot
+  (($(sort -u "$linked" | comm -12 - "$listed" | wc -l) * 3 > $(wc -l <"$listed") * 2))
+}
+
 @test "a cached token costs little more than cat of its record, in time and in memory" {
   cat >secrets.json <<JSON
 {"client_id": "bench", "authorization_endpoint": "$FAULTY/authorize", "token_endpoint": "$FAULTY/token"}
