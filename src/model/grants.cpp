@@ -30,6 +30,15 @@ constexpr GrantRules rows[] = {
 };
 // clang-format on
 
+consteval bool is_complete() {
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    if (rows[i].type != static_cast<GrantType>(i)) return false;
+  }
+  return std::size(rows) == static_cast<std::size_t>(refresh_token) + 1;
+}
+
+static_assert(is_complete(), "a grant has no row, or not in the order of the enumerators");
+
 template <typename Matches>
 std::optional<GrantType> find(Matches matches) {
   for (const GrantRules& row : rows) {

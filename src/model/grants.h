@@ -8,6 +8,7 @@
 namespace oauthctl {
 
 /// How tokens are obtained. `implicit` is not presented at the token endpoint; its tokens come through the browser.
+/// `refresh_token` stays the last, so that a grant without a row in the table does not compile.
 enum class GrantType {
   authorization_code,
   device_code,
