@@ -1,6 +1,10 @@
 #include "commands/terminal/qr_code.h"
 
-#include <qrcodegen.hpp>
+#include <qrcodegen.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "oauthctl/error.h"
 
@@ -9,12 +13,14 @@ namespace {
 
 constexpr int quiet_zone = 4;
 
-qrcodegen::QrCode encode(const std::string& text) {
-  try {
-    return qrcodegen::QrCode::encodeBinary({text.begin(), text.end()}, qrcodegen::QrCode::Ecc::LOW);
-  } catch (const qrcodegen::data_too_long&) {
-    throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
-  }
+using Modules = std::array<std::uint8_t, qrcodegen_BUFFER_LEN_MAX>;
+
+bool encode(const std::string& text, Modules& code) {
+  Modules scratch{};
+  if (text.size() > scratch.size()) return false;
+  std::copy(text.begin(), text.end(), scratch.begin());
+  return qrcodegen_encodeBinary(scratch.data(), text.size(), code.data(), qrcodegen_Ecc_LOW, qrcodegen_VERSION_MIN,
+                                qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true);
 }
 
 /// The upper and the lower module in one character. Light modules are drawn.
@@ -26,13 +32,16 @@ const char* half_blocks(bool upper_is_dark, bool lower_is_dark) {
 }  // namespace
 
 std::string qr_code(const std::string& text) {
-  const qrcodegen::QrCode code = encode(text);
-  const int end = code.getSize() + quiet_zone;
+  Modules code{};
+  if (!encode(text, code)) throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
+  const auto is_dark = [&](int x, int y) {
+    return qrcodegen_getModule(code.data(), x, y);
+  };  // light outside of the code
+  const int end = qrcodegen_getSize(code.data()) + quiet_zone;
   std::string drawn;
   for (int y = -quiet_zone; y < end; y += 2) {
     drawn += '\n';
-    for (int x = -quiet_zone; x < end; ++x)
-      drawn += half_blocks(code.getModule(x, y), code.getModule(x, y + 1));  // light outside of the code
+    for (int x = -quiet_zone; x < end; ++x) drawn += half_blocks(is_dark(x, y), is_dark(x, y + 1));
   }
   return drawn;
 }
