@@ -20,7 +20,7 @@ inline constexpr Option table[] = {
 
 inline constexpr Example examples[] = {
     {"oauthctl inspect", "the profile's own tokens"},
-    {"pbpaste | oauthctl inspect -"},
+    {"oauthctl inspect - <token.txt"},
 };
 
 }  // namespace inspect_command

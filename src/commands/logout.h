@@ -36,7 +36,7 @@ inline constexpr Example examples[] = {
     {"oauthctl logout -p work"},
     {"oauthctl logout --all"},
     {"oauthctl logout -p work --forget", "the profile's settings too"},
-    {"oauthctl logout --session", "the next login asks for the password again"},
+    {"oauthctl logout --session", "the next sign-in asks for the password again"},
 };
 
 }  // namespace logout_command

@@ -8,7 +8,7 @@ struct ValidateOptions {};
 
 inline constexpr Example validate_examples[] = {
     {"oauthctl validate"},
-    {"oauthctl validate && echo still good"},
+    {"oauthctl validate && echo valid"},
 };
 
 template <>

@@ -108,7 +108,7 @@ const Option table[] = {
      "with --tls-ca-file: a certificate and its key, with which the client authenticates instead of a secret",
      [](Options& o, Value v) { o.client_certificate_file = v; }},
     {"faults-header-file", '\0', "FILE", files,
-     "let tests plant faults with `curl -H @FILE`, which must send what is in it",
+     "let tests plant faults: such a request must send the header in this file (`curl -H @FILE`)",
      [](Options& o, Value v) { o.faults_header_file = v; }},
     {"initial-access-token-file", '\0', "FILE", files, "require a token to register clients, and write it to this file",
      [](Options& o, Value v) { o.initial_access_token_file = v; }},
@@ -148,7 +148,7 @@ const Option table[] = {
     {"second-server", '\0', nullptr, resources,
      "run another authorization server, for the traps swapped-server and two-servers",
      [](Options& o, Value) { o.second_server = true; }},
-    {"verbose", 'v', nullptr, output, "log one line a request", [](Options& o, Value) { o.verbose = true; }},
+    {"verbose", 'v', nullptr, output, "log one line per request", [](Options& o, Value) { o.verbose = true; }},
     {"quiet", 'q', nullptr, output, "log errors only", [](Options& o, Value) { o.quiet = true; }},
     {"help", 'h', nullptr, output, "print this help and exit", nullptr},
     // They may come with an alias of the command.

@@ -67,7 +67,7 @@ PasswordGrant password_grant(const LoginPlan& plan, const LoginRequest& request,
   // RFC 9700 §2.4
   services.notices.warning(
       "the password grant shows the password to this program, and no second factor can be asked for: "
-      "use --flow code or device where the server offers them");
+      "use --flow code or device if the server offers them");
   return {username, request.password(username), plan.record.scope, plan.record.params};
 }
 

@@ -283,7 +283,7 @@ on_terminal() {
   TZ=XYZ-5 script -qec "stty columns $columns; $(printf '%q ' "$OAUTHCTL_BIN/oauthctl" "$@")" /dev/null </dev/null
 }
 
-@test "status on a terminal: local times, and one line a profile if it is narrow" {
+@test "status on a terminal: local times, and one line per profile if it is narrow" {
   sign_in
   sign_in -p work
   ends 0 on_terminal 100 status

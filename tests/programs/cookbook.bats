@@ -14,7 +14,7 @@ setup() {
 example() {
   code_below "$@" |
     sed -e "s|https://api.example.com/me|$ISSUER/resource|; s|https://api.github.com/user|$ISSUER/resource|; s|http://127.0.0.1:8910/resource|$ISSUER/resource|" \
-      -e "s|--provider github --client-id ID --scope read:user|--secrets client.json|" \
+      -e "s|--provider github --client-id ID --client-secret-file FILE --scope read:user|--secrets client.json|" \
       -e "s|client.json|$CLIENT_FILE|; s|dev.json|$CLIENT_FILE|" | grep .
 }
 

@@ -18,7 +18,7 @@ inline constexpr Option table[] = {
      .help = "an API: which profile serves it, and what it answers without a token",
      .fill = Doctor::to<&DoctorOptions::url>},
     {.name = "--fix",
-     .help = "close files to other users, and delete stale locks and expired sign-ins",
+     .help = "make files private, and delete stale locks and expired sign-ins",
      .fill = Doctor::to<&DoctorOptions::fix>},
 };
 
@@ -34,7 +34,7 @@ template <>
 inline constexpr Description description_of<DoctorOptions> =
     complete({.name = "doctor",
               .group = "Look",
-              .summary = "Find what is wrong, and the command that mends it",
+              .summary = "Find what is wrong, and the command that fixes it",
               .options = doctor_command::table,
               .examples = doctor_command::examples});
 

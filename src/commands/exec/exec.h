@@ -52,7 +52,7 @@ inline constexpr Option table[] = {
      .fill = Exec::by<add_variable>},
     {.name = "--file",
      .value = "NAME[=FORMAT]",
-     .help = "put the token in a file of the command's own, and the file's path in this variable",
+     .help = "put the token in a private file for the command, and the file's path in this variable",
      .words = formats,
      .repeatable = true,
      .fill = Exec::by<add_variable>},

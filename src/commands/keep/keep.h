@@ -60,7 +60,7 @@ inline constexpr Option table[] = {
      .fill = Keep::to<&KeepOptions::type>},
     {.name = "--user",
      .value = "NAME",
-     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's address)",
+     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's)",
      .fill = Keep::to<&KeepOptions::user>},
     {.name = "--on-renew",
      .value = "COMMAND",
@@ -76,7 +76,7 @@ inline constexpr Option table[] = {
     {.name = "--seed",
      .value = "NUMBER",
      .group = "For tests",
-     .help = "the seed of the random renewal times, which -v prints",
+     .help = "use this seed for the random renewal times; -v prints it",
      .fill = Keep::by<set_seed>},
 };
 

@@ -28,7 +28,7 @@ void check(ProfileOptions& options, GlobalOptions& global);
 using Profile = Fills<ProfileOptions>;
 
 inline constexpr Word actions[] = {
-    {"list", "one line a profile; * marks the default"},
+    {"list", "one line per profile; * marks the default"},
     {"use", "make a profile the default"},
     {"show", "a profile's settings"},
     {"set", "change a profile's settings"},
@@ -52,7 +52,7 @@ inline constexpr Option table[] = {
     {.name = "--for",
      .value = "URL",
      .group = "For set",
-     .help = "give the token to this URL and those below it only; \"\" for any URL",
+     .help = "give the token only to this URL and those below it; \"\" for any URL",
      .repeatable = true,
      .may_be_empty = true,
      .fill = Profile::by<add_place>},

@@ -12,7 +12,7 @@ namespace providers_command {
 
 inline constexpr Option table[] = {
     {.name = "NAME",
-     .help = "show all that is known of this one",
+     .help = "show everything known about this one",
      .fill = Fills<ProvidersOptions>::to<&ProvidersOptions::name>},
 };
 

@@ -76,7 +76,7 @@ inline constexpr Option table[] = {
      .fill = Store::to<&StoreOptions::with_client>},
     {.name = "--reveal",
      .group = "For show and export",
-     .help = "print the secrets too",
+     .help = "show: print the secrets too; export: print to stdout instead of to a file",
      .fill = Store::to<&StoreOptions::reveal>},
 };
 

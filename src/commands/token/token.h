@@ -81,7 +81,7 @@ inline constexpr Option table[] = {
     {.name = "--user",
      .value = "NAME",
      .group = "Output",
-     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's address)",
+     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's)",
      .fill = Token::to<&TokenOptions::user>},
 };
 

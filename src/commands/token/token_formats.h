@@ -66,7 +66,7 @@ inline constexpr auto token_formats = in_order({
     {TokenFormat::header, {"header", "a header line, for curl -H @-"}, as_header, true, BoundToken::shown_with_warning},
     {TokenFormat::value, {"value", "the value of that header"}, as_value, true, BoundToken::shown_with_warning},
     {TokenFormat::headers, {"headers", "that header in JSON"}, as_headers, true, BoundToken::shown_with_warning},
-    {TokenFormat::json, {"json", "all that is known of it"}, as_json, false, BoundToken::shown},
+    {TokenFormat::json, {"json", "everything known about it"}, as_json, false, BoundToken::shown},
     {TokenFormat::curl, {"curl", "a curl configuration, for curl -K -"}, as_curl, true, BoundToken::refused},
     {TokenFormat::env, {"env", "shell variables, for eval"}, as_env, false, BoundToken::shown_with_warning},
     {TokenFormat::kube, {"kube", "an ExecCredential, for kubectl"}, as_kube, true, BoundToken::refused},

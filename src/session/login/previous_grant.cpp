@@ -73,7 +73,8 @@ std::string end_old_grant(const std::optional<Record>& old, const Record& fresh,
   if (ended.access_token == Revocation::not_offered) return {};
   if (was_active && is_active(fresh, services) == false) {
     forget(fresh, services);
-    throw Error(ErrorKind::refused, "the server ended the new login of profile " + fresh.profile + " with the old one",
+    throw Error(ErrorKind::refused,
+                "the server ended the new sign-in of profile " + fresh.profile + " with the previous one",
                 Hint::run("oauthctl login -p " + fresh.profile, "sign in again"));
   }
   return ended.trouble;
