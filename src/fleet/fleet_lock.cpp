@@ -1,6 +1,7 @@
 #include "fleet/fleet_lock.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "base/deaf_thread.h"
 #include "base/interrupt.h"

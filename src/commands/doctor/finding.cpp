@@ -1,5 +1,7 @@
 #include "commands/doctor/finding.h"
 
+#include "base/text.h"
+
 namespace oauthctl::cli {
 
 Finding good(std::string name, std::string what) {
@@ -15,6 +17,10 @@ Finding bad(std::string name, std::string what, std::string mend, ErrorKind kind
 std::string mend_of(const Error& error, const std::string& otherwise) {
   if (!error.hint().command().empty()) return error.hint().command();
   return error.hint().words().empty() ? otherwise : error.hint().words();
+}
+
+std::string edit(const std::string& file) {
+  return "${EDITOR:-vi} " + shell_word(file);
 }
 
 std::string for_profile(const std::string& command, const std::string& profile) {

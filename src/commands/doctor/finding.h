@@ -31,6 +31,8 @@ Finding bad(std::string name, std::string what, std::string mend, ErrorKind kind
 
 /// The failure's own hint, if it has one.
 std::string mend_of(const Error& error, const std::string& otherwise);
+/// `${EDITOR:-vi} FILE`
+std::string edit(const std::string& file);
 /// `oauthctl COMMAND -p PROFILE`
 std::string for_profile(const std::string& command, const std::string& profile);
 

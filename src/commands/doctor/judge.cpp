@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "base/url.h"
 
 namespace oauthctl::cli {
 namespace {
-
-std::string edit(const std::string& path) {
-  return "${EDITOR:-vi} " + shell_word(path);
-}
 
 bool is_open_to_others(const Permissions& permissions) {
   return (permissions.mode & 077U) != 0;
