@@ -225,6 +225,7 @@ std::vector<std::string> exports_in(const std::string& text) {
       lines.begin(), lines.end(), [](std::string_view line) { return line.starts_with('{') && line.ends_with('}'); });
   if (lines.size() < 2 || !are_exports) return {text};
   std::vector<std::string> out;
+  out.reserve(lines.size());
   for (const std::string_view line : lines) out.push_back(std::string(line) + '\n');
   return out;
 }

@@ -41,7 +41,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
                                 TimePoint now, Terminal& terminal, Records records) {
   if (options.demand.refresh) return std::nullopt;
   const std::string& profile = invocation.global.profile;
-  std::optional<Record> record = store.load(profile);
+  const std::optional<Record> record = store.load(profile);
   const bool has_tokens = record && !is_signed_out(*record);
   if (!has_tokens && records == Records::copies) {
     if (!options.offline) return std::nullopt;
@@ -51,7 +51,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
   if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
   const Target target = target_of(*record, options.demand.target, options.url);
-  const auto found = target.empty() ? std::move(record) : aimed(*record, target);
+  const auto found = target.empty() ? record : aimed(*record, target);
   if (!found || !found->tokens.usable(now, margin)) {
     if (options.offline) throw not_usable(found ? *found : *record, target, found.has_value(), now);
     return std::nullopt;
