@@ -217,7 +217,7 @@ bool issuer_unknown(const FailedAttempt& attempt) {
 void throw_failure(const FailedAttempt& attempt) {
   const Cause found = cause(attempt);
   const Error error{found.kind, subject(attempt.request.method, attempt.url) + ": " + found.words, found.hint};
-  if (!may_pass(attempt) || found.kind != ErrorKind::unavailable) throw error;
+  if (!may_pass(attempt) || found.kind != ErrorKind::unavailable) throw Error(error);
   throw NetworkFault(error, was_connected(attempt));
 }
 

@@ -58,7 +58,7 @@ std::optional<std::string> Cipher::run(std::string_view text) {
       EVP_CipherFinal_ex(context_.get(), bytes_of(out) + size, &rest) == 1;
   ERR_clear_error();
   if (!good) return std::nullopt;
-  out.resize(static_cast<std::size_t>(size + rest));
+  out.resize(static_cast<std::size_t>(size) + static_cast<std::size_t>(rest));
   return out;
 }
 

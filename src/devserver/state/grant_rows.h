@@ -1,5 +1,7 @@
 #pragma once
 
+#include <SQLiteCpp/Statement.h>
+
 #include <chrono>
 #include <cstdint>
 #include <optional>
