@@ -126,9 +126,9 @@ std::optional<DeviceLogin> device_login_unless_refused(const LoginPlan& plan, co
 }
 
 LoginOutcome outcome_of(const LoginPlan& plan, Exchanged done, const Services& services) {
-  auto& [record, replaced] = done;
+  Record& record = done.record;
   name_account(record, plan.party, services);
-  return {record, record.scope, end_old_grant(replaced, record, services), plan.party.client.rules.refresh_needs};
+  return {record, record.scope, end_old_grant(done.replaced, record, services), plan.party.client.rules.refresh_needs};
 }
 
 LoginOutcome login(const LoginRequest& request, const Services& services, Browser& browser,

@@ -102,6 +102,7 @@ std::vector<HttpRequest> resource_metadata_requests(const std::string& url, cons
   at.query.reset();
   add(at.text());
   std::vector<HttpRequest> out;
+  out.reserve(addresses.size());
   for (const std::string& address : addresses) out.push_back(published_document(address));
   return out;
 }
