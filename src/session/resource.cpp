@@ -39,7 +39,7 @@ std::optional<ResourceMetadata> find_metadata(const std::string& url, const Reso
       if (!trouble) trouble = error;
     }
   }
-  if (trouble) throw *trouble;
+  if (trouble) throw Error(*trouble);
   return std::nullopt;
 }
 

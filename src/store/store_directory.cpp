@@ -93,8 +93,8 @@ std::unique_ptr<TokenStore> StoreDirectory::open() const {
 std::unique_ptr<TokenStore> StoreDirectory::open_offline() const {
   const auto open_one = [this](const std::string& text) {
     const StoreUrl url = parse_store_url(text, settings_.profiles);
-    OnDisk on_disk = on_disk_at(url);
-    return on_disk.store ? std::move(on_disk.store) : opened(url);
+    if (auto store = on_disk_at(url).store) return store;
+    return opened(url);
   };
   if (named_) return open_one(named_->text);
   return std::make_unique<ProfileStores>(settings_.profiles, open_one);

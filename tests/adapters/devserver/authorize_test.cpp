@@ -11,7 +11,6 @@ namespace oauthctl::testing {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 using ::testing::StartsWith;
 
 class DevServerAuthorize : public ::testing::Test {
