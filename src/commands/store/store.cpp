@@ -240,6 +240,7 @@ std::vector<Import> read_imports(const StoreOptions& options, const CommandConte
                 "leave out -p: each keeps its name");
   if (texts.size() == 1) return {read_import(texts.front(), source, context.global.profile_named, context)};
   std::vector<Import> out;
+  out.reserve(texts.size());
   for (const std::string& one : texts)
     out.push_back(read_import(one, source + ", line " + std::to_string(out.size() + 1), false, context));
   return out;
