@@ -1,7 +1,6 @@
 #include "session/party.h"
 
 #include <map>
-#include <set>
 
 #include "base/text.h"
 #include "base/url.h"

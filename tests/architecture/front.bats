@@ -20,9 +20,9 @@ setup() { use_empty_home; }
   expect_stdout ''
 }
 
-@test "the functions that most runs need lie together, and the list of them is not old" {
+@test "the functions that most runs need are placed together, and their list is up to date" {
   local program listed=$BATS_TEST_TMPDIR/listed linked=$BATS_TEST_TMPDIR/linked
-  sed -n 's/^\*(\.text\.\(.*\))$/\1/p' "$OAUTHCTL_SOURCE_DIR/src/hot.ld" | sort -u >"$listed"
+  sed -n 's/^\*(\.text\.\(.*\))$/\1/p' "$OAUTHCTL_SOURCE_DIR/scripts/hot.ld" | sort -u >"$listed"
   for program in bin/oauthctl libexec/oauthctl/oauthctl-net; do
     ends 0 readelf --sections --wide "$OAUTHCTL_BUILD/$program"
     [[ $output == *' .text_hot '* ]]

@@ -11,10 +11,6 @@
 namespace oauthctl::cli {
 namespace {
 
-std::string host_of_server(const ServerMetadata& server) {
-  return host_of(name_of_server(server));
-}
-
 /// How long the token may be used, and what happens then.
 std::string lifetime(const Record& record, const CommandContext& context) {
   const auto& end = record.tokens.expires_at;
@@ -27,7 +23,7 @@ std::string lifetime(const Record& record, const CommandContext& context) {
 
 std::string signed_in(const Record& record) {
   const std::string account = record.account.label();
-  const std::string host = host_of_server(record.server);
+  const std::string host = host_of(name_of_server(record.server));
   return "signed in" + (account.empty() ? "" : " as " + printable(account)) + (host.empty() ? "" : " at " + host);
 }
 

@@ -17,10 +17,6 @@ namespace {
 using nlohmann::ordered_json;
 using Row = std::array<std::string, 4>;
 
-const std::string& server_url(const Record& record) {
-  return name_of_server(record.server);
-}
-
 std::string state_of(const Record& record, TimePoint now) {
   if (is_signed_out(record)) return "signed out";
   const bool renews = is_renewable(record, now);
@@ -31,7 +27,7 @@ std::string state_of(const Record& record, TimePoint now) {
 
 Row row_of(const Record& record, const std::string& by_default, TimePoint now) {
   const std::string account = printable(record.account.label(), 60);
-  const std::string host = host_of(server_url(record));
+  const std::string host = host_of(name_of_server(record.server));
   return {(record.profile == by_default ? "* " : "  ") + record.profile, account.empty() ? "-" : account,
           host.empty() ? "-" : host, state_of(record, now)};
 }
@@ -97,7 +93,7 @@ std::string profile_text(const Record& record, bool is_default, const TokenStore
   line("state     ", is_signed_out(record) ? "signed out" : account.empty() ? "signed in" : "signed in as " + account);
   line("client    ", client_of(record));
   line("id        ", record.client_id);
-  line("server    ", server_url(record));
+  line("server    ", name_of_server(record.server));
   line("flow      ", rules_of(record.grant_type).flow);
   line("scope     ", record.scope);
   line("resource  ", join(record.resource));

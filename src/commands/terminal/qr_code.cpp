@@ -15,12 +15,16 @@ constexpr int quiet_zone = 4;
 
 using Modules = std::array<std::uint8_t, qrcodegen_BUFFER_LEN_MAX>;
 
-bool encode(const std::string& text, Modules& code) {
+Modules encode(const std::string& text) {
+  Modules code{};
   Modules scratch{};
-  if (text.size() > scratch.size()) return false;
-  std::copy(text.begin(), text.end(), scratch.begin());
-  return qrcodegen_encodeBinary(scratch.data(), text.size(), code.data(), qrcodegen_Ecc_LOW, qrcodegen_VERSION_MIN,
-                                qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true);
+  const bool fits = text.size() <= scratch.size();
+  if (fits) std::copy(text.begin(), text.end(), scratch.begin());
+  if (!fits || !qrcodegen_encodeBinary(scratch.data(), text.size(), code.data(), qrcodegen_Ecc_LOW,
+                                       qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, true)) {
+    throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
+  }
+  return code;
 }
 
 /// The upper and the lower module in one character. Light modules are drawn.
@@ -32,11 +36,9 @@ const char* half_blocks(bool upper_is_dark, bool lower_is_dark) {
 }  // namespace
 
 std::string qr_code(const std::string& text) {
-  Modules code{};
-  if (!encode(text, code)) throw Error(ErrorKind::usage, "the URL is too long for a QR code", "leave --qr out");
-  const auto is_dark = [&](int x, int y) {
-    return qrcodegen_getModule(code.data(), x, y);
-  };  // light outside of the code
+  const Modules code = encode(text);
+  // Light outside of the code.
+  const auto is_dark = [&](int x, int y) { return qrcodegen_getModule(code.data(), x, y); };
   const int end = qrcodegen_getSize(code.data()) + quiet_zone;
   std::string drawn;
   for (int y = -quiet_zone; y < end; y += 2) {
