@@ -409,9 +409,9 @@ TEST_P(ForeignMembers, AreAllInTheTable) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Readers, ForeignMembers, ::testing::ValuesIn(readers()), [](const auto& info) {
+INSTANTIATE_TEST_SUITE_P(Readers, ForeignMembers, ::testing::ValuesIn(readers()), [](const auto& test) {
   std::string name;
-  for (const char c : std::string(info.param.name)) {
+  for (const char c : std::string(test.param.name)) {
     if (std::isalnum(static_cast<unsigned char>(c))) name += c;
   }
   return name;
