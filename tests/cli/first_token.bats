@@ -122,11 +122,12 @@ with_options() {
   [[ $output == *'github'*GitHub* && $output == *keycloak* ]]
   ends 0 oauthctl providers github
   [[ $output == *'https://github.com/settings/developers'* && $output == *'http://127.0.0.1/callback'* ]]
-  [[ $output == *'errors-with-200'* && $output == *'oauthctl login --provider github --client-id ID'* ]]
+  [[ $output == *'errors-with-200'* && $output == *'oauthctl login --provider github --client-id ID --client-secret-file FILE'* ]]
   ends 0 oauthctl providers --json
   [[ $(jq -r '.providers | length' <<<"$output") -ge 41 ]]
   ends 0 oauthctl providers gitlab --json
   [[ $(jq -r .server.token_endpoint <<<"$output") == https://gitlab.com/oauth/token ]]
+  [[ $(jq -r .login <<<"$output") == 'oauthctl login --provider gitlab --client-id ID --scope'* ]]
   ends 2 oauthctl providers gitlba
   expect_failure 'did you mean "gitlab"'
 }
