@@ -94,7 +94,7 @@ const Option table[] = {
      [](Options& o, Value v) { o.metadata_address = read_metadata_address(v); }},
     {"db", '\0', "FILE", server, "keep users, clients, tokens and keys in this file (default: in memory)",
      [](Options& o, Value v) { o.db = v; }},
-    {"user", '\0', "NAME:PASSWORD", server, "somebody who can sign in; repeatable (default alice:wonderland)",
+    {"user", '\0', "NAME:PASSWORD", server, "somebody who can sign in; may be repeated (default alice:wonderland)",
      [](Options& o, Value v) { o.users.push_back(read_user(v)); }},
     {"auto-approve", '\0', nullptr, server, "show no pages: sign in the first user and approve",
      [](Options& o, Value) { o.auto_approve = true; }},
