@@ -63,12 +63,12 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
 
 @test "a sign-in that is too old: --step-up signs in anew" {
   sign_in --scope 'openid api.read'
-  sleep 5.1
-  ends 3 oauthctl request "$ISSUER/demands/sign-in?max_age=4"
+  sleep 10.1
+  ends 3 oauthctl request "$ISSUER/demands/sign-in?max_age=9"
   ends 0 oauthctl request --step-up "$ISSUER/demands/sign-in?max_age=60"
   expect_stderr ''
-  ends 0 oauthctl request --step-up "$ISSUER/demands/sign-in?max_age=4"
-  expect_stderr 'not older than 4 seconds; signing in again'
+  ends 0 oauthctl request --step-up "$ISSUER/demands/sign-in?max_age=9"
+  expect_stderr 'not older than 9 seconds; signing in again'
 }
 
 @test "claims: merged with the profile's, in a file for me alone that the sign-in removes" {
