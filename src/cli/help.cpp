@@ -172,7 +172,7 @@ constexpr Example first_steps[] = {
 
 std::string overview(std::span<const Description> commands, std::span<const Option> globals) {
   return "Usage: oauthctl COMMAND [options]\n\n" + std::string(summary) + '\n' + commands_in_groups(commands) +
-         heading("Options of every command") + rows_of(globals, [](const Option&) { return true; }) +
+         heading("Options of every command except dev-server") + rows_of(globals, [](const Option&) { return true; }) +
          examples_of(first_steps) + "\nMore about a command: oauthctl help COMMAND\n";
 }
 

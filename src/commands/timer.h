@@ -15,7 +15,7 @@ struct TimerOptions {
 namespace timer_command {
 
 inline constexpr Word actions[] = {
-    {"enable", "renew the profile's token every quarter of an hour if needed"},
+    {"enable", "check every 15 minutes, and renew a token that expires soon"},
     {"disable", "stop that"},
     {"status", "show whether the timer is active and how its last run ended"},
 };

@@ -90,7 +90,7 @@ const Option table[] = {
     {"issuer-path", '\0', "PATH", server, "a path in the issuer, such as /tenant (default: none)",
      [](Options& o, Value v) { o.issuer_path = read_issuer_path(v); }},
     {"metadata-address", '\0', "WORD", server,
-     "where the metadata is: all (default), oauth, openid, or appended to the issuer",
+     "with --issuer-path, serve the metadata at one address only: oauth, openid or appended (default: all)",
      [](Options& o, Value v) { o.metadata_address = read_metadata_address(v); }},
     {"db", '\0', "FILE", server, "keep users, clients, tokens and keys in this file (default: in memory)",
      [](Options& o, Value v) { o.db = v; }},
@@ -123,8 +123,8 @@ const Option table[] = {
     {"exact-redirect-uris", '\0', nullptr, tokens, "compare the port of a loopback redirect URI too",
      [](Options& o, Value) { o.exact_redirect_uris = true; }},
     {"resource-parameter", '\0', "WORD", tokens,
-     "obeyed (default), invalid_target (refuse `resource` with that error) or entra (refuse it as Entra does: "
-     "AADSTS9010010)",
+     "what to do with `resource`: obeyed (default), invalid_target (refuse it with that error) or entra (refuse it as "
+     "Entra does: AADSTS9010010)",
      [](Options& o, Value v) { o.resource_parameter = read_resource_parameter(v); }},
     {"no-offline-access", '\0', nullptr, tokens, "refuse the scope offline_access, and do not list it",
      [](Options& o, Value) { o.offline_access = false; }},
@@ -146,7 +146,8 @@ const Option table[] = {
     {"no-resource-metadata", '\0', nullptr, resources, "answer 404 where the metadata of /mcp would be",
      [](Options& o, Value) { o.resource_metadata = false; }},
     {"second-server", '\0', nullptr, resources,
-     "run another authorization server, for the traps swapped-server and two-servers",
+     "run another authorization server, for two of the misbehaving resources below /traps: swapped-server and "
+     "two-servers",
      [](Options& o, Value) { o.second_server = true; }},
     {"verbose", 'v', nullptr, output, "log one line per request", [](Options& o, Value) { o.verbose = true; }},
     {"quiet", 'q', nullptr, output, "log errors only", [](Options& o, Value) { o.quiet = true; }},

@@ -76,7 +76,7 @@ void write_client_file(const std::string& path, const Secret& text) {
 }  // namespace
 
 std::string ask_for_client(const CommandContext& context) {
-  context.terminal.instruction("no client is known yet; three questions make one (Ctrl-C stops)");
+  context.terminal.instruction("no client is known yet; answer a few questions to name one (Ctrl-C stops)");
   NamedClient client;
   std::string scope;
   ask_for_server(client, context);

@@ -108,7 +108,7 @@ std::string url_of_registry(const std::string& server) {
 }
 
 Error bad_question(HelperProtocol protocol, const std::string& why) {
-  return Error(ErrorKind::usage, "that is not a question of " + std::string(name_of(protocol)) + ": " + why);
+  return Error(ErrorKind::usage, std::string(name_of(protocol)) + "'s request cannot be used: " + why);
 }
 
 /// gitcredentials(7): a helper ignores what it does not know.

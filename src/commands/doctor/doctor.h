@@ -18,7 +18,7 @@ inline constexpr Option table[] = {
      .help = "an API: which profile serves it, and what it answers without a token",
      .fill = Doctor::to<&DoctorOptions::url>},
     {.name = "--fix",
-     .help = "make files private, and delete stale locks and expired sign-ins",
+     .help = "make files private, delete stale locks, and delete pending sign-ins that have expired",
      .fill = Doctor::to<&DoctorOptions::fix>},
 };
 

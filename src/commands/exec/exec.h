@@ -46,7 +46,7 @@ inline constexpr Option table[] = {
      .fill = Exec::to<&ExecOptions::command>},
     {.name = "--env",
      .value = "NAME[=FORMAT]",
-     .help = "put the token in this variable (default OAUTHCTL_ACCESS_TOKEN)",
+     .help = "put the token in this variable, in a format of oauthctl token (default OAUTHCTL_ACCESS_TOKEN, plain)",
      .words = formats,
      .repeatable = true,
      .fill = Exec::by<add_variable>},

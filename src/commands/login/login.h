@@ -7,7 +7,7 @@ namespace login_command {
 
 /// `auto`, and the words of the table of grants (model/grants.h).
 inline constexpr Word flows[] = {
-    {"auto", "code, or device if no browser can be opened (default)"},
+    {"auto", "code; device if no browser can be opened; jwt-bearer for a service account (default)"},
     {"code", "sign in with the browser"},
     {"device", "sign in with a browser on any other device"},
     {"client-credentials", "as the client itself: no person"},
@@ -32,11 +32,12 @@ constexpr std::string_view expert = "For experts";
 
 inline constexpr Option table[] = {
     {.name = "URL",
-     .help = "what the token is for: the server, the scope and a client are found there",
+     .help = "the API to call: oauthctl finds the server, the scope and a client from its URL",
      .fill = Login::to<&LoginOptions::url>},
     {.name = "--secrets",
      .value = "FILE",
-     .help = "the client file, - for stdin (default: the profile's, ./secrets.json, then the home's)",
+     .help = "the client file, - for stdin (default: the profile's, else ./secrets.json, else "
+             "~/.config/oauthctl/secrets.json)",
      .fill = Login::to<&LoginOptions::request, &LoginRequest::client_file>},
     {.name = "--scope",
      .value = "\"A B\"",
@@ -253,7 +254,7 @@ inline constexpr Example examples[] = {
     {"oauthctl login --provider github --client-id ID --client-secret-file FILE"},
     {"oauthctl login -p work", "again, with the profile's settings"},
     {"oauthctl login --prompt select_account", "choose the account"},
-    {"oauthctl login --no-browser", "over SSH: print the URL, paste the answer"},
+    {"oauthctl login --no-browser", "over SSH: print the URL, paste the last page's address"},
     {"oauthctl login --flow device", "with a browser on any other device"},
     {"oauthctl login -p work --no-wait --json", "for a program: what a person must open"},
     {"oauthctl login -p work --complete", "continue, in another process"},

@@ -56,7 +56,7 @@ inline constexpr Option table[] = {
      .fill = Token::to<&TokenOptions::demand, &TokenDemand::min_ttl>},
     {.name = "--for",
      .value = "URL",
-     .help = "use the profile that is for this URL (login --for)",
+     .help = "use the profile that serves this URL (login --for)",
      .fill = Token::by<set_url>},
     Aim::resource,
     Aim::audience,
@@ -81,7 +81,7 @@ inline constexpr Option table[] = {
     {.name = "--user",
      .value = "NAME",
      .group = "Output",
-     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's)",
+     .help = "whose mailbox it is, for xoauth2 and oauthbearer (default: the account's address or name)",
      .fill = Token::to<&TokenOptions::user>},
 };
 

@@ -27,7 +27,7 @@ void warn_of_front_channel(const ResponseType& response_type, const Services& se
   const std::string renewal = response_type.code ? "" : ", and nothing that renews it";
   services.notices.warning("response type " + response_type.text() + " sends " + what +
                            " through the browser, where others can read it (RFC 9700 §2.1.2)" + renewal +
-                           ": use --response-type code where the server offers it");
+                           ": use --response-type code if the server offers it");
 }
 
 /// The tokens that came through the browser, beside a code or instead of it.
