@@ -73,11 +73,11 @@ Options parse(int argc, char** argv) {
     const std::string_view name = argv[next];
     char* value = argv[next + 1];
     if (name == "--rounds") {
-      options.rounds = std::max(1, std::atoi(value));
+      options.rounds = std::max(1, std::stoi(value));
     } else if (name == "--most") {
-      options.most = std::atof(value);
+      options.most = std::stod(value);
     } else if (name == "--most-memory") {
-      options.most_memory = std::atol(value);
+      options.most_memory = std::stol(value);
     } else if (name == "--env") {
       options.environment.push_back(value);
     } else {

@@ -41,7 +41,7 @@ struct Bound : World {
 
   void is_valid() { record().tokens.expires_at = noon + 1h; }
 
-  void answer(const std::string& path, int status, const std::string& text, Params headers) {
+  void answer(const std::string& path, int status, const std::string& text, const Params& headers) {
     transport.script[path].push_back([=](const HttpRequest&) {
       HttpResponse response;
       response.status = status;

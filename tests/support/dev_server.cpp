@@ -42,8 +42,8 @@ std::string read_line(int fd) {
 }  // namespace
 
 DevServer::DevServer(const std::vector<std::string>& arguments) {
-  std::vector<std::string> words{
-      OAUTHCTL_LIBEXEC "/oauthctl-devserver", "dev-server", "--port", "0", "--client-file", client_file()};
+  const std::string program = OAUTHCTL_LIBEXEC "/oauthctl-devserver";
+  std::vector<std::string> words{program, "dev-server", "--port", "0", "--client-file", client_file()};
   words.insert(words.end(), arguments.begin(), arguments.end());
   int ready[2];
   if (pipe2(ready, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");

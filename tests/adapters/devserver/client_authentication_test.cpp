@@ -148,7 +148,7 @@ TEST_F(ClientAuthentication, IsAnnounced) {
   const json metadata = get(server_, "/.well-known/openid-configuration").json();
   EXPECT_EQ(metadata.at("token_endpoint_auth_methods_supported"),
             json({"client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"}));
-  const json algorithms = metadata.at("token_endpoint_auth_signing_alg_values_supported");
+  const json& algorithms = metadata.at("token_endpoint_auth_signing_alg_values_supported");
   EXPECT_THAT(algorithms, ::testing::IsSupersetOf({"ES256", "PS256", "EdDSA", "HS256"}));
   EXPECT_THAT(algorithms, ::testing::Not(::testing::Contains("none")));
 }

@@ -8,7 +8,6 @@ namespace oauthctl::testing {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::StartsWith;
 
 class DevServerEndSession : public ::testing::Test {
  protected:

@@ -4,7 +4,6 @@ namespace oauthctl {
 namespace {
 
 using namespace testing;
-using std::chrono::steady_clock;
 using ::testing::HasSubstr;
 
 TEST(FleetLock, IsWaitedForWithABoundAndNamesItsHolder) {

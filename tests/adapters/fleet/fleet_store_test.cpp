@@ -7,8 +7,6 @@ namespace {
 using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 std::string token_in(FleetStore& store) {
   const auto record = store.load("work");

@@ -5,6 +5,7 @@
 
 #include "adapters/http/expect_error.h"
 #include "support/certificates.h"
+#include "support/child_process.h"
 
 namespace oauthctl::testing {
 namespace {
@@ -149,8 +150,8 @@ TEST_F(Tls, AsksNoBundleBehindAChosenFile) {
 }
 
 TEST_F(Tls, FindsAnAuthorityInAHashedDirectory) {
-  const std::string command = "openssl rehash " + directory_.string();
-  ASSERT_EQ(std::system(command.c_str()), 0);
+  ChildProcess rehash([&] { return execlp("openssl", "openssl", "rehash", directory_.c_str(), nullptr); });
+  ASSERT_EQ(rehash.wait(), 0);
   ScriptedServer server({reply(http_answer("200 OK", "", "hello"))}, ServerTls{good_});
   TransportSettings settings;
   settings.ca_directory = directory_;

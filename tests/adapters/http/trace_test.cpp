@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 
 struct Answering : Transport {
   HttpResponse send(const HttpRequest& request) override {
-    if (failure) throw *failure;
+    if (failure) throw Error(*failure);
     if (request.sink) request.sink(answer, "streamed");
     return answer;
   }

@@ -5,6 +5,8 @@
 namespace oauthctl {
 namespace {
 
+using namespace std::string_view_literals;
+
 TEST(RequestHead, RefusesWhatNoBrowserSends) {
   for (const std::string_view head : {
            std::string_view(""),
@@ -15,7 +17,7 @@ TEST(RequestHead, RefusesWhatNoBrowserSends) {
            std::string_view("GET / HTTP/1.1\nHost: a\n\n"),
            std::string_view("GET / HTTP/1.1\r\nHost: a\n\r\n"),
            std::string_view("GET / HTTP/1.1\r\nHost: a\r\rb: c\r\n\r\n"),
-           std::string_view("GET / HTTP/1.1\r\nHost: a\0b\r\n\r\n", 32),
+           "GET / HTTP/1.1\r\nHost: a\0b\r\n\r\n"sv,
            std::string_view("GET / HTTP/1.1\r\nHost: a\x7f\r\n\r\n"),
            std::string_view("GET / HTTP/1.1\r\nHost: a\r\n\r\nmore"),
            std::string_view("GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n"),

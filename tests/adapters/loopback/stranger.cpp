@@ -6,6 +6,7 @@
 
 #include <array>
 #include <memory>
+#include <stdexcept>
 
 namespace oauthctl {
 namespace {
@@ -17,7 +18,8 @@ Address resolved(const std::string& address, int port) {
   hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV;
   hints.ai_socktype = SOCK_STREAM;
   addrinfo* found = nullptr;
-  getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found);
+  if (getaddrinfo(address.c_str(), std::to_string(port).c_str(), &hints, &found) != 0)
+    throw std::invalid_argument("not an address: " + address);
   return {found, freeaddrinfo};
 }
 

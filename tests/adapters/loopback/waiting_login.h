@@ -41,8 +41,9 @@ inline constexpr InFragment in_fragment;
 /// A sign-in that waits for `state=ours`, while the test plays the strangers.
 class WaitingLogin {
  public:
-  explicit WaitingLogin(LoopbackOptions options = {}, std::chrono::milliseconds patience = std::chrono::seconds(20))
-      : listener_(std::move(options), notices_),
+  explicit WaitingLogin(const LoopbackOptions& options = {},
+                        std::chrono::milliseconds patience = std::chrono::seconds(20))
+      : listener_(options, notices_),
         url_(Url::parse(listener_.redirect_uri()).value()),
         answer_(std::async(std::launch::async, [this, patience] { return listener_.wait(has_our_state, patience); })) {}
 

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <tuple>
 
 #include "adapters/store/recording.h"
 
@@ -18,7 +19,9 @@ struct Disk {
   /// `kept` bytes of it, if it is a write.
   void apply(const Change& change, std::size_t kept = std::string::npos);
 
-  friend auto operator<=>(const Disk&, const Disk&) = default;
+  friend bool operator<(const Disk& a, const Disk& b) {
+    return std::tie(a.folders, a.files) < std::tie(b.folders, b.files);
+  }
 };
 
 /// Calls `see` with each disk that a loss of power can leave after the first `steps` steps on `before`: every

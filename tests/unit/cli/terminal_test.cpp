@@ -15,7 +15,7 @@ std::optional<std::string> no_environment(const char*) {
 }
 
 struct Screen {
-  explicit Screen(GlobalOptions options = {}) : terminal(options, no_environment) {
+  explicit Screen(const GlobalOptions& options = {}) : terminal(options, no_environment) {
     terminal.secrets().hide("hunter2hunter2", Sensitivity::credential);
     terminal.secrets().hide("WDJB-MJHT");
   }

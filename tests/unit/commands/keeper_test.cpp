@@ -44,14 +44,14 @@ struct Keeping : testing::World {
   }
 
   /// The next wait: as long as was asked for.
-  void then(std::function<void()> check = {}) {
+  void then(const std::function<void()>& check = {}) {
     script.push_back([this, check](milliseconds longest) {
       running += longest;
       if (check) check();
     });
   }
   /// The next wait ends at once, as if a file had changed or somebody had set the clock.
-  void then_at_once(std::function<void()> change) {
+  void then_at_once(const std::function<void()>& change) {
     script.push_back([change](milliseconds) { change(); });
   }
 

@@ -37,7 +37,7 @@ TEST(AuthorizationDetails, ThatMakeNoSenseAreRefused) {
       {R"([{"type":"account_information","identifier":7}])", "identifier must be a string"},
   };
   for (const auto& [text, why] : cases) {
-    const std::string refusal = refusal_of([&] { read_authorization_details(text); });
+    const std::string refusal = refusal_of([given = text] { read_authorization_details(given); });
     EXPECT_TRUE(refusal.starts_with("invalid_authorization_details: ")) << text;
     EXPECT_NE(refusal.find(why), std::string::npos) << refusal;
   }

@@ -18,7 +18,7 @@ using ::testing::IsEmpty;
 
 class Keys : public ::testing::Test {
  protected:
-  static json jwk(KeyType type, json members) {
+  static json jwk(KeyType type, const json& members) {
     json key = public_jwk(generate_key(type).public_key());
     key.update(members);
     return key;
@@ -88,7 +88,7 @@ TEST(JwkSet, RefusesInvalidKeySets) {
       {R"({"keys":[],"keys":[]})", "the set: has the member \"keys\" twice"},
   };
   for (const auto& [text, message] : cases) {
-    const Error error = thrown_by([&] { JwkSet::parse(text, "the set"); });
+    const Error error = thrown_by([given = text] { JwkSet::parse(given, "the set"); });
     EXPECT_EQ(error.message(), message);
     EXPECT_EQ(error.kind(), ErrorKind::protocol);
   }

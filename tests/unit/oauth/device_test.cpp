@@ -113,7 +113,7 @@ TEST(DeviceAuthorizationAnswer, RefusesInvalidMembers) {
       {{{"expires_in", "soon"}}, "expires_in"},
   };
   for (const auto& [changes, member] : cases) {
-    const Error error = thrown_by([&] { parsed(changes); });
+    const Error error = thrown_by([&given = changes] { parsed(given); });
     EXPECT_EQ(error.kind(), ErrorKind::protocol) << changes;
     EXPECT_NE(error.message().find('"' + std::string(member) + '"'), std::string::npos) << error.message();
     EXPECT_EQ(error.message().find('\x1b'), std::string::npos);
@@ -127,7 +127,8 @@ TEST(DeviceAuthorizationAnswer, RefusesOtherDocuments) {
                                                       {response("", 429), ErrorKind::unavailable},
                                                       {response(an_answer().dump(), 302), ErrorKind::protocol}};
   for (const auto& [answer, kind] : cases) {
-    EXPECT_EQ(thrown_by([&] { parse_device_authorization_response(answer); }).kind(), kind) << answer.status;
+    EXPECT_EQ(thrown_by([&given = answer] { parse_device_authorization_response(given); }).kind(), kind)
+        << answer.status;
   }
 }
 

@@ -13,7 +13,6 @@ namespace oauthctl {
 namespace {
 
 using nlohmann::json;
-using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 

@@ -91,7 +91,7 @@ TEST(Registration, RefusesAnswersThatRegisterNobody) {
       {answer(302, nullptr), ErrorKind::protocol},
   };
   for (const auto& [response, kind] : refused)
-    EXPECT_EQ(thrown_by([&] { parse_registration_response(response); }).kind(), kind) << response.body;
+    EXPECT_EQ(thrown_by([&given = response] { parse_registration_response(given); }).kind(), kind) << response.body;
 }
 
 TEST(Registration, RefusesWhatAClientFileCouldNotHold) {
@@ -99,7 +99,8 @@ TEST(Registration, RefusesWhatAClientFileCouldNotHold) {
        {std::pair{"token_endpoint_auth_method", json{"none"}}, std::pair{"redirect_uris", json("x")},
         std::pair{"client_id", json("a\nb")}, std::pair{"client_secret", json(7)},
         std::pair{"id_token_signed_response_alg", json(true)}}) {
-    const Error error = thrown_by([&] { parse_registration_response(answer(201, with(registered, name, value))); });
+    const HttpResponse response = answer(201, with(registered, name, value));
+    const Error error = thrown_by([&] { parse_registration_response(response); });
     EXPECT_EQ(error.kind(), ErrorKind::protocol) << name;
     EXPECT_NE(error.message().find(name), std::string::npos) << error.message();
   }
@@ -215,7 +216,7 @@ TEST(RegistrationManagement, RefusesAFileThatCannotBeManaged) {
        "f: \"registration_access_token\" has characters that no token has"},
   };
   for (const auto& [file, message] : refused) {
-    const Error error = thrown_by([&] { read_registered_client(file.dump(), "f"); });
+    const Error error = thrown_by([&given = file] { read_registered_client(given.dump(), "f"); });
     EXPECT_EQ(error.kind(), ErrorKind::usage);
     EXPECT_EQ(error.message(), message);
   }
