@@ -96,7 +96,7 @@ TEST(AuthorizationAnswer, WithOurStateThatDoesNotVerifyIsTurnedAwayWithAWarning)
   for (const auto& [received, why] : refused) {
     EXPECT_FALSE(answer.is_here(received));
     EXPECT_EQ(world.notices.warnings.back(), begin + why);
-    const auto error = failure([&, &given = received] { answer.read(given); });
+    const auto error = failure([&answer, &given = received] { answer.read(given); });
     ASSERT_TRUE(error) << "a pasted one is judged for the first time";
     EXPECT_EQ(error->kind(), ErrorKind::protocol);
   }
