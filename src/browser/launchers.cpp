@@ -16,9 +16,7 @@ std::string_view variable(const EnvironmentLines& environment, std::string_view 
 
 EnvironmentLines for_browser(const EnvironmentLines& environment) {
   EnvironmentLines out = environment;
-  std::erase_if(out, [](const std::string& line) {
-    return line.starts_with("OAUTHCTL_") || line.starts_with("GNUTLS_NO_IMPLICIT_INIT=");
-  });
+  std::erase_if(out, [](const std::string& line) { return line.starts_with("OAUTHCTL_"); });
   return out;
 }
 

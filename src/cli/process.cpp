@@ -89,8 +89,6 @@ std::string data_folder(const std::string& name) {
 void become(const std::string& name, char** argv) {
   const std::string path = companion(name);
   restore_process();
-  // Debian's libcurl brings GnuTLS along for protocols that we do not speak; its start-up is not needed.
-  setenv("GNUTLS_NO_IMPLICIT_INIT", "1", 1);
   execv(path.c_str(), argv);
   throw Error(ErrorKind::internal, "cannot start " + path + ": " + std::strerror(errno),
               "install oauthctl whole: bin/oauthctl does not work alone");

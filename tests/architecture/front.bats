@@ -20,6 +20,14 @@ setup() { use_empty_home; }
   expect_stdout ''
 }
 
+@test "the twin does not start GnuTLS, which a libcurl that uses OpenSSL loads too" {
+  local twin=$OAUTHCTL_BUILD/libexec/oauthctl/oauthctl-net
+  ldd "$twin" | grep -q libgnutls || skip 'this libcurl loads no GnuTLS'
+  ldd "$twin" | grep -q libssl || skip 'this libcurl uses GnuTLS'
+  ends 3 env GNUTLS_DEBUG_LEVEL=2 "$twin" token
+  [[ $stderr != *gnutls* ]]
+}
+
 @test "the functions that most runs need are placed together, and their list is up to date" {
   local program listed=$BATS_TEST_TMPDIR/listed linked=$BATS_TEST_TMPDIR/linked
   sed -n 's/^\*(\.text\.\(.*\))$/\1/p' "$OAUTHCTL_SOURCE_DIR/scripts/hot.ld" | sort -u >"$listed"

@@ -14,6 +14,9 @@ setup() {
 
 teardown() { stop_keep; }
 
+# The names of the variables that `env` printed.
+names_of() { sed -nE 's/^([A-Za-z_][A-Za-z0-9_]*)=.*/\1/p' | sort -u; }
+
 # Runs `keep` in the background, with its words in the file `said`. Bash lets the background ignore SIGINT.
 start_keep() {
   env --default-signal=INT "$OAUTHCTL_BIN/oauthctl" keep "$@" >answer 2>said 3>&- &
@@ -176,6 +179,9 @@ read_all_the_time() {
   [[ $(grep -cE '^(OAUTHCTL_(CLIENT_SECRET|PASSWORD)|NOTIFY_SOCKET|WATCHDOG_.*)=' environment) == 0 ]]
   grep -x "OAUTHCTL_HOME=$PWD/other" environment
   [[ $(grep -cF -- "$(<file)" environment) == 0 ]]
+  # And no other variable that we did not have: sh sets the first three.
+  comm -13 <(env | names_of) <(names_of <environment) | grep -vxE 'PWD|OLDPWD|SHLVL' >added
+  diff <(printf '%s\n' OAUTHCTL_HOME OAUTHCTL_PROFILE) added
 }
 
 @test "a killed one leaves a whole file, and the next goes on" {

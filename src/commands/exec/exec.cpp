@@ -1,5 +1,3 @@
-#include <cstdlib>
-
 #include "base/interrupt.h"
 #include "cli/process.h"
 #include "commands/command_context.h"
@@ -12,8 +10,6 @@ int run(const ExecOptions& options, const CommandContext& context) {
   const TokenDemand demand{.min_ttl = options.min_ttl, .target = options.target, .is_due = context.is_read};
   const Record record = lasting_token(context.global.profile, options.type, demand, context.services);
   throw_if_interrupted();
-  // The front set it for us (cli/process.cpp); the command may need GnuTLS.
-  unsetenv("GNUTLS_NO_IMPLICIT_INIT");
   keep_remembered_descriptors();
   return execute(options, record, context.services.clock(), context.terminal);
 }

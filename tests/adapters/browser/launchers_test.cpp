@@ -60,8 +60,7 @@ TEST(Desktop, IsX11OrWaylandOrWindows) {
 }
 
 TEST(BrowserEnvironment, HasNoneOfOurVariables) {
-  EXPECT_EQ(for_browser({"HOME=/home/a", "OAUTHCTL_PASSWORD=secret", "OAUTHCTL_HOME=/b", "GNUTLS_NO_IMPLICIT_INIT=1",
-                         "MY_OAUTHCTL_=kept"}),
+  EXPECT_EQ(for_browser({"HOME=/home/a", "OAUTHCTL_PASSWORD=secret", "OAUTHCTL_HOME=/b", "MY_OAUTHCTL_=kept"}),
             (EnvironmentLines{"HOME=/home/a", "MY_OAUTHCTL_=kept"}));
 }
 
