@@ -43,9 +43,8 @@ int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
   if (demo != nullptr) return demo::run(*demo, invocation.global, terminal, network, browser);
 
   const Paths paths = resolve_paths(invocation.global.home, process_environment, cli::folders_for(invocation.global));
-  const FleetNetwork fleet = [&](const FleetAccess& access) {
-    const OwnTrust own{access.ca_file, access.certificate_file, access.key_file};
-    return curl(transport_settings(process_environment, own), terminal.verbosity());
+  const FleetNetwork fleet = [&](const std::string& ca_file) {
+    return curl(transport_settings(process_environment, ca_file), terminal.verbosity());
   };
   const StoreDirectory stores({paths.profiles, paths.copies, invocation.global.store, environment_lines()},
                               fleet_opener(process_environment, fleet, terminal));

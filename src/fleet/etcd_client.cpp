@@ -69,6 +69,7 @@ HttpResponse EtcdClient::send_to(const std::string& member, const std::string& p
   request.url = member + "/v3/" + path;
   request.headers.add("Content-Type", "application/json");
   if (!token_.empty()) request.headers.add("Authorization", token_.reveal());
+  if (member.starts_with("https:")) request.client_certificate = access_.certificate;
   request.body = Secret(to_text(body));
   request.max_body = 16 << 20;
   request.timeout = access_.request_time;

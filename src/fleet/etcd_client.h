@@ -14,11 +14,12 @@ namespace oauthctl {
 /// The addresses of a cluster and our credentials.
 struct EtcdAccess {
   std::vector<std::string> members;  ///< origins: `https://etcd-1:2379`
-  std::string user;                  ///< empty: the cluster has no authentication, or our certificate says who we are
-  Secret password;
+  std::string user = {};             ///< empty: the cluster has no authentication, or our certificate says who we are
+  Secret password = {};
   std::chrono::milliseconds request_time{2'000};
   /// For one call: an election takes a second or two, and three members may need to be asked twice each.
   std::chrono::milliseconds patience{10'000};
+  std::optional<ClientCertificate> certificate = {};  ///< shown to members with TLS
 };
 
 /// One etcd 3.4 cluster, reached over its JSON gateway. Asks the members in turn until one answers. Every failure is an

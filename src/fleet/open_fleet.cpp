@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "fleet/fleet_access.h"
 #include "fleet/fleet_store.h"
 
 namespace oauthctl {
@@ -15,6 +16,15 @@ std::vector<std::string> origins(const std::vector<Url>& members, const FleetAcc
   for (Url member : members) {
     if (member.is_loopback() && access.ca_file.empty()) member.scheme = "http";
     out.push_back(member.origin());
+  }
+  return out;
+}
+
+EtcdAccess etcd_access(const std::vector<Url>& members, const FleetAccess& access) {
+  EtcdAccess out{.members = origins(members, access), .user = access.user, .password = access.password};
+  if (!access.certificate_file.empty()) {
+    out.certificate = {access.certificate_file, access.key_file,
+                       "OAUTHCTL_ETCD_CERTIFICATE_FILE and OAUTHCTL_ETCD_KEY_FILE"};
   }
   return out;
 }
@@ -44,8 +54,8 @@ FleetOpener fleet_opener(Environment environment, FleetNetwork network, Notices&
              const std::string& copies) -> std::unique_ptr<TokenStore> {
     const FleetAccess access = fleet_access(environment);
     require_own_cluster(environment, cluster, access);
-    return std::make_unique<FleetStore>([access, network] { return network(access); },
-                                        EtcdAccess{origins(cluster.members, access), access.user, access.password},
+    return std::make_unique<FleetStore>([ca_file = access.ca_file, network] { return network(ca_file); },
+                                        etcd_access(cluster.members, access),
                                         RecordCipher(parse_store_keys(access.keys, access.keys_source)),
                                         FleetSettings{cluster.prefix, name, copies, host_name()}, notices);
   };

@@ -65,10 +65,6 @@ void set_connection(void* easy, const Url& url, const TransportSettings& setting
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(settings.connect_timeout));
   set(easy, CURLOPT_USERAGENT, settings.user_agent);
   if (url.scheme == "https") set_trust(easy, trust);
-  if (url.scheme == "https" && !settings.certificate_file.empty()) {
-    set(easy, CURLOPT_SSLCERT, settings.certificate_file);
-    set(easy, CURLOPT_SSLKEY, settings.key_file);
-  }
 }
 
 void set_request(void* easy, const HttpRequest& request, curl_slist* fields) {

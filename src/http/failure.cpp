@@ -129,8 +129,7 @@ Cause own_certificate_cause(const FailedAttempt& attempt) {
   const bool key = attempt.words.find("private key") != std::string::npos;
   return {"the client certificate's file " + printable(key ? own.key_file : own.certificate_file, 300) +
               " cannot be used: " + words(attempt),
-          "name a certificate and its unencrypted key in PEM with tls_client_certificate_file and tls_client_key_file",
-          ErrorKind::usage};
+          std::string("name a certificate and its unencrypted key in PEM with ") + own.named_by, ErrorKind::usage};
 }
 
 /// TLS 1.3 ends the handshake before the server has looked at our certificate, so its verdict comes as a failed read.

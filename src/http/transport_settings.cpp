@@ -19,11 +19,9 @@ TransportSettings transport_settings(const Environment& environment) {
   return settings;
 }
 
-TransportSettings transport_settings(const Environment& environment, OwnTrust own) {
+TransportSettings transport_settings(const Environment& environment, const std::string& own_ca_file) {
   TransportSettings settings = transport_settings(environment);
-  if (!own.ca_file.empty()) settings.ca_file = std::move(own.ca_file);
-  settings.certificate_file = std::move(own.certificate_file);
-  settings.key_file = std::move(own.key_file);
+  if (!own_ca_file.empty()) settings.ca_file = own_ca_file;
   return settings;
 }
 

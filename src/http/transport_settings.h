@@ -9,26 +9,17 @@ namespace oauthctl {
 
 /// The settings that decide how requests leave this machine. None of them can turn verification off.
 struct TransportSettings {
-  std::string ca_file;           ///< SSL_CERT_FILE; empty: the system's
-  std::string ca_directory;      ///< SSL_CERT_DIR; empty: the system's
-  std::string certificate_file;  ///< PEM, which identifies us to a server; empty: none
-  std::string key_file;          ///< PEM, of that certificate
-  std::string proxy;             ///< for https; plain http is for loopback only, and loopback is never proxied
-  std::string no_proxy;          ///< hosts to reach directly, as curl reads NO_PROXY
+  std::string ca_file;       ///< SSL_CERT_FILE; empty: the system's
+  std::string ca_directory;  ///< SSL_CERT_DIR; empty: the system's
+  std::string proxy;         ///< for https; plain http is for loopback only, and loopback is never proxied
+  std::string no_proxy;      ///< hosts to reach directly, as curl reads NO_PROXY
   std::string user_agent = "oauthctl";
   std::chrono::milliseconds connect_timeout{10'000};
 };
 
 /// Reads SSL_CERT_FILE, SSL_CERT_DIR and the proxy variables.
 TransportSettings transport_settings(const Environment& environment);
-
-/// PEM files for a server with its own certificate authority that identifies us by a certificate; empty: as for any
-/// other server.
-struct OwnTrust {
-  std::string ca_file;
-  std::string certificate_file;
-  std::string key_file;
-};
-TransportSettings transport_settings(const Environment& environment, OwnTrust own);
+/// For a server that has its own certificate authority, in a file of PEM; empty: as for any other server.
+TransportSettings transport_settings(const Environment& environment, const std::string& own_ca_file);
 
 }  // namespace oauthctl

@@ -23,9 +23,8 @@
 namespace oauthctl {
 namespace {
 
-std::unique_ptr<Transport> fleet_transport(const FleetAccess& access) {
-  return std::make_unique<CurlTransport>(
-      transport_settings(process_environment, {access.ca_file, access.certificate_file, access.key_file}));
+std::unique_ptr<Transport> fleet_transport(const std::string& ca_file) {
+  return std::make_unique<CurlTransport>(transport_settings(process_environment, ca_file));
 }
 
 std::string or_default(const std::string& name, const Paths& paths) {

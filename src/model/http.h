@@ -38,6 +38,8 @@ struct Keeping {
 struct ClientCertificate {
   std::string certificate_file;
   std::string key_file;
+  /// The settings that name the two, for messages.
+  const char* named_by = "tls_client_certificate_file and tls_client_key_file";
 };
 
 /// A body that is read while it is sent, so that its size does not matter.

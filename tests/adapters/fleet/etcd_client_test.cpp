@@ -103,6 +103,18 @@ TEST_F(EtcdClientTest, ARequestThatMayNotBeSentIsNotSentElsewhere) {
   EXPECT_EQ(transport_.urls.size(), 1U);
 }
 
+TEST_F(EtcdClientTest, OurCertificateIsShownToMembersWithTls) {
+  transport_.answer = [](const HttpRequest& request) {
+    return with(request.url.starts_with("http:") ? 503 : 200, "{}");
+  };
+  EtcdAccess access{.members = {"http://a:1", "https://b:1"}};
+  access.certificate = {"client.pem", "client.key", "A and B"};
+  EtcdClient(transport_, access).call("kv/range", {{"key", "a"}});
+  ASSERT_EQ(transport_.sent.size(), 2U);
+  EXPECT_FALSE(transport_.sent[0].client_certificate);
+  EXPECT_EQ(transport_.sent[1].client_certificate->key_file, "client.key");
+}
+
 TEST_F(EtcdClientTest, ARefusalIsQuotedWithoutEscapes) {
   transport_.answer = [](const HttpRequest&) { return with(400, "{\"error\":\"bad \\u001b[2Jkey\",\"code\":3}"); };
   const Error error = failure_of([&] { client().call("kv/range", {{"key", "a"}}); });

@@ -10,6 +10,16 @@
 namespace oauthctl::testing {
 namespace {
 
+/// Made by `openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -aes-128-cbc -pass pass:secret`.
+constexpr const char* locked_key = R"(-----BEGIN ENCRYPTED PRIVATE KEY-----
+MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAgKT+VMufSh3gICCAAw
+DAYIKoZIhvcNAgkFADAdBglghkgBZQMEAQIEELmflev66rRxhdwu7f6qmMkEgZDc
+IynX9owxLnH5RdeEOeU4KzOuoWd7aaYyHJpIDcR+NGwZSi37dXPWiReE3+85HQQD
+cqVpOTiJQWh7TzbWApxBlELBv8ZGUpyC6EyFDV+a/BO3qUWHpm2AsQTj484mT/Ql
+hdhlezkFmVPdmGbeLv+R5+MwsIW6slbDyie8E7YnMknqXzl9aKFAruUlO1iZDc8=
+-----END ENCRYPTED PRIVATE KEY-----
+)";
+
 class ClientCertificateOverTls : public ::testing::Test {
  protected:
   ClientCertificateOverTls() {
@@ -48,11 +58,11 @@ TEST_F(ClientCertificateOverTls, IsShownToNoServerWithoutTls) {
 TEST_F(ClientCertificateOverTls, NamesTheUnusableFile) {
   write("garbage.pem", "no certificate");
   write("other.key", make_authority("Other").key);
+  write("locked.key", locked_key);
   const std::pair<std::pair<const char*, const char*>, const char*> cases[] = {
-      {{"missing.pem", "client.key"}, "missing.pem"},
-      {{"garbage.pem", "client.key"}, "garbage.pem"},
-      {{"client.pem", "garbage.pem"}, "garbage.pem"},
-      {{"client.pem", "other.key"}, "other.key"},
+      {{"missing.pem", "client.key"}, "missing.pem"}, {{"garbage.pem", "client.key"}, "garbage.pem"},
+      {{"client.pem", "garbage.pem"}, "garbage.pem"}, {{"client.pem", "other.key"}, "other.key"},
+      {{"client.pem", "locked.key"}, "locked.key"},
   };
   for (const auto& [files, named] : cases) {
     const Error error = failure(files.first, files.second);
