@@ -12,4 +12,9 @@ bool lasts(const Record& record, TokenType type, TimePoint now, std::chrono::sec
   return end ? *end - min_ttl >= now : tokens.usable(now, min_ttl);
 }
 
+Error no_id_token(const Record& record, ErrorKind kind) {
+  return Error(kind, "profile " + record.profile + " has no ID token",
+               Hint::run("oauthctl login -p " + record.profile + " --scope openid"));
+}
+
 }  // namespace oauthctl::cli

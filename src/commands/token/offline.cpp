@@ -19,10 +19,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
+std::string trouble(const Record& record, TokenType type, bool was_asked_for, TimePoint now) {
+  if (!was_asked_for) return "profile " + record.profile + " has no such token yet";
+  const char* token = type == TokenType::id ? "the ID token of profile " : "the token of profile ";
+  return token + record.profile + (lasts(record, type, now, 0s) ? " expires within --min-ttl" : " has expired");
+}
+
 /// `--offline`: why no token can be printed, in a way that a script can act on.
-Error not_usable(const Record& record, const Target& target, bool was_asked_for, TimePoint now) {
-  const std::string why = was_asked_for ? "the token of profile " + record.profile + " has expired and "
-                                        : "profile " + record.profile + " has no such token yet and ";
+Error not_usable(const Record& record, const Target& target, TokenType type, bool was_asked_for, TimePoint now) {
+  const std::string why = trouble(record, type, was_asked_for, now) + " and ";
   if (!is_renewable(record, now)) {
     return Error(ErrorKind::login_required, why + "cannot be renewed",
                  Hint::run("oauthctl login -p " + record.profile));
@@ -39,7 +44,7 @@ Error no_copy(const std::string& profile) {
 
 std::optional<int> answer_token(const Invocation& invocation, const TokenOptions& options, const TokenStore& store,
                                 TimePoint now, Terminal& terminal, Records records) {
-  if (options.demand.refresh) return std::nullopt;
+  if (options.demand.refresh && options.type == TokenType::access) return std::nullopt;
   const std::string& profile = invocation.global.profile;
   const std::optional<Record> record = store.load(profile);
   const bool has_tokens = record && !is_signed_out(*record);
@@ -51,9 +56,11 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
   if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
   const Target target = target_of(*record, options.demand.target, options.url);
+  if (options.type == TokenType::id && record->tokens.id_token.empty()) throw no_id_token(*record, ErrorKind::usage);
+  if (options.demand.refresh) return std::nullopt;
   const auto found = target.empty() ? record : aimed(*record, target);
-  if (!found || !found->tokens.usable(now, margin)) {
-    if (options.offline) throw not_usable(found ? *found : *record, target, found.has_value(), now);
+  if (!found || !lasts(*found, options.type, now, margin)) {
+    if (options.offline) throw not_usable(found ? *found : *record, target, options.type, found.has_value(), now);
     return std::nullopt;
   }
   deliver({*found, options.type, now, options.user}, options, terminal);

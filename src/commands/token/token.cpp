@@ -4,6 +4,7 @@
 #include "commands/command_context.h"
 #include "commands/files/out_file.h"
 #include "commands/profile/which_profile.h"
+#include "commands/token/lasting_token.h"
 #include "model/targeted_tokens.h"
 
 namespace oauthctl::cli {
@@ -17,7 +18,7 @@ int run(const TokenOptions& options, const CommandContext& context) {
     require_served(seen, options.url, chosen(context.global));
     demand.target = target_of(seen, demand.target, options.url);
   }
-  const Record record = oauthctl::token(context.global.profile, demand, context.services);
+  const Record record = lasting_token(context.global.profile, options.type, demand, context.services);
   if (!options.url.empty()) require_served(record, options.url, chosen(context.global));
   // A signal does not interrupt a renewal, and its result is kept. But the token is not printed after the signal.
   throw_if_interrupted();

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "base/utc.h"
+#include "commands/token/lasts.h"
 #include "model/id_token_expiry.h"
 
 namespace oauthctl::cli {
@@ -42,9 +43,7 @@ std::string header(const PrintedToken& token) {
 }
 
 void require_there(const PrintedToken& token) {
-  if (token.type != TokenType::id || !token.text().empty()) return;
-  throw Error(ErrorKind::usage, "profile " + token.record.profile + " has no ID token",
-              Hint::run("oauthctl login -p " + token.record.profile + " --scope openid"));
+  if (token.type == TokenType::id && token.text().empty()) throw no_id_token(token.record, ErrorKind::usage);
 }
 
 /// The result of a token exchange may not be usable in a header (RFC 8693 §2.2.1).
@@ -169,10 +168,9 @@ std::string as_json(const PrintedToken& token) {
 }
 
 std::string as_env(const PrintedToken& token) {
-  const TokenSet& tokens = token.record.tokens;
   std::string out = token.type == TokenType::id ? "export OAUTHCTL_ID_TOKEN=" : "export OAUTHCTL_ACCESS_TOKEN=";
-  out += shell_quoted(token.text()) + "\nexport OAUTHCTL_TOKEN_TYPE=" + shell_quoted(tokens.token_type) + '\n';
-  if (tokens.expires_at) out += "export OAUTHCTL_EXPIRES_AT=" + shell_quoted(format_utc(*tokens.expires_at)) + '\n';
+  out += shell_quoted(token.text()) + "\nexport OAUTHCTL_TOKEN_TYPE=" + shell_quoted(token.token_type()) + '\n';
+  if (const auto end = end_of(token)) out += "export OAUTHCTL_EXPIRES_AT=" + shell_quoted(format_utc(*end)) + '\n';
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/base64.h"
 #include "model/targeted_tokens.h"
 #include "session/fakes.h"
 
@@ -78,6 +79,40 @@ TEST(Front, OfflineTellsWhatTheTokenOfATargetNeeds) {
   EXPECT_EQ(never->hint(), "oauthctl token -p p --scope 'a b'");
   front.record().tokens.refresh_token = Secret();
   EXPECT_EQ(failure([&] { front.answer(offline); })->kind(), ErrorKind::login_required);
+}
+
+Secret id_token_until(TimePoint end) {
+  return Secret("e30." + base64url_encode(R"({"exp":)" + std::to_string(end.time_since_epoch().count()) + "}") + ".x");
+}
+
+TEST(Front, AnIdTokenLastsAsLongAsItSaysAndNotAsLongAsTheAccessToken) {
+  Front front;
+  TokenOptions options;
+  options.type = TokenType::id;
+  front.record().tokens.expires_at = noon + 1h;
+  front.record().tokens.id_token = id_token_until(noon + 10s);
+  EXPECT_EQ(front.answer(options), std::nullopt) << "it is to be renewed";
+  options.offline = true;
+  EXPECT_EQ(front.answer(options), 0) << "it has not expired";
+  front.record().tokens.id_token = id_token_until(noon - 1s);
+  EXPECT_EQ(failure([&] { front.answer(options); })->message(),
+            "the ID token of profile p has expired and --offline forbids to renew it");
+  front.record().tokens.id_token = Secret();
+  const auto none = failure([&] { front.answer(options); });
+  EXPECT_EQ(none->kind(), ErrorKind::usage);
+  EXPECT_EQ(none->hint(), "oauthctl login -p p --scope openid");
+}
+
+TEST(Front, OfflineTellsATokenThatIsTooShortFromOneThatHasExpired) {
+  Front front;
+  TokenOptions offline;
+  offline.offline = true;
+  offline.demand.min_ttl = 10min;
+  EXPECT_EQ(failure([&] { front.answer(offline); })->message(),
+            "the token of profile p has expired and --offline forbids to renew it");
+  front.record().tokens.expires_at = noon + 5min;
+  EXPECT_EQ(failure([&] { front.answer(offline); })->message(),
+            "the token of profile p expires within --min-ttl and --offline forbids to renew it");
 }
 
 TEST(Front, WhatACopyDoesNotHoldMayBeElsewhere) {

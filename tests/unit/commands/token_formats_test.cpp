@@ -155,7 +155,10 @@ TEST(TokenFormat, TheIdTokenGoesInItsOwnVariable) {
   Record with_id = record();
   with_id.tokens.id_token = Secret("id");
   EXPECT_EQ(printed(with_id, TokenFormat::plain, TokenType::id), "id\n");
-  EXPECT_TRUE(printed(with_id, TokenFormat::env, TokenType::id).starts_with("export OAUTHCTL_ID_TOKEN='id'\n"));
+  with_id.tokens.token_type = "DPoP";
+  EXPECT_EQ(printed(with_id, TokenFormat::env, TokenType::id),
+            "export OAUTHCTL_ID_TOKEN='id'\nexport OAUTHCTL_TOKEN_TYPE='Bearer'\n")
+      << "and not with the access token's type and expiry";
 }
 
 }  // namespace
