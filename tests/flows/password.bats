@@ -57,6 +57,17 @@ sign_in() { oauthctl login --secrets "$CLIENT_FILE" --flow password --username a
   [[ $output == *'password of alice: '*'signed in as alice'* && $output != *wonderland* ]]
 }
 
+@test "half a password is not sent, nor is one that is too long" {
+  local long
+  run -0 "$OAUTHCTL_SOURCE_DIR/tests/flows/password.exp" $'wonderland\x04' \
+    "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --flow password --username alice
+  [[ $output == *'the password is empty'*'exit code 2'* ]]
+  printf -v long %01200d 7
+  run -0 "$OAUTHCTL_SOURCE_DIR/tests/flows/password.exp" "$long" \
+    "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --flow password --username alice
+  [[ $output == *'longer than 1024 bytes'*'exit code 2'* ]]
+}
+
 @test "a signal at the prompt ends it, and the terminal is as before" {
   run -0 "$OAUTHCTL_SOURCE_DIR/tests/flows/password.exp" '' \
     "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" --flow password --username alice

@@ -51,7 +51,10 @@ Secret read_line(int terminal) {
     const ssize_t count = read(terminal, line.data(), line.size());
     if (count < 0) continue;
     line.resize(static_cast<std::size_t>(count));
-    if (line.ends_with('\n')) line.pop_back();
+    if (line.size() == longest_password && line.back() != '\n')
+      throw Error(ErrorKind::usage, "the answer is longer than " + std::to_string(longest_password) + " bytes");
+    if (!line.ends_with('\n')) return {};  // Ctrl-D in the middle
+    line.pop_back();
     return Secret(std::move(line));
   }
 }
