@@ -111,6 +111,13 @@ Party fresh_party_of(const Record& record, const Services& services) {
   return party_of(record, services);
 }
 
+/// The client as it was just used, for the record.
+void note_client(Record& record, const Party& party, const Redeemed& redeemed) {
+  record.basic_unencoded = redeemed.basic_unencoded;
+  record.client_id = identity_of(party.client, party.service_account);
+  record.client_secret_expires_at = party.client.client_secret_expires_at;
+}
+
 Record renew_once(Turn& turn, const Services& services) {
   const Record record = *turn.record();
   require_renewable(record);
@@ -122,9 +129,7 @@ Record renew_once(Turn& turn, const Services& services) {
   Redeemed redeemed;
   try {
     redeemed = present_or_keep(fresh, party, grant, turn, services);
-    fresh.basic_unencoded = redeemed.basic_unencoded;
-    fresh.client_id = identity_of(party.client, party.service_account);
-    fresh.client_secret_expires_at = party.client.client_secret_expires_at;
+    note_client(fresh, party, redeemed);
   } catch (const Error& error) {
     if (error.kind() != ErrorKind::login_required) throw;
     // Somebody may have renewed although it is our turn. Then our token was refused because it is old, and theirs
@@ -229,7 +234,7 @@ Record renew_for(Turn& turn, const Target& target, const Services& services) {
     throw;
   }
   TokenSet& granted = redeemed.tokens;
-  fresh.basic_unencoded = redeemed.basic_unencoded;
+  note_client(fresh, party, redeemed);
   if (is_rotated(fresh, granted)) keep_refresh_token(fresh, granted, turn);
   require_narrow(granted, target, fresh, party.client);
   if (!granted.id_token.empty()) check_renewed(fresh, redeemed, party, services);

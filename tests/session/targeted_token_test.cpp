@@ -62,6 +62,15 @@ TEST(TargetedToken, IsRequestedOnceAndThenFoundInAnyOrder) {
   EXPECT_EQ(world.ask({}).tokens.access_token.reveal(), "old-access") << "the profile's own";
 }
 
+TEST(TargetedToken, NotesWhenTheSecretThatWasUsedExpires) {
+  OneLogin world;
+  world.record().client_secret_expires_at = noon - 1h;
+  world.secrets.client.client_secret_expires_at = noon + 24h;
+  world.transport.answer("/token", 200, for_b);
+  world.ask(to_b);
+  EXPECT_EQ(world.record().client_secret_expires_at, noon + 24h);
+}
+
 TEST(TargetedToken, LeavesTheRotatedRefreshTokenToTheProfile) {
   OneLogin world;
   world.transport.answer("/token", 200, for_b);
