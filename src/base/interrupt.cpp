@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds longest_poll{500};
 volatile std::sig_atomic_t noted = 0;
 
 void note(int signal) {
-  noted = signal;
+  if (noted == 0) noted = signal;
   std::signal(signal, SIG_DFL);
 }
 

@@ -4,8 +4,9 @@
 
 namespace oauthctl {
 
-/// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process, and blocking calls return EINTR. A
-/// second signal ends the process at once.
+/// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process, and blocking calls return EINTR.
+/// The second of the same kind ends the process at once. SIGHUP and SIGTERM often come together, so one of each does
+/// not.
 void note_interrupts();
 
 /// The first signal noted, or zero. Waits look at it; a save in progress does not.

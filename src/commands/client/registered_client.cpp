@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/file_descriptor.h"
 #include "base/folder.h"
+#include "base/interrupt.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
@@ -175,7 +176,7 @@ bool renew_client_secret(const std::string& path, const Services& services) {
   if (!file || !is_about_to_end(*file, services)) return true;
   // Profiles may share the file. A process that waits here finds the secret that the first one got.
   const FileDescriptor lock = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
-  if (lock) ::flock(lock.get(), LOCK_EX);
+  while (lock && ::flock(lock.get(), LOCK_EX) != 0 && errno == EINTR) throw_if_interrupted();
   file = read();
   return !file || !is_about_to_end(*file, services) || renew_secret(*file, services);
 }

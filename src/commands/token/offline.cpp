@@ -87,6 +87,7 @@ Profiles read_profiles(const std::vector<std::string>& names, const TokenStore& 
     try {
       if (auto record = store.load(name)) found.records.push_back(std::move(*record));
     } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) throw;
       // One broken record must not hide the others.
       found.code = terminal.report(error);
     }
@@ -200,6 +201,7 @@ int sign_out(const GlobalOptions& global, const LogoutOptions& options, TokenSto
     try {
       sign_out_one(profile, store, now, terminal);
     } catch (const Error& error) {
+      if (error.kind() == ErrorKind::interrupted) throw;
       code = terminal.report(error);
     }
   }
