@@ -28,7 +28,7 @@ void answer(const RegisteredClient& client, const CommandContext& context) {
 int register_new(const RegisterOptions& options, const CommandContext& context) {
   const std::string& out = options.out;
   const Secret token = initial_access_token(options);
-  NewFile file(out);
+  NewFile file(out, "name another file with --out FILE");
   const RegisteredClient client = register_client(options.issuer, options.wanted, token, context.services);
   file.commit(client_file_of(client, options.issuer, {}).reveal());
   answer(client, context);

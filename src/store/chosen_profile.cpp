@@ -7,8 +7,8 @@
 
 #include "store/file/directory.h"
 #include "store/file/file_errors.h"
-#include "store/helper/retried_calls.h"
 #include "store/profile_name.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

@@ -10,9 +10,9 @@
 #include "store/file/profile_lock.h"
 #include "store/file/record_file.h"
 #include "store/file/small_file.h"
-#include "store/helper/retried_calls.h"
 #include "store/pending_json.h"
 #include "store/profile_name.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 

@@ -34,3 +34,10 @@ opens() {
 @test "token --refresh opens the record twice" {
   [[ $(opens default.json token --refresh) == 2 ]]
 }
+
+@test "a token in a file is on the disk before it has its name, and the name after it" {
+  strace -qq -f -y -e trace=fsync,rename -e signal=none -o trace "$OAUTHCTL_BIN/oauthctl" token --out file
+  run grep -oE '(fsync|rename)\(([0-9]+<)?[^>,)]*' trace
+  [[ ${lines[0]} == fsync*"/.oauthctl-"* && ${lines[1]} == fsync*"$PWD" && ${lines[2]} == rename* ]]
+  [[ ${lines[3]} == fsync*"$PWD" && ${#lines[@]} == 4 ]]
+}

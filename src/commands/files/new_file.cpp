@@ -12,6 +12,7 @@
 #include "base/folder.h"
 #include "base/text.h"
 #include "oauthctl/error.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -34,6 +35,12 @@ std::string fresh_beside(const std::string& target) {
   return fresh;
 }
 
+/// A folder that we may write to but not read cannot be synced.
+void sync_folder_of(const std::string& path) {
+  const FileDescriptor folder = open_at(AT_FDCWD, parent_of(path).c_str(), O_RDONLY | O_DIRECTORY);
+  if (folder && sync_folder(folder.get()) != 0) fail(path, "synced", errno);
+}
+
 std::string target_of(const std::string& path) {
   auto target = real_path(path);
   if (!target) fail(path, "found", errno);
@@ -42,32 +49,31 @@ std::string target_of(const std::string& path) {
 
 }  // namespace
 
-NewFile::NewFile(std::string path, std::string shown)
+NewFile::NewFile(std::string path, std::string shown, std::string hint)
     : path_(std::move(path)), shown_(std::move(shown)), file_(create_own_file(AT_FDCWD, path_.c_str())) {
   if (!file_ && errno == EEXIST) {
-    throw Error(ErrorKind::usage, printable(shown_, 4096) + ": already exists; not overwritten",
-                "name another file with --out FILE");
+    throw Error(ErrorKind::usage, printable(shown_, 4096) + ": already exists; not overwritten", std::move(hint));
   }
   if (!file_) fail(shown_, "made", errno);
 }
 
 NewFile::~NewFile() {
-  if (file_ && !committed_) unlink(path_.c_str());
+  if (file_ && !kept_) unlink(path_.c_str());
 }
 
-void NewFile::commit(std::string_view text) {
-  if (!write_all(file_.get(), text) || fsync(file_.get()) != 0) fail(shown_, "written", errno);
-  committed_ = true;
+void NewFile::write(std::string_view text) {
+  if (!write_all(file_.get(), text) || sync(file_.get()) != 0) fail(shown_, "written", errno);
+  sync_folder_of(path_);
 }
 
 Replacement::Replacement(const std::string& path, Links links)
     : target_(links == Links::followed ? target_of(path) : path),
       fresh_(fresh_beside(target_)),
-      file_(fresh_, target_) {}
+      file_(fresh_, target_, {}) {}
 
 void Replacement::commit(std::string_view text) {
   file_.commit(text);
-  if (rename(fresh_.c_str(), target_.c_str()) == 0) return;
+  if (rename(fresh_.c_str(), target_.c_str()) == 0) return sync_folder_of(target_);
   const int number = errno;
   unlink(fresh_.c_str());
   if (number == EBUSY)

@@ -7,26 +7,31 @@
 
 namespace oauthctl::cli {
 
-/// A new file, 0600, created before its text is known, so that nothing is requested that could not be kept. Without
-/// `commit` it is deleted again.
+/// A new file, 0600, created before its text is known, so that nothing is requested that could not be kept. Unless it
+/// is kept or committed, it is deleted again.
 class NewFile {
  public:
-  /// Throws ErrorKind::usage if anything of that name exists.
-  explicit NewFile(const std::string& path) : NewFile(path, path) {}
+  /// Throws ErrorKind::usage, with the hint, if anything of that name exists.
+  explicit NewFile(const std::string& path, std::string hint = {}) : NewFile(path, path, std::move(hint)) {}
   /// `shown` stands for it in messages.
-  NewFile(std::string path, std::string shown);
+  NewFile(std::string path, std::string shown, std::string hint);
   NewFile(const NewFile&) = delete;
   NewFile& operator=(const NewFile&) = delete;
   ~NewFile();
 
-  /// The text is on the disk when it returns.
-  void commit(std::string_view text);
+  /// The text and the name are on the disk when it returns.
+  void write(std::string_view text);
+  void keep() noexcept { kept_ = true; }
+  void commit(std::string_view text) {
+    write(text);
+    keep();
+  }
 
  private:
   std::string path_;
   std::string shown_;
   FileDescriptor file_;
-  bool committed_ = false;
+  bool kept_ = false;
 };
 
 /// The treatment of a symbolic link in a file's place.

@@ -84,18 +84,6 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   return 0;
 }
 
-/// Always created as a new private file: an existing one may be open to others, or a link to such a file.
-void write_new_file(const std::string& path, const Secret& text) {
-  const FileDescriptor file = create_own_file(AT_FDCWD, path.c_str());
-  if (!file)
-    throw Error(ErrorKind::usage, "cannot write " + path + ": " + describe_errno(errno), "name a new file with -o");
-  if (!write_all(file.get(), text.reveal()) || uninterrupted([&] { return fsync(file.get()); }) != 0) {
-    const int number = errno;
-    unlink(path.c_str());
-    throw Error(ErrorKind::unavailable, "cannot write " + path + ": " + describe_errno(number));
-  }
-}
-
 /// The file is read like any client file first, so that an export never holds another client's secret.
 Secret with_client(const Record& record, const CommandContext& context) {
   require_party_of(record, context.services.read_client_file(record.client_file));
@@ -149,7 +137,9 @@ int export_records(const StoreOptions& options, const CommandContext& context) {
     text += (has_client ? with_client(record, context) : encode_record(record)).reveal();
   }
   const Secret whole(std::move(text));
-  options.output.empty() ? context.terminal.answer(whole.reveal()) : write_new_file(options.output, whole);
+  // Always a new private file: an existing one may be open to others, or a link to such a file.
+  options.output.empty() ? context.terminal.answer(whole.reveal())
+                         : NewFile(options.output, "name a new file with -o FILE").commit(whole.reveal());
   for (const Record& record : records) note_export(record, options, context);
   warn_of_two_holders(records, context);
   return 0;
@@ -190,7 +180,8 @@ std::string free_client_file(const std::string& profile, const CommandContext& c
   return free;
 }
 
-/// Stores the record, and first the client file that came with it, which must be the record's own.
+/// Stores the record, and first the client file that came with it, which must be the record's own: a stored record
+/// names no file that is missing.
 void put_with_client(Record record, const Secret& client_file, const std::string& source, const Place& place,
                      bool replace, const CommandContext& context) {
   const ClientFile client = parse_client_file(client_file.reveal(), source, context.providers);
@@ -198,8 +189,9 @@ void put_with_client(Record record, const Secret& client_file, const std::string
   record.is_unchecked = false;
   require_party_of(record, client);
   NewFile file(record.client_file);
+  file.write(client_file.reveal());
   put(record, place, replace);
-  file.commit(client_file.reveal());
+  file.keep();
   context.terminal.info("wrote the client file " + printable(record.client_file, 4096));
 }
 

@@ -10,7 +10,7 @@
 #include "base/folder.h"
 #include "base/text.h"
 #include "store/file/file_errors.h"
-#include "store/helper/retried_calls.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

@@ -9,9 +9,9 @@
 #include "store/file/file_names.h"
 #include "store/file/interrupted_save.h"
 #include "store/file/record_file.h"
-#include "store/helper/retried_calls.h"
 #include "store/pending_files.h"
 #include "store/record_json.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

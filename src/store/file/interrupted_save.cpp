@@ -6,8 +6,8 @@
 #include "store/file/file_errors.h"
 #include "store/file/file_names.h"
 #include "store/file/record_file.h"
-#include "store/helper/retried_calls.h"
 #include "store/record_json.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 namespace {

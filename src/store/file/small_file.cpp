@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "store/file/file_errors.h"
 #include "store/file/record_file.h"
-#include "store/helper/retried_calls.h"
+#include "store/retried_calls.h"
 
 namespace oauthctl {
 
