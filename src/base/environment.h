@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdlib>
 #include <functional>
 #include <optional>
@@ -22,5 +23,12 @@ using EnvironmentLines = std::vector<std::string>;
 
 /// This process's.
 EnvironmentLines environment_lines();
+
+/// The variables with secrets for this process alone. A store's are not among them: a program that calls oauthctl needs
+/// them.
+constexpr std::array<const char*, 2> own_secrets = {"OAUTHCTL_CLIENT_SECRET", "OAUTHCTL_PASSWORD"};
+
+/// This process's without own_secrets: what other programs get.
+EnvironmentLines environment_for_programs();
 
 }  // namespace oauthctl

@@ -1,9 +1,11 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <nlohmann/json.hpp>
 
 #include "base/environment.h"
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/json.h"
 #include "base/programs.h"
@@ -115,25 +117,33 @@ int enable(const CommandContext& context) {
   return 0;
 }
 
-int disable(const CommandContext& context) {
-  const bool has_manager = has_user_manager();
-  if (has_manager) systemctl({"disable", "--now", unit_name(context, "timer")}, true);
-  for (const char* kind : {"timer", "service"}) unlink((units_folder() + unit_name(context, kind)).c_str());
-  if (has_manager) {
-    systemctl({"daemon-reload"});
-    context.terminal.info("systemd no longer renews the token of the profile " + context.global.profile);
-  } else {
-    context.terminal.info("systemd does not manage timers for you here; if crontab has this line, delete it:");
-    context.terminal.page(crontab_line(context));
-  }
-  return 0;
-}
-
 /// `systemctl show` prints a line NAME=VALUE for each property, empty if it does not apply.
 std::string property(const std::string& unit, const std::string& name) {
   const std::string answer = systemctl({"show", "--property=" + name, unit}, true);
   const std::string_view line = trimmed(answer);
   return line.starts_with(name + '=') ? printable(line.substr(name.size() + 1)) : "";
+}
+
+void delete_unit(const std::string& path) {
+  if (unlink(path.c_str()) == 0 || errno == ENOENT) return;
+  throw Error(ErrorKind::unavailable, printable(path, 4096) + ": cannot be deleted: " + describe_errno(errno));
+}
+
+int disable(const CommandContext& context) {
+  const std::string timer = unit_name(context, "timer");
+  const bool has_manager = has_user_manager();
+  if (has_manager) systemctl({"disable", "--now", timer}, true);  // fails for a timer that was never enabled
+  for (const char* kind : {"timer", "service"}) delete_unit(units_folder() + unit_name(context, kind));
+  if (!has_manager) {
+    context.terminal.info("systemd does not manage timers for you here; if crontab has this line, delete it:");
+    context.terminal.page(crontab_line(context));
+    return 0;
+  }
+  systemctl({"daemon-reload"});
+  if (property(timer, "ActiveState") == "active")
+    throw Error(ErrorKind::unavailable, timer + " still runs", Hint::run("systemctl --user stop " + timer));
+  context.terminal.info("systemd no longer renews the token of the profile " + context.global.profile);
+  return 0;
 }
 
 bool is_exit_code(std::string_view text) {

@@ -51,6 +51,8 @@ with_systemctl() {
   cat >bin/systemctl <<'SH'
 #!/bin/bash
 echo "$*" >>"$HOME/systemctl.log"
+[[ $2 != disable || -e $HOME/stays ]] || sed -i s/=active/=inactive/ "$HOME/properties"
+env >"$HOME/environment"
 [[ $2 != show ]] || grep "^${3#--property=}=" "$HOME/properties"
 SH
   chmod +x bin/systemctl
@@ -76,6 +78,17 @@ units_of() { echo "$HOME/.config/systemd/user/oauthctl-renew@$1."{service,timer}
   ends 0 oauthctl setup timer -p work --undo
   [[ ! -e ${units[0]} && ! -e ${units[1]} ]]
   grep -qx -e "--user disable --now oauthctl-renew@work.timer" systemctl.log
+}
+
+@test "a timer that goes on after disable is said to, and systemctl gets no secret of ours" {
+  with_systemctl
+  sign_in -p work
+  OAUTHCTL_CLIENT_SECRET=x OAUTHCTL_PASSWORD=y ends 0 oauthctl timer enable -p work
+  grep -q '^HOME=' environment
+  [[ $(grep -cE '^OAUTHCTL_(CLIENT_SECRET|PASSWORD)=' environment) == 0 ]]
+  touch stays
+  ends 5 oauthctl timer disable -p work
+  expect_failure 'oauthctl-renew@work.timer' 'systemctl --user stop'
 }
 
 @test "the timer's command finds a home that only the environment names, whatever its name is" {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/environment.h"
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/programs.h"
@@ -41,7 +42,8 @@ std::optional<Error> trouble_of(Call call) {
 }
 
 std::string output_or_nothing(const std::vector<std::string>& command) {
-  const ProgramEnd end = oauthctl::run(BoundedProgram{command, environment_lines(), 5s, longest_output}, Secret());
+  const ProgramEnd end =
+      oauthctl::run(BoundedProgram{command, environment_for_programs(), 5s, longest_output}, Secret());
   return end.how == ProgramEnd::How::exited ? end.output.reveal() : std::string();
 }
 

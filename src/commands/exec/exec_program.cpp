@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstdlib>
 
+#include "base/environment.h"
 #include "base/file.h"
 #include "base/memory_file.h"
 #include "base/text.h"
@@ -51,9 +52,6 @@ void check(ExecOptions& options, GlobalOptions&) {
 
 namespace {
 
-/// The command has no use for them.
-constexpr const char* our_secrets[] = {"OAUTHCTL_CLIENT_SECRET", "OAUTHCTL_PASSWORD"};
-
 /// Scripts use the first descriptors for files of their own.
 constexpr int lowest_descriptor = 100;
 
@@ -86,7 +84,7 @@ int execute(const ExecOptions& options, const Record& record, TimePoint now, Ter
     throw Error(ErrorKind::usage,
                 "the token of profile " + record.profile + " is bound to a key: the command could not make the proof",
                 Hint::run("oauthctl request -p " + record.profile + " URL"));
-  for (const char* name : our_secrets) unsetenv(name);
+  for (const char* name : own_secrets) unsetenv(name);
   for (const TokenVariable& variable : options.variables) {
     std::string text = format_token({record, options.type, now, options.user}, variable.format);
     text.pop_back();  // the line end

@@ -1,8 +1,8 @@
 #include "commands/keep/hook.h"
 
 #include <algorithm>
-#include <array>
 
+#include "base/environment.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "commands/keep/service_manager.h"
@@ -16,18 +16,14 @@ using namespace std::chrono_literals;
 constexpr std::chrono::seconds longest_run = 10s;
 constexpr std::size_t longest_hook_output = 1 << 20;
 
-constexpr std::array not_for_hooks = {std::string_view("OAUTHCTL_CLIENT_SECRET"),
-                                      std::string_view("OAUTHCTL_PASSWORD")};
-
 EnvironmentLines environment_for(const std::string& profile, const GlobalOptions& global) {
   std::vector<std::pair<std::string, std::string>> own = {{"OAUTHCTL_PROFILE", profile}};
   if (global.home) own.emplace_back("OAUTHCTL_HOME", *global.home);
   if (global.store) own.emplace_back("OAUTHCTL_STORE", *global.store);
-  EnvironmentLines lines = environment_lines();
+  EnvironmentLines lines = environment_for_programs();
   std::erase_if(lines, [&](const std::string& line) {
     const std::string_view name = std::string_view(line).substr(0, line.find('='));
     return is_service_managers(name) ||
-           std::find(not_for_hooks.begin(), not_for_hooks.end(), name) != not_for_hooks.end() ||
            std::any_of(own.begin(), own.end(), [&](const auto& pair) { return pair.first == name; });
   });
   for (const auto& [name, value] : own) lines.push_back(name + '=' + value);

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include "base/environment.h"
 #include "base/text.h"
 #include "cli/process.h"
 #include "commands/setup/steps.h"
@@ -28,7 +29,7 @@ Error cannot_run(const std::string& name, const ProgramEnd& end) {
 }  // namespace
 
 std::string output_of(const std::vector<std::string>& command, bool may_fail) {
-  const BoundedProgram program{command, environment_lines(), 30s, longest_output};
+  const BoundedProgram program{command, environment_for_programs(), 30s, longest_output};
   const ProgramEnd end = oauthctl::run(program, Secret());
   const bool has_ended = end.how == ProgramEnd::How::exited;
   if (has_ended && end.status == 0) return end.output.reveal();
