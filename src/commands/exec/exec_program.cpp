@@ -67,6 +67,7 @@ std::string path_of_file(std::string_view text) {
 }
 
 void set(const std::string& name, const std::string& value) {
+  unsetenv(name.c_str());  // all of them, if the caller set it twice
   if (setenv(name.c_str(), value.c_str(), 1) == 0) return;
   throw Error(ErrorKind::unavailable, "cannot set " + name + ": " + describe_errno(errno));
 }
