@@ -12,11 +12,24 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_poll{500};
 
+/// What happens in this time is one act of a person. `timeout` sends its signal to the command and then to the group,
+/// and when a window is closed, the shell and the kernel both send SIGHUP.
+constexpr std::chrono::seconds one_act{1};
+
+constexpr int interrupts[] = {SIGINT, SIGTERM, SIGHUP};
+
 volatile std::sig_atomic_t noted = 0;
+std::chrono::steady_clock::time_point first_noted;  // written once, before `noted`
 
 void note(int signal) {
-  if (noted == 0) noted = signal;
-  std::signal(signal, SIG_DFL);
+  const auto now = std::chrono::steady_clock::now();
+  if (noted == 0) {
+    first_noted = now;
+    noted = signal;
+  } else if (now - first_noted >= one_act) {
+    std::signal(signal, SIG_DFL);
+    std::raise(signal);  // delivered when this function returns
+  }
 }
 
 }  // namespace
@@ -24,11 +37,21 @@ void note(int signal) {
 void note_interrupts() {
   struct sigaction action = {};
   action.sa_handler = note;  // without SA_RESTART: poll and read must come back
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction before = {};
+  for (const int signal : interrupts) sigaddset(&action.sa_mask, signal);
+  for (const int signal : interrupts) {
     // A signal that the caller ignores stays ignored: nohup must work.
-    if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(signal, &action, nullptr);
+    if (!is_ignored(signal)) sigaction(signal, &action, nullptr);
   }
+}
+
+void stop_noting_interrupts() {
+  for (const int signal : interrupts)
+    if (!is_ignored(signal)) std::signal(signal, SIG_DFL);
+}
+
+bool is_ignored(int signal) {
+  struct sigaction now = {};
+  return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
 }
 
 int interrupted_by() noexcept {

@@ -5,9 +5,13 @@
 namespace oauthctl {
 
 /// From here on SIGINT, SIGTERM and SIGHUP are noted instead of ending the process, and blocking calls return EINTR.
-/// The second of the same kind ends the process at once. SIGHUP and SIGTERM often come together, so one of each does
-/// not.
+/// One that comes a second or more after the first ends the process at once.
 void note_interrupts();
+
+/// From here on they end the process again. Those that were noted stay so.
+void stop_noting_interrupts();
+
+bool is_ignored(int signal);
 
 /// The first signal noted, or zero. Waits look at it; a save in progress does not.
 int interrupted_by() noexcept;

@@ -15,6 +15,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/interrupt.h"
 #include "base/programs.h"
 #include "base/releases.h"
 #include "oauthctl/error.h"
@@ -26,6 +27,7 @@ namespace {
 rlimit core_before = {0, 0};
 void (*pipe_before)(int) = SIG_DFL;
 void (*size_before)(int) = SIG_DFL;
+void (*child_before)(int) = SIG_DFL;
 
 }  // namespace
 
@@ -42,6 +44,7 @@ void prepare_process() {
   if (core_before.rlim_cur != 0) setrlimit(RLIMIT_CORE, &none);
   pipe_before = std::signal(SIGPIPE, SIG_IGN);
   size_before = std::signal(SIGXFSZ, SIG_IGN);
+  child_before = std::signal(SIGCHLD, SIG_DFL);  // if it is ignored, nobody learns how a program ended
 }
 
 namespace {
@@ -50,6 +53,7 @@ void restore_process() {
   setrlimit(RLIMIT_CORE, &core_before);
   std::signal(SIGPIPE, pipe_before);
   std::signal(SIGXFSZ, size_before);
+  std::signal(SIGCHLD, child_before);
 }
 
 /// Where the programs are, below the prefix of the installation.
@@ -129,6 +133,8 @@ void keep_remembered_descriptors() {
 
 int become_program(const std::vector<std::string>& words) {
   const std::vector<char*> argv = pointers(words);
+  stop_noting_interrupts();
+  throw_if_interrupted();
   restore_process();
   execvp(argv[0], argv.data());
   const int number = errno;

@@ -9,7 +9,7 @@ setup() {
   sign_in
 }
 
-@test "SIGTERM at any moment of a renewal never loses a rotated refresh token" {
+@test "SIGTERM at any moment of a renewal, also twice as timeout sends it, never loses a rotated refresh token" {
   local i pid
   RANDOM=2
   for i in {1..60}; do
@@ -18,10 +18,43 @@ setup() {
     pid=$!
     sleep "$(printf 0.%04d $((RANDOM % 150)))"
     kill -TERM "$pid" 2>/dev/null || true
+    if ((i % 2)) && sleep 0.001; then kill -TERM "$pid" 2>/dev/null || true; fi
     wait "$pid" || true
   done
   ends 0 oauthctl token --refresh
   server_accepts "$output"
+}
+
+@test "a caller that ignores SIGCHLD changes nothing, and exec passes that on" {
+  mkdir bin
+  cat >bin/docker-credential-toy <<'SH'
+#!/bin/bash
+case $1 in
+  get) cat "$HOME/bin/$(md5sum)" 2>/dev/null || { echo 'credentials not found in native keychain'; exit 1; } ;;
+  store) entry=$(cat) && printf %s "$entry" >"$HOME/bin/$(jq -jr .ServerURL <<<"$entry" | md5sum)" ;;
+  list) echo '{}' ;;
+esac
+SH
+  chmod +x bin/docker-credential-toy
+  PATH=$PWD/bin:$PATH
+  sign_in -p toy --store helper:toy
+  ends 0 env --ignore-signal=CHLD timeout 20 "$OAUTHCTL_BIN/oauthctl" token -p toy
+  server_accepts "$output"
+  # shellcheck disable=SC2016 # the inner shell expands
+  ends 0 env --ignore-signal=CHLD "$OAUTHCTL_BIN/oauthctl" exec -- grep SigIgn /proc/self/status
+  ((0x${output#*:?} & 1 << 16))
+}
+
+@test "a signal between the renewal and the command of exec is not lost" {
+  local pid
+  strace -qq -o trace -P /proc/self/fd -e trace=openat -e inject=openat:delay_enter=1500000:when=2 \
+    "$OAUTHCTL_BIN/oauthctl" exec --min-ttl 2h -- touch ran 2>said 3>&- &
+  pid=$!
+  until_true grep -qs . trace
+  sleep 0.5
+  kill -TERM "$(pgrep -P "$pid")"
+  wait "$pid" || true
+  [[ ! -e ran ]]
 }
 
 @test "a reader that has gone is an error, and the renewed token is on disk" {

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <optional>
 
+#include "base/file.h"
 #include "base/file_descriptor.h"
 #include "base/interrupt.h"
 #include "base/programs.h"
@@ -56,6 +57,13 @@ int spawn(const BoundedProgram& program, const std::array<int, 3>& streams, pid_
   return error;
 }
 
+ProgramEnd end_of(int status) {
+  ProgramEnd end;
+  end.how = WIFEXITED(status) ? ProgramEnd::How::exited : ProgramEnd::How::killed;
+  end.status = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
+  return end;
+}
+
 /// A started program and our ends of its streams. The destructor ends it if it still runs, and reaps it.
 class Running {
  public:
@@ -68,7 +76,7 @@ class Running {
   ~Running() {
     if (pid_ <= 0) return;
     kill(-pid_, SIGKILL);
-    waitpid(pid_, nullptr, 0);
+    uninterrupted([&] { return waitpid(pid_, nullptr, 0); });
   }
 
   void write(std::string_view& left) {
@@ -89,11 +97,14 @@ class Running {
     poll(fds.data(), fds.size(), output_ || words_ ? pause_while_open : pause_when_closed);
   }
 
-  std::optional<int> ended() {
+  std::optional<ProgramEnd> ended() {
     int status = 0;
-    if (waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
+    const pid_t reaped = waitpid(pid_, &status, WNOHANG);
+    if (reaped == 0 || (reaped < 0 && errno == EINTR)) return std::nullopt;
     pid_ = 0;
-    return status;
+    if (reaped > 0) return end_of(status);
+    // A program that uses the library may ignore SIGCHLD. Then nobody learns how it ended.
+    return ProgramEnd{ProgramEnd::How::not_started, ECHILD, {}, {}};
   }
 
  private:
@@ -111,13 +122,6 @@ class Running {
   FileDescriptor input_, output_, words_;
 };
 
-ProgramEnd end_of(int status) {
-  ProgramEnd end;
-  end.how = WIFEXITED(status) ? ProgramEnd::How::exited : ProgramEnd::How::killed;
-  end.status = WIFEXITED(status) ? WEXITSTATUS(status) : WTERMSIG(status);
-  return end;
-}
-
 ProgramEnd converse(Running& running, const BoundedProgram& program, std::string_view input, std::string& output,
                     std::string& words) {
   const auto deadline = steady_clock::now() + program.time;
@@ -125,9 +129,9 @@ ProgramEnd converse(Running& running, const BoundedProgram& program, std::string
     running.write(input);
     running.read(output, words, program.output);
     if (output.size() > program.output || words.size() > program.output) return {ProgramEnd::How::too_long, 0, {}, {}};
-    if (const auto status = running.ended()) {
+    if (auto end = running.ended()) {
       running.read(output, words, program.output);
-      return end_of(*status);
+      return *std::move(end);
     }
     if (steady_clock::now() >= deadline) return {ProgramEnd::How::timed_out, 0, {}, {}};
     if (program.interruptible) throw_if_interrupted();

@@ -24,6 +24,23 @@ using namespace std::chrono_literals;
   _exit(0);
 }
 
+/// A signal twice at once, as `timeout` sends it, and once more after a second.
+[[noreturn]] void stop_thrice(int signal) {
+  note_interrupts();
+  std::raise(signal);
+  std::raise(signal);
+  std::raise(SIGHUP);
+  if (interrupted_by() != signal) _exit(1);
+  const auto end = std::chrono::steady_clock::now() + 1s;
+  while (std::chrono::steady_clock::now() < end) usleep(1000);
+  std::raise(signal);
+  _exit(0);
+}
+
+TEST(Interrupt, EndsTheProcessOnlyIfItComesAgainLater) {
+  for (const int signal : {SIGINT, SIGTERM}) EXPECT_EXIT(stop_thrice(signal), ::testing::KilledBySignal(signal), "");
+}
+
 TEST(Sleep, EndsWithASignalThatCameBefore) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP})
     EXPECT_EXIT(sleep_after(signal), ::testing::ExitedWithCode(130), "");
