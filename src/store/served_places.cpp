@@ -55,10 +55,12 @@ FileDescriptor open_folder(const FileDescriptor& above, const std::string& name,
 }
 
 FileDescriptor make_folder(const FileDescriptor& above, const std::string& name, const std::string& path) {
-  mkdirat(above.get(), name.c_str(), S_IRWXU);
+  const bool is_made = mkdirat(above.get(), name.c_str(), S_IRWXU) == 0;
+  // A umask may have removed our own permissions, and then we could not even open it.
+  if (is_made ? fchmodat(above.get(), name.c_str(), S_IRWXU, 0) != 0 : errno != EEXIST)
+    throw cannot("be made", path, ErrorKind::unavailable);
   FileDescriptor folder = open_folder(above, name, path);
   if (!folder) throw cannot("be made", path, ErrorKind::unavailable);
-  fchmod(folder.get(), S_IRWXU);  // a umask may have taken from it
   return folder;
 }
 

@@ -42,7 +42,7 @@ void serve(const std::string& url, std::string_view option, const CommandContext
   const std::string& profile = context.global.profile;
   const auto turn = take_turn_at_record(profile, context.services.store);
   Record record = *turn->record();
-  if (contains(record.serves, place)) return;
+  if (contains(record.serves, place)) return context.stores.note_places(profile, record);
   const bool is_first = record.serves.empty();
   record.serves.push_back(place);
   turn->make_room();
