@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "devserver/command_line.h"
+#include "devserver/log.h"
 #include "devserver/serve.h"
 #include "oauthctl/error.h"
 
@@ -20,10 +21,11 @@ int report(const oauthctl::Error& error) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  oauthctl::occupy_closed_streams();
   try {
     const auto options = oauthctl::devserver::parse_command_line(argc, argv);
     if (options) oauthctl::devserver::serve(*options);
-    oauthctl::write_all(STDOUT_FILENO, oauthctl::devserver::help_text());
+    oauthctl::devserver::print(oauthctl::devserver::help_text());
     return 0;
   } catch (const oauthctl::Error& error) {
     return report(error);

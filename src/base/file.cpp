@@ -77,4 +77,9 @@ std::string describe_errno(int number) {
   return text;
 }
 
+void occupy_closed_streams() {
+  for (int descriptor = 0; descriptor < 3; ++descriptor)
+    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", (descriptor == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
+}
+
 }  // namespace oauthctl

@@ -25,7 +25,8 @@ class FileActions {
     posix_spawn_file_actions_init(&actions_);
     posix_spawn_file_actions_addopen(&actions_, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     // A text browser would draw over the URL in the terminal, and would not receive any keys.
-    if (isatty(STDERR_FILENO) != 0)
+    // A stream that the caller closed cannot be written to (base/file.h).
+    if (isatty(STDERR_FILENO) != 0 || (fcntl(STDERR_FILENO, F_GETFL) & O_ACCMODE) == O_RDONLY)
       posix_spawn_file_actions_addopen(&actions_, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
     posix_spawn_file_actions_adddup2(&actions_, STDERR_FILENO, STDOUT_FILENO);
     posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);

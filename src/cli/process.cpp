@@ -15,6 +15,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/file.h"
 #include "base/interrupt.h"
 #include "base/programs.h"
 #include "base/releases.h"
@@ -32,11 +33,7 @@ void (*child_before)(int) = SIG_DFL;
 }  // namespace
 
 void prepare_process() {
-  for (int descriptor = 0; descriptor < 3; ++descriptor) {
-    // Replaces a stream that the caller closed by one opened in the wrong direction, so that each use of it is an
-    // error.
-    if (fcntl(descriptor, F_GETFD) < 0) open("/dev/null", (descriptor == 0 ? O_WRONLY : O_RDONLY) | O_CLOEXEC);
-  }
+  occupy_closed_streams();
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   getrlimit(RLIMIT_CORE, &core_before);
   // The hard limit stays, or nobody could take this back.

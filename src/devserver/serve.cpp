@@ -6,7 +6,7 @@
 #include <chrono>
 #include <csignal>
 
-#include "base/file.h"
+#include "base/interrupt.h"
 #include "base/text.h"
 #include "devserver/clients/default_client.h"
 #include "devserver/http/listener.h"
@@ -26,7 +26,8 @@ TimePoint system_time() {
 sigset_t ending_signals() {
   sigset_t signals;
   sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals, signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+    if (!is_ignored(signal)) sigaddset(&signals, signal);  // nohup must work
   return signals;
 }
 
@@ -96,7 +97,7 @@ void serve(const DevServerOptions& options) {
   if (options.second_server) second.emplace(server);
   listener.start(application(server), tls_context(server));
   if (!options.quiet) greet(server);
-  write_all(STDOUT_FILENO, server.issuer + '\n');
+  print(server.issuer + '\n');
   int signal = 0;
   sigwait(&signals, &signal);
   // Requests under way are cut off, but never in the middle of a transaction.

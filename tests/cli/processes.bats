@@ -57,6 +57,25 @@ SH
   [[ ! -e ran ]]
 }
 
+@test "a development server that ignores SIGHUP, as under nohup, goes on" {
+  local pid
+  env --ignore-signal=HUP "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --quiet >url 2>/dev/null 3>&- &
+  pid=$!
+  until_true test -s url
+  kill -HUP "$pid"
+  sleep 0.1
+  curl -sf "$(<url)/.well-known/openid-configuration" >metadata
+  kill "$pid"
+  wait "$pid"
+}
+
+@test "a browser can write to its streams, also if the caller closed stderr" {
+  printf '#!/bin/sh\n{ echo && echo >&2; } && touch "$HOME/wrote"\nexec curl -sLo /dev/null "$1"\n' >browser
+  chmod +x browser
+  BROWSER=$PWD/browser "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" -p closed </dev/null 2>&- 3>&-
+  [[ -e wrote ]]
+}
+
 @test "a reader that has gone is an error, and the renewed token is on disk" {
   local before
   before=$(oauthctl token)

@@ -124,6 +124,8 @@ TABLE
 
 @test "a closed stdout is an error and no silence" {
   ends 1 bash -c '"$OAUTHCTL_BIN/oauthctl" --version >/dev/full'
+  ends 1 bash -c '"$OAUTHCTL_BIN/oauthctl" dev-server --help >/dev/full'
+  ends 1 bash -c 'timeout 10 "$OAUTHCTL_BIN/oauthctl" dev-server --port 0 --quiet >/dev/full'
   expect_stderr 'stdout'
 }
 

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
   _exit(0);
 }
 
-/// A signal twice at once, as `timeout` sends it, and once more after a second.
+/// A signal twice at once, as `timeout` sends it, and then after a second.
 [[noreturn]] void stop_thrice(int signal) {
   note_interrupts();
   std::raise(signal);
