@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::chrono::milliseconds longest_poll{500};
 
-/// What happens in this time is one act of a person. `timeout` sends its signal to the command and then to the group,
+/// Signals within this time are one act of a person. `timeout` sends its signal to the command and then to the group,
 /// and when a window is closed, the shell and the kernel both send SIGHUP.
 constexpr std::chrono::seconds one_act{1};
 

@@ -2,7 +2,33 @@
 
 #include <unistd.h>
 
+#include <csignal>
+
+#include "base/interrupt.h"
+
 namespace oauthctl {
+namespace {
+
+/// For the handler: the terminal that is held, and how it was. A process has one.
+int held = -1;
+termios before_held;
+
+/// A shell that does not restore terminals itself (dash) would take its next command unseen. Whoever waits holds the
+/// terminal again afterwards.
+void restore_and_stop(int) {
+  const int terminal = held;
+  held = -1;
+  if (terminal >= 0) tcsetattr(terminal, TCSANOW, &before_held);
+  // Not SIGSTOP: where no shell could continue us, the system does not stop us either.
+  std::signal(SIGTSTP, SIG_DFL);
+  std::raise(SIGTSTP);
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, nullptr);
+}
+
+}  // namespace
 
 bool in_foreground(int terminal) {
   const pid_t foreground = tcgetpgrp(terminal);
@@ -13,15 +39,21 @@ bool in_foreground(int terminal) {
 void UnseenInput::hold() {
   termios now = {};
   if (tcgetattr(terminal_, &now) != 0 || (now.c_lflag & (ICANON | ECHO)) == 0) return;
-  before_ = now;
+  before_ = before_held = now;
+  held = terminal_;
+  if (!is_ignored(SIGTSTP)) std::signal(SIGTSTP, restore_and_stop);
   now.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-  now.c_cc[VMIN] = 0;
+  now.c_cc[VMIN] = 1;
   now.c_cc[VTIME] = 0;
+  now.c_cc[VQUIT] = _POSIX_VDISABLE;  // nobody would restore the terminal
   tcsetattr(terminal_, TCSANOW, &now);
 }
 
 UnseenInput::~UnseenInput() {
-  if (!before_ || !in_foreground(terminal_)) return;
+  if (!before_) return;
+  held = -1;
+  if (!is_ignored(SIGTSTP)) std::signal(SIGTSTP, SIG_DFL);
+  if (!in_foreground(terminal_)) return;
   // The shell would run a URL that is pasted a moment too late as a command, in the background because of its `&`.
   tcflush(terminal_, TCIFLUSH);
   tcsetattr(terminal_, TCSANOW, &*before_);

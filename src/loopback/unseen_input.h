@@ -10,7 +10,8 @@ namespace oauthctl {
 bool in_foreground(int terminal);
 
 /// Reads a terminal byte by byte and without echo. In line mode the system would cut lines at 4095 bytes, which is
-/// shorter than some callback URLs, and would show the code in them. The destructor restores the terminal.
+/// shorter than some callback URLs, and would show the code in them. The destructor and Ctrl-Z restore the terminal.
+/// Ctrl-\ does nothing.
 class UnseenInput {
  public:
   explicit UnseenInput(int terminal) : terminal_(terminal) {}
@@ -18,8 +19,7 @@ class UnseenInput {
   UnseenInput& operator=(const UnseenInput&) = delete;
   ~UnseenInput();
 
-  /// Repeat this while waiting, because a shell restores the terminal if the job is stopped. Works only in the
-  /// foreground.
+  /// Repeat this while waiting, because the terminal is restored if the job is stopped. Works only in the foreground.
   void hold();
 
  private:

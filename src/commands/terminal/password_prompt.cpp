@@ -26,7 +26,11 @@ class Lines {
     termios now = {};
     if (tcgetattr(terminal_, &now) != 0) return;
     before_ = now;
-    if (echo == Echo::hidden) now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    if (echo == Echo::hidden) {
+      now.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+      // A shell would show the rest of the password after Ctrl-Z and fg, and would stay silent after Ctrl-\.
+      now.c_cc[VSUSP] = now.c_cc[VQUIT] = _POSIX_VDISABLE;
+    }
     now.c_lflag |= ECHONL | ICANON | ISIG;
     tcsetattr(terminal_, TCSAFLUSH, &now);
   }

@@ -144,6 +144,29 @@ TEST(UnseenInput, LeavesNothingForAShellToTakeForACommand) {
   EXPECT_FALSE(terminal.has_input(0));
 }
 
+TEST(UnseenInput, GivesTheTerminalBackWhileTheJobIsStopped) {
+  const Terminal terminal;
+  const pid_t job = fork();
+  ASSERT_GE(job, 0);
+  if (job == 0) {
+    setpgid(0, 0);  // or it might be in an orphaned group, which is not stopped
+    UnseenInput unseen(terminal.fd());
+    unseen.hold();
+    std::raise(SIGTSTP);
+    unseen.hold();
+    std::raise(SIGSTOP);
+    _exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(job, &status, WUNTRACED), job);
+  EXPECT_TRUE(WIFSTOPPED(status) && terminal.shows_lines()) << "after Ctrl-Z";
+  kill(job, SIGCONT);
+  ASSERT_EQ(waitpid(job, &status, WUNTRACED), job);
+  EXPECT_TRUE(WIFSTOPPED(status) && !terminal.shows_lines()) << "after fg";
+  kill(job, SIGKILL);
+  waitpid(job, &status, 0);
+}
+
 TEST(PastedLines, EndWithTheTerminal) {
   auto terminal = std::make_unique<Terminal>();
   const FileDescriptor kept(dup(terminal->fd()));
