@@ -78,8 +78,28 @@ bool is_credential_name(std::string_view name) {
   return std::binary_search(credentials.begin(), credentials.end(), name);
 }
 
+KnownSecrets::KnownSecrets(const KnownSecrets& other) {
+  const std::lock_guard guard(other.mutex_);
+  fingerprint_ = other.fingerprint_;
+  known_ = other.known_;
+}
+
+KnownSecrets& KnownSecrets::operator=(const KnownSecrets& other) {
+  if (this == &other) return *this;
+  const std::scoped_lock guard(mutex_, other.mutex_);
+  fingerprint_ = other.fingerprint_;
+  known_ = other.known_;
+  return *this;
+}
+
+void KnownSecrets::name_by(Fingerprint fingerprint) {
+  const std::lock_guard guard(mutex_);
+  fingerprint_ = std::move(fingerprint);
+}
+
 std::string KnownSecrets::hide(std::string_view value, Sensitivity sensitivity) {
   if (value.empty()) return {};
+  const std::lock_guard guard(mutex_);
   std::string replacement = fingerprint_ ? "[secret " + fingerprint_(value) + ']' : "[secret]";
   remember(std::string(value), replacement, sensitivity);
   if (sensitivity != Sensitivity::credential) return replacement;
@@ -101,6 +121,7 @@ std::string KnownSecrets::clean_message(std::string_view text, std::size_t longe
 }
 
 std::string KnownSecrets::cleaned(std::string_view text, Sensitivity least, std::size_t longest) const {
+  const std::lock_guard guard(mutex_);
   // Repeated after the cleaning, because a token with invisible characters in it becomes visible only then.
   return replaced(printable(replaced(text, least), longest), least);
 }

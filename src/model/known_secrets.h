@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,10 +25,17 @@ bool is_credential_name(std::string_view name);
 
 /// Every secret that this process has met, to remove it from all output. Finds a value as it is, percent-encoded or
 /// form-encoded. Finds a credential also in base64, whatever precedes it there.
+///
+/// Safe for several threads: a lease is kept and a spinner turns beside the requests that learn secrets.
 class KnownSecrets {
  public:
+  KnownSecrets() = default;
+  KnownSecrets(const KnownSecrets& other);
+  KnownSecrets& operator=(const KnownSecrets& other);
+  ~KnownSecrets() = default;
+
   /// From now on a hidden value is shown as `[secret 3f9a2c]`; without it, as `[secret]`.
-  void name_by(Fingerprint fingerprint) { fingerprint_ = std::move(fingerprint); }
+  void name_by(Fingerprint fingerprint);
 
   /// Remembers the value and returns the text that replaces it.
   std::string hide(std::string_view value, Sensitivity sensitivity = Sensitivity::unknown);
@@ -47,6 +55,7 @@ class KnownSecrets {
   std::string cleaned(std::string_view text, Sensitivity least, std::size_t longest) const;
   std::string replaced(std::string_view text, Sensitivity least) const;
 
+  mutable std::mutex mutex_;
   Fingerprint fingerprint_;
   std::vector<Known> known_;  ///< the longest first, so that a part does not uncover the rest
 };

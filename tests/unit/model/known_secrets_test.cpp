@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <thread>
+
 #include "base/base64.h"
 
 namespace oauthctl {
@@ -87,6 +89,21 @@ TEST(KnownSecrets, LeaveShortValuesInText) {
   KnownSecrets secrets = lengths();
   secrets.hide("1");
   EXPECT_EQ(secrets.clean("127.0.0.1"), "127.0.0.1");
+}
+
+TEST(KnownSecrets, CanBeLearnedBesideTheCleaning) {
+  KnownSecrets secrets;
+  KnownSecrets copy;
+  std::thread learning([&] {
+    for (int i = 0; i < 500; ++i) secrets.hide("value-" + std::to_string(100'000 + i), Sensitivity::credential);
+  });
+  for (int i = 0; i < 500; ++i) {
+    copy = secrets;
+    EXPECT_EQ(copy.clean_message("nothing secret"), "nothing secret");
+    EXPECT_EQ(secrets.clean_message("nothing secret"), "nothing secret");
+  }
+  learning.join();
+  EXPECT_EQ(secrets.clean_message("value-100499"), "[secret]");
 }
 
 TEST(KnownSecrets, MakeTextFitForATerminal) {
