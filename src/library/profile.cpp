@@ -12,6 +12,7 @@
 #include "http/curl_transport.h"
 #include "http/kept_nonces.h"
 #include "http/patient_transport.h"
+#include "http/shown_curl.h"
 #include "http/trust.h"
 #include "jose/fingerprint.h"
 #include "jose/random.h"
@@ -46,26 +47,28 @@ class Profile::Opened {
   /// The only kind of notice that a program without a terminal needs.
   class Warnings final : public Notices {
    public:
-    explicit Warnings(std::function<void(const std::string&)> warn) : warn_(std::move(warn)) {}
+    Warnings(std::function<void(const std::string&)> warn, const KnownSecrets& secrets)
+        : warn_(std::move(warn)), secrets_(secrets) {}
 
     void step(const std::string&) override {}
     void info(const std::string&) override {}
     void instruction(const std::string&) override {}
     void warning(const std::string& text) override {
-      if (warn_) warn_(text);
+      if (warn_) warn_(secrets_.clean_message(text));
     }
 
    private:
     std::function<void(const std::string&)> warn_;
+    const KnownSecrets& secrets_;
   };
 
  public:
   Opened(const std::string& name, ProfileOptions options)
       : paths_(resolve_paths(options.home, process_environment)),
         name_(or_default(name, paths_)),
-        warnings_(std::move(options.on_warning)),
+        warnings_(std::move(options.on_warning), secrets_),
         stores_({paths_.profiles, paths_.copies, options.store ? options.store : process_environment("OAUTHCTL_STORE"),
-                 environment_lines()},
+                 environment_lines(), options.store ? "ProfileOptions::store" : "OAUTHCTL_STORE"},
                 fleet_opener(process_environment, fleet_transport, warnings_)) {
     require_profile_name(name_);
   }
@@ -74,18 +77,24 @@ class Profile::Opened {
 
   TokenSet token(const TokenDemand& demand) {
     const std::lock_guard guard(mutex_);
-    return oauthctl::token(name_, demand, services_).tokens;
+    secrets_ = {};  // each request learns its own
+    try {
+      return oauthctl::token(name_, demand, services_).tokens;
+    } catch (const Error& error) {
+      throw Error(error.kind(), secrets_.clean_message(error.message()), error.hint());
+    }
   }
 
  private:
   Paths paths_;
   std::string name_;
   std::mutex mutex_;
+  KnownSecrets secrets_;
   Warnings warnings_;
   StoreDirectory stores_;
   std::unique_ptr<TokenStore> store_ = stores_.open();
   TransportSettings settings_ = transport_settings(process_environment);
-  CurlTransport curl_{settings_};
+  ShownCurl curl_{settings_, 0, secrets_, {}};
   PatientTransport patient_{curl_, sleep_unless_interrupted};
   CachingTransport transport_{
       patient_, KeptAnswers(paths_.cache, file_name_of, fingerprint(Trust{settings_.ca_file, settings_.ca_directory})),
