@@ -4,8 +4,10 @@
 
 #include <cstdlib>
 #include <exception>
+#include <mutex>
 #include <optional>
 
+#include "base/environment.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "http/answer_reader.h"
@@ -80,12 +82,21 @@ int on_progress(void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) 
   return state.timed_out ? 1 : 0;
 }
 
+/// SSLKEYLOGFILE writes the keys of each connection to a file that others can read. It is for TLS developers, and
+/// libcurl obeys it when it starts. Programs that we start may obey it.
+void start_curl() {
+  constexpr const char* name = "SSLKEYLOGFILE";
+  const std::optional<std::string> file = process_environment(name);
+  if (file) unsetenv(name);
+  // The only optional part of curl's start-up that we use lets a signal wake blocked calls.
+  curl_global_init(CURL_GLOBAL_ACK_EINTR);
+  if (file) setenv(name, file->c_str(), 1);
+}
+
 void* new_handle() {
   static_assert(CURL_ERROR_SIZE == 256);
-  // The only optional part of curl's start-up that we use lets a signal wake blocked calls. SSLKEYLOGFILE writes the
-  // keys of each connection to a file that others can read. It is for TLS developers, and libcurl would obey it.
-  unsetenv("SSLKEYLOGFILE");
-  curl_global_init(CURL_GLOBAL_ACK_EINTR);
+  static std::once_flag started;
+  std::call_once(started, start_curl);
   void* easy = curl_easy_init();
   if (easy == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
   return easy;

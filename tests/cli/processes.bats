@@ -45,6 +45,13 @@ SH
   ((0x${output#*:?} & 1 << 16))
 }
 
+@test "SSLKEYLOGFILE is not obeyed, and the command of exec has it" {
+  export SSLKEYLOGFILE=$PWD/keys
+  ends 0 oauthctl exec --min-ttl 2h -- printenv SSLKEYLOGFILE
+  expect_stdout "$PWD/keys"
+  [[ ! -e keys ]]
+}
+
 @test "a signal between the renewal and the command of exec is not lost" {
   local pid
   strace -qq -o trace -P /proc/self/fd -e trace=openat -e inject=openat:delay_enter=1500000:when=2 \
