@@ -25,26 +25,29 @@ void add(Discovered& discovered, ServerReport report) {
 
 Discovered discover_server(const std::string& issuer, const Services& services) {
   Discovered discovered;
-  bool in_trouble = false;
+  std::optional<Error> trouble;
   for (const HttpRequest& request : discovery_requests(issuer)) {
     services.notices.step("asking for " + request.url);
     WellKnown document{request.url, false, {}};
-    const HttpResponse response = services.transport.send(request);
-    if (is_absent(response) || response.status >= 500) {
-      document.why_not = "HTTP " + std::to_string(response.status);
-      in_trouble = in_trouble || response.status >= 500;
-    } else {
-      add(discovered, report_on_server(response, issuer));
-      document.found = true;
+    try {
+      const HttpResponse response = services.transport.send(request);
+      document.found = !is_absent(response) && response.status < 500;
+      if (document.found) {
+        add(discovered, report_on_server(response, issuer));
+      } else {
+        document.why_not = "HTTP " + std::to_string(response.status);
+      }
+      if (response.status >= 500 && !trouble)
+        trouble = Error(ErrorKind::unavailable, request.url + " answered " + document.why_not, "try again in a moment");
+    } catch (const Error& error) {
+      if (error.kind() != ErrorKind::unavailable) throw;
+      document.why_not = error.message();
+      if (!trouble) trouble = error;
     }
     discovered.documents.push_back(document);
   }
-  if (discovered.report.source.empty() && in_trouble) {
-    throw Error(ErrorKind::unavailable,
-                discovered.documents.front().url + " answered " + discovered.documents.front().why_not,
-                "try again in a moment");
-  }
   if (discovered.report.source.empty()) {
+    if (trouble) throw Error(*trouble);
     throw Error(ErrorKind::protocol, issuer + " has no discovery document",
                 "name authorization_endpoint and token_endpoint in the client file");
   }

@@ -49,6 +49,19 @@ TEST_F(Discovery, SaysWhichAddressWasInTroubleIfTheOtherIsMissing) {
   EXPECT_THAT(error->message(), HasSubstr("openid-configuration answered HTTP 502: Bad Gateway"));
 }
 
+TEST_F(Discovery, ReportsTheDocumentThatCanBeFetched) {
+  world_.transport.fail(openid, ErrorKind::unavailable);
+  world_.transport.answer(oauth, 200, document);
+  const Discovered found = discover_server("https://as.example", world_.services());
+  ASSERT_EQ(found.documents.size(), 2U);
+  EXPECT_FALSE(found.documents[0].found);
+  EXPECT_NE(found.documents[0].why_not, "");
+  EXPECT_TRUE(found.documents[1].found);
+
+  for (const char* path : {openid, oauth}) world_.transport.fail(path, ErrorKind::unavailable);
+  EXPECT_EQ(failure([&] { discover_server("https://as.example", world_.services()); })->kind(), ErrorKind::unavailable);
+}
+
 TEST_F(Discovery, RefusesAnotherServersDocumentWithoutAskingOn) {
   world_.transport.answer(openid, 200, R"({"issuer": "https://as.example/v2.0"})");
   const auto error = failure([&] { found(); });
