@@ -16,7 +16,7 @@ using namespace oauthctl;
 std::optional<int> answer_from_disk(cli::Invocation& invocation, cli::Terminal& terminal) {
   const cli::GlobalOptions& global = invocation.global;
   const Paths paths = resolve_paths(global.home, process_environment, cli::folders_for(global));
-  const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}}, {});
+  const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}, store_source(global)}, {});
   cli::settle_profile(invocation, stores);
   const auto [store, is_copy] = cli::on_disk(invocation, stores);
   const auto code = store ? cli::answer_locally(invocation, *store, system_now(), terminal,

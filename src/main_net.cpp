@@ -46,8 +46,9 @@ int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
   const FleetNetwork fleet = [&](const std::string& ca_file) {
     return curl(transport_settings(process_environment, ca_file), terminal.verbosity());
   };
-  const StoreDirectory stores({paths.profiles, paths.copies, invocation.global.store, environment_lines()},
-                              fleet_opener(process_environment, fleet, terminal));
+  const StoreDirectory stores(
+      {paths.profiles, paths.copies, invocation.global.store, environment_lines(), store_source(invocation.global)},
+      fleet_opener(process_environment, fleet, terminal));
   cli::settle_profile(invocation, stores);
   const auto store = stores.open();
   const auto on_disk = cli::on_disk(invocation, stores);  // where the front has looked

@@ -28,6 +28,11 @@ struct GlobalOptions {
   bool version = false;
 };
 
+/// The option or variable that named the store, for messages.
+inline const char* store_source(const GlobalOptions& global) {
+  return global.store_typed ? "--store" : "OAUTHCTL_STORE";
+}
+
 std::span<const Option> global_options();
 
 /// An argument that names the profile, as -p does; empty: nothing changes. Throws ErrorKind::usage if -p names another.

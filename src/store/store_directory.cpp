@@ -32,7 +32,7 @@ ForEachKind(Each...) -> ForEachKind<Each...>;
 
 StoreDirectory::StoreDirectory(Settings settings, FleetOpener open_fleet)
     : settings_(std::move(settings)), open_fleet_(std::move(open_fleet)) {
-  if (settings_.named) named_ = parse_store_url(*settings_.named, "--store");
+  if (settings_.named) named_ = parse_store_url(*settings_.named, settings_.named_by);
 }
 
 StoreUrl StoreDirectory::url_of(const std::string& profile) const {

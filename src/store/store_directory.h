@@ -27,6 +27,7 @@ class StoreDirectory {
     std::string copies;                ///< the folder of this machine's copies of shared records
     std::optional<std::string> named;  ///< the URL of a store for all profiles
     EnvironmentLines environment;      ///< for credential helpers
+    const char* named_by = "--store";  ///< the option or variable with that URL, for messages
   };
   StoreDirectory(Settings settings, FleetOpener open_fleet);
 

@@ -130,6 +130,10 @@ TEST_F(StoreDirectoryTest, AnUnknownStoreIsRefusedByTheSourceThatNamedIt) {
     return std::string("nothing was thrown");
   };
   EXPECT_THAT(message([&] { directory("redis://x"); }), StartsWith("--store: unknown store"));
+  EXPECT_THAT(message([&] {
+                StoreDirectory({home_ / "a", home_ / "b", "redis://x", {}, "OAUTHCTL_STORE"}, {});
+              }),
+              StartsWith("OAUTHCTL_STORE: unknown store"));
   EXPECT_THAT(message([&] { directory().bind("work", "redis://x", "--to"); }), StartsWith("--to: unknown store"));
   EXPECT_THAT(message([&] { (void)directory().open("redis://x", "--to"); }), StartsWith("--to: unknown store"));
 }
