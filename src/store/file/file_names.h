@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace oauthctl {
 
@@ -39,6 +40,13 @@ inline std::string pending_name(std::string_view profile) {
 }
 inline std::string login_lock_name(std::string_view profile) {
   return std::string(profile) + ".login-lock";
+}
+
+/// One of these tells that there is the profile. A save that was killed may have left the only refresh token in its
+/// reservation. Without them, there is nothing that a lock would protect.
+inline std::vector<std::string> telling_names(std::string_view profile) {
+  return {record_name(profile),  settings_name(profile), reservation_name(profile),
+          binding_name(profile), places_name(profile),   pending_name(profile)};
 }
 
 }  // namespace oauthctl

@@ -17,12 +17,9 @@ bool is_there(int directory, const std::string& name) {
   return faccessat(directory, name.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
-/// Whether anything tells of the profile. A save that was killed may have left the only refresh token in its
-/// reservation.
 bool is_known(int directory, const std::string& profile) {
-  return is_there(directory, record_name(profile)) || is_there(directory, settings_name(profile)) ||
-         is_there(directory, binding_name(profile)) || is_there(directory, places_name(profile)) ||
-         is_there(directory, reservation_name(profile)) || is_there(directory, pending_name(profile));
+  const auto names = telling_names(profile);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) { return is_there(directory, name); });
 }
 
 constexpr std::string (*lock_names[])(std::string_view profile) = {renewal_lock_name, login_lock_name};

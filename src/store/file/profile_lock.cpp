@@ -7,10 +7,10 @@
 namespace oauthctl {
 namespace {
 
-/// A profile that never was, or is deleted, has none of these.
 std::vector<std::string> files_of(const std::string& folder, std::string_view profile) {
-  return {folder + '/' + record_name(profile), folder + '/' + settings_name(profile),
-          folder + '/' + binding_name(profile), folder + '/' + pending_name(profile)};
+  std::vector<std::string> files = telling_names(profile);
+  for (std::string& file : files) file.insert(0, folder + '/');
+  return files;
 }
 
 std::string named(const std::string& holder) {
