@@ -26,7 +26,7 @@ namespace {
 
 using namespace oauthctl;
 
-/// Wires the program: the only place that names the adapters.
+/// Wires the program: the place that names the adapters.
 int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
   if (std::holds_alternative<cli::ExecOptions>(invocation.command)) cli::remember_descriptors();
   if (terminal.verbosity() > 0) terminal.secrets().name_by(keyed_fingerprint);  // costly: OpenSSL's first digest

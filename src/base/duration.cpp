@@ -12,7 +12,7 @@
 namespace oauthctl {
 namespace {
 
-constexpr std::int64_t longest = std::int64_t{3653} * 86400;
+constexpr std::int64_t longest = longest_duration.count();
 
 std::int64_t seconds_in(std::string_view unit) {
   if (unit == "s") return 1;

@@ -5,8 +5,8 @@
 
 namespace oauthctl::cli {
 
-/// The first step of each of our programs. Opens descriptors 0 to 2, so that none of our files becomes stdout. Disables
-/// core dumps, because memory holds secrets. Makes a closed pipe an error instead of a deadly signal.
+/// The first step of the front and of its twin. Opens descriptors 0 to 2, so that none of our files becomes stdout.
+/// Disables core dumps, because memory holds secrets. Makes a closed pipe an error instead of a deadly signal.
 void prepare_process();
 
 /// The path of another of our programs. Its path relative to this executable is the same in the build tree and in an

@@ -34,7 +34,7 @@ struct CommandContext {
   const StoreDirectory& stores;
   const Providers& providers;
   const Route& route;
-  bool is_read;  ///< the profile's record was read and cannot answer `token`: its token must be renewed
+  bool is_read;  ///< for `token`, `exec` and `credential`: the record was read, and its token must be renewed
 };
 
 /// Runs the invocation's command and returns its exit code; failures are thrown.

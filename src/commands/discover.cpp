@@ -1,6 +1,5 @@
 #include "session/discover.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"

@@ -1,6 +1,5 @@
 #include "session/inspect.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"

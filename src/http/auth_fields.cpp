@@ -38,7 +38,7 @@ std::optional<Params> quoted_parameters(std::string_view text) {
 }
 
 std::vector<std::string> basic_passwords(std::string_view base64) {
-  // Basic uses the standard alphabet with padding; our decoder reads the other one.
+  // Whatever a lenient reader would take is hidden: either alphabet, with padding and without.
   std::string other(base64.substr(0, base64.find('=')));
   std::replace(other.begin(), other.end(), '+', '-');
   std::replace(other.begin(), other.end(), '/', '_');

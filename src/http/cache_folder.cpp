@@ -63,7 +63,7 @@ void CacheFolder::remove(const std::string& name) const {
 void CacheFolder::remove_older(TimePoint than) const {
   const FileDescriptor folder = open_folder(path_);
   if (!folder) return;
-  const std::unique_ptr<DIR, Releases<closedir>> entries(fdopendir(dup(folder.get())));
+  const std::unique_ptr<DIR, Releases<closedir>> entries(fdopendir(fcntl(folder.get(), F_DUPFD_CLOEXEC, 0)));
   if (!entries) return;
   while (const dirent* entry = readdir(entries.get())) {
     struct stat status = {};

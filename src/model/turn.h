@@ -42,7 +42,7 @@ class Turn {
   /// Deletes the profile's pending sign-in (pending_login.h), as sign_out() and erase() do too. False: it had none.
   virtual bool drop_pending() { return false; }
 
-  /// Deletes the tokens and keeps the settings. False: the disk was too full for that, so the record is deleted.
+  /// Deletes the tokens and keeps the settings. False: they could not be saved, so the record is deleted.
   bool sign_out(TimePoint now);
 
   /// Deletes the record, even one that cannot be read. False: the store had none.

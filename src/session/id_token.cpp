@@ -1,13 +1,8 @@
 #include "session/id_token.h"
 
-#include <charconv>
-#include <cstdint>
-
 #include "base/text.h"
-#include "base/url.h"
 #include "jose/algorithm.h"
 #include "oauth/identity/id_token.h"
-#include "oauth/request_parameters.h"
 
 namespace oauthctl {
 namespace {

@@ -19,7 +19,7 @@ struct ProtectedResource {
 /// or the URL.
 ProtectedResource find_resource(const std::string& url, const Services& services);
 
-/// Whether a refresh token needs the scope offline_access (OpenID Connect Core §11), and the server offers it.
+/// Whether the server lists the scope offline_access (OpenID Connect Core §11).
 bool offers_offline_access(const ServerMetadata& server);
 
 /// Throws ErrorKind::usage if the server lists PKCE methods (RFC 8414 §2) without S256, the only one that is sent.

@@ -19,7 +19,8 @@ using Sleep = std::function<void(std::chrono::seconds)>;
 /// it holds none.
 using TokenReader = std::function<Secret(const std::string& path)>;
 
-/// The services that the use cases need. main*.cpp chooses the implementations; nothing here is owned.
+/// The services that the use cases need. main_net.cpp and src/library choose the implementations; nothing here is
+/// owned.
 struct Services {
   TokenStore& store;
   Transport& transport;

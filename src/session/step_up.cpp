@@ -21,7 +21,7 @@ constexpr std::size_t longest_words = 1000;
 /// In base64. The fields of an answer have little more room.
 constexpr std::size_t longest_claims = 8192;
 /// As for --max-age.
-constexpr std::int64_t longest_age = std::int64_t{3653} * 86400;
+constexpr std::int64_t longest_age = longest_duration.count();
 
 struct Kind {
   std::string_view error;

@@ -11,7 +11,7 @@ namespace oauthctl {
 
 /// The account of the record's token, from the userinfo endpoint, with a proof if the token is bound to a key. A client
 /// that is registered for signed answers accepts no others. Nothing if the token is refused. Throws as the functions of
-/// oauthctl/userinfo.h do.
+/// oauth/identity/userinfo.h do.
 std::optional<Account> ask_userinfo(const Party& party, const Record& record, const Services& services);
 
 /// The server's verdict on the access token, and which of its endpoints gave it.

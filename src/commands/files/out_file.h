@@ -18,7 +18,6 @@ class OutFile {
   /// 0600, and on the disk when it returns.
   void write(std::string_view text) const;
   bool holds(std::string_view text) const;
-  const std::string& path() const { return path_; }
 
  private:
   std::string path_;

@@ -45,8 +45,7 @@ void KeptProfile::tend() {
     look();
   } catch (const Error& error) {
     if (error.kind() == ErrorKind::interrupted) throw;
-    const bool will_wait = will_pass(error.kind()) || error.kind() == ErrorKind::login_required;
-    if (!has_token() && !will_wait) throw;
+    if (!has_token() && !will_pass(error.kind())) throw;
     fail(error);
   }
 }

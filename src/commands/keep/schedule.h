@@ -40,7 +40,7 @@ class RenewalTime {
   std::optional<Moment> due_;
 };
 
-/// The pause after that many failures in a row, from a second to five minutes.
+/// The pause after that many failures in a row, from about a second to about five minutes.
 milliseconds pause_after(int failures, double jitter);
 
 }  // namespace oauthctl::cli

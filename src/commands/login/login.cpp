@@ -6,7 +6,6 @@
 #include <filesystem>
 
 #include "base/base64.h"
-#include "base/duration.h"
 #include "base/environment.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -24,7 +23,6 @@
 #include "config/client_file_reader.h"
 #include "oauth/identity/introspection.h"
 #include "oauth/request_parameters.h"
-#include "oauth/scopes.h"
 #include "oauth/token_request.h"
 
 namespace oauthctl::cli {

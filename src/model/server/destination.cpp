@@ -100,7 +100,7 @@ std::string place_to_serve(std::string_view text, std::string_view option) {
   if (!is_safe_endpoint(*url))
     throw Error(ErrorKind::usage, shown + "is neither https, nor http on a loopback host: no token is sent there");
   if (std::count(place->path().begin(), place->path().end(), '/') > static_cast<std::ptrdiff_t>(Destination::deepest))
-    throw Error(ErrorKind::usage, shown + "has more than 64 segments");
+    throw Error(ErrorKind::usage, shown + "has more than " + std::to_string(Destination::deepest) + " segments");
   return place->text();
 }
 

@@ -6,8 +6,8 @@
 
 namespace oauthctl {
 
-/// The names of a profile's files in the folder of the records. They cannot collide for any profile names, because no
-/// ending contains another.
+/// The names of a profile's files in the folder of the records. They cannot collide for any profile names, because none
+/// of the endings is the end of another.
 inline std::string record_name(std::string_view profile) {
   return std::string(profile) + ".json";
 }
