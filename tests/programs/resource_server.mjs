@@ -81,9 +81,12 @@ const behaviours = {
   },
   scope: (request, response, rest) => {
     const parameters = rest ? `, scope="${decodeURIComponent(rest)}"` : ''
-    json(response, 403, 'more', {
+    const answer = () => json(response, 403, 'more', {
       'www-authenticate': `Basic realm="x", Bearer realm="a, \\"b", error="insufficient_scope"${parameters}`
     })
+    // Not before the client has read from where its body comes.
+    const { 'transfer-encoding': coding, 'content-length': length } = request.headers
+    coding || length > 0 ? request.once('data', answer) : answer()
   },
   redirect: (request, response) => {
     response.writeHead(302, { location: 'https://other.example/' })
