@@ -5,7 +5,6 @@
 
 #include "base/file.h"
 #include "devserver/command_line.h"
-#include "devserver/log.h"
 #include "devserver/serve.h"
 #include "oauthctl/error.h"
 
@@ -25,7 +24,7 @@ int main(int argc, char** argv) {
   try {
     const auto options = oauthctl::devserver::parse_command_line(argc, argv);
     if (options) oauthctl::devserver::serve(*options);
-    oauthctl::devserver::print(oauthctl::devserver::help_text());
+    oauthctl::write_answer(oauthctl::devserver::help_text());
     return 0;
   } catch (const oauthctl::Error& error) {
     return report(error);

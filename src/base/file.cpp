@@ -12,6 +12,7 @@
 
 #include "base/interrupt.h"
 #include "base/releases.h"
+#include "oauthctl/error.h"
 
 namespace oauthctl {
 
@@ -75,6 +76,11 @@ std::string describe_errno(int number) {
   std::string text = std::strerror(number);
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
   return text;
+}
+
+void write_answer(std::string_view text) {
+  if (write_all(STDOUT_FILENO, text)) return;
+  throw Error(ErrorKind::internal, "the answer could not be written to stdout: " + describe_errno(errno));
 }
 
 void occupy_closed_streams() {

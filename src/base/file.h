@@ -44,6 +44,9 @@ bool write_all(int fd, std::string_view text);
 /// Describes an errno, as the end of a message: `no space left on device`.
 std::string describe_errno(int number);
 
+/// Writes to stdout what a command was asked for. Throws ErrorKind::internal if that fails.
+void write_answer(std::string_view text);
+
 /// Replaces each standard stream that the caller closed by one opened in the wrong direction, so that no other file
 /// takes its place and each use of it is an error.
 void occupy_closed_streams();

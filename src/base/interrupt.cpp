@@ -16,7 +16,7 @@ constexpr std::chrono::milliseconds longest_poll{500};
 /// and when a window is closed, the shell and the kernel both send SIGHUP.
 constexpr std::chrono::seconds one_act{1};
 
-constexpr int interrupts[] = {SIGINT, SIGTERM, SIGHUP};
+constexpr int ending[] = {SIGINT, SIGTERM, SIGHUP};
 
 volatile std::sig_atomic_t noted = 0;
 std::chrono::steady_clock::time_point first_noted;  // written once, before `noted`
@@ -32,26 +32,35 @@ void note(int signal) {
   }
 }
 
-}  // namespace
-
-void note_interrupts() {
+void handle_by(void (*handler)(int)) {
   struct sigaction action = {};
-  action.sa_handler = note;  // without SA_RESTART: poll and read must come back
-  for (const int signal : interrupts) sigaddset(&action.sa_mask, signal);
-  for (const int signal : interrupts) {
-    // A signal that the caller ignores stays ignored: nohup must work.
-    if (!is_ignored(signal)) sigaction(signal, &action, nullptr);
-  }
+  action.sa_handler = handler;  // without SA_RESTART: poll and read must come back
+  action.sa_mask = interrupts();
+  for (const int signal : ending)
+    if (sigismember(&action.sa_mask, signal) == 1) sigaction(signal, &action, nullptr);
 }
 
-void stop_noting_interrupts() {
-  for (const int signal : interrupts)
-    if (!is_ignored(signal)) std::signal(signal, SIG_DFL);
-}
+}  // namespace
 
 bool is_ignored(int signal) {
   struct sigaction now = {};
   return sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+}
+
+sigset_t interrupts() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : ending)
+    if (!is_ignored(signal)) sigaddset(&signals, signal);
+  return signals;
+}
+
+void note_interrupts() {
+  handle_by(note);
+}
+
+void stop_noting_interrupts() {
+  handle_by(SIG_DFL);
 }
 
 int interrupted_by() noexcept {

@@ -6,7 +6,8 @@
 namespace oauthctl::cli {
 
 /// The first step of the front and of its twin. Opens descriptors 0 to 2, so that none of our files becomes stdout.
-/// Disables core dumps, because memory holds secrets. Makes a closed pipe an error instead of a deadly signal.
+/// Disables core dumps, because memory holds secrets. Makes a closed pipe an error instead of a deadly signal, and lets
+/// us learn how programs end.
 void prepare_process();
 
 /// The path of another of our programs. Its path relative to this executable is the same in the build tree and in an
@@ -28,7 +29,7 @@ void remember_descriptors();
 void keep_remembered_descriptors();
 
 /// Becomes a program, looked for on the PATH, with our environment as it is now, and the signals and limits that our
-/// caller had. Returns only if that fails: the errno.
+/// caller had. Returns only if that fails: the errno. Throws ErrorKind::interrupted if a signal was noted.
 int become_program(const std::vector<std::string>& words);
 
 }  // namespace oauthctl::cli

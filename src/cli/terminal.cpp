@@ -34,8 +34,7 @@ bool Terminal::wants_color(int stream) const {
 }
 
 void Terminal::answer(std::string_view text) const {
-  if (write_all(STDOUT_FILENO, text)) return;
-  throw Error(ErrorKind::internal, "the answer could not be written to stdout: " + describe_errno(errno));
+  write_answer(text);
 }
 
 void Terminal::page(std::string_view text) const {

@@ -7,7 +7,4 @@ namespace oauthctl::devserver {
 /// Writes one line to stderr, with our name in front. Never log a query, a body or a header: they hold secrets.
 void log_line(std::string_view text);
 
-/// Writes to stdout what the command was asked for. Throws ErrorKind::internal if that fails.
-void print(std::string_view text);
-
 }  // namespace oauthctl::devserver

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 
+#include "base/file.h"
 #include "base/interrupt.h"
 #include "base/text.h"
 #include "devserver/clients/default_client.h"
@@ -21,14 +22,6 @@ namespace {
 /// future.
 TimePoint system_time() {
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-sigset_t ending_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-    if (!is_ignored(signal)) sigaddset(&signals, signal);  // nohup must work
-  return signals;
 }
 
 std::string issuer_at(const DevServerOptions& options, int port) {
@@ -86,7 +79,7 @@ struct SecondServer {
 
 void serve(const DevServerOptions& options) {
   // Blocked before the first thread starts, so that they arrive only in sigwait below.
-  const sigset_t signals = ending_signals();
+  const sigset_t signals = interrupts();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);  // a client that is gone is an error of one write
   ::umask(077);
@@ -97,7 +90,7 @@ void serve(const DevServerOptions& options) {
   if (options.second_server) second.emplace(server);
   listener.start(application(server), tls_context(server));
   if (!options.quiet) greet(server);
-  print(server.issuer + '\n');
+  write_answer(server.issuer + '\n');
   int signal = 0;
   sigwait(&signals, &signal);
   // Requests under way are cut off, but never in the middle of a transaction.

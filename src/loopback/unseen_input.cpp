@@ -9,16 +9,13 @@
 namespace oauthctl {
 namespace {
 
-/// For the handler: the terminal that is held, and how it was. A process has one.
-int held = -1;
-termios before_held;
+/// For the handler. A process holds one terminal at most.
+const UnseenInput* holding = nullptr;
 
 /// A shell that does not restore terminals itself (dash) would take its next command unseen. Whoever waits holds the
 /// terminal again afterwards.
 void restore_and_stop(int) {
-  const int terminal = held;
-  held = -1;
-  if (terminal >= 0) tcsetattr(terminal, TCSANOW, &before_held);
+  if (holding != nullptr) holding->restore();
   // Not SIGSTOP: where no shell could continue us, the system does not stop us either.
   std::signal(SIGTSTP, SIG_DFL);
   std::raise(SIGTSTP);
@@ -39,8 +36,8 @@ bool in_foreground(int terminal) {
 void UnseenInput::hold() {
   termios now = {};
   if (tcgetattr(terminal_, &now) != 0 || (now.c_lflag & (ICANON | ECHO)) == 0) return;
-  before_ = before_held = now;
-  held = terminal_;
+  before_ = now;
+  holding = this;
   if (!is_ignored(SIGTSTP)) std::signal(SIGTSTP, restore_and_stop);
   now.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
   now.c_cc[VMIN] = 1;
@@ -49,14 +46,18 @@ void UnseenInput::hold() {
   tcsetattr(terminal_, TCSANOW, &now);
 }
 
+void UnseenInput::restore() const {
+  tcsetattr(terminal_, TCSANOW, &*before_);
+}
+
 UnseenInput::~UnseenInput() {
   if (!before_) return;
-  held = -1;
+  holding = nullptr;
   if (!is_ignored(SIGTSTP)) std::signal(SIGTSTP, SIG_DFL);
   if (!in_foreground(terminal_)) return;
   // The shell would run a URL that is pasted a moment too late as a command, in the background because of its `&`.
   tcflush(terminal_, TCIFLUSH);
-  tcsetattr(terminal_, TCSANOW, &*before_);
+  restore();
 }
 
 }  // namespace oauthctl

@@ -21,6 +21,8 @@ class UnseenInput {
 
   /// Repeat this while waiting, because the terminal is restored if the job is stopped. Works only in the foreground.
   void hold();
+  /// As it was before it was held, which must have happened.
+  void restore() const;
 
  private:
   int terminal_;

@@ -38,9 +38,7 @@ void expect_clock_to_be_set(int timer) {
 class SignalsHeld {
  public:
   SignalsHeld() {
-    sigset_t ours;
-    sigemptyset(&ours);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ours, signal);
+    const sigset_t ours = interrupts();
     sigprocmask(SIG_BLOCK, &ours, &before_);
   }
   SignalsHeld(const SignalsHeld&) = delete;

@@ -64,9 +64,7 @@ void AnswerOutput::finish() {
 void AnswerOutput::put(std::string_view text) {
   if (text.empty()) return;
   last_ = text.back();
-  if (file_) return file_->write(text);
-  if (write_all(STDOUT_FILENO, text)) return;
-  throw Error(ErrorKind::internal, "the answer could not be written to stdout: " + describe_errno(errno));
+  file_ ? file_->write(text) : write_answer(text);
 }
 
 }  // namespace oauthctl::cli

@@ -90,8 +90,7 @@ inline constexpr auto token_format_words = [] {
 }();
 
 /// The profile's token as `--format` and `--type` ask for it. Throws ErrorKind::usage for a missing ID token, for a
-/// credential that is not an access token, and for a format that cannot carry a token that
-/// is bound to a key.
+/// credential that is not an access token, and for a format that cannot carry a token that is bound to a key.
 std::string format_token(const PrintedToken& token, TokenFormat format);
 
 /// The same, with a warning for a token that is bound to a key: it does not work alone.
