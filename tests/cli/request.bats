@@ -142,6 +142,8 @@ content
   ends 0 oauthctl request -F f=@- "$API/echo" <<<'in'
   [[ $(seen .body) == *in* ]]
   ends 2 oauthctl request -F name "$API/echo"
+  ends 2 oauthctl request -F x "$API/echo"
+  expect_failure "--form: 'x' is not NAME=VALUE"
   expect_failure NAME=VALUE
 }
 

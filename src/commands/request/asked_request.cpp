@@ -57,8 +57,9 @@ std::string method_of(const RequestOptions& options) {
 std::size_t uses_of_stdin(const RequestOptions& options) {
   const auto is_stdin = [](const std::string& text) { return text == "@-"; };
   const auto is_field_of_stdin = [](const std::string& text) {
-    const auto equals = text.find("=@-");
-    return equals == text.find('=') && (text.size() == equals + 3 || text[equals + 3] == ';');
+    const auto equals = text.find('=');
+    const auto value = equals == std::string::npos ? "" : std::string_view(text).substr(equals + 1);
+    return value == "@-" || value.starts_with("@-;");
   };
   return static_cast<std::size_t>(std::count_if(options.data.begin(), options.data.end(), is_stdin) +
                                   std::count_if(options.form.begin(), options.form.end(), is_field_of_stdin));
