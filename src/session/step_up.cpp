@@ -191,8 +191,7 @@ void ask_for_sign_in(const Demand& demand, const std::string& own_age, StepUp& o
 
 /// OpenID Connect Core §5.5.1.1: only an ID token says how the person signed in.
 bool needs_openid(const StepUp& step, const Record& record) {
-  const std::string& scope =
-      step.scope.empty() ? (record.scope.empty() ? granted_scope(record) : record.scope) : step.scope;
+  const std::string& scope = step.scope.empty() ? record.scope : step.scope;
   if (needs_no_person(record) || asks_for_openid(scope)) return false;
   return step.asked.contains("acr_values") || step.asked.contains("max_age") ||
          !essential_acr_values(step.asked.get("claims")).empty();
@@ -223,7 +222,7 @@ StepUp clear_step_up(const Demand& demand, const Record& record, const Params& c
   }
   if (needs_openid(out, record)) {
     if (out.scope.empty()) out.scope = whole_scope(record, {});
-    add_words(out.scope, {"openid"});
+    add_words(out.scope, scopes_beyond("openid", out.scope));
   }
   return out;
 }

@@ -92,6 +92,14 @@ TEST(StepUp, AsksForAStrongerAndMoreRecentSignIn) {
   }
 }
 
+TEST(StepUp, AsksForOpenidThatTheServerGrantedUnasked) {
+  Challenged world(R"(Bearer error="insufficient_user_authentication", acr_values="2")", 401);
+  world.record().scope.clear();
+  world.record().tokens.scope = "openid read";
+  EXPECT_EQ(world.hint(), "oauthctl login -p p --scope 'openid read' --acr-values 2")
+      << "a sign-in that asks for nothing does not ask for an ID token either";
+}
+
 TEST(StepUp, KeepsTheStricterAge) {
   Challenged world(R"(Bearer error="insufficient_user_authentication", max_age=300)", 401);
   world.record().scope = "openid";
