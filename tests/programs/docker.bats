@@ -90,6 +90,8 @@ setup() { use_empty_home; }
   jq '. + {auths: {x: {auth: "eA=="}}} | .credHelpers.other = "pass"' first >.docker/config.json
   PATH=$OAUTHCTL_BIN:$PATH ends 0 oauthctl setup docker registry.example.com --undo
   [[ $(jq -c . .docker/config.json) == '{"credHelpers":{"other":"pass"},"auths":{"x":{"auth":"eA=="}}}' ]]
+  ends 0 oauthctl setup docker registry.example.com --undo
+  expect_stderr 'docker does not ask oauthctl for registry.example.com; nothing was changed'
 }
 
 @test "setup docker leaves settings alone that it cannot read, and needs a sign-in" {

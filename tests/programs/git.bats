@@ -163,6 +163,7 @@ knows_authtype() { git credential capability 2>/dev/null | grep -q '^capability 
   ends 0 oauthctl setup git "$GIT_ORIGIN" --undo
   diff <(settings) before
   ends 0 oauthctl setup git "$GIT_ORIGIN" --undo
+  expect_stderr "git does not ask oauthctl for $GIT_ORIGIN; nothing was changed"
   diff <(settings) before
   # Where the token may go does not widen.
   ends 2 oauthctl -p work token --for "$ISSUER/resource"
@@ -186,6 +187,9 @@ knows_authtype() { git credential capability 2>/dev/null | grep -q '^capability 
   [[ $status != 0 ]]
   # To take one back leaves the other.
   ends 0 oauthctl setup git "$GIT_ORIGIN/b" -p b --undo
+  expect_stderr "git no longer asks profile b for $GIT_ORIGIN"
+  ends 0 oauthctl setup git "$GIT_ORIGIN/b" -p b --undo
+  expect_stderr "git does not ask profile b for $GIT_ORIGIN; nothing was changed"
   git clone --quiet "$GIT_ORIGIN/a/r.git" five
   ends 0 oauthctl setup git "$GIT_ORIGIN/a" --undo
   [[ -z $(git config --global --list | grep credential) ]]

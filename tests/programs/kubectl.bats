@@ -102,6 +102,8 @@ configure_kubectl() {
   [[ $status != 0 && $output == *'not signed in'* && $output == *'exit code 3'* ]] || { show; return 1; }
   ends 0 oauthctl setup kubectl ann --undo
   [[ $(kubectl config view -o json | jq -c .users) == null ]]
+  ends 0 oauthctl setup kubectl ann --undo
+  expect_stderr 'kubectl does not ask oauthctl for the user ann; nothing was changed'
 }
 
 # A token counts as valid for a minute less than the server says.

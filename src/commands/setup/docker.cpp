@@ -10,8 +10,8 @@
 #include "base/url.h"
 #include "commands/credential/helper_question.h"
 #include "commands/files/input.h"
-#include "commands/files/new_file.h"
 #include "commands/setup/steps.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -47,11 +47,11 @@ bool has_ours(const nlohmann::ordered_json& config, const std::string& registry)
 
 int undo_docker(const std::string& registry, const std::string& path, const CommandContext& context) {
   auto config = read_config(path);
-  if (has_ours(config, registry)) {
-    config["credHelpers"].erase(registry);
-    if (config["credHelpers"].empty()) config.erase("credHelpers");
-    write_config(path, config);
-  }
+  if (!has_ours(config, registry))
+    return nothing_to_undo("docker does not ask oauthctl for " + printable(registry), context);
+  config["credHelpers"].erase(registry);
+  if (config["credHelpers"].empty()) config.erase("credHelpers");
+  write_config(path, config);
   context.terminal.info("docker no longer asks oauthctl for " + printable(registry) +
                         "; the profile still serves the same URLs");
   return 0;

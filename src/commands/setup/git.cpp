@@ -69,11 +69,15 @@ std::string shown(const std::string& section, const Values& helpers, bool with_p
 /// Our helper for the profile that is named, or all of ours; then useHttpPath, if none of ours is left to need it.
 int undo_git(const GitKeys& keys, const std::string& mine, const CommandContext& context) {
   const bool is_named = context.global.profile_typed;
-  const Values left = without(values_of(keys.helper),
-                              [&](const std::string& value) { return is_named ? value == mine : is_ours(value); });
+  const std::string asked = is_named ? "profile " + context.global.profile : "oauthctl";
+  const Values before = values_of(keys.helper);
+  const Values left =
+      without(before, [&](const std::string& value) { return is_named ? value == mine : is_ours(value); });
+  if (left == before) return nothing_to_undo("git does not ask " + asked + " for " + keys.section, context);
   set_values(keys.helper, left);
   if (std::none_of(left.begin(), left.end(), is_ours)) output_of(git({"--unset-all", keys.path}), true);
-  context.terminal.info("git no longer asks oauthctl for " + keys.section + "; the profile still serves the same URLs");
+  context.terminal.info("git no longer asks " + asked + " for " + keys.section +
+                        "; the profile still serves the same URLs");
   return 0;
 }
 

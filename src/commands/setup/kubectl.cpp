@@ -29,7 +29,9 @@ User find_user(const std::string& name) {
 }
 
 int undo_kubectl(const std::string& user, User found, const CommandContext& context) {
-  if (found == User::ours) output_of({"kubectl", "config", "delete-user", user});
+  if (found == User::missing)
+    return nothing_to_undo("kubectl does not ask oauthctl for the user " + printable(user), context);
+  output_of({"kubectl", "config", "delete-user", user});
   context.terminal.info("kubectl no longer asks oauthctl for the user " + printable(user));
   return 0;
 }

@@ -37,6 +37,11 @@ std::string output_of(const std::vector<std::string>& command, bool may_fail) {
   throw cannot_run(command.front(), end);
 }
 
+int nothing_to_undo(const std::string& what, const CommandContext& context) {
+  context.terminal.info(what + "; nothing was changed");
+  return 0;
+}
+
 void serve(const std::string& url, std::string_view option, const CommandContext& context) {
   const std::string place = place_to_serve(url, option);
   const std::string& profile = context.global.profile;
