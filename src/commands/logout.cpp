@@ -47,7 +47,8 @@ void logout_one(const std::string& profile, const LogoutOptions& options, const 
 
 /// Deletes even a record that cannot be read.
 void forget_locally(const std::string& profile, const CommandContext& context) {
-  if (!context.services.store.take_turn(profile, renewal_patience)->erase()) throw not_signed_in(profile);
+  if (!context.services.store.take_turn(profile, renewal_patience)->erase())
+    throw not_signed_in(profile, context.services.store);
   context.stores.forget(profile);
   context.terminal.info("deleted profile " + profile + "; its tokens were not revoked");
 }

@@ -21,12 +21,11 @@ class Superseded : public Error {
               Hint::run("oauthctl token -p " + profile, "try again")) {}
 };
 
-/// ErrorKind::login_required, for a profile that no store has.
-inline Error not_signed_in(std::string_view profile) {
-  const std::string name(profile);
-  return Error(ErrorKind::login_required, "profile " + name + " is not signed in",
-               Hint::run("oauthctl login -p " + name));
-}
+class TokenStore;
+
+/// ErrorKind::login_required, for a profile that has no tokens there. A name that looks like a typing error is told
+/// from one that has not signed in yet.
+Error not_signed_in(const std::string& profile, const TokenStore& store);
 
 /// The record, unless its profile has signed out.
 inline std::optional<Record> signed_in(std::optional<Record> record) {

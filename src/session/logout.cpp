@@ -55,7 +55,7 @@ LogoutOutcome logout(const std::string& profile, Settings settings, const Servic
   const auto turn = services.store.take_turn(profile, renewal_patience);
   turn->drop_pending();
   const auto& record = turn->record();
-  if (!record || (settings == Settings::keep && is_signed_out(*record))) throw not_signed_in(profile);
+  if (!record || (settings == Settings::keep && is_signed_out(*record))) throw not_signed_in(profile, services.store);
   LogoutOutcome outcome;
   if (!is_signed_out(*record)) outcome = revoke(*record, services);
   outcome.settings_kept = settings == Settings::keep && turn->sign_out(services.clock());

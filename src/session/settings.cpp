@@ -27,7 +27,7 @@ void move_client(Record& record, const std::string& client_file, const Services&
 
 Record change_settings(const std::string& profile, const SettingsChange& change, const Services& services) {
   const auto turn = services.store.take_turn(profile, renewal_patience);
-  if (!turn->record()) throw not_signed_in(profile);
+  if (!turn->record()) throw not_signed_in(profile, services.store);
   Record record = *turn->record();
   if (!change.client_file.empty()) move_client(record, change.client_file, services);
   if (change.scope) record.scope = *change.scope;

@@ -47,12 +47,12 @@ Record renew_at_last(const std::string& profile, const TokenDemand& demand, cons
 
 Record load_record(const std::string& profile, const TokenStore& store) {
   if (auto record = signed_in(store.load(profile))) return *record;
-  throw not_signed_in(profile);
+  throw not_signed_in(profile, store);
 }
 
 std::unique_ptr<Turn> take_turn_at_record(const std::string& profile, TokenStore& store) {
   auto turn = store.take_turn(profile, renewal_patience);
-  if (!signed_in(turn->record())) throw not_signed_in(profile);
+  if (!signed_in(turn->record())) throw not_signed_in(profile, store);
   return turn;
 }
 

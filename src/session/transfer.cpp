@@ -11,7 +11,7 @@ constexpr int most_tries = 5;
 /// Between renewals, not in the middle of one.
 Record settled(const Place& place) {
   const auto turn = place.store.take_turn(place.profile, renewal_patience);
-  if (!turn->record()) throw not_signed_in(place.profile);
+  if (!turn->record()) throw not_signed_in(place.profile, place.store);
   return *turn->record();
 }
 

@@ -217,6 +217,21 @@ is_default() { [[ $(oauthctl token) == "$(oauthctl token -p "$1")" ]]; }
   ends 0 oauthctl token -p api --for https://elsewhere.example/
 }
 
+@test "a typing error in a profile's name: the profile that was probably meant" {
+  sign_in -p work
+  local command
+  for command in 'token' 'token --refresh' 'status' 'request https://api.example.com/' 'logout' 'profile show' 'exec true'; do
+    # shellcheck disable=SC2086 # words
+    ends 3 oauthctl $command -p wrok
+    expect_failure 'profile wrok does not exist; did you mean work?' 'oauthctl profile list'
+  done
+  ends 3 oauthctl token -p other
+  expect_failure 'profile other is not signed in' 'oauthctl login -p other'
+  oauthctl logout -p work
+  ends 3 oauthctl token -p work
+  expect_failure 'profile work is not signed in' 'oauthctl login -p work'
+}
+
 @test "profile rename takes everything along" {
   sign_in -p work --for "$ISSUER/resource"
   sign_in -p taken

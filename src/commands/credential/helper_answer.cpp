@@ -45,7 +45,7 @@ std::optional<int> answer_get(const GlobalOptions& global, const CredentialOptio
                               TimePoint now, Terminal& terminal, bool records_elsewhere) {
   const auto record = signed_in(store.load(global.profile));
   if (!record && records_elsewhere) return std::nullopt;
-  if (!record && (options.is_found || options.question.url.empty())) throw not_signed_in(global.profile);
+  if (!record && (options.is_found || options.question.url.empty())) throw not_signed_in(global.profile, store);
   if (!record || !is_for_question(options, *record)) return not_found(options.protocol, global.profile, terminal);
   const auto aimed_record = aimed(*record, target_for(options, *record));
   if (!aimed_record || !lasts(*aimed_record, type_for(options), now, default_min_ttl)) return std::nullopt;

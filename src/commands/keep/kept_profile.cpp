@@ -54,7 +54,7 @@ void KeptProfile::look() {
   seen_ = signed_in(around_.services.store.load(name_));
   if (!seen_) {
     empty_files();
-    throw not_signed_in(name_);
+    throw not_signed_in(name_, around_.services.store);
   }
   if (is_refused(*seen_)) {
     trouble_ = refusal_;

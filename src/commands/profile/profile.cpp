@@ -13,7 +13,7 @@ namespace {
 
 Record existing(const std::string& profile, const CommandContext& context) {
   auto record = context.services.store.load(profile);
-  if (!record) throw not_signed_in(profile);
+  if (!record) throw not_signed_in(profile, context.services.store);
   return *std::move(record);
 }
 

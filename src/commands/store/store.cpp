@@ -12,7 +12,6 @@
 #include "commands/client/registered_client.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
-#include "commands/files/new_file.h"
 #include "commands/profile/record_view.h"
 #include "config/authorized_user.h"
 #include "config/client_file.h"
@@ -21,6 +20,7 @@
 #include "session/party.h"
 #include "session/token.h"
 #include "session/transfer.h"
+#include "store/new_file.h"
 #include "store/record_import.h"
 #include "store/record_json.h"
 
@@ -50,7 +50,7 @@ int list(const CommandContext& context) {
 
 int show(const StoreOptions& options, const CommandContext& context) {
   const auto record = context.services.store.load(context.global.profile);
-  if (!record) throw not_signed_in(context.global.profile);
+  if (!record) throw not_signed_in(context.global.profile, context.services.store);
   context.terminal.answer(record_view(encode_record(*record).reveal(), options.reveal));
   return 0;
 }

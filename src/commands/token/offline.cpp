@@ -52,7 +52,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
     if (!options.offline) return std::nullopt;
     if (!record) throw no_copy(profile);
   }
-  if (!has_tokens) throw not_signed_in(profile);
+  if (!has_tokens) throw not_signed_in(profile, store);
   if (!options.url.empty()) require_served(*record, options.url, chosen(invocation.global));
   const auto margin = options.demand.min_ttl.value_or(options.offline ? 0s : default_min_ttl);
   const Target target = target_of(*record, options.demand.target, options.url);
@@ -70,7 +70,7 @@ std::optional<int> answer_token(const Invocation& invocation, const TokenOptions
 std::optional<int> answer_exec(const Invocation& invocation, const ExecOptions& options, const TokenStore& store,
                                TimePoint now, Terminal& terminal, Records records) {
   std::optional<Record> record = signed_in(store.load(invocation.global.profile));
-  if (!record && records == Records::own) throw not_signed_in(invocation.global.profile);
+  if (!record && records == Records::own) throw not_signed_in(invocation.global.profile, store);
   const auto found = record ? aimed(*std::move(record), options.target) : std::nullopt;
   if (!found || !lasts(*found, options.type, now, options.min_ttl.value_or(default_min_ttl))) return std::nullopt;
   return execute(options, *found, now, terminal);
@@ -118,7 +118,7 @@ int answer_status(const Invocation& invocation, const StatusOptions& options, co
   const bool one = global.profile_typed || (options.check && global.profile_named);
   const Profiles found =
       read_profiles(one ? std::vector<std::string>{global.profile} : store.profiles(), store, terminal);
-  if (one && found.records.empty() && found.code == 0) throw not_signed_in(global.profile);
+  if (one && found.records.empty() && found.code == 0) throw not_signed_in(global.profile, store);
   const std::string by_default = global.profile_typed ? "" : global.profile;
   if (global.json) {
     terminal.answer(status_json(found.records, store, now, by_default));
@@ -164,7 +164,7 @@ void sign_out_one(const std::string& profile, TokenStore& store, TimePoint now, 
     turn->erase();
   } else {
     if (!signed_in(turn->record())) {
-      if (!turn->drop_pending()) throw not_signed_in(profile);
+      if (!turn->drop_pending()) throw not_signed_in(profile, store);
       terminal.info("ended the pending sign-in of profile " + profile);
       return;
     }
