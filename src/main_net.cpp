@@ -4,7 +4,6 @@
 #include "base/system_clock.h"
 #include "browser/system_browser.h"
 #include "cli/process.h"
-#include "commands/client/registered_client.h"
 #include "commands/command_context.h"
 #include "commands/profile/which_profile.h"
 #include "commands/program.h"
@@ -21,6 +20,7 @@
 #include "jose/fingerprint.h"
 #include "jose/random.h"
 #include "loopback/paste_only.h"
+#include "store/client_file_change.h"
 
 namespace {
 
@@ -68,7 +68,7 @@ int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
                           sleep_unless_interrupted,
                           dpop_nonces,
                           read_token,
-                          [&](const std::string& path) { cli::renew_client_secret(path, services); }};
+                          change_client_file};
   const auto* login = std::get_if<cli::LoginOptions>(&invocation.command);
   const TlsFiles tls = login != nullptr ? TlsFiles{login->tls_certificate, login->tls_key} : TlsFiles{};
   const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};

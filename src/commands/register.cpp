@@ -5,8 +5,8 @@
 #include "base/text.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
-#include "commands/files/new_file.h"
 #include "oauth/client/client_id_document.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 namespace {

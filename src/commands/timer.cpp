@@ -11,9 +11,9 @@
 #include "base/programs.h"
 #include "base/text.h"
 #include "commands/command_context.h"
-#include "commands/files/new_file.h"
 #include "commands/setup/steps.h"
 #include "session/token.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 namespace {

@@ -17,7 +17,6 @@ namespace oauthctl {
 namespace {
 
 /// Google's files have 500 bytes; one with a key set has some thousands.
-constexpr std::size_t longest_client_file = 1 << 20;
 
 std::string shown(const std::string& path) {
   return printable(path, 4096);

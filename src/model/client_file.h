@@ -13,6 +13,9 @@
 
 namespace oauthctl {
 
+/// In bytes. A longer file is not a client file.
+constexpr std::size_t longest_client_file = 1 << 20;
+
 /// The contents of secrets.json: who we are to the server, and what the file says about the server.
 struct ClientFile {
   enum class Form { google_installed, google_web, google_service_account, flat };

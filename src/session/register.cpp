@@ -1,5 +1,8 @@
 #include "session/register.h"
 
+#include "base/json.h"
+#include "base/text.h"
+#include "model/client_json.h"
 #include "session/discover.h"
 
 namespace oauthctl {
@@ -37,6 +40,30 @@ RegisteredClient update_client(const RegisteredClient& known, const ClientMetada
   services.notices.step("changing the registration");
   return with_old_access(parse_registration_response(services.transport.send(client_update_request(known, changes))),
                          known);
+}
+
+bool ends_soon(const std::optional<TimePoint>& client_secret_expires_at, TimePoint now) {
+  return client_secret_expires_at && *client_secret_expires_at - std::chrono::minutes{15} <= now;
+}
+
+bool renew_client_secret(const std::string& path, const Services& services) {
+  const std::string source = printable(path, 4096);
+  bool is_fresh = true;
+  services.change_client_file(path, [&](const Secret& text) -> std::optional<Secret> {
+    try {
+      const auto file = JsonObject::parse(text.reveal(), source, ErrorKind::usage);
+      // Another process may have been the first.
+      if (!ends_soon(read_client_members(file).client_secret_expires_at, services.clock())) return std::nullopt;
+      const RegisteredClient before = read_registered_client(text.reveal(), source);
+      return client_file_of(update_client(before, {}, services), {}, text);
+    } catch (const Error& error) {
+      if (error.kind() == ErrorKind::unavailable || error.kind() == ErrorKind::interrupted) throw;
+      services.notices.step("the client's secret could not be renewed: " + error.message());
+      is_fresh = false;
+      return std::nullopt;
+    }
+  });
+  return is_fresh;
 }
 
 void delete_client(const RegisteredClient& client, const Services& services) {

@@ -20,6 +20,13 @@ RegisteredClient read_client(const RegisteredClient& client, const Services& ser
 /// Changes a registered client, as read_client() returned it, and returns the result (RFC 7592 §2.2).
 RegisteredClient update_client(const RegisteredClient& known, const ClientMetadata& changes, const Services& services);
 
+/// Whether a client's secret has expired or is about to. A login may take a while, so a quarter of an hour counts.
+bool ends_soon(const std::optional<TimePoint>& client_secret_expires_at, TimePoint now);
+
+/// Renews the secret in that client file, if it still ends soon and the server lets the client do that (RFC 7592 §2.2:
+/// the answer to an update may hold a new one). False: it could not be renewed.
+bool renew_client_secret(const std::string& path, const Services& services);
+
 /// RFC 7592 §2.3
 void delete_client(const RegisteredClient& client, const Services& services);
 

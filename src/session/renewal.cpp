@@ -9,6 +9,7 @@
 #include "session/id_token.h"
 #include "session/login/redeem.h"
 #include "session/party.h"
+#include "session/register.h"
 #include "session/targeted_grant.h"
 #include "session/unattended_grant.h"
 
@@ -105,9 +106,10 @@ void check_renewed(const Record& record, Redeemed& redeemed, const Party& party,
 /// The client and the server, with a secret that has not expired.
 Party fresh_party_of(const Record& record, const Services& services) {
   Party party = party_of(record, services);
-  if (!party.client.client_secret_expires_at || !services.renew_client_secret || record.client_file.empty())
+  if (!ends_soon(party.client.client_secret_expires_at, services.clock()) || !services.change_client_file ||
+      record.client_file.empty())
     return party;
-  services.renew_client_secret(record.client_file);
+  renew_client_secret(record.client_file, services);
   return party_of(record, services);
 }
 

@@ -19,6 +19,11 @@ using Sleep = std::function<void(std::chrono::seconds)>;
 /// it holds none.
 using TokenReader = std::function<Secret(const std::string& path)>;
 
+/// Replaces the text of the client file at a path by what `next` makes of it; nothing: it stays. The room for the next
+/// text is there before `next` is asked. Profiles may share the file, so one process changes it at a time.
+using ClientFileChange =
+    std::function<void(const std::string& path, const std::function<std::optional<Secret>(const Secret& text)>& next)>;
+
 /// The services that the use cases need. main_net.cpp and src/library choose the implementations; nothing here is
 /// owned.
 struct Services {
@@ -31,9 +36,7 @@ struct Services {
   Sleep sleep;
   DpopNonces& dpop_nonces;
   TokenReader read_token;
-  /// Renews the secret in the client file at a path, if it is about to expire and the server lets the client do that
-  /// (RFC 7592). Empty: nobody does.
-  std::function<void(const std::string& client_file)> renew_client_secret = {};
+  ClientFileChange change_client_file = {};  ///< empty: client files stay as they are
 };
 
 /// The client's authentication for the next request.

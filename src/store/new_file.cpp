@@ -1,4 +1,4 @@
-#include "commands/files/new_file.h"
+#include "store/new_file.h"
 
 #include <fcntl.h>
 #include <sys/random.h>
@@ -14,7 +14,7 @@
 #include "oauthctl/error.h"
 #include "store/retried_calls.h"
 
-namespace oauthctl::cli {
+namespace oauthctl {
 namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
@@ -82,4 +82,4 @@ void Replacement::commit(std::string_view text) {
   fail(target_, "replaced", number);
 }
 
-}  // namespace oauthctl::cli
+}  // namespace oauthctl

@@ -5,7 +5,7 @@
 
 #include "base/file_descriptor.h"
 
-namespace oauthctl::cli {
+namespace oauthctl {
 
 /// A new file, 0600, created before its text is known, so that nothing is requested that could not be kept. Unless it
 /// is kept or committed, it is deleted again.
@@ -51,4 +51,4 @@ class Replacement {
   NewFile file_;
 };
 
-}  // namespace oauthctl::cli
+}  // namespace oauthctl

@@ -50,7 +50,7 @@ TEST(ClientSecret, IsRenewedForTheRecordsOwnClientAlone) {
   Elsewhere world;
   int renewals = 0;
   Services services = world.services();
-  services.renew_client_secret = [&](const std::string&) { ++renewals; };
+  services.change_client_file = [&](const std::string&, const auto&) { ++renewals; };
   world.secrets.client.client_secret_expires_at = world.now;
   world.secrets.server = server_at("https://other.example");
   EXPECT_TRUE(failure([&] { token("p", {.refresh = true, .min_ttl = {}}, services); }));

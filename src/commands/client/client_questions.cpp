@@ -4,10 +4,10 @@
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/client/named_client.h"
-#include "commands/files/new_file.h"
 #include "commands/terminal/password_prompt.h"
 #include "config/client_file.h"
 #include "config/client_file_reader.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 namespace {

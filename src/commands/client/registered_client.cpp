@@ -1,7 +1,6 @@
 #include "commands/client/registered_client.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,17 +10,16 @@
 #include "base/file.h"
 #include "base/file_descriptor.h"
 #include "base/folder.h"
-#include "base/interrupt.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/url.h"
 #include "commands/files/input.h"
-#include "commands/files/new_file.h"
 #include "config/client_file.h"
 #include "jose/fingerprint.h"
 #include "model/client_json.h"
 #include "session/register.h"
 #include "store/file/file_lock.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -30,9 +28,6 @@ using namespace std::chrono_literals;
 
 /// A client whose secret has expired and cannot be renewed keeps its file, because profiles may name it.
 constexpr int most_clients = 9;
-
-/// A login may take a while. An earlier renewal would take the secret away from a login that goes on elsewhere.
-constexpr auto end_margin = 15min;
 
 /// The host is for people; the rest tells issuers on one host apart.
 std::string path_of(const std::string& issuer, int number, const CommandContext& context) {
@@ -49,8 +44,6 @@ bool holds_client(const std::string& path) {
 }
 
 struct RegisteredFile {
-  std::string path;
-  Secret text;
   std::string issuer;
   std::optional<TimePoint> secret_ends;
 };
@@ -58,25 +51,7 @@ struct RegisteredFile {
 RegisteredFile read_registered_file(const std::string& path) {
   const Secret text(read_file(path));
   const JsonObject file = JsonObject::parse(text.reveal(), printable(path, 4096), ErrorKind::usage);
-  return {path, text, file.shown("issuer"), read_client_members(file).client_secret_expires_at};
-}
-
-bool is_about_to_end(const RegisteredFile& client, const Services& services) {
-  return client.secret_ends && *client.secret_ends - end_margin <= services.clock();
-}
-
-/// Updates the registration, because the server may answer with a new secret. False: it refused.
-bool renew_secret(const RegisteredFile& client, const Services& services) {
-  try {
-    const RegisteredClient before = read_registered_client(client.text.reveal(), printable(client.path, 4096));
-    Replacement file(client.path);
-    file.commit(client_file_of(update_client(before, {}, services), {}, client.text).reveal());
-  } catch (const Error& error) {
-    if (error.kind() == ErrorKind::unavailable || error.kind() == ErrorKind::interrupted) throw;
-    services.notices.step("the client's secret could not be renewed: " + error.message());
-    return false;
-  }
-  return true;
+  return {file.shown("issuer"), read_client_members(file).client_secret_expires_at};
 }
 
 /// One for each server, because not every server says by `iss` who answered: a code that another one has sent to us
@@ -150,35 +125,18 @@ std::string registered_client(const ServerMetadata& server, const CommandContext
       register_into(path, server, context);
       return path;
     }
-    const std::string issuer = read_registered_file(path).issuer;
+    const auto [issuer, secret_ends] = read_registered_file(path);
     if (issuer != server.issuer)
       throw Error(ErrorKind::usage,
                   printable(path, 4096) + ": is a client of " + printable(issuer, 100) + ", but is named after " +
                       printable(server.issuer, 100),
                   "move that file away");
-    if (renew_client_secret(path, context.services)) return path;
+    if (!ends_soon(secret_ends, context.services.clock()) || renew_client_secret(path, context.services)) return path;
   }
   throw Error(ErrorKind::usage,
               "the secrets of " + std::to_string(most_clients) + " clients at " + printable(server.issuer, 100) +
                   " have expired or are about to",
               "delete those that no profile uses from " + printable(clients_folder(context.paths), 4096));
-}
-
-bool renew_client_secret(const std::string& path, const Services& services) {
-  const auto read = [&]() -> std::optional<RegisteredFile> {
-    try {
-      return read_registered_file(path);
-    } catch (const Error&) {
-      return std::nullopt;  // the caller reads it again, and says what is wrong
-    }
-  };
-  auto file = read();
-  if (!file || !is_about_to_end(*file, services)) return true;
-  // Profiles may share the file. A process that waits here finds the secret that the first one got.
-  const FileDescriptor lock = open_at(AT_FDCWD, path.c_str(), O_RDONLY);
-  while (lock && ::flock(lock.get(), LOCK_EX) != 0 && errno == EINTR) throw_if_interrupted();
-  file = read();
-  return !file || !is_about_to_end(*file, services) || renew_secret(*file, services);
 }
 
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context) {

@@ -22,10 +22,6 @@ bool is_registered_at(const std::string& issuer, const CommandContext& context);
 /// new client is registered in another file. Throws what the server answers.
 std::string registered_client(const ServerMetadata& server, const CommandContext& context);
 
-/// Renews the secret of that client file, if it is about to expire and the server lets the client do that (RFC 7592).
-/// False: it is about to expire, and could not be renewed.
-bool renew_client_secret(const std::string& path, const Services& services);
-
 /// A new client that is kept in no file, for a login that keeps nothing.
 ClientFile unkept_client(const ServerMetadata& server, const CommandContext& context);
 

@@ -6,8 +6,8 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/text.h"
-#include "commands/files/new_file.h"
 #include "commands/token/token_formats.h"
+#include "store/new_file.h"
 
 namespace oauthctl::cli {
 

@@ -17,6 +17,7 @@
 #include "oauth/client/client_id_document.h"
 #include "session/discover.h"
 #include "session/party.h"
+#include "session/register.h"
 #include "session/resource.h"
 
 namespace oauthctl::cli {
@@ -132,7 +133,9 @@ void settle_client(const ServerMetadata& server, const std::optional<Record>& be
                           " does not read client id metadata documents: registering instead");
   if (!named && is_this_servers(before, server)) {
     const std::string& file = before->client_file;
-    if (!file.empty() && is_party_of(*before, context.services.read_client_file(file)))
+    if (file.empty()) return;
+    const ClientFile known = context.services.read_client_file(file);
+    if (is_party_of(*before, known) && ends_soon(known.client.client_secret_expires_at, context.services.clock()))
       renew_client_secret(file, context.services);
     return;
   }

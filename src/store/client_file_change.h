@@ -1,0 +1,15 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "oauthctl/secret.h"
+
+namespace oauthctl {
+
+/// A ClientFileChange (session/services.h). A file that cannot be read stays as it is. Throws ErrorKind::unavailable if
+/// it cannot be replaced, ErrorKind::interrupted if a signal arrives while another process changes it.
+void change_client_file(const std::string& path, const std::function<std::optional<Secret>(const Secret& text)>& next);
+
+}  // namespace oauthctl
