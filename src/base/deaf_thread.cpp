@@ -1,6 +1,9 @@
 #include "base/deaf_thread.h"
 
 #include <csignal>
+#include <system_error>
+
+#include "oauthctl/error.h"
 
 namespace oauthctl {
 namespace {
@@ -24,7 +27,11 @@ class NoSignals {
 
 std::thread deaf_thread(const std::function<void()>& run) {
   const NoSignals it_inherits_this;
-  return std::thread(run);
+  try {
+    return std::thread(run);
+  } catch (const std::system_error& error) {
+    throw Error(ErrorKind::unavailable, std::string("cannot start a thread: ") + error.what());
+  }
 }
 
 }  // namespace oauthctl

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
-#include <system_error>
 #include <thread>
 
 #include "base/deaf_thread.h"
@@ -89,7 +88,7 @@ std::string spinner_line(const Wait& wait, milliseconds passed, bool utf8) {
 std::shared_ptr<const void> show_wait(Terminal& terminal, const Wait& wait, milliseconds until_advice) {
   try {
     return std::make_shared<const Spinner>(terminal, wait, until_advice);
-  } catch (const std::system_error&) {
+  } catch (const Error&) {
     return nullptr;  // this user may have no more threads; the wait goes on
   }
 }
