@@ -47,8 +47,10 @@ std::string trouble_of(const ProgramEnd& end) {
       return "did not end within " + std::to_string(longest_run.count()) + " s";
     case ProgramEnd::How::too_long:
       return "wrote more than 1 MiB";
+    case ProgramEnd::How::unknown:
+      break;
   }
-  return {};
+  return "ended in an unknown way";
 }
 
 }  // namespace

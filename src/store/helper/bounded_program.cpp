@@ -103,8 +103,7 @@ class Running {
     if (reaped == 0 || (reaped < 0 && errno == EINTR)) return std::nullopt;
     pid_ = 0;
     if (reaped > 0) return end_of(status);
-    // A program that uses the library may ignore SIGCHLD. Then nobody learns how it ended.
-    return ProgramEnd{ProgramEnd::How::not_started, ECHILD, {}, {}};
+    return ProgramEnd{ProgramEnd::How::unknown, 0, {}, {}};
   }
 
  private:

@@ -19,7 +19,7 @@ struct BoundedProgram {
 };
 
 struct ProgramEnd {
-  enum class How { exited, not_found, not_started, killed, timed_out, too_long };
+  enum class How { exited, not_found, not_started, killed, timed_out, too_long, unknown };
 
   How how = How::exited;
   int status = 0;  ///< the exit code; the errno of not_started; the signal of killed
@@ -28,8 +28,9 @@ struct ProgramEnd {
 };
 
 /// Runs it without a shell, in a process group of its own, so that ^C in our terminal does not end it in the middle of
-/// a save. When it returns, the program has ended, together with its whole group if it exceeded its time or output. The
-/// caller must ignore SIGPIPE, because a program may end without reading its input.
+/// a save. If this process ignores SIGCHLD or reaps every child, nobody learns how the program ended. When it returns,
+/// the program has ended, together with its whole group if it exceeded its time or output. The caller must ignore
+/// SIGPIPE, because a program may end without reading its input.
 ProgramEnd run(const BoundedProgram& program, const Secret& input);
 
 }  // namespace oauthctl

@@ -162,8 +162,11 @@ CredentialHelper::Answer CredentialHelper::call(const char* verb, const Secret& 
       throw unavailable("did not end within " + std::to_string(patience_.count() / 1000) + " s");
     case ProgramEnd::How::too_long:
       throw unavailable("wrote more than any record is long");
+    case ProgramEnd::How::unknown:
+      break;
   }
-  throw unavailable("ended in an unknown way");
+  throw Error(ErrorKind::usage, program_ + ' ' + verb + ": nobody learns how it ended",
+              "do not ignore SIGCHLD, and do not reap other people's children, while a helper runs");
 }
 
 void CredentialHelper::fail(const char* verb, const Answer& answer, const std::vector<Secret>& known) const {
