@@ -33,8 +33,8 @@ constexpr int exit_code(ErrorKind kind) noexcept {
   return 1;
 }
 
-/// An error answer as the server gave it (RFC 6749 §4.1.2.1 and §5.2). The text is the server's: clean it with
-/// `printable()` before a person sees it.
+/// An error answer of the server (RFC 6749 §4.1.2.1 and §5.2). In an Error of the library, known secrets and control
+/// characters are replaced.
 struct OAuthError {
   std::string error;
   std::string error_description;
@@ -48,7 +48,8 @@ class Hint {
   Hint() = default;
   Hint(const char* words) : words_(words) {}             // NOLINT(google-explicit-constructor): a sentence is a hint
   Hint(std::string words) : words_(std::move(words)) {}  // NOLINT(google-explicit-constructor)
-  /// A command, such as `oauthctl login`. The program adds the `-p`, `--home` and `--store` that were typed.
+  /// A command, such as `oauthctl login`. The program adds the `-p`, `--home` and `--store` that were typed, and the
+  /// library those that open_profile() was given.
   static Hint run(std::string command, std::string words = {}) {
     Hint hint(std::move(words));
     hint.command_ = std::move(command);
@@ -67,7 +68,7 @@ class Hint {
   std::string words_;
 };
 
-/// The only failure type. `what()` says what failed and on what, in lower case, without a full stop and without
+/// The failure type. `what()` says what failed and on what, in lower case, without a full stop and without
 /// secrets. `hint()` says what to type next and may be empty.
 class Error : public std::exception {
  public:

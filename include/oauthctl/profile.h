@@ -23,24 +23,27 @@ struct Token {
 
 struct TokenOptions {
   /// How long the token must remain valid. Nothing: 60 seconds, and a token that still works is returned if it cannot
-  /// be renewed. With a value, that failure is thrown.
+  /// be renewed. With a value, that failure is thrown. A server whose tokens do not last that long is asked each time,
+  /// and its token is returned with a warning.
   std::optional<std::chrono::seconds> min_ttl = std::nullopt;
-  bool refresh = false;  ///< renew even a valid token
+  bool refresh = false;  ///< renew even a valid token; throw if that fails
 };
 
 /// Settings that differ from the environment's. Everything else is as for the program: OAUTHCTL_HOME or the XDG
 /// folders, OAUTHCTL_STORE and its variables, SSL_CERT_FILE and the proxy variables.
 struct ProfileOptions {
-  std::optional<std::string> home = std::nullopt;   ///< a folder, as `--home`
+  std::optional<std::string> home = std::nullopt;   ///< a folder, as `--home`; made absolute at once
   std::optional<std::string> store = std::nullopt;  ///< a URL, as `--store`
-  /// Receives the warnings that the program would print, without secrets. Called on the thread that called token().
+  /// Receives the warnings that the program would print, without secrets. Called on the thread that called token(), so
+  /// on several at once if they all do. What it throws leaves token().
   std::function<void(const std::string& text)> on_warning = {};
 };
 
 /// A profile that `oauthctl login` signed in. It reads and renews the same record under the same lock as the program,
 /// so that any number of processes of both kinds renew a token once.
 ///
-/// Safe for several threads: calls of one object take turns. Every failure is an Error.
+/// Safe for several threads, whose calls are as independent of each other as those of several processes. Every failure
+/// is an Error, except std::bad_alloc.
 class Profile {
  public:
   ~Profile();
@@ -50,8 +53,8 @@ class Profile {
   const std::string& name() const noexcept;
 
   /// Returns the token from disk if it is valid for long enough, without a request. Otherwise renews it, which may take
-  /// as long as the server does, and up to 45 seconds more if another process is renewing. Never asks a person
-  /// anything.
+  /// as long as the server does, and up to 45 seconds more if another process or thread is renewing. Never asks a
+  /// person anything.
   ///
   /// Throws ErrorKind::login_required when a person must sign in (no record, no refresh token, an expired grant),
   /// unavailable if trying again later may help (network, server, disk, lock), protocol for an answer that cannot be
@@ -68,8 +71,8 @@ class Profile {
 };
 
 /// Opens the profile of that name; empty: the one that OAUTHCTL_PROFILE names, else that of `profile use`. Reads no
-/// record and sends nothing. Throws ErrorKind::usage for an invalid profile name, for an unknown store and if no folder
-/// for profiles is known.
+/// record and sends nothing. Throws ErrorKind::usage for an invalid profile name, for an unknown store or one without
+/// its key, and if no folder for profiles is known.
 Profile open_profile(const std::string& name = {}, ProfileOptions options = {});
 
 }  // namespace oauthctl

@@ -6,8 +6,7 @@
 
 namespace oauthctl::cli {
 
-/// The command of a hint for the same profile and store as the command line that failed: `-p`, `--home` and `--store`
-/// are repeated if they were typed and the command does not name them itself. The environment needs no repeating.
+/// The command of a hint for the same profile and store as the command line that failed: with what was typed there.
 std::string typed_again(const std::string& command, const GlobalOptions& typed);
 
 }  // namespace oauthctl::cli

@@ -41,6 +41,10 @@ void add_names(const std::string& folder, std::set<std::string>& names) {
   }
 }
 
+std::string path_in(const std::string& folder, std::string_view name) {
+  return folder + '/' + std::string(name) + std::string(suffix);
+}
+
 enum class Owner { installation, user };
 
 /// Nothing if the file does not exist.
@@ -58,42 +62,54 @@ std::optional<std::string> provider_text(const std::string& path, Owner owner) {
   return text;
 }
 
-[[noreturn]] void fail_unknown(std::string_view name, const std::vector<std::string>& names) {
-  const std::vector<std::string_view> known(names.begin(), names.end());
+}  // namespace
+
+std::vector<std::string> Providers::names() const {
+  std::set<std::string> names;
+  if (const auto* folder = std::get_if<std::string>(&installed_)) {
+    add_names(*folder, names);
+  } else {
+    for (const ProviderText& text : std::get<std::span<const ProviderText>>(installed_)) names.emplace(text.name);
+  }
+  add_names(own_, names);
+  return {names.begin(), names.end()};
+}
+
+std::optional<std::string> Providers::installed_text(std::string_view name) const {
+  if (const auto* folder = std::get_if<std::string>(&installed_)) {
+    return provider_text(path_in(*folder, name), Owner::installation);
+  }
+  for (const ProviderText& text : std::get<std::span<const ProviderText>>(installed_))
+    if (text.name == name) return std::string(text.json);
+  return std::nullopt;
+}
+
+Provider Providers::get(std::string_view name, const ProviderVariables& given, Unset unset) const {
+  std::string source = path_in(own_, name);
+  auto text = own_.empty() || !is_name(name) ? std::nullopt : provider_text(source, Owner::user);
+  if (!text && is_name(name)) {
+    source = "provider " + std::string(name);
+    text = installed_text(name);
+  }
+  if (!text) fail_unknown(name);
+  Provider provider = read_provider(*text, source, given, unset);
+  if (provider.name != name)
+    throw Error(ErrorKind::usage, printable(source, 4096) + ": \"name\" must be that of the file");
+  return provider;
+}
+
+void Providers::fail_unknown(std::string_view name) const {
+  const std::vector<std::string> all = names();
+  const auto* folder = std::get_if<std::string>(&installed_);
+  if (all.empty() && folder != nullptr)
+    throw Error(ErrorKind::internal, "no provider is installed in " + printable(*folder, 4096),
+                "install oauthctl whole");
+  const std::vector<std::string_view> known(all.begin(), all.end());
   const std::string_view near = nearest(name, known);
   throw Error(
       ErrorKind::usage,
       "unknown provider " + in_quotes(name, 60) + (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"),
       Hint::run("oauthctl providers", "to see which are known"));
-}
-
-}  // namespace
-
-std::vector<std::string> Providers::names() const {
-  std::set<std::string> names;
-  add_names(installed_, names);
-  add_names(own_, names);
-  return {names.begin(), names.end()};
-}
-
-Provider Providers::get(std::string_view name, const ProviderVariables& given, Unset unset) const {
-  const std::pair<const std::string&, Owner> folders[] = {{own_, Owner::user}, {installed_, Owner::installation}};
-  for (const auto& [folder, owner] : folders) {
-    if (folder.empty() || !is_name(name)) continue;
-    const std::string path = folder + '/' + std::string(name) + std::string(suffix);
-    const auto text = provider_text(path, owner);
-    if (!text) continue;
-    Provider provider =
-        read_provider(*text, owner == Owner::user ? path : "provider " + std::string(name), given, unset);
-    if (provider.name != name)
-      throw Error(ErrorKind::usage, printable(path, 4096) + ": \"name\" must be that of the file");
-    return provider;
-  }
-  const auto known = names();
-  if (known.empty())
-    throw Error(ErrorKind::internal, "no provider is installed in " + printable(installed_, 4096),
-                "install oauthctl whole");
-  fail_unknown(name, known);
 }
 
 std::optional<Provider> add_google(ServerMetadata& server, const Providers& providers) {

@@ -1,19 +1,29 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "config/provider.h"
 
 namespace oauthctl {
 
-/// The providers that are known here: one JSON file each, in the folder that was installed and in the user's own, whose
-/// files are preferred. Nothing is read before it is asked for.
+struct ProviderText {
+  std::string_view name;
+  std::string_view json;
+};
+
+/// The providers that come with oauthctl: a folder of files, or their texts.
+using InstalledProviders = std::variant<std::string, std::span<const ProviderText>>;
+
+/// The providers that are known here: one JSON file each, installed or in the user's own folder, whose files are
+/// preferred. Nothing is read before it is asked for.
 class Providers {
  public:
-  Providers(std::string installed, std::string own) : installed_(std::move(installed)), own_(std::move(own)) {}
+  Providers(InstalledProviders installed, std::string own) : installed_(std::move(installed)), own_(std::move(own)) {}
 
   /// Sorted, each once.
   std::vector<std::string> names() const;
@@ -26,7 +36,10 @@ class Providers {
   const std::string& own_folder() const { return own_; }
 
  private:
-  std::string installed_;
+  std::optional<std::string> installed_text(std::string_view name) const;
+  [[noreturn]] void fail_unknown(std::string_view name) const;
+
+  InstalledProviders installed_;
   std::string own_;
 };
 

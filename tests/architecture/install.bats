@@ -10,9 +10,10 @@ setup_file() {
 
 setup() { use_empty_home; }
 
-# Builds the consumer against the moved tree, as somebody else would, and leaves it in $consumer.
+# Builds the programs of consumer/ against the moved tree, as somebody else would. Leaves them in $consumer and $service.
 build_consumer() {
   consumer=$BATS_FILE_TMPDIR/consumer/consumer
+  service=$BATS_FILE_TMPDIR/consumer/service
   [[ -x $consumer ]] && return
   cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B "$BATS_FILE_TMPDIR/consumer" \
     -DCMAKE_PREFIX_PATH="$TREE"
@@ -46,6 +47,69 @@ build_consumer() {
   OAUTHCTL_STORE=redis://x ends 2 "$consumer"
   expect_stderr 'unknown store'
   ends 2 "$consumer" ../work
+}
+
+@test "the library renews the secret of a registered client before it expires, as the program does" {
+  build_consumer
+  start_dev_server --client-secret-ttl 10m
+  oauthctl register "$ISSUER" --name Tests --out registered.json
+  CLIENT_FILE=registered.json sign_in
+  local first
+  first=$(jq -r .client_secret registered.json)
+  expire_token
+  ends 0 "$consumer"
+  server_accepts "$output"
+  [[ $(jq -r .client_secret registered.json) != "$first" ]]
+  stop_dev_server
+}
+
+@test "the library knows the providers wherever oauthctl is installed" {
+  build_consumer
+  start_dev_server
+  cp "$CLIENT_FILE" own.json
+  CLIENT_FILE=own.json sign_in
+  echo '{"client_id": "x", "provider": "github"}' >own.json
+  expire_token
+  ends 2 "$consumer"
+  expect_stderr 'own.json: "authorization_endpoint" is https://github.com/login/oauth/authorize'
+  stop_dev_server
+}
+
+@test "a hint of the library names the home, and the server's code is there" {
+  build_consumer
+  start_dev_server
+  sign_in --home here
+  ends 0 "$service" default here
+  server_accepts "$output"
+  fault '{"endpoint": "token", "status": 400, "body": "{\"error\": \"invalid_grant\"}",
+          "headers": {"Content-Type": "application/json"}}'
+  ends 3 "$service" default here
+  expect_stderr "oauthctl login --home $HOME/here -p default" invalid_grant
+  ends 3 "$service" nobody here
+  expect_stderr "oauthctl login --home $HOME/here -p nobody" 'no answer of the server'
+  stop_dev_server
+}
+
+@test "a thread that waits for a renewal keeps no other from the token on disk" {
+  build_consumer
+  start_dev_server
+  sign_in --home here
+  local lock
+  lock=$(oauthctl --home here status --json | jq -r '.profiles[0].stored')
+  flock "${lock%.json}.lock" sleep 20 3>&- &
+  ends 0 timeout 10 "$service" default here meanwhile
+  kill "$!"
+  expect_stdout "$(oauthctl --home here token)"
+  stop_dev_server
+}
+
+@test "a library call says so if the program ignores SIGCHLD and the store is a helper" {
+  build_consumer
+  mkdir bin
+  printf '#!/bin/sh\ncat >/dev/null\necho {}\n' >bin/docker-credential-toy
+  chmod +x bin/docker-credential-toy
+  OAUTHCTL_STORE=helper:toy PATH=$HOME/bin:$PATH ends 2 "$service" default here
+  expect_stderr 'docker-credential-toy get: nobody learns how it ended' 'do not ignore SIGCHLD'
 }
 
 @test "the programs find each other in the moved tree" {

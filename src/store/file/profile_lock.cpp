@@ -1,5 +1,7 @@
 #include "store/file/profile_lock.h"
 
+#include <unistd.h>
+
 #include "store/file/directory.h"
 #include "store/file/file_names.h"
 #include "store/profile_name.h"
@@ -13,12 +15,18 @@ std::vector<std::string> files_of(const std::string& folder, std::string_view pr
   return files;
 }
 
+/// A program that uses the library may wait for itself.
+bool is_ours(const std::string& holder) {
+  return holder == std::to_string(getpid());
+}
+
 std::string named(const std::string& holder) {
+  if (is_ours(holder)) return "another thread of this process";
   return holder.empty() ? "another process" : "process " + holder;
 }
 
 std::string how_to_end(const std::string& holder) {
-  return holder.empty() ? "end it" : "end it: kill " + holder;
+  return holder.empty() || is_ours(holder) ? "end it" : "end it: kill " + holder;
 }
 
 }  // namespace
