@@ -90,6 +90,18 @@ start_asking_server() {
 
 has_asked_again() { (($(requests token) > polls)); }
 
+@test "a file of the pending sign-in that cannot be deleted does not cost the tokens" {
+  local asking ISSUER=$ISSUER CLIENT_FILE=$CLIENT_FILE
+  start_asking_server
+  begin -p work
+  visit "$(member user_code)" approve
+  mkdir "$(pending_file).new"
+  complete_with 0 '' -p work
+  expect_stderr 'the pending sign-in is over, but its file stays' 'signed in as '
+  server_accepts "$(elsewhere token -p work --refresh)"
+  stop_server "$asking"
+}
+
 @test "--complete waits, as long as --timeout says, and a signal leaves it pending" {
   local asking ISSUER=$ISSUER CLIENT_FILE=$CLIENT_FILE
   start_asking_server

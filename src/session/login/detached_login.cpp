@@ -116,6 +116,16 @@ void take_or_throw(PendingLogins& pending, const std::string& profile) {
               Hint::run(begin_again(profile), "begin again"));
 }
 
+/// The code was redeemed, so a file that cannot be deleted must not cost the tokens.
+void forget(PendingLogins& pending, const std::string& profile, const Services& services) {
+  try {
+    take_or_throw(pending, profile);
+  } catch (const Error& error) {
+    if (error.kind() == ErrorKind::login_required) throw;
+    services.notices.warning("the pending sign-in is over, but its file stays: " + error.message());
+  }
+}
+
 /// The end of the wait: the sign-in's own, or the caller's patience.
 Polling polling_for(const Completion& completion, const PendingLogin& login, TimePoint now) {
   const std::string& profile = login.record.profile;
@@ -140,7 +150,7 @@ Exchanged complete_device(const LoginPlan& plan, PendingLogin login, const Compl
     login.device->next_poll = services.clock() + interval;
     if (!pending.update(login)) take_or_throw(pending, completion.profile);
   };
-  polling.spent = [&] { take_or_throw(pending, completion.profile); };
+  polling.spent = [&] { forget(pending, completion.profile, services); };
   try {
     return poll(begun, polling, services);
   } catch (const Error& error) {
