@@ -98,6 +98,24 @@ story_with() {
   (($(wc -l <tries) > 2))
 }
 
+@test "a helper that refuses for a moment is asked again to keep the only token that works" {
+  write_helper 'mkdir -p "$HOME/box"
+    case $1 in
+      store) input=$(cat); url=$(printf %s "$input" | jq -r .ServerURL | tr / _)
+        [ ! -e "$HOME/refuse" ] || [ "$url" != oauthctl:__work ] || { rm "$HOME/refuse"; echo "the keyring is locked" >&2; exit 1; }
+        printf %s "$input" >"$HOME/box/$url" ;;
+      get) file=$HOME/box/$(tr / _); [ -e "$file" ] || { echo "credentials not found in native keychain"; exit 1; }; cat "$file" ;;
+      erase) rm -f "$HOME/box/$(tr / _)" ;;
+      list) echo "{}" ;;
+    esac'
+  sign_in -p work --store helper:broken
+  touch refuse
+  ends 0 oauthctl token -p work --refresh
+  [[ ! -e refuse ]]
+  server_accepts "$output"
+  server_accepts "$(oauthctl token -p work --refresh)"
+}
+
 @test "the login in pass" {
   start_pass
   story_with pass

@@ -4,6 +4,7 @@
 #include <array>
 #include <chrono>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "base/file.h"
 #include "base/interrupt.h"
@@ -127,8 +128,12 @@ std::optional<Secret> CredentialHelper::get(const std::string& url) const {
 void CredentialHelper::store(const std::string& url, const Secret& secret) const {
   const nlohmann::json entry_json = {{"ServerURL", url}, {"Username", user_name}, {"Secret", secret.reveal()}};
   const Secret entry(to_text(entry_json));
-  // Not interrupted by a signal: this may save the only refresh token that still works.
-  const Answer answer = call("store", entry, false);
+  // Tried again, and not interrupted by a signal: this may save the only refresh token that still works.
+  Answer answer = call("store", entry, false);
+  for (auto pause = first_pause; pause <= last_pause && answer.status != 0; pause *= 2) {
+    std::this_thread::sleep_for(pause);
+    answer = call("store", entry, false);
+  }
   if (answer.status != 0) fail("store", answer, {entry, secret});
 }
 
