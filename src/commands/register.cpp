@@ -6,6 +6,7 @@
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "oauth/client/client_id_document.h"
+#include "store/client_file_change.h"
 #include "store/new_file.h"
 
 namespace oauthctl::cli {
@@ -39,11 +40,11 @@ int register_new(const RegisterOptions& options, const CommandContext& context) 
 
 /// The server may change the client's secret or token with each answer, so the file must be updated.
 RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
-  const Secret text(read_file(path));
-  const RegisteredClient before = read_registered_client(text.reveal(), printable(path, 4096));
-  Replacement file(path);
-  RegisteredClient client = ask(before);
-  file.commit(client_file_of(client, {}, text).reveal());
+  RegisteredClient client = read_registered_client(read_file(path), printable(path, 4096));
+  change_client_file(path, [&](const Secret& text) {
+    client = ask(read_registered_client(text.reveal(), printable(path, 4096)));
+    return client_file_of(client, {}, text);
+  });
   return client;
 }
 

@@ -123,10 +123,10 @@ void note_client(Record& record, const Party& party, const Redeemed& redeemed) {
 Record renew_once(Turn& turn, const Services& services) {
   const Record record = *turn.record();
   require_renewable(record);
+  // Reserves the room first: if the disk were full, a rotated refresh token would be lost, or a renewed client secret.
+  turn.make_room();
   const Party party = fresh_party_of(record, services);
   const Grant grant = renewal_grant(record, party, services);
-  // Reserves the room first: if the disk were full, a rotated refresh token would be lost.
-  turn.make_room();
   Record fresh = record;
   Redeemed redeemed;
   try {
@@ -225,9 +225,9 @@ void warn_if_aimed_elsewhere(const Target& target, const TokenSet& granted, cons
 Record renew_for(Turn& turn, const Target& target, const Services& services) {
   Record fresh = *turn.record();
   if (!fresh.tokens.usable(services.clock(), std::chrono::seconds{0})) require_renewable(fresh);
+  turn.make_room();
   const Party party = aim(fresh_party_of(fresh, services), target);
   require_granted(target, fresh, party.client);
-  turn.make_room();
   Redeemed redeemed;
   try {
     redeemed = present_for(fresh, party, target, turn, services);

@@ -12,6 +12,7 @@
 #include "base/folder.h"
 #include "base/text.h"
 #include "oauthctl/error.h"
+#include "store/file/file_errors.h"
 #include "store/retried_calls.h"
 
 namespace oauthctl {
@@ -76,9 +77,7 @@ void Replacement::commit(std::string_view text) {
   if (rename(fresh_.c_str(), target_.c_str()) == 0) return sync_folder_of(target_);
   const int number = errno;
   unlink(fresh_.c_str());
-  if (number == EBUSY)
-    throw Error(ErrorKind::usage, printable(target_, 4096) + ": is mounted alone, so it cannot be replaced",
-                "mount its folder, not the file");
+  if (number == EBUSY) throw mounted_alone(printable(target_, 4096));
   fail(target_, "replaced", number);
 }
 

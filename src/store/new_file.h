@@ -37,7 +37,8 @@ class NewFile {
 /// The treatment of a symbolic link in a file's place.
 enum class Links { followed, replaced };
 
-/// The next text of a file (0600). Reserves its room now. The old text stays intact until the new one is on the disk.
+/// The next text of a file (0600), which is created now. The old text stays intact until the new one is on the disk. If
+/// that fails, the new one is lost: what cannot be had again needs a FileReservation.
 class Replacement {
  public:
   /// A followed link must lead to a file.

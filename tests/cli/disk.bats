@@ -67,6 +67,26 @@ a_renewal_finds_it_read_only() {
   [[ $(requests token) == $((before + 1)) ]]
 }
 
+a_record_cannot_be_replaced() {
+  on_disk login --secrets "$CLIENT_FILE"
+  local record code=0
+  record=$(on_disk status --json | jq -r '.profiles[0].stored')
+  mount --bind "$record" "$record"
+  on_disk token --refresh >out 2>err || code=$?
+  [[ $code == 2 && ! -s out ]]
+  grep "$record: is mounted alone" err
+  grep 'hint: mount its folder' err
+  umount "$record"
+  on_disk token --refresh
+}
+
+@test "a record that is mounted alone is found out before the server is asked" {
+  local before
+  before=$(requests token)
+  on_a_small_disk a_record_cannot_be_replaced
+  [[ $(requests token) == $((before + 2)) ]]
+}
+
 a_token_file_has_no_place() {
   on_disk login --secrets "$CLIENT_FILE"
   local code=0

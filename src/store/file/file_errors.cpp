@@ -17,6 +17,10 @@ Error foreign(const std::string& path) {
           "run oauthctl as its owner, or name a folder of your own with --home DIR"};
 }
 
+Error mounted_alone(const std::string& path) {
+  return {ErrorKind::usage, path + ": is mounted alone, so it cannot be replaced", "mount its folder, not the file"};
+}
+
 Error symbolic_link(const std::string& path) {
   return {ErrorKind::internal, path + ": is a symbolic link, which is not followed here",
           "move what it points to into its place"};

@@ -13,6 +13,9 @@ Error cannot(const char* what, const std::string& path, ErrorKind kind);
 /// The Error for a file or folder that belongs to somebody else.
 Error foreign(const std::string& path);
 
+/// The Error for a file that is a mount of its own, as containers make with `-v FILE:FILE`: it cannot be replaced.
+Error mounted_alone(const std::string& path);
+
 /// The Error for an unexpected symbolic link.
 Error symbolic_link(const std::string& path);
 

@@ -15,8 +15,12 @@ inline std::string record_name(std::string_view profile) {
 inline std::string settings_name(std::string_view profile) {
   return std::string(profile) + ".settings";
 }
+/// The next text of a file, before it takes the file's place.
+inline std::string next_name(std::string_view name) {
+  return std::string(name) + ".new";
+}
 inline std::string reservation_name(std::string_view profile) {
-  return std::string(profile) + ".json.new";
+  return next_name(record_name(profile));
 }
 inline std::string renewal_lock_name(std::string_view profile) {
   return std::string(profile) + ".lock";

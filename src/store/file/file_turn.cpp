@@ -26,7 +26,7 @@ FileTurn::FileTurn(std::string profile, std::string folder, LockedProfile locked
       folder_(std::move(folder)),
       directory_(std::move(locked.directory)),
       lock_(std::move(locked.lock)) {
-  adopt_leftover(directory_.get(), Turn::profile(), path());
+  adopt_leftover_record(directory_.get(), Turn::profile(), path());
 }
 
 std::string FileTurn::path() const {
@@ -48,7 +48,7 @@ std::optional<Record> FileTurn::read() {
 void FileTurn::reserve() {
   if (!present_) read();  // an unreadable record is not overwritten
   if (*present_ == 0) sync_entry_of(folder_);
-  room_.emplace(directory_.get(), profile(), path(), *present_ + file_growth);
+  room_.emplace(directory_.get(), record_name(profile()), path(), *present_ + file_growth);
 }
 
 void FileTurn::save(const Record& record) {

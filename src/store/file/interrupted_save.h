@@ -1,14 +1,18 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 namespace oauthctl {
 
-/// A renewal that was killed between writing the next record and renaming it has left, in `<profile>.json.new`, the
-/// only refresh token that the server still accepts. This renames such a file. The caller holds the profile's renewal
-/// lock. Throws ErrorKind::unavailable if that fails: renewing with the old refresh token instead would end the grant
-/// (RFC 9700 §4.14.2). A file that is not a complete record, or not the successor of the current one, stays until the
-/// next reservation removes it.
-void adopt_leftover(int directory, const std::string& profile, const std::string& path);
+/// A save that was killed between writing the next text of a file and renaming it has left, in `<name>.new`, what the
+/// server accepts alone by now. This renames such a file if `is_next` knows its text. The caller holds the file's lock.
+/// Throws ErrorKind::unavailable if that fails: using the old text instead would end the grant (RFC 9700 §4.14.2). Any
+/// other file of that name stays until the next reservation removes it.
+void adopt_leftover(int directory, const std::string& name, const std::string& path,
+                    const std::function<bool(const std::string& text)>& is_next);
+
+/// The same for the record of a profile: the leftover must be a complete record, and the successor of the current one.
+void adopt_leftover_record(int directory, const std::string& profile, const std::string& path);
 
 }  // namespace oauthctl
