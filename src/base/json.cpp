@@ -105,6 +105,16 @@ MembersAskedFor::~MembersAskedFor() {
   watching = outer_;
 }
 
+namespace {
+
+/// `an array`, `a string`, `null`
+std::string with_article(const json& value) {
+  if (value.is_null()) return "null";
+  return (value.is_object() || value.is_array() ? "an " : "a ") + std::string(value.type_name());
+}
+
+}  // namespace
+
 nlohmann::json parse_json(std::string_view whole, const std::string& source, ErrorKind kind, Repeated repeated) {
   const auto refuse = [&](const std::string& why, const char* hint = "") {
     return Error(kind, source + ": " + why, hint);
@@ -133,7 +143,7 @@ bool has_repeated_member(const json& value) {
 
 JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKind kind, Repeated repeated) {
   json value = parse_json(text, source, kind, repeated);
-  if (!value.is_object()) throw Error(kind, source + ": must be a JSON object, not " + value.type_name());
+  if (!value.is_object()) throw Error(kind, source + ": must be a JSON object, not " + with_article(value));
   return JsonObject(std::move(value), std::move(source), kind);
 }
 
@@ -244,8 +254,7 @@ void JsonObject::fail(const char* name, const std::string& why) const {
 }
 
 void JsonObject::fail_type(const char* name, const char* expected, const json& found) const {
-  fail(name, std::string("must be ") + expected + ", not a" + (found.is_object() || found.is_array() ? "n " : " ") +
-                 found.type_name());
+  fail(name, std::string("must be ") + expected + ", not " + with_article(found));
 }
 
 std::string to_text(const json& value, int indent) {

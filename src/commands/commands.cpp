@@ -55,7 +55,7 @@ void require_company(const std::vector<Given>& given) {
       if (allowed.empty() || other == strict || std::find(allowed.begin(), allowed.end(), other->name) != allowed.end())
         continue;
       throw Error(ErrorKind::usage,
-                  std::string(strict->name) + " and " + std::string(other->name) + " exclude each other");
+                  std::string(strict->name) + " and " + std::string(other->name) + " cannot be used together");
     }
   }
 }

@@ -22,8 +22,7 @@ std::string first_line(const Inspected& inspected) {
   const InspectedToken& token = inspected.token;
   if (token.format == Format::opaque) {
     const bool is_own = inspected.what == "the access token";
-    return inspected.what + ": opaque, nothing can be read in it" +
-           (is_own ? "; the server can: oauthctl validate" : "");
+    return inspected.what + ": opaque, so only the server can read it" + (is_own ? "; ask it: oauthctl validate" : "");
   }
   if (token.format == Format::encrypted) return inspected.what + ": encrypted with " + printable(token.alg, 40);
   return inspected.what + ": signed with " + printable(token.alg, 40) +

@@ -17,7 +17,7 @@ using Status = Fills<StatusOptions>;
 
 inline void check(StatusOptions& options, GlobalOptions& global) {
   name_profile(options.name, global);
-  if (options.within && !options.check) throw Error(ErrorKind::usage, "--within is for --check");
+  if (options.within && !options.check) throw Error(ErrorKind::usage, "--within needs --check");
 }
 
 inline constexpr Option table[] = {

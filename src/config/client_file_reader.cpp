@@ -24,13 +24,13 @@ std::string shown(const std::string& path) {
 
 Error too_long(const std::string& source, const std::string& size) {
   return {ErrorKind::usage, source + ": is " + size + " long, which no client file is",
-          "name the client's JSON file with --secrets FILE"};
+          "name the client file with --secrets FILE"};
 }
 
 [[noreturn]] void throw_unreadable(const std::string& source, int number) {
   const std::string what = source + ": cannot be read: " + describe_errno(number);
   if (number != ENOENT) throw Error(ErrorKind::usage, what);
-  throw MissingClientFile(ErrorKind::usage, what, "name the client's JSON file with --secrets FILE");
+  throw MissingClientFile(ErrorKind::usage, what, "name the client file with --secrets FILE");
 }
 
 /// A pipe could be read, but only once, and each renewal reads the file again.
@@ -38,7 +38,7 @@ void require_regular(const struct stat& status, const std::string& path, const s
   if (S_ISREG(status.st_mode)) return;
   if (S_ISDIR(status.st_mode)) throw Error(ErrorKind::usage, source + ": is a folder, not a file");
   throw Error(ErrorKind::usage, source + ": is not a regular file, so it could not be read again at a renewal",
-              "--secrets - < " + shown(shell_word(path)));
+              Hint::run("oauthctl login --secrets - < " + shown(shell_word(path))));
 }
 
 std::string read_text(int fd, const std::string& source) {

@@ -93,7 +93,7 @@ class Story {
 
   void refresh() {
     begin({"Renew it before its time",
-           "The refresh token gets a new pair, and the server revokes the old one. The new pair is on disk before "
+           "The server replaces both tokens and revokes the old refresh token. The new ones are on disk before "
            "anything is printed.",
            "RFC 6749 §6, RFC 9700 §4.14"});
     show({"token", "--refresh"});
@@ -132,7 +132,7 @@ class Story {
     narrator_.blank();
     narrator_.title("Every step worked. What next?");
     if (stage_.bin_folder.empty()) {
-      narrator_.outcome("the companies and servers that oauthctl knows:");
+      narrator_.outcome("the providers that oauthctl knows:");
       narrator_.command({"oauthctl", "providers"});
     } else {
       narrator_.outcome("make this shell find oauthctl:");

@@ -47,8 +47,7 @@ FleetAccess fleet_access(const Environment& environment) {
   FleetAccess access;
   Found keys = secret_of(environment, "OAUTHCTL_STORE_KEY");
   if (keys.value.empty()) {
-    throw Error(ErrorKind::usage,
-                "a store on etcd needs a key to seal its records, and OAUTHCTL_STORE_KEY_FILE gives none",
+    throw Error(ErrorKind::usage, "a store on etcd needs a key, and OAUTHCTL_STORE_KEY_FILE gives none",
                 "make one, and give it to each machine: openssl rand -base64 32");
   }
   access.keys = std::move(keys.value);

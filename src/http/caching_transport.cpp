@@ -22,7 +22,8 @@ std::optional<HttpResponse> CachingTransport::find(const HttpRequest& request, c
   if (wants_fresh(request.headers)) return std::nullopt;
   auto kept = kept_.find(key, clock_());
   if (!kept || !is_right(request, kept->answer)) return std::nullopt;
-  notices_.step("using a kept answer, fresh for " + describe(kept->good_until - clock_()) + " more: " + request.url);
+  notices_.step("using the cached answer, valid for " + describe(kept->good_until - clock_()) +
+                " more: " + request.url);
   return std::move(kept->answer);
 }
 

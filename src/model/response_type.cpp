@@ -10,8 +10,8 @@ namespace {
 
 [[noreturn]] void refuse(std::string_view text, std::string_view source) {
   throw Error(ErrorKind::usage, std::string(source) + ": '" + printable(text, 60) +
-                                    "' is not one of code, token, id_token, id_token token, code id_token, code token, "
-                                    "code id_token token");
+                                    "' is not one of code, token, id_token, 'id_token token', 'code id_token', "
+                                    "'code token', 'code id_token token'");
 }
 
 }  // namespace

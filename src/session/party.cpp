@@ -11,7 +11,7 @@ namespace {
 
 [[noreturn]] void refuse(const std::string& what, const std::string& now, const std::string& then,
                          const Record& record) {
-  throw OtherParty(record.client_file + ": \"" + what + "\" is " + printable(now, 100) + " now, and profile " +
+  throw OtherParty(record.client_file + ": \"" + what + "\" is " + printable(now, 100) + ", but profile " +
                        record.profile + " was signed in at " + printable(then, 100),
                    record.profile);
 }
@@ -66,8 +66,8 @@ void require_same_client(const ClientFile& file, const Record& record) {
   const std::string now = identity_of(file.client, file.service_account);
   if (!is_of_earlier_version(record) && now != record.client_id) {
     const char* member = file.service_account ? "client_email" : "client_id";
-    throw OtherParty(record.client_file + ": \"" + member + "\" is " + printable(now, 100) + " now, and profile " +
-                         record.profile + " was signed in by " + printable(record.client_id, 100),
+    throw OtherParty(record.client_file + ": \"" + member + "\" is " + printable(now, 100) + ", but profile " +
+                         record.profile + " was signed in with " + printable(record.client_id, 100),
                      record.profile);
   }
 }

@@ -56,7 +56,7 @@ void require_granted(const Target& target, const Record& record, const Client& c
   const std::string& granted = granted_scope(record);
   const std::string more = beyond_granted(target, record);
   if (more.empty()) return;
-  throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted: " + printable(more),
+  throw Error(ErrorKind::usage, "profile " + record.profile + " was not granted the scope " + printable(more),
               Hint::run(login_hint(record).command() + " --scope " + shell_word(granted + ' ' + more)));
 }
 

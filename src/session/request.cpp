@@ -95,7 +95,7 @@ void require_access_token(const Record& record) {
 std::string safe_url(const std::string& text) {
   auto url = Url::parse(text);
   if (!url) {
-    throw Error(ErrorKind::usage, "that is not a URL to send a token to",
+    throw Error(ErrorKind::usage, "this is not a URL that a token can be sent to",
                 "write the whole URL without a user name: https://host/path");
   }
   url->fragment.reset();

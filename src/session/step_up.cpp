@@ -32,12 +32,11 @@ struct Kind {
 
 // RFC 6750 §3.1 has 403 for the first. A 401 with it is about the token, as any other.
 constexpr Kind kinds[] = {
-    {"insufficient_scope", false, "the resource wants a token of more scope (insufficient_scope)",
+    {"insufficient_scope", false, "the API wants a token with more scope (insufficient_scope)",
      "find the scope in the documentation of the API, and sign in again with it (login --scope)"},
-    {"insufficient_user_authentication", true,
-     "the resource wants another sign-in of the person (insufficient_user_authentication)",
+    {"insufficient_user_authentication", true, "the API wants you to sign in again (insufficient_user_authentication)",
      "find out in the documentation of the API how to sign in, and use login --acr-values or --max-age"},
-    {"insufficient_claims", true, "the resource wants a token with other claims (insufficient_claims)",
+    {"insufficient_claims", true, "the API wants a token with other claims (insufficient_claims)",
      "find the claims in the documentation of the API, and sign in again with login --claims"},
 };
 constexpr const Kind* for_scope = &kinds[0];
@@ -177,7 +176,7 @@ std::string own_value(const char* name, const Record& record, const Params& clie
 }
 
 void ask_for_sign_in(const Demand& demand, const std::string& own_age, StepUp& out) {
-  out.message = "the resource wants another sign-in of the person:";
+  out.message = "the API wants you to sign in again:";
   if (!demand.acr_values.empty()) {
     out.message += " acr " + demand.acr_values;
     out.asked.set("acr_values", demand.acr_values);
@@ -210,8 +209,8 @@ StepUp clear_step_up(const Demand& demand, const Record& record, const Params& c
   const auto missing = scopes_beyond(demand.scope, join(scope_words(granted_scope(record))));
   if (!missing.empty()) out.scope = whole_scope(record, missing);
   if (demand.kind == for_scope) {
-    out.message = missing.empty() ? "the resource wants the scope " + demand.scope + ", which the token has"
-                                  : "the resource wants a token of more scope: " + join(missing);
+    out.message = missing.empty() ? "the API wants the scope " + demand.scope + ", which the token has"
+                                  : "the API wants a token with more scope: " + join(missing);
     if (missing.empty()) out.obstacle = "the account may lack a right that the scope does not give";
   } else if (demand.kind == for_sign_in) {
     ask_for_sign_in(demand, own_value("max_age", record, client_params), out);

@@ -11,7 +11,7 @@ namespace oauthctl {
 
 /// The sign-in that a resource wants before it accepts the profile's token.
 struct StepUp {
-  std::string message;   ///< what the resource wants
+  std::string message;   ///< what the API wants
   std::string obstacle;  ///< a sentence: why no sign-in can be named; empty: one can
   std::string scope;     ///< the whole scope to ask for; empty: the profile's
   Params asked;          ///< acr_values, max_age and claims, as in LoginRequest

@@ -34,8 +34,8 @@ bool erase_if_still(const Record& copied, const Place& place) {
 void put(const Record& record, const Place& there, bool replace) {
   const auto turn = there.store.take_turn(there.profile, renewal_patience);
   if (turn->record() && !replace && !may_be_replaced(*turn->record(), record)) {
-    throw Error(ErrorKind::usage, there.store.where(there.profile) + ": there is a record already",
-                "--replace to write over it, or another profile");
+    throw Error(ErrorKind::usage, "profile " + there.profile + " already exists in " + there.store.where(there.profile),
+                "add --replace to overwrite it, or choose another name");
   }
   turn->commit(record);
 }

@@ -28,7 +28,7 @@ void refuse_circle(const Record& record, const TokenStore& store) {
 void require_same_subject(const Record& subject, const GrantSource& source) {
   if (source.subject_party.empty() || source.subject_party == subject_party(subject)) return;
   throw Error(ErrorKind::usage,
-              "profile " + subject.profile + " was signed in by " + printable(source.subject_party, 200) +
+              "profile " + subject.profile + " was signed in with " + printable(source.subject_party, 200) +
                   ", and is by " + printable(subject_party(subject), 200) + " now",
               "sign in again with --subject-profile, if that token is for this server");
 }

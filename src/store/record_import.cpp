@@ -64,7 +64,8 @@ void require_no_paths(const Record& imported, const JsonObject& record) {
   require_no_path(source.subject_token_file, "subject_token_file", record);
   require_no_path(source.actor_token_file, "actor_token_file", record);
   if (!source.subject_profile.empty())
-    record.fail("subject_profile", "names a profile of the machine it was exported on; sign in here instead");
+    record.fail("subject_profile",
+                "names a profile of the machine it was exported on, whose token it exchanges; sign in here instead");
   if (!imported.client) return;
   require_no_path(imported.client->private_key_file, "private_key_file", record);
   require_no_path(imported.client->tls_client_certificate_file, "tls_client_certificate_file", record);
@@ -116,10 +117,11 @@ std::optional<Secret> client_file_in(std::string_view text, const std::string& s
 Record decode_export(std::string_view text, const std::string& source) {
   const std::string hint = "name a file that `oauthctl store export` wrote, as it was written";
   if (!has_valid_checksum(text)) {
-    throw Error(ErrorKind::usage, source + ": is not an exported record, or was changed since", hint);
+    throw Error(ErrorKind::usage, source + ": is not what `oauthctl store export` wrote, or was changed since", hint);
   }
   const auto object = JsonObject::parse(text, source, ErrorKind::usage);
-  if (object.string("profile").empty()) throw Error(ErrorKind::usage, source + ": is not an exported record", hint);
+  if (object.string("profile").empty())
+    throw Error(ErrorKind::usage, source + ": is not what `oauthctl store export` wrote", hint);
   require_profile_name(object.string("profile"));
   require_no_control(object.value(), "", object);
   Record record = read_record(object);

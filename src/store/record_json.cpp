@@ -269,7 +269,8 @@ Record decode_record(std::string_view text, std::string_view profile, const std:
     // A copied file, or a file system that does not tell `Work` from `work`.
     throw Error(ErrorKind::internal,
                 path + ": holds the record of the profile \"" + printable(record.profile, 60) + "\"",
-                "name profiles apart by more than upper and lower case, and sign in to each");
+                Hint::run("oauthctl login -p " + std::string(profile),
+                          "a copied file does not make a profile: move it away and sign in"));
   }
   return record;
 }

@@ -66,11 +66,30 @@ std::vector<fs::path> pages() {
   return files;
 }
 
-TEST(Documents, LinkToFilesThatAreThere) {
+/// The anchors that a page's headings have: lower case, a hyphen for each space, without punctuation and quotes.
+std::set<std::string> anchors_of(const fs::path& page) {
+  std::set<std::string> anchors;
+  const std::string text = text_of(page);
+  for (const auto& heading : matches(text, std::regex(R"((?:^|\n)#+ ([^\n]+))"))) {
+    std::string anchor;
+    for (const char c : heading[1].str()) {
+      if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_')
+        anchor += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      if (c == ' ') anchor += '-';
+    }
+    anchors.insert(anchor);
+  }
+  return anchors;
+}
+
+TEST(Documents, LinkToFilesAndHeadingsThatAreThere) {
   for (const auto& page : pages()) {
     const std::string text = text_of(page);
-    for (const auto& link : matches(text, std::regex(R"(\]\(([^)#:]+)(#[^)]*)?\))"))) {
-      EXPECT_TRUE(fs::exists(page.parent_path() / link[1].str())) << page << " links to " << link[1];
+    for (const auto& link : matches(text, std::regex(R"(\]\(([^)#:]*)(?:#([^)]*))?\))"))) {
+      const fs::path target = link[1].length() == 0 ? page : page.parent_path() / link[1].str();
+      ASSERT_TRUE(fs::exists(target)) << page << " links to " << link[1];
+      if (!link[2].matched) continue;
+      EXPECT_TRUE(anchors_of(target).contains(link[2])) << page << " links to " << link[0];
     }
   }
 }

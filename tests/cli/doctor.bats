@@ -361,7 +361,7 @@ SH
 
 @test "a URL that no token may go to is refused" {
   signed_in
-  finds 2 URL 'not a URL to send a token to' http://api.example.com/
+  finds 2 URL 'not a URL that a token can be sent to' http://api.example.com/
 }
 
 @test "a mend repeats the options that were typed" {

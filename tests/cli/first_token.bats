@@ -62,13 +62,13 @@ with_options() {
   ends 2 oauthctl login --client-id x
   expect_failure 'not its server' '--provider NAME'
   ends 2 oauthctl login --issuer "$ISSUER"
-  expect_failure '--client-id is missing' "oauthctl register $ISSUER"
+  expect_failure 'needs --client-id ID' "oauthctl register $ISSUER"
   ends 2 oauthctl login --provider github
-  expect_failure '--client-id is missing' 'oauthctl providers github'
+  expect_failure 'needs --client-id ID' 'oauthctl providers github'
   ends 2 oauthctl login --provider github --issuer "$ISSUER" --client-id x
-  expect_failure 'exclude each other'
+  expect_failure 'cannot be used together'
   ends 2 oauthctl login --secrets "$CLIENT_FILE" --issuer "$ISSUER" --client-id x
-  expect_failure 'exclude each other'
+  expect_failure 'cannot be used together'
   ends 2 oauthctl login --provider gihub --client-id x
   expect_failure 'did you mean "github"' 'oauthctl providers'
   ends 2 oauthctl login --provider keycloak --client-id x
@@ -76,7 +76,7 @@ with_options() {
   ends 2 oauthctl login --issuer http://sso.example.com --client-id x
   expect_failure '"issuer" must be an https URL'
   OAUTHCTL_PROVIDER=github ends 2 oauthctl login
-  expect_failure 'OAUTHCTL_CLIENT_ID is missing'
+  expect_failure 'need OAUTHCTL_CLIENT_ID'
   ends 2 oauthctl login --format header
   expect_failure '--format is for --no-store'
 }

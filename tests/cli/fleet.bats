@@ -118,7 +118,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   server_accepts "$output"
   ends 0 on other login -p work --secrets "$CLIENT_FILE"
   ends 2 on other store copy -p work --to "$STORE"
-  expect_failure 'there is a record already'
+  expect_failure 'already exists in'
   ends 0 on other token -p work --store "$STORE" --refresh
   server_accepts "$output"
   ends 0 on one store copy -p work --to file --move
@@ -133,7 +133,7 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   sign_in_on_one
   ends 0 on other login -p work --secrets "$CLIENT_FILE"
   ends 0 on other store copy -p work --to "$STORE" --replace
-  expect_stderr 'both copies hold one refresh token'
+  expect_stderr 'both copies hold the same refresh token'
   ends 0 on other token -p work
   ends 0 on other token -p work --store "$STORE"
   theirs=$output

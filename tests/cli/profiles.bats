@@ -104,7 +104,7 @@ expect_nowhere() {
   ends 0 oauthctl login -p other --secrets "$BATS_FILE_TMPDIR/elsewhere.json"
   ends 0 oauthctl logout -p other
   ends 2 oauthctl store import kept -p other
-  expect_failure 'there is a record already' --replace
+  expect_failure 'already exists in' --replace
 }
 
 # Which profile `oauthctl token` is for, by its token.
@@ -222,9 +222,11 @@ is_default() { [[ $(oauthctl token) == "$(oauthctl token -p "$1")" ]]; }
   local command
   for command in 'token' 'token --refresh' 'status' 'request https://api.example.com/' 'logout' 'profile show' 'exec true'; do
     # shellcheck disable=SC2086 # words
-    ends 3 oauthctl $command -p wrok
-    expect_failure 'profile wrok does not exist; did you mean work?' 'oauthctl profile list'
+    ends 3 oauthctl -p wrok $command
+    expect_failure 'profile wrok does not exist; did you mean work?'
   done
+  ends 3 oauthctl token -p wrok
+  expect_failure 'oauthctl profile list'
   ends 3 oauthctl token -p other
   expect_failure 'profile other is not signed in' 'oauthctl login -p other'
   oauthctl logout -p work
@@ -238,7 +240,7 @@ is_default() { [[ $(oauthctl token) == "$(oauthctl token -p "$1")" ]]; }
   local token
   token=$(oauthctl token -p work)
   ends 2 oauthctl profile rename work taken
-  expect_failure 'exists already'
+  expect_failure 'already exists'
   ends 2 oauthctl profile rename work
   ends 3 oauthctl profile rename nosuch new
   ends 0 oauthctl profile rename work office

@@ -289,7 +289,7 @@ at_terminal() { expect -c "spawn -noecho {*}{$*}; expect eof; exit [lindex [wait
   sign_in -p work --scope api.read
   ends 3 oauthctl -p work request "$API/scope/api.write%20api.read"
   expect_stdout more
-  expect_stderr 'wants a token of more scope: api.write' "hint: oauthctl login -p work --scope 'api.read api.write'"
+  expect_stderr 'wants a token with more scope: api.write' "hint: oauthctl login -p work --scope 'api.read api.write'"
   ends 0 bash -c "PATH=$OAUTHCTL_BIN:\$PATH; $(sed -n 's/.*hint: //p' <<<"$stderr")"
   ends 3 oauthctl -p work request --fail "$API/scope"
   expect_stderr 'documentation of the API'

@@ -23,7 +23,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   sign_in -p work --scope 'api.read email'
   ends 3 oauthctl -p work request "$ISSUER/demands/scope?scope=api.write%20email"
   jq -e '.error == "insufficient_scope"' <<<"$output"
-  expect_stderr 'wants a token of more scope: api.write' \
+  expect_stderr 'wants a token with more scope: api.write' \
     "hint: oauthctl login -p work --scope 'api.read email api.write'"
   type_hint 0
   [[ $(granted -p work) == 'api.read api.write email' ]]
@@ -53,7 +53,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   renewals=$(requests token)
   ends 3 oauthctl request "$ISSUER/demands/sign-in?acr_values=2&max_age=300"
   jq -e '.error == "insufficient_user_authentication"' <<<"$output"
-  expect_stderr 'another sign-in of the person: acr 2, not older than 5 minutes' \
+  expect_stderr 'wants you to sign in again: acr 2, not older than 5 minutes' \
     "hint: oauthctl login -p default --scope 'api.read openid' --acr-values 2 --max-age 300"
   [[ $(requests token) == "$renewals" ]]
   type_hint 0
@@ -118,7 +118,7 @@ claims_file() { echo "$HOME/.local/state/oauthctl/profiles/$1.claims"; }
   ends 0 oauthctl request --step-up "$ISSUER/demands/scope"
   jq -e '.message == "hello, alice"' <<<"$output"
   [[ $output != *insufficient_scope* ]]
-  expect_stderr 'wants a token of more scope: api.write; signing in again' 'signed in at'
+  expect_stderr 'wants a token with more scope: api.write; signing in again' 'signed in at'
   [[ $(granted) == 'api.read api.write' ]]
   ends 0 oauthctl request --step-up "$ISSUER/demands/scope"
   expect_stderr ''

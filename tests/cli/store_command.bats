@@ -52,7 +52,7 @@ expect_no_secret_in() {
   expect_stdout "$(<kept)"
 
   ends 2 oauthctl store import kept
-  expect_failure 'there is a record already' --replace
+  expect_failure 'already exists in' --replace
   ends 0 oauthctl logout --local
   ends 0 oauthctl store import kept
   server_accepts "$(oauthctl token --refresh)"
@@ -92,7 +92,7 @@ expect_no_secret_in() {
 
   oauthctl logout --local
   ends 2 oauthctl store import all.json
-  expect_stderr 'imported profile default' 'there is a record already'
+  expect_stderr 'imported profile default' 'already exists in'
   ends 0 oauthctl store import all.json --replace
 }
 
@@ -119,7 +119,7 @@ expect_no_secret_in() {
 
 @test "store copy: under another name, with a warning; a move leaves nothing behind" {
   ends 0 oauthctl store copy --as work
-  expect_stderr 'both copies hold one refresh token'
+  expect_stderr 'both copies hold the same refresh token'
   ends 2 oauthctl store copy --as work
   ends 2 oauthctl store copy
   expect_failure 'onto itself'

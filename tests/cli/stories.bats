@@ -94,7 +94,7 @@ google_file() {
 @test "j: a token that cannot be read says who can read it" {
   sign_in
   ends 0 oauthctl inspect
-  [[ $output == *'nothing can be read in it; the server can: oauthctl validate'* ]]
+  [[ $output == *'only the server can read it; ask it: oauthctl validate'* ]]
   ends 0 oauthctl validate
 }
 

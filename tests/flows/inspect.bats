@@ -43,7 +43,7 @@ id_token() { oauthctl token --type id; }
 
 @test "opaque and encrypted tokens are reported as such" {
   ends 0 oauthctl inspect no-jwt
-  expect_stdout 'the token: opaque, nothing can be read in it'
+  expect_stdout 'the token: opaque, so only the server can read it'
   ends 0 oauthctl inspect eyJhbGciOiJSU0EtT0FFUCIsImVuYyI6IkEyNTZHQ00ifQ.a.b.c.d
   expect_stdout 'the token: encrypted with RSA-OAEP'
 }

@@ -18,7 +18,7 @@ may_write() { curl -sf "$ISSUER/resource" -d x -H "Authorization: Bearer $1"; }
 
 @test "more than was granted is refused before the server is asked" {
   run --separate-stderr -2 oauthctl token --scope 'api.read email'
-  expect_failure 'was not granted: email'
+  expect_failure 'was not granted the scope email'
 }
 
 @test "it is kept beside the profile's token, and its rotated refresh token renews" {

@@ -77,13 +77,13 @@ forget_refresh_token() {
 
 @test "--offline: one that was never asked for is exit 5, or 3 if it cannot be renewed" {
   ends 5 oauthctl token --offline --resource $A
-  expect_failure 'has no such token yet and --offline forbids to ask for one' \
+  expect_failure 'has no such token yet, and --offline forbids asking for one' \
     "oauthctl token -p default --resource $A"
   ends 0 oauthctl token --resource $A
   asks 0 --offline --resource $A
   expire_token
   ends 5 oauthctl token --offline --resource $A
-  expect_failure 'has expired and --offline forbids to renew it'
+  expect_failure 'has expired, and --offline forbids renewing it'
   forget_refresh_token
   ends 3 oauthctl token --offline --resource $B
   ends 3 oauthctl token --offline --resource $A
@@ -100,7 +100,7 @@ forget_refresh_token() {
 
 @test "an ID token is not for a target, and a resource is a URI" {
   ends 2 oauthctl token --type id --resource $A
-  expect_failure '--type id is not for --resource'
+  expect_failure '--type id cannot be combined with --resource'
   ends 2 oauthctl exec --type id --scope api.read true
   ends 2 oauthctl token --resource api
   expect_failure "--resource: 'api' is not an absolute URI"

@@ -31,7 +31,7 @@ std::string claims_challenge(const std::string& json) {
 TEST(StepUp, NamesTheSignInWithBothScopes) {
   Challenged world(R"(Basic realm="x", Bearer error="insufficient_scope", scope="write read admin:x")");
   ASSERT_TRUE(world.step());
-  EXPECT_EQ(world.step()->message, "the resource wants a token of more scope: write admin:x");
+  EXPECT_EQ(world.step()->message, "the API wants a token with more scope: write admin:x");
   EXPECT_EQ(world.hint(), "oauthctl login -p p --scope 'read write admin:x'");
   Challenged other(R"(DPoP error="insufficient_scope", scope="write")");
   other.record().tokens.scope = "";
@@ -66,7 +66,7 @@ TEST(StepUp, GivesASentenceIfTheScopeCannotBeTyped) {
 
 TEST(StepUp, NoSignInHelpsIfTheTokenHasTheScope) {
   Challenged world("Bearer error=insufficient_scope, scope=read");
-  EXPECT_EQ(world.step()->message, "the resource wants the scope read, which the token has");
+  EXPECT_EQ(world.step()->message, "the API wants the scope read, which the token has");
   EXPECT_EQ(world.hint(), "the account may lack a right that the scope does not give");
 }
 
@@ -83,8 +83,7 @@ TEST(StepUp, AsksForAStrongerAndMoreRecentSignIn) {
       R"(Bearer error="insufficient_user_authentication", acr_values="urn:x  phr", max_age="300")";
   for (const int status : {401, 403}) {
     Challenged world(challenge, status);
-    EXPECT_EQ(world.step()->message,
-              "the resource wants another sign-in of the person: acr urn:x phr, not older than 5 minutes");
+    EXPECT_EQ(world.step()->message, "the API wants you to sign in again: acr urn:x phr, not older than 5 minutes");
     EXPECT_EQ(world.hint(), "oauthctl login -p p --scope 'read openid' --acr-values 'urn:x phr' --max-age 300")
         << "only an ID token says how the person signed in";
     world.record().scope = "openid read";

@@ -164,7 +164,7 @@ TEST(TargetedToken, MayHaveAScopeOfItsResourceThatTheProfileLacks) {
   OneLogin world;
   world.transport.answer("/token", 200, R"({"access_token":"for-b","expires_in":60,"scope":"b.write"})");
   EXPECT_EQ(world.ask({{"https://b.example"}, {}, "b.write"}).tokens.scope, "b.write");
-  EXPECT_EQ(world.refusal({.scope = "b.write"})->message(), "profile p was not granted: b.write");
+  EXPECT_EQ(world.refusal({.scope = "b.write"})->message(), "profile p was not granted the scope b.write");
 }
 
 /// Entra: the scope names the API, and no other parameter does.

@@ -220,7 +220,7 @@ TEST(NarrowerToken, OfAScopeThatWasNotGrantedIsAUsageError) {
   const auto error = failure([&] { world.ask("a c"); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
-  EXPECT_EQ(error->message(), "profile p was not granted: c");
+  EXPECT_EQ(error->message(), "profile p was not granted the scope c");
   EXPECT_TRUE(world.transport.sent.empty());
 }
 

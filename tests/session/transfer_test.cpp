@@ -39,7 +39,7 @@ TEST(Transfer, WhatIsThereIsWrittenOverOnDemandOnly) {
   const auto error = failure([&] { transfer({world.store, "p"}, {other, "p"}, {}); });
   ASSERT_TRUE(error);
   EXPECT_EQ(error->kind(), ErrorKind::usage);
-  EXPECT_EQ(error->message(), "other:p: there is a record already");
+  EXPECT_EQ(error->message(), "profile p already exists in other:p");
   transfer({world.store, "p"}, {other, "p"}, {.replace = true, .move = false});
   EXPECT_EQ(other.records.at("p").tokens.refresh_token.reveal(), "old-refresh");
   EXPECT_EQ(other.records.at("p").serial, 8U) << "so that whoever reads it there sees that it is another";

@@ -33,11 +33,12 @@ std::optional<Found> in_environment(const Environment& environment) {
   client.client_id = environment("OAUTHCTL_CLIENT_ID").value_or("");
   if (client.is_empty()) return std::nullopt;
   if (!client.issuer.empty() && !client.provider.empty())
-    throw Error(ErrorKind::usage, "OAUTHCTL_ISSUER and OAUTHCTL_PROVIDER exclude each other");
+    throw Error(ErrorKind::usage, "OAUTHCTL_ISSUER and OAUTHCTL_PROVIDER cannot be used together");
   if (client.issuer.empty() && client.provider.empty())
-    throw Error(ErrorKind::usage, "OAUTHCTL_CLIENT_ID is set, and neither OAUTHCTL_ISSUER nor OAUTHCTL_PROVIDER");
+    throw Error(ErrorKind::usage, "OAUTHCTL_CLIENT_ID is set, but OAUTHCTL_ISSUER and OAUTHCTL_PROVIDER are not",
+                "set one of them, or unset OAUTHCTL_CLIENT_ID");
   if (client.client_id.empty()) {
-    throw Error(ErrorKind::usage, "OAUTHCTL_CLIENT_ID is missing beside OAUTHCTL_ISSUER or OAUTHCTL_PROVIDER",
+    throw Error(ErrorKind::usage, "OAUTHCTL_ISSUER and OAUTHCTL_PROVIDER need OAUTHCTL_CLIENT_ID",
                 "set it to the client's id, or unset the others");
   }
   return Found{client, Secret(environment("OAUTHCTL_CLIENT_SECRET").value_or(""))};

@@ -58,7 +58,7 @@ void read_git(HelperQuestion& question) {
   }
   const std::string host = first(attributes, "host");
   const std::string protocol = first(attributes, "protocol");
-  if (host.empty() || protocol.empty()) throw bad_question(HelperProtocol::git, "it names no protocol and host");
+  if (host.empty() || protocol.empty()) throw bad_question(HelperProtocol::git, "it must name a protocol and a host");
   if (!is_authority(host)) throw bad_question(HelperProtocol::git, "its host is not a host");
   question.server = host;
   question.url = protocol + "://" + host + '/' + encoded_path(first(attributes, "path"));

@@ -15,7 +15,7 @@ using Doctor = Fills<DoctorOptions>;
 
 inline constexpr Option table[] = {
     {.name = "URL",
-     .help = "an API: which profile serves it, and what it answers without a token",
+     .help = "also check this API: which profile serves it, and what it answers without a token",
      .fill = Doctor::to<&DoctorOptions::url>},
     {.name = "--fix",
      .help = "make files private, delete stale locks, and delete pending sign-ins that have expired",

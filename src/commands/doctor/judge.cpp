@@ -141,7 +141,7 @@ Findings judge_client(const ClientFacts& facts) {
 }
 
 Finding judge_redirect(const RedirectFacts& facts) {
-  if (!facts.trouble) return good("redirect URI", facts.uri + " can be listened on");
+  if (!facts.trouble) return good("redirect URI", "oauthctl can listen on " + facts.uri);
   const Error& error = *facts.trouble;
   const auto url = Url::parse(facts.uri);
   if (error.kind() == ErrorKind::usage)
@@ -159,7 +159,7 @@ Findings judge_route(const RouteFacts& facts) {
     out.push_back(bad("CA file", ca + " cannot be read (" + variable + ")", std::string("unset ") + variable,
                       ErrorKind::unavailable));
   } else if (!ca.empty()) {
-    out.push_back(good("CA file", ca + " alone says which authorities count (" + variable + ")"));
+    out.push_back(good("CA file", "only the authorities in " + ca + " are trusted (" + variable + ")"));
   }
   if (!facts.proxy.empty()) {
     const auto at = facts.proxy.rfind('@');

@@ -24,7 +24,7 @@ Finding judge_profile(const ProfileFacts& facts, TimePoint now) {
     return bad(name, "not signed in", for_profile("login", facts.name), ErrorKind::login_required);
   const Record& record = *facts.record;
   if (facts.is_other_party)
-    return bad(name, record.client_file + " names another server or client than this login",
+    return bad(name, record.client_file + " names another server or client than this sign-in",
                for_profile("login --replace", facts.name), ErrorKind::usage);
   const bool renews = is_renewable(record, now);
   if (!record.tokens.usable(now, 0s))

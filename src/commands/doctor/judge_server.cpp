@@ -116,8 +116,8 @@ Finding judge_answer(const UrlFacts& facts) {
 
 Findings judge_url(const UrlFacts& facts) {
   if (!facts.is_plain)
-    return {bad("URL", "that is not a URL to send a token to",
-                "write it whole, as https://host/path, without a user and dot segments", ErrorKind::usage)};
+    return {bad("URL", "this is not a URL that a token can be sent to",
+                "write it whole, as https://host/path, without a user name or dot segments", ErrorKind::usage)};
   Findings out;
   if (facts.trouble) {
     out.push_back(bad("which profile", facts.trouble->message(), mend_of(*facts.trouble, ""), facts.trouble->kind()));

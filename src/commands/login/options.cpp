@@ -35,7 +35,7 @@ bool is_language(std::string_view tag) {
 }
 
 [[noreturn]] void exclude(const char* one, const char* other) {
-  throw Error(ErrorKind::usage, std::string(one) + " and " + other + " exclude each other");
+  throw Error(ErrorKind::usage, std::string(one) + " and " + other + " cannot be used together");
 }
 
 /// A response type determines the flow.
@@ -91,7 +91,7 @@ void require_whole_client(const LoginOptions& options) {
                 "name it with --provider NAME or --issuer URL");
   }
   if (client.client_id.empty()) {
-    throw Error(ErrorKind::usage, "--client-id is missing beside " + printable(server),
+    throw Error(ErrorKind::usage, printable(server) + " needs --client-id ID",
                 client.issuer.empty()
                     ? Hint::run("oauthctl providers " + shell_word(client.provider), "to see where to register one")
                     : Hint::run("oauthctl register " + shell_word(client.issuer) + " --out client.json",
@@ -213,7 +213,7 @@ void check(LoginOptions& options, GlobalOptions& global) {
   require_use_of_format(options, global);
   require_kept_state(options, global);
   if (options.tls_certificate.empty() != options.tls_key.empty())
-    throw Error(ErrorKind::usage, "--tls-certificate and --tls-key need each other");
+    throw Error(ErrorKind::usage, "--tls-certificate needs --tls-key, and the reverse");
   if (options.no_wait && !options.tls_key.empty()) exclude("--no-wait", "--tls-certificate");
 }
 

@@ -46,8 +46,9 @@ int set_profile(const ProfileOptions& options, const CommandContext& context) {
     change.client_file = find_client_file(options.client_file, working_folder(), context.paths);
   const Record record = change_settings(context.global.profile, change, context.services);
   if (options.serves) context.stores.note_places(record.profile, record);
-  context.terminal.info("changed profile " + record.profile +
-                        (options.scope && !is_signed_out(record) ? "; the scope counts from the next sign-in on" : ""));
+  context.terminal.info(
+      "changed profile " + record.profile +
+      (options.scope && !is_signed_out(record) ? "; the scope takes effect at the next sign-in" : ""));
   return 0;
 }
 
@@ -57,7 +58,7 @@ int rename_profile(const ProfileOptions& options, const CommandContext& context)
   TokenStore& store = context.services.store;
   existing(profile, context);
   if (store.load(renamed))
-    throw Error(ErrorKind::usage, "profile " + renamed + " exists already", "choose another name");
+    throw Error(ErrorKind::usage, "profile " + renamed + " already exists", "choose another name");
   auto pending = context.stores.pending().load(profile);
   context.stores.bind_like(renamed, profile);
   try {

@@ -40,7 +40,7 @@ std::string profile_named_after(const Destination& url) {
 std::string profile_to_sign_in(const std::string& url, const StoreDirectory& stores) {
   const auto place = Destination::of(url);
   if (!place)
-    throw Error(ErrorKind::usage, "'" + printable(url, 100) + "' is not a URL that a token can be for",
+    throw Error(ErrorKind::usage, "'" + printable(url, 100) + "' is not a URL that a token can be sent to",
                 "write it as https://host/path, without a user, dots and encoded slashes");
   if (auto serving = profile_serving(*place, stores)) return *serving;
   std::string name = profile_named_after(*place);

@@ -18,7 +18,7 @@ void add_header(Params& headers, const std::string& line) {
   }
   const std::string name = line.substr(0, colon);
   if (to_lower(name) == "authorization") {
-    throw Error(ErrorKind::usage, "--header: Authorization is what oauthctl adds", "leave it out");
+    throw Error(ErrorKind::usage, "--header: oauthctl sets Authorization itself", "leave it out");
   }
   const auto value = line.find_first_not_of(" \t", colon + 1);
   headers.add(name, value == std::string::npos ? "" : line.substr(value));

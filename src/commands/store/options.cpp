@@ -36,7 +36,7 @@ void check(StoreOptions& options, GlobalOptions& global) {
   if (options.action == import_record && options.file.empty())
     throw Error(ErrorKind::usage, "store import needs a FILE, or - for stdin", Hint::run("oauthctl store --help"));
   if (options.all && global.profile_typed)
-    throw Error(ErrorKind::usage, "--all and -p exclude each other", Hint::run("oauthctl store --help"));
+    throw Error(ErrorKind::usage, "--all and -p cannot be used together", Hint::run("oauthctl store --help"));
   if (options.to == "memory")
     throw Error(ErrorKind::usage, "--to memory would keep nothing", "name file or helper:NAME");
 }

@@ -78,8 +78,9 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   context.terminal.info((options.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
   if (has_two_holders(record, options)) {
     context.terminal.warning(
-        "both copies hold one refresh token: if the server rotates it, the first to renew ends the other's sign-in "
-        "(--move leaves no second one)");
+        "both copies hold the same refresh token: if the server rotates it, the first to renew ends the other's "
+        "sign-in "
+        "(--move avoids that)");
   }
   return 0;
 }

@@ -13,8 +13,9 @@ bool lasts(const Record& record, TokenType type, TimePoint now, std::chrono::sec
 }
 
 Error no_id_token(const Record& record, ErrorKind kind) {
-  return Error(kind, "profile " + record.profile + " has no ID token",
-               Hint::run("oauthctl login -p " + record.profile + " --scope openid"));
+  const std::string what = "profile " + record.profile + " has no ID token";
+  if (needs_no_person(record)) return Error(kind, what + ": nobody signs in with it");
+  return Error(kind, what, Hint::run("oauthctl login -p " + record.profile + " --scope openid"));
 }
 
 }  // namespace oauthctl::cli

@@ -27,18 +27,19 @@ std::string trouble(const Record& record, TokenType type, bool was_asked_for, Ti
 
 /// `--offline`: why no token can be printed, in a way that a script can act on.
 Error not_usable(const Record& record, const Target& target, TokenType type, bool was_asked_for, TimePoint now) {
-  const std::string why = trouble(record, type, was_asked_for, now) + " and ";
+  const std::string why = trouble(record, type, was_asked_for, now) + ", and ";
   if (!is_renewable(record, now)) {
     return Error(ErrorKind::login_required, why + "cannot be renewed",
                  Hint::run("oauthctl login -p " + record.profile));
   }
-  return Error(ErrorKind::unavailable, why + "--offline forbids to " + (was_asked_for ? "renew it" : "ask for one"),
+  return Error(ErrorKind::unavailable,
+               why + "--offline forbids " + std::string(was_asked_for ? "renewing it" : "asking for one"),
                Hint::run("oauthctl token -p " + record.profile + as_options(target)));
 }
 
 Error no_copy(const std::string& profile) {
   return Error(ErrorKind::unavailable,
-               "this machine has no copy of profile " + profile + " and --offline forbids to ask for one",
+               "this machine has no copy of profile " + profile + ", and --offline forbids asking for one",
                Hint::run("oauthctl token -p " + profile));
 }
 

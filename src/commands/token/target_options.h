@@ -48,7 +48,8 @@ struct TargetOptions {
 /// An ID token is about the sign-in, so there is one for each profile.
 inline void require_access_type(const Target& target, bool wants_id_token) {
   if (target.empty() || !wants_id_token) return;
-  throw Error(ErrorKind::usage, "--type id is not for --resource, --audience and --scope: a profile has one ID token");
+  throw Error(ErrorKind::usage,
+              "--type id cannot be combined with --resource, --audience or --scope: a profile has one ID token");
 }
 
 }  // namespace oauthctl::cli

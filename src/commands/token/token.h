@@ -36,7 +36,7 @@ inline void check(TokenOptions& options, GlobalOptions& global) {
 /// One that is not plain is refused only if somebody serves its origin: see which_profile.h.
 inline void set_url(TokenOptions& options, const Option& option, std::string_view value) {
   if (origin_of(value).empty())
-    throw Error(ErrorKind::usage, std::string(option.name) + ": that is not a URL to send a token to",
+    throw Error(ErrorKind::usage, std::string(option.name) + ": this is not a URL that a token can be sent to",
                 "write it whole and without a user, as https://host/path");
   options.url = value;
 }
@@ -56,7 +56,7 @@ inline constexpr Option table[] = {
      .fill = Token::to<&TokenOptions::demand, &TokenDemand::min_ttl>},
     {.name = "--for",
      .value = "URL",
-     .help = "use the profile that serves this URL (login --for)",
+     .help = "use the profile that serves this URL (login --for), else the default profile",
      .fill = Token::by<set_url>},
     Aim::resource,
     Aim::audience,

@@ -95,8 +95,9 @@ std::string place_to_serve(std::string_view text, std::string_view option) {
   const auto url = Url::parse(text);
   const auto place = Destination::of(text);
   if (!place || url->query || url->fragment)
-    throw Error(ErrorKind::usage, shown + "is not a URL that a token can be for",
-                "write it as https://host or https://host/path, without a user, a query, dots or encoded slashes");
+    throw Error(ErrorKind::usage, shown + "is not a URL that a token can be sent to",
+                "write it as https://host or https://host/path, without a user name, a query, dot segments (..) or "
+                "encoded slashes");
   if (!is_safe_endpoint(*url))
     throw Error(ErrorKind::usage, shown + "is neither https, nor http on a loopback host: no token is sent there");
   if (std::count(place->path().begin(), place->path().end(), '/') > static_cast<std::ptrdiff_t>(Destination::deepest))

@@ -19,7 +19,7 @@ std::string client_id_document(const std::string& url, const std::string& client
                                const std::vector<std::string>& redirect_uris) {
   if (!is_document_url(url) || !url.starts_with("https://") || !Destination::of(url)) {
     throw Error(ErrorKind::usage, "'" + printable(url, 100) + "' cannot be the address of a client's metadata document",
-                "write it as https://host/path, without a user, a fragment and dot segments");
+                "write it as https://host/path, without a user name, a fragment or dot segments");
   }
   // Some servers ignore the port of a loopback redirect URI (RFC 8252 §7.3) by its number alone, others by its name.
   static const std::vector<std::string> any_port = {"http://127.0.0.1/callback", "http://localhost/callback"};

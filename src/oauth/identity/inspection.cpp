@@ -84,7 +84,7 @@ constexpr ClaimMeaning claim_meanings[] = {
     {"aud", "whom it is for"},
     {"jti", "its own identifier"},
     // OpenID Connect Core §2, §3.1.3.6, §5.1; Front-Channel Logout §3
-    {"nonce", "ties it to one login"},
+    {"nonce", "ties it to one sign-in"},
     {"acr", "how strongly the person signed in"},
     {"amr", "by which means the person signed in"},
     {"azp", "the client that it was issued to"},

@@ -44,8 +44,8 @@ void require_resource_url(const std::string& text) {
   const std::string shown = "'" + printable(text, 100) + "' ";
   const auto url = Url::parse(text);
   if (!url || url->fragment || !Destination::of(text)) {
-    throw Error(ErrorKind::usage, shown + "is not a URL that a token can be for",
-                "write it as https://host/path, without a user, a fragment, dots or encoded slashes");
+    throw Error(ErrorKind::usage, shown + "is not a URL that a token can be sent to",
+                "write it as https://host/path, without a user name, a fragment, dot segments (..) or encoded slashes");
   }
   if (!is_safe_endpoint(*url))
     throw Error(ErrorKind::usage, shown + "is neither https, nor http on a loopback host: no token is sent there");

@@ -28,7 +28,7 @@ std::string authorization_url(Party& party, const AuthorizationRequest& asked, c
   if (needs_request_object(party)) parameters = signed_request(party, parameters, services.clock(), services.entropy);
   if (needs_pushed_authorization(party)) {
     const PushedAuthorization request = pushed(party, parameters, services);
-    services.notices.info("the URL of this login expires in " + describe(request.expires_in));
+    services.notices.info("the URL expires in " + describe(request.expires_in));
     parameters = {{"client_id", party.client.client_id}, {"request_uri", request.request_uri}};
   }
   return with_query(asked.endpoint, form_encode(parameters));

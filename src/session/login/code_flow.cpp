@@ -111,8 +111,8 @@ std::string without_port(const std::string& redirect_uri) {
 std::string advice_of(const std::string& redirect_uri, const Client& client) {
   const std::string trouble = "if the browser shows an error about the redirect URI, register ";
   if (contains(client.redirect_uris, redirect_uri)) return trouble + redirect_uri + " with the server";
-  return trouble + without_port(redirect_uri) + " with the server, or if it compares the port, a URI with one that" +
-         " \"redirect_uris\" names too";
+  return trouble + without_port(redirect_uri) +
+         " with the server; if it compares ports too, register a URI with a port and name it in \"redirect_uris\"";
 }
 
 /// Waits for our answer, and reports strangers' requests to the port in any case.

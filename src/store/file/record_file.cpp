@@ -23,7 +23,7 @@ void require_own_file(const struct stat& status, const std::string& path) {
 void require_private(int file, const struct stat& status, const std::string& path) {
   if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
     throw Error(ErrorKind::internal, path + ": is writable by others, so it may not be what was stored",
-                "look who could write it, then: chmod 600 " + shell_word(path));
+                "find out who may have changed it, then: chmod 600 " + shell_word(path));
   }
   // The permissions on a read-only file system cannot be changed, and its contents were public already.
   if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) fchmod(file, S_IRUSR | S_IWUSR);

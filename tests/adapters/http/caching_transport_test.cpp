@@ -142,7 +142,7 @@ TEST_F(CachingTransportTest, AnswersAgainWithWhatIsFresh) {
   EXPECT_EQ(second.url, first.url);
   EXPECT_EQ(second.headers, (Params{{"content-type", "application/json"}})) << "no cookie, no date is kept";
   EXPECT_EQ(notices_.steps,
-            std::vector<std::string>{"using a kept answer, fresh for 1 second more: https://as.example/jwks"});
+            std::vector<std::string>{"using the cached answer, valid for 1 second more: https://as.example/jwks"});
   now_ += seconds{1};
   EXPECT_EQ(send().body, "{}");
 }

@@ -24,7 +24,7 @@ TEST(Json, RefusesTextsThatAreNotObjects) {
   EXPECT_EQ(refusal("{} x"), "f.json: is not valid JSON (at line 1, column 4)");
   EXPECT_EQ(refusal("{\n \"ä\": x"), "f.json: is not valid JSON (at line 2, column 7)");
   EXPECT_EQ(refusal("\xef\xbb\xbf{\n\n,"), "f.json: is not valid JSON (at line 3, column 1)");
-  EXPECT_EQ(refusal("[]"), "f.json: must be a JSON object, not array");
+  EXPECT_EQ(refusal("[]"), "f.json: must be a JSON object, not an array");
   EXPECT_EQ(refusal("{\"a\":\"\xff\"}"), "f.json: is not valid UTF-8");
   EXPECT_EQ(refusal(R"({"a":1,"b":{"c":1,"c":2}})"), "f.json: has the member \"c\" twice");
   EXPECT_EQ(refusal("{\"a\":1e999}"), "f.json: has a number that is out of range");

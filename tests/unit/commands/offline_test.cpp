@@ -96,7 +96,7 @@ TEST(Front, AnIdTokenLastsAsLongAsItSaysAndNotAsLongAsTheAccessToken) {
   EXPECT_EQ(front.answer(options), 0) << "it has not expired";
   front.record().tokens.id_token = id_token_until(noon - 1s);
   EXPECT_EQ(failure([&] { front.answer(options); })->message(),
-            "the ID token of profile p has expired and --offline forbids to renew it");
+            "the ID token of profile p has expired, and --offline forbids renewing it");
   front.record().tokens.id_token = Secret();
   const auto none = failure([&] { front.answer(options); });
   EXPECT_EQ(none->kind(), ErrorKind::usage);
@@ -109,10 +109,10 @@ TEST(Front, OfflineTellsATokenThatIsTooShortFromOneThatHasExpired) {
   offline.offline = true;
   offline.demand.min_ttl = 10min;
   EXPECT_EQ(failure([&] { front.answer(offline); })->message(),
-            "the token of profile p has expired and --offline forbids to renew it");
+            "the token of profile p has expired, and --offline forbids renewing it");
   front.record().tokens.expires_at = noon + 5min;
   EXPECT_EQ(failure([&] { front.answer(offline); })->message(),
-            "the token of profile p expires within --min-ttl and --offline forbids to renew it");
+            "the token of profile p expires within --min-ttl, and --offline forbids renewing it");
 }
 
 TEST(Front, WhatACopyDoesNotHoldMayBeElsewhere) {

@@ -58,7 +58,7 @@ TEST(ClientFile, RefusesAllButJsonObjects) {
   EXPECT_EQ(refusal(std::string_view(R"({"installed": {"client_id": )")),
             "s.json: is not valid JSON (at line 1, column 29)");
   EXPECT_EQ(refusal(std::string_view("{\"client_id\": \"\xff\"}")), "s.json: is not valid UTF-8");
-  EXPECT_EQ(refusal(std::string_view("[1]")), "s.json: must be a JSON object, not array");
+  EXPECT_EQ(refusal(std::string_view("[1]")), "s.json: must be a JSON object, not an array");
   EXPECT_EQ(refusal(std::string_view("{\"a\":" + std::string(100'000, '['))),
             "s.json: is nested more than 32 levels deep");
   EXPECT_EQ(refusal(std::string_view(R"({"client_id":"a","client_id":"b"})")),

@@ -81,7 +81,7 @@ TEST_F(Keys, ThatAreUnfitAreSkippedAndTheOthersKept) {
 TEST(JwkSet, RefusesInvalidKeySets) {
   const std::pair<const char*, const char*> cases[] = {
       {"", "the set: is empty where JSON was expected"},
-      {"[]", "the set: must be a JSON object, not array"},
+      {"[]", "the set: must be a JSON object, not an array"},
       {"{}", "the set: \"keys\" is missing"},
       {R"({"keys":null})", "the set: \"keys\" is missing"},
       {R"({"keys":{}})", "the set: \"keys\" must be an array, not an object"},

@@ -17,8 +17,8 @@ TEST(ResponseTypes, ThatAreUnknownAreUsageErrors) {
       EXPECT_EQ(error.kind(), ErrorKind::usage);
       EXPECT_EQ(error.message(),
                 "--response-type: '" + std::string(text) +
-                    "' is not one of code, token, id_token, id_token token, code id_token, code token, "
-                    "code id_token token");
+                    "' is not one of code, token, id_token, 'id_token token', 'code id_token', 'code token', "
+                    "'code id_token token'");
     }
   }
 }

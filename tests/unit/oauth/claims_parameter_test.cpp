@@ -14,7 +14,7 @@ TEST(ClaimsParameter, IsARequestForClaims) {
     const char* message;
   };
   for (const Case& c :
-       {Case{"[]", "c.json: must be a JSON object, not array"},
+       {Case{"[]", "c.json: must be a JSON object, not an array"},
         Case{"{}", "c.json: asks for nothing: \"userinfo\", \"id_token\" or \"access_token\" is missing"},
         Case{R"({"id_token":[]})", "c.json: \"id_token\" must be an object, not an array"},
         Case{R"({"id_token":{"acr":true}})", "c.json: \"id_token.acr\" must be an object, not a boolean"},

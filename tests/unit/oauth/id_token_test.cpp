@@ -219,7 +219,7 @@ TEST_F(IdToken, OfAnotherContextClassIsRefusedWhereOneWasAsked) {
 
 TEST_F(IdToken, WithClaimsThatAreNotAnObjectOrRepeatOneIsRefused) {
   for (const auto& [payload, message] : std::vector<std::pair<std::string, std::string>>{
-           {"[]", "the ID token: must be a JSON object, not array"},
+           {"[]", "the ID token: must be a JSON object, not an array"},
            {R"({"sub":"a","sub":"b"})", "the ID token: has the member \"sub\" twice"},
            {"\xff", "the ID token: is not valid UTF-8"},
        }) {

@@ -37,7 +37,7 @@ TEST(ParseMetadata, RefusesWrongTypesNamingTheMember) {
   };
   for (const Case& c : {
            Case{"", "here: is empty where JSON was expected"},
-           Case{"[]", "here: must be a JSON object, not array"},
+           Case{"[]", "here: must be a JSON object, not an array"},
            Case{R"({"issuer": 1})", "here: \"issuer\" must be a string, not a number"},
            Case{R"({"issuer": "https://a", "issuer": "https://a"})", "here: has the member \"issuer\" twice"},
        }) {

@@ -73,7 +73,7 @@ TEST(RecordImport, AClientFileThatNamesFilesIsNeitherWrittenNorRead) {
 
 TEST(RecordImport, ATextThatIsNotAnExportIsRefused) {
   for (const std::string& text : {std::string(), std::string("{}"), with_checksum("{\"a\":1}"), exported().dump()}) {
-    EXPECT_TRUE(import(text).starts_with("kept: is not an exported record")) << text;
+    EXPECT_TRUE(import(text).starts_with("kept: is not what `oauthctl store export` wrote")) << text;
   }
 }
 
@@ -114,7 +114,8 @@ TEST(RecordImport, ThePathOfAFileThatWouldBeSentIsRefused) {
 /// Its token would go to the server that the record names.
 TEST(RecordImport, NamesNoOtherProfileOfThisMachine) {
   EXPECT_EQ(import_with("/source", {{"subject_profile", "mine"}}),
-            "kept: \"subject_profile\" names a profile of the machine it was exported on; sign in here instead");
+            "kept: \"subject_profile\" names a profile of the machine it was exported on, whose token it exchanges; "
+            "sign in here instead");
 }
 
 /// A certificate of this machine would be shown where the record says.
