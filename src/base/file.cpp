@@ -72,6 +72,10 @@ bool write_all(int fd, std::string_view text) {
   return true;
 }
 
+bool may_pass(int number) {
+  return number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO || number == EINTR;
+}
+
 std::string describe_errno(int number) {
   std::string text = std::strerror(number);
   if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');

@@ -44,6 +44,9 @@ bool write_all(int fd, std::string_view text);
 /// Describes an errno, as the end of a message: `no space left on device`.
 std::string describe_errno(int number);
 
+/// Whether trying again later may help: the system ran out of something, the disk is faulty, or a signal came.
+bool may_pass(int number);
+
 /// Writes to stdout what a command was asked for. Throws ErrorKind::internal if that fails.
 void write_answer(std::string_view text);
 

@@ -29,7 +29,7 @@ Error too_long(const std::string& source, const std::string& size) {
 
 [[noreturn]] void throw_unreadable(const std::string& source, int number) {
   const std::string what = source + ": cannot be read: " + describe_errno(number);
-  if (number != ENOENT) throw Error(ErrorKind::usage, what);
+  if (number != ENOENT) throw Error(may_pass(number) ? ErrorKind::unavailable : ErrorKind::usage, what);
   throw MissingClientFile(ErrorKind::usage, what, "name the client file with --secrets FILE");
 }
 

@@ -8,8 +8,7 @@ namespace oauthctl {
 
 Error cannot(const char* what, const std::string& path, ErrorKind kind) {
   const int number = errno;
-  const bool exhausted = number == EMFILE || number == ENFILE || number == ENOMEM || number == EIO || number == EINTR;
-  return {exhausted ? ErrorKind::unavailable : kind, path + ": cannot " + what + ": " + describe_errno(number)};
+  return {may_pass(number) ? ErrorKind::unavailable : kind, path + ": cannot " + what + ": " + describe_errno(number)};
 }
 
 Error foreign(const std::string& path) {

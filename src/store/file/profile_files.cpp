@@ -18,7 +18,8 @@ std::vector<std::string> profiles_with(const std::string& directory, std::string
   std::vector<std::string> out;
   const FileDescriptor opened = open_directory(directory);
   if (!opened) return out;
-  const std::unique_ptr<DIR, Releases<closedir>> entries(fdopendir(fcntl(opened.get(), F_DUPFD_CLOEXEC, 0)));
+  const int copy = fcntl(opened.get(), F_DUPFD_CLOEXEC, 0);
+  const std::unique_ptr<DIR, Releases<closedir>> entries(copy < 0 ? nullptr : fdopendir(copy));
   if (!entries) throw cannot("be read", directory, ErrorKind::internal);
   while (const dirent* entry = readdir(entries.get())) {
     const std::string_view name = entry->d_name;

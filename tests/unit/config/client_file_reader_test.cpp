@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -45,6 +46,22 @@ TEST_F(ClientFileReader, AMissingFileIsNamed) {
   EXPECT_EQ(refusal_of(path_ + "\x1b[2J"), path_ + "[2J: cannot be read: no such file or directory");
 }
 
+TEST_F(ClientFileReader, AProcessWithoutADescriptorMayTryAgain) {
+  write_file(path_, content);
+  rlimit before = {};
+  getrlimit(RLIMIT_NOFILE, &before);
+  const rlimit none = {0, before.rlim_max};
+  setrlimit(RLIMIT_NOFILE, &none);
+  ErrorKind kind = ErrorKind::internal;
+  try {
+    read_client_file(path_, testing::installed_providers());
+  } catch (const Error& error) {
+    kind = error.kind();
+  }
+  setrlimit(RLIMIT_NOFILE, &before);
+  EXPECT_EQ(kind, ErrorKind::unavailable);
+}
+
 TEST_F(ClientFileReader, AFolderIsRefused) {
   EXPECT_EQ(refusal_of(directory_.path()), directory_.path() + ": is a folder, not a file");
 }
@@ -53,7 +70,7 @@ TEST_F(ClientFileReader, APipeIsNotWaitedForAndTheWayAroundIsShown) {
   ASSERT_EQ(mkfifo(path_.c_str(), 0600), 0);
   const Error error = refusal([&] { read_client_file(path_, testing::installed_providers()); });
   EXPECT_EQ(error.message(), path_ + ": is not a regular file, so it could not be read again at a renewal");
-  EXPECT_EQ(error.hint(), "--secrets - < " + path_);
+  EXPECT_EQ(error.hint(), "oauthctl login --secrets - < " + path_);
 }
 
 TEST_F(ClientFileReader, AHugeFileIsRefusedUnread) {
