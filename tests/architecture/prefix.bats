@@ -52,3 +52,29 @@ previous() {
   ends 0 uninstall --prefix prefix
   [[ $(find prefix -mindepth 1) == prefix/mine ]]
 }
+
+@test "uninstall removes what an installation that failed has left" {
+  mkdir -p prefix/share
+  touch prefix/share/last
+  ends 1 install_small
+  [[ -e prefix/share/first/CMakeLists.txt && -z $(ls tmp) ]]
+  ends 0 uninstall --prefix prefix
+  [[ $(find prefix -type f) == prefix/share/last ]]
+}
+
+@test "uninstall removes what both versions had after an upgrade that failed" {
+  previous share/old/old.md
+  touch prefix/share/last
+  ends 1 install_small
+  ends 0 uninstall --prefix prefix
+  [[ $(find prefix -type f) == prefix/share/last ]]
+}
+
+@test "once the reason is gone, install works and forgets the files of the previous version" {
+  previous share/old/old.md
+  touch prefix/share/last
+  ends 1 install_small
+  rm prefix/share/last
+  ends 0 install_small
+  [[ $(<prefix/share/oauthctl/manifest) == "$(cd prefix && find share -type f | sort)" && ! -e prefix/share/old ]]
+}
