@@ -78,3 +78,9 @@ previous() {
   ends 0 install_small
   [[ $(<prefix/share/oauthctl/manifest) == "$(cd prefix && find share -type f | sort)" && ! -e prefix/share/old ]]
 }
+
+@test "others can read what is installed under any umask" {
+  umask 077
+  ends 0 install_small
+  [[ -z $(find prefix -type d ! -perm 755) && -z $(find prefix -type f ! -perm 644) ]]
+}
