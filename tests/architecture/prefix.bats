@@ -84,3 +84,10 @@ previous() {
   ends 0 install_small
   [[ -z $(find prefix -type d ! -perm 755) && -z $(find prefix -type f ! -perm 644) ]]
 }
+
+@test "HOME is only needed without --prefix" {
+  ends 0 install_small
+  ends 0 env -u HOME "$OAUTHCTL_SOURCE_DIR/scripts/uninstall" --prefix prefix
+  ends 2 env -u HOME "$OAUTHCTL_SOURCE_DIR/scripts/uninstall"
+  expect_stderr 'uninstall: HOME is not set; name a folder with --prefix DIR'
+}
