@@ -143,6 +143,7 @@ names_place_of_build() { grep -rlIE "(^|[^]})[:alnum:]_.~%-])($OAUTHCTL_SOURCE_D
     [[ -s $TREE/share/man/man1/oauthctl-$command.1 ]]
     grep -q "(commands/$command.md)" "$OAUTHCTL_SOURCE_DIR/docs/commands.md"
   done
+  [[ -z $(grep -l ' docs/' "$TREE"/share/man/man1/*) ]] # a clone has it, but not an installation
 }
 
 @test "what scripts/install installs has its real path, and scripts/uninstall removes it and nothing else" {
