@@ -26,12 +26,19 @@ function remember(page) {
   if (page != name && index(seen, " " page " ") == 0) seen = seen page " "
 }
 
-# A link to a command becomes its page, one to the web keeps its address, others are text.
+# A link to a command becomes its man page, one to another page gets that page's name, and one to the web keeps its
+# address. Others are text.
 function linked(label, target,   page, manual) {
   if (target ~ /^https?:/) return inline(label) " <" literal(target) ">"
   page = name == "oauthctl" ? target : "commands/" target
-  if (page !~ /^commands\/[a-z-]+\.md/) return inline(label)
-  gsub(/^commands\/|\.md.*/, "", page)
+  sub(/^commands\/\.\.\//, "", page)
+  sub(/#.*/, "", page)
+  if (page !~ /\.md$/) return inline(label)
+  if (page !~ /^commands\//) {
+    names_pages = 1
+    return inline(label) " [" literal(page) "]"
+  }
+  gsub(/^commands\/|\.md$/, "", page)
   remember("oauthctl-" page)
   manual = "\\fB" literal("oauthctl-" page) "\\fR(1)"
   return label == page || label == "oauthctl " page ? manual : inline(label) " (" manual ")"
@@ -202,6 +209,10 @@ END {
   n = split(seen, pages, " ")
   if (name != "oauthctl") print "\\fBoauthctl\\fR(1)" (n ? "," : "")
   for (i = 1; i <= n; i++) print "\\fB" literal(pages[i]) "\\fR(1)" (i < n ? "," : "")
+  if (names_pages) {
+    print ".PP"
+    print "Pages in brackets, such as [exit\\-codes.md], are in the folder \\fI" literal(docs) "\\fR of the installation."
+  }
 }
 
 # A bracket or a backquote that its line does not close.

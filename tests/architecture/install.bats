@@ -146,6 +146,14 @@ names_place_of_build() { grep -rlIE "(^|[^]})[:alnum:]_.~%-])($OAUTHCTL_SOURCE_D
   [[ -z $(grep -l ' docs/' "$TREE"/share/man/man1/*) ]] # a clone has it, but not an installation
 }
 
+@test "a man page names the pages that it refers to, and they are installed" {
+  local page pages
+  grep -qF 'Exit codes [exit\-codes.md] says more' "$TREE/share/man/man1/oauthctl.1"
+  grep -qF 'in the folder \fIshare/doc/oauthctl\fR of the installation' "$TREE/share/man/man1/oauthctl.1"
+  pages=$(grep -hoE '\[[A-Za-z0-9/\-]+\.md\]' "$TREE"/share/man/man1/*.1 | tr -d '[]\\' | sort -u)
+  for page in $pages; do [[ -s $TREE/share/doc/oauthctl/$page ]]; done
+}
+
 @test "what scripts/install installs has its real path, and scripts/uninstall removes it and nothing else" {
   local there=$PWD/"my programs" file
   mkdir -p "$there/share/man/man1" "$there/share/oauthctl"
