@@ -1,0 +1,18 @@
+# CMake keeps what a distribution gives it. Nothing is built here.
+load ../support/programs
+
+configure() {
+  cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR" -B "$1" -DOAUTHCTL_TESTS=OFF "${@:2}" >"$1.log" || { cat "$1.log"; return 1; }
+}
+
+setup_file() {
+  export BUILD=$BATS_FILE_TMPDIR/plain GIVEN=$BATS_FILE_TMPDIR/given
+  configure "$BUILD"
+  configure "$GIVEN" -DCMAKE_CXX_FLAGS_RELEASE='-O3 -DNDEBUG'
+}
+
+@test "the flags of a release are ours, unless others are given" {
+  grep -q ' -O2 -DNDEBUG ' "$BUILD/build.ninja"
+  grep -q ' -O3 -DNDEBUG ' "$GIVEN/build.ninja"
+  [[ -z $(grep -e ' -O2 ' "$GIVEN/build.ninja") ]]
+}
