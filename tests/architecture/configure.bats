@@ -8,11 +8,17 @@ configure() {
 setup_file() {
   export BUILD=$BATS_FILE_TMPDIR/plain GIVEN=$BATS_FILE_TMPDIR/given
   configure "$BUILD"
-  configure "$GIVEN" -DCMAKE_CXX_FLAGS_RELEASE='-O3 -DNDEBUG'
+  configure "$GIVEN" -DCMAKE_CXX_FLAGS_RELEASE='-O3 -DNDEBUG' -DCMAKE_CXX_FLAGS='-D_FORTIFY_SOURCE=3'
 }
 
 @test "the flags of a release are ours, unless others are given" {
   grep -q ' -O2 -DNDEBUG ' "$BUILD/build.ninja"
   grep -q ' -O3 -DNDEBUG ' "$GIVEN/build.ninja"
   [[ -z $(grep -e ' -O2 ' "$GIVEN/build.ninja") ]]
+}
+
+@test "_FORTIFY_SOURCE is ours, unless another is given" {
+  grep -q -- '-D_FORTIFY_SOURCE=2' "$BUILD/build.ninja"
+  grep -q -- '-D_FORTIFY_SOURCE=3' "$GIVEN/build.ninja"
+  [[ -z $(grep -e -D_FORTIFY_SOURCE=2 "$GIVEN/build.ninja") ]]
 }
