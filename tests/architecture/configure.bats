@@ -8,7 +8,8 @@ configure() {
 setup_file() {
   export BUILD=$BATS_FILE_TMPDIR/plain GIVEN=$BATS_FILE_TMPDIR/given
   configure "$BUILD"
-  configure "$GIVEN" -DCMAKE_CXX_FLAGS_RELEASE='-O3 -DNDEBUG' -DCMAKE_CXX_FLAGS='-D_FORTIFY_SOURCE=3'
+  configure "$GIVEN" -DCMAKE_CXX_FLAGS_RELEASE='-O3 -DNDEBUG' -DCMAKE_CXX_FLAGS='-D_FORTIFY_SOURCE=3' \
+    -DCMAKE_INSTALL_DATADIR=lib/data
 }
 
 @test "the flags of a release are ours, unless others are given" {
@@ -21,4 +22,10 @@ setup_file() {
   grep -q -- '-D_FORTIFY_SOURCE=2' "$BUILD/build.ninja"
   grep -q -- '-D_FORTIFY_SOURCE=3' "$GIVEN/build.ninja"
   [[ -z $(grep -e -D_FORTIFY_SOURCE=2 "$GIVEN/build.ninja") ]]
+}
+
+@test "units and completions are below the folder for data that is given" {
+  cmake -DCMAKE_INSTALL_PREFIX="$BATS_TEST_TMPDIR/tree" -P "$GIVEN/packaging/generated.cmake"
+  [[ $(ls "$BATS_TEST_TMPDIR/tree") == lib ]]
+  [[ $(ls "$BATS_TEST_TMPDIR/tree/lib/data/systemd/user") == "$(ls "$OAUTHCTL_SOURCE_DIR/docs/systemd")" ]]
 }
