@@ -126,6 +126,11 @@ names_place_of_build() { grep -rlIE "(^|[^]})[:alnum:]_.~%-])($OAUTHCTL_SOURCE_D
   expect_stdout ''
 }
 
+@test "no program of a release names the place where it was built" {
+  ! grep -qE '^CMAKE_BUILD_TYPE:\w+=(Debug|RelWithDebInfo)$' "$OAUTHCTL_BUILD/CMakeCache.txt" || skip 'debuggers need it'
+  [[ -z $(grep -rlaF -e "$OAUTHCTL_SOURCE_DIR/src/" -e "$OAUTHCTL_BUILD/" "$TREE") ]]
+}
+
 @test "every public header compiles alone" {
   for header in "$TREE"/include/oauthctl/*.h; do
     g++ -std=c++20 -fsyntax-only -Wall -Wextra -Werror -I "$TREE/include" -x c++ - <<<"#include <oauthctl/${header##*/}>"
