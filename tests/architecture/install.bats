@@ -16,7 +16,7 @@ build_consumer() {
   service=$BATS_FILE_TMPDIR/consumer/service
   [[ -x $consumer ]] && return
   cmake -G Ninja -S "$OAUTHCTL_SOURCE_DIR/tests/architecture/consumer" -B "$BATS_FILE_TMPDIR/consumer" \
-    -DCMAKE_PREFIX_PATH="$TREE"
+    -DCMAKE_PREFIX_PATH="$TREE" -DCMAKE_CXX_FLAGS='-Wpedantic -Werror' # the package asks for C++20
   cmake --build "$BATS_FILE_TMPDIR/consumer"
 }
 
