@@ -12,12 +12,14 @@ foreach(part ${parts})
   list(APPEND archives oauthctl_${part})
 endforeach()
 
-install(TARGETS ${archives} EXPORT oauthctl ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/oauthctl)
-install(EXPORT oauthctl NAMESPACE oauthctl:: FILE oauthctlTargets.cmake DESTINATION ${package})
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/oauthctl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS ${archives} EXPORT oauthctl ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/oauthctl COMPONENT devel)
+install(EXPORT oauthctl NAMESPACE oauthctl:: FILE oauthctlTargets.cmake DESTINATION ${package}
+  COMPONENT devel)
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/oauthctl DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}
+  COMPONENT devel)
 configure_package_config_file(${CMAKE_CURRENT_SOURCE_DIR}/oauthctlConfig.cmake.in
   ${CMAKE_CURRENT_BINARY_DIR}/oauthctlConfig.cmake INSTALL_DESTINATION ${package})
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/oauthctlConfigVersion.cmake
   COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/oauthctlConfig.cmake ${CMAKE_CURRENT_BINARY_DIR}/oauthctlConfigVersion.cmake
-  DESTINATION ${package})
+  DESTINATION ${package} COMPONENT devel)

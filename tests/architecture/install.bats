@@ -131,6 +131,14 @@ names_place_of_build() { grep -rlIE "(^|[^]})[:alnum:]_.~%-])($OAUTHCTL_SOURCE_D
   [[ -z $(grep -rlaF -e "$OAUTHCTL_SOURCE_DIR/src/" -e "$OAUTHCTL_BUILD/" "$TREE") ]]
 }
 
+@test "the library is a component of its own, and the rest is the other" {
+  local tree=$PWD/tree
+  cmake --install "$OAUTHCTL_BUILD" --prefix "$tree" --component devel
+  [[ $(ls "$tree") == $'include\nlib' ]]
+  cmake --install "$OAUTHCTL_BUILD" --prefix "$tree" --component oauthctl
+  diff <(cd "$TREE" && find . | sort) <(cd "$tree" && find . | sort)
+}
+
 @test "every public header compiles alone" {
   for header in "$TREE"/include/oauthctl/*.h; do
     g++ -std=c++20 -fsyntax-only -Wall -Wextra -Werror -I "$TREE/include" -x c++ - <<<"#include <oauthctl/${header##*/}>"
