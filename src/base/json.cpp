@@ -6,33 +6,13 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace oauthctl {
 namespace {
 
 using nlohmann::json;
-
-constexpr int deepest = 32;
-
-/// The depth is checked before the parser runs, so that an attacker cannot exhaust the parser's stack.
-bool is_too_deep(std::string_view text) {
-  int depth = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (quoted && c == '\\') {
-      ++i;
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && (c == '{' || c == '[')) {
-      if (++depth > deepest) return true;
-    } else if (!quoted && (c == '}' || c == ']')) {
-      --depth;
-    }
-  }
-  return false;
-}
 
 /// Replaces the value of a duplicate member. No JSON text can produce such a value.
 bool is_ambiguous(const json& value) {
@@ -122,7 +102,7 @@ nlohmann::json parse_json(std::string_view whole, const std::string& source, Err
   const std::string_view text = without_mark(whole);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) throw refuse("is empty where JSON was expected");
   if (is_utf16(text)) throw refuse("is UTF-16, not UTF-8", "save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)");
-  if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest) + " levels deep");
+  if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest_json) + " levels deep");
   if (!is_utf8(text)) throw refuse("is not valid UTF-8");
   RepeatedMembers members;
   json value;
