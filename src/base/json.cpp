@@ -127,6 +127,10 @@ JsonObject JsonObject::parse(std::string_view text, std::string source, ErrorKin
   return JsonObject(std::move(value), std::move(source), kind);
 }
 
+JsonObject JsonObject::parse_answer(std::string_view text, std::string source) {
+  return parse(mended_json(std::string(text)), std::move(source), ErrorKind::protocol, Repeated::unread);
+}
+
 JsonObject::JsonObject(json value, std::string source, ErrorKind kind, std::string path)
     : JsonObject(std::make_shared<const json>(std::move(value)), std::move(source), kind, std::move(path)) {}
 

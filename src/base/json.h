@@ -28,6 +28,9 @@ class JsonObject {
   /// Strict: one object, valid UTF-8, at most 32 levels deep. A leading byte order mark is skipped (RFC 8259 §8.1).
   static JsonObject parse(std::string_view text, std::string source, ErrorKind kind,
                           Repeated repeated = Repeated::refused);
+  /// A server's answer. Legal values that cannot be kept do not cost the rest (mended_json), and a duplicate member is
+  /// unread. Throws ErrorKind::protocol.
+  static JsonObject parse_answer(std::string_view text, std::string source);
   JsonObject(nlohmann::json value, std::string source, ErrorKind kind, std::string path = {});
 
   bool has(const char* name) const;

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "base/json_text.h"
 #include "base/text.h"
 
 namespace oauthctl {
@@ -67,7 +68,7 @@ std::string JsonObject::identifier(const char* name) const {
 std::optional<double> JsonObject::number(const char* name) const {
   const json* found = readable(name);
   if (found == nullptr) return std::nullopt;
-  const json value = found->is_string() ? json::parse(found->get_ref<const std::string&>(), nullptr, false) : *found;
+  const json value = found->is_string() ? json::parse(mended_json(found->get<std::string>()), nullptr, false) : *found;
   return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
 }
 

@@ -1,13 +1,21 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace oauthctl {
+
+// Changes to JSON text before a parser sees it. No change makes JSON of a text that is not JSON (RFC 8259), and
+// none moves what stands behind it, so that the places in messages stay right.
 
 /// How many arrays and objects may stand inside each other.
 constexpr int deepest_json = 32;
 
 /// Whether a value is nested deeper. Asked before the parser runs, so that an attacker cannot exhaust the stack.
 bool is_too_deep(std::string_view text);
+
+/// For a server's answer: legal values that cannot be kept as they are do not cost the rest of the text. A number that
+/// no double holds becomes 9e307, which is above every limit. The escape of half a surrogate pair becomes U+FFFD.
+std::string mended_json(std::string text);
 
 }  // namespace oauthctl

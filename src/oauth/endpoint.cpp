@@ -127,7 +127,7 @@ Error not_json(const HttpResponse& response, const std::string& who) {
 
 JsonObject json_answer(const HttpResponse& response, const std::string& who) {
   if (!is_json(response)) throw not_json(response, who);
-  return JsonObject::parse(response.body, answer_of(who), ErrorKind::protocol, Repeated::unread);
+  return JsonObject::parse_answer(response.body, answer_of(who));
 }
 
 }  // namespace oauthctl

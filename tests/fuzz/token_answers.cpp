@@ -1,3 +1,4 @@
+#include "base/json_text.h"
 #include "fuzz/harness.h"
 #include "fuzz/inputs.h"
 #include "fuzz/properties.h"
@@ -8,6 +9,12 @@ namespace oauthctl::fuzz {
 namespace {
 
 const TimePoint now{std::chrono::seconds{1'700'000'000}};
+
+void require_sound_changes(const std::string& body) {
+  const std::string mended = mended_json(body);
+  require(mended.size() == body.size(), "what stands behind a change moves");
+  require(mended_json(mended) == mended, "a mended text can be mended again");
+}
 
 void require_usable(const TokenSet& tokens) {
   for (const Secret* token : {&tokens.access_token, &tokens.refresh_token, &tokens.id_token}) {
@@ -23,6 +30,7 @@ void require_usable(const TokenSet& tokens) {
 void check(std::string_view input) {
   const HttpResponse response = answer_in(input);
   const Secrets secrets = secrets_in(response.body, input);
+  require_sound_changes(response.body);
   parses(
       [&] {
         const TokenReply reply = parse_token_response(response, now);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
+
 #include "session/fakes.h"
 
 namespace oauthctl::testing {
@@ -47,6 +49,16 @@ TEST(Token, ARefusedRefreshKeepsTheRecord) {
   EXPECT_EQ(error->hint(), "oauthctl login -p p");
   EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "old-refresh");
   EXPECT_EQ(world.record().serial, 1U);
+}
+
+/// RFC 8259 sets no limits to numbers and to what an escape may stand for.
+TEST(Token, AMemberThatNobodyNeedsCostsNothing) {
+  for (const std::string& value : {std::string("1e400"), std::string(400, '9'), std::string(R"("\ud800")")}) {
+    World world;
+    world.transport.answer("/token", 200, std::string(fresh, std::strlen(fresh) - 1) + R"(,"x":)" + value + "}");
+    EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "new-access") << value;
+    EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh") << value;
+  }
 }
 
 TEST(Token, AServerInTroubleLogsNobodyOut) {

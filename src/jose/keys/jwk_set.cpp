@@ -23,7 +23,7 @@ PublishedKey read_key(const JsonObject& jwk) {
 }  // namespace
 
 JwkSet JwkSet::parse(std::string_view json, const std::string& source) {
-  const JsonObject document = JsonObject::parse(json, source, ErrorKind::protocol, Repeated::unread);
+  const JsonObject document = JsonObject::parse_answer(json, source);
   if (!document.has("keys")) document.fail("keys", "is missing");
   const auto entries = document.objects("keys", "key");
   if (entries.size() > most_keys) document.fail("keys", "has more than " + std::to_string(most_keys) + " entries");

@@ -84,7 +84,7 @@ ServerMetadata parse_discovery_response(const HttpResponse& response, std::strin
 }
 
 ServerMetadata parse_metadata(std::string_view json, std::string_view source) {
-  const auto document = JsonObject::parse(json, std::string(source), ErrorKind::protocol, Repeated::unread);
+  const auto document = JsonObject::parse_answer(json, std::string(source));
   const auto issuer = Url::parse(document.shown("issuer"));
   const bool is_remote = issuer && issuer->scheme == "https";
   // Secrets go to these URLs and some are opened in a browser, so `http:`, `file:` and `javascript:` are refused here.

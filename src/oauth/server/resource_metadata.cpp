@@ -110,7 +110,7 @@ std::vector<HttpRequest> resource_metadata_requests(const std::string& url, cons
 ResourceMetadata parse_resource_metadata(const HttpResponse& response, const std::string& url) {
   const std::string source = printable(response.url);
   require_judgement(response, source);
-  const JsonObject document = JsonObject::parse(response.body, source, ErrorKind::protocol, Repeated::unread);
+  const JsonObject document = JsonObject::parse_answer(response.body, source);
   ResourceMetadata metadata;
   metadata.resource = document.required_string("resource");
   if (!covers(metadata.resource, url)) {

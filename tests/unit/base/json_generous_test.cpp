@@ -10,7 +10,7 @@ namespace {
 using Words = std::vector<std::string>;
 
 JsonObject answer(const std::string& text) {
-  return JsonObject::parse(text, "the answer", ErrorKind::protocol, Repeated::unread);
+  return JsonObject::parse_answer(text, "the answer");
 }
 
 JsonObject with(const char* value) {
@@ -23,7 +23,6 @@ constexpr const char* anything[] = {"null",  "true",   "1",  "-1", "1.5",       
 
 TEST(GenerousJson, NeverThrowsWhateverStandsThere) {
   for (const char* value : anything) {
-    if (std::string_view(value) == "1e400") continue;  // no parser reads it
     const JsonObject object = with(value);
     EXPECT_NO_THROW({
       object.list("m");
@@ -63,6 +62,7 @@ TEST(GenerousJson, ReadsAnIdentifierAsItIsWritten) {
 TEST(GenerousJson, ReadsANumberInQuotes) {
   EXPECT_EQ(with("3.5").number("m"), 3.5);
   EXPECT_EQ(with(R"("3599")").number("m"), 3599);
+  for (const char* huge : {"1e400", R"("1e400")"}) EXPECT_EQ(with(huge).number("m"), 9e307) << huge;
   for (const char* none : {"null", R"("x")", R"("[1]")", R"("")", "true", "[1]"})
     EXPECT_EQ(with(none).number("m"), std::nullopt) << none;
 }

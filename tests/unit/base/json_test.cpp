@@ -28,6 +28,7 @@ TEST(Json, RefusesTextsThatAreNotObjects) {
   EXPECT_EQ(refusal("{\"a\":\"\xff\"}"), "f.json: is not valid UTF-8");
   EXPECT_EQ(refusal(R"({"a":1,"b":{"c":1,"c":2}})"), "f.json: has the member \"c\" twice");
   EXPECT_EQ(refusal("{\"a\":1e999}"), "f.json: has a number that is out of range");
+  EXPECT_EQ(refusal(R"({"a":"\ud800"})"), "f.json: is not valid JSON (at line 1, column 13)");
   EXPECT_EQ(refusal(std::string(100'000, '[')), "f.json: is nested more than 32 levels deep");
   EXPECT_EQ(refusal("<html></html>"), "f.json: is not valid JSON (at line 1, column 1)");
 }

@@ -373,6 +373,19 @@ TEST_P(ForeignMembers, ThatNobodyNeedsHaveNoEffect) {
   }
 }
 
+/// RFC 8259 §6 and §8.2: what a number or an escape may say has no bounds.
+TEST_P(ForeignMembers, ThatNobodyNeedsMayBeLegalJsonThatCannotBeKept) {
+  const Reader& reader = GetParam();
+  const std::string plain = outcome(reader, reader.example.dump());
+  const bool is_signed = std::string_view(reader.name).starts_with("the ID token");
+  const std::string rest = reader.example.dump().substr(1);
+  for (const std::string& value : {std::string("1e400"), "-" + std::string(400, '9'), std::string(R"("\ud800")"),
+                                   std::string(R"({"\udc00":[1e400]})")}) {
+    const std::string came = outcome(reader, R"({"nobody_needs_this":)" + value + ',' + rest);
+    EXPECT_EQ(came == plain, !is_signed) << value << ": " << came;
+  }
+}
+
 TEST_P(ForeignMembers, ThatAreNeededAreReadOrRefusedAsDocumented) {
   const Reader& reader = GetParam();
   const bool is_signed = std::string_view(reader.name).starts_with("the ID token");
