@@ -84,6 +84,19 @@ void mend_string(std::string& text, std::size_t at, std::size_t end) {
   }
 }
 
+void blank_what_is_too_deep(std::string& text) {
+  int depth = 0;
+  for (std::size_t at = 0, end = 0; at < text.size(); at = end) {
+    end = end_of_token(text, at);
+    const int before = depth;
+    depth += step_of(text[at]);
+    if (std::max(before, depth) <= deepest_json) continue;
+    const bool begins = before == deepest_json;
+    std::fill(text.begin() + static_cast<std::ptrdiff_t>(at), text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    if (begins) text[at] = '0';
+  }
+}
+
 }  // namespace
 
 bool is_too_deep(std::string_view text) {
@@ -101,6 +114,13 @@ std::string mended_json(std::string text) {
     if (text[at] == '"') mend_string(text, at, end);
     if (is_digit(text[at])) mend_number(text, at, end);
   }
+  return text;
+}
+
+std::string salvaged_json(std::string text) {
+  const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  if (!is_utf8(text)) std::replace_if(text.begin(), text.end(), is_beyond_ascii, '\x7f');
+  blank_what_is_too_deep(text);
   return text;
 }
 

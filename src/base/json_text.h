@@ -18,4 +18,8 @@ bool is_too_deep(std::string_view text);
 /// no double holds becomes 9e307, which is above every limit. The escape of half a surrogate pair becomes U+FFFD.
 std::string mended_json(std::string text);
 
+/// For the one member of a refused answer that must not be lost: a value that is too deep becomes 0. In a text that is
+/// not UTF-8, each byte that is not ASCII becomes a control character, which no token may have.
+std::string salvaged_json(std::string text);
+
 }  // namespace oauthctl

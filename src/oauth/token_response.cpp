@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_text.h"
 #include "base/text.h"
 #include "oauth/endpoint.h"
 #include "oauth/oauth_error.h"
@@ -106,6 +107,35 @@ OAuthError error_beside_tokens(const JsonObject& answer, const TokenAnswerQuirks
   return is_known_error(said.error) || answer.number("errcode").value_or(0) != 0 ? said : OAuthError{};
 }
 
+bool is_said(const OAuthError& error) {
+  return !error.error.empty() || !error.error_description.empty();
+}
+
+[[noreturn]] void refuse(const Error& why, const TokenSet& renewal) {
+  if (renewal.refresh_token.empty()) throw Error(why);
+  throw RefusedTokens(why, renewal);
+}
+
+/// The refresh token of an answer that cannot be read; empty if there is not exactly one, or an error beside it.
+TokenSet salvaged(HttpResponse response, TimePoint now, const TokenAnswerQuirks& quirks) {
+  response.body = salvaged_json(std::move(response.body));
+  try {
+    const JsonObject answer = read(response);
+    if (is_said(error_beside_tokens(answer, quirks))) return {};
+    return read_renewal(tokens_in(answer, quirks), now, quirks);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+JsonObject read_or_salvage(const HttpResponse& response, TimePoint now, const TokenAnswerQuirks& quirks) {
+  try {
+    return read(response);
+  } catch (const Error& why) {
+    refuse(why, salvaged(response, now, quirks));
+  }
+}
+
 }  // namespace
 
 OAuthError error_in_token_response(const HttpResponse& response) {
@@ -120,17 +150,16 @@ TokenReply parse_token_response(const HttpResponse& response, TimePoint now, con
                                 const TokenAnswerQuirks& quirks) {
   if (response.status >= 400) return refusal(response);
   require_judgement(response, token_endpoint_name);
-  const JsonObject answer = read(response);
+  const JsonObject answer = read_or_salvage(response, now, quirks);
   OAuthError said = error_beside_tokens(answer, quirks);
-  if (!said.error.empty() || !said.error_description.empty()) return said;
+  if (is_said(said)) return said;
   const JsonObject tokens = tokens_in(answer, quirks);
   const TokenSet renewal = read_renewal(tokens, now, quirks);
   try {
     require_token(tokens, answer);
     return read_token_set(tokens, now, token_type, quirks);
   } catch (const Error& why) {
-    if (renewal.refresh_token.empty()) throw;
-    throw RefusedTokens(why, renewal);
+    refuse(why, renewal);
   }
 }
 

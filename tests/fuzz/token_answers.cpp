@@ -1,4 +1,5 @@
 #include "base/json_text.h"
+#include "base/text.h"
 #include "fuzz/harness.h"
 #include "fuzz/inputs.h"
 #include "fuzz/properties.h"
@@ -12,8 +13,10 @@ const TimePoint now{std::chrono::seconds{1'700'000'000}};
 
 void require_sound_changes(const std::string& body) {
   const std::string mended = mended_json(body);
-  require(mended.size() == body.size(), "what stands behind a change moves");
+  const std::string salvaged = salvaged_json(body);
+  require(mended.size() == body.size() && salvaged.size() == body.size(), "what stands behind a change moves");
   require(mended_json(mended) == mended, "a mended text can be mended again");
+  require(is_utf8(salvaged) && !is_too_deep(salvaged), "a salvaged text is refused for what was taken out of it");
 }
 
 void require_usable(const TokenSet& tokens) {
@@ -23,8 +26,16 @@ void require_usable(const TokenSet& tokens) {
     for (const char c : token->reveal())
       require(c >= first && c < '\x7f', "a token has a character that no token may have");
   }
-  require(!tokens.access_token.empty(), "a token answer without a token passes");
   require(!tokens.expires_at || *tokens.expires_at >= now, "a lifetime is negative");
+}
+
+TokenReply reply_in(const HttpResponse& response) {
+  try {
+    return parse_token_response(response, now);
+  } catch (const RefusedTokens& refused) {
+    require_usable(refused.renewal());
+    throw;
+  }
 }
 
 void check(std::string_view input) {
@@ -33,8 +44,11 @@ void check(std::string_view input) {
   require_sound_changes(response.body);
   parses(
       [&] {
-        const TokenReply reply = parse_token_response(response, now);
-        if (const auto* tokens = std::get_if<TokenSet>(&reply)) return require_usable(*tokens);
+        const TokenReply reply = reply_in(response);
+        if (const auto* tokens = std::get_if<TokenSet>(&reply)) {
+          require(!tokens->access_token.empty(), "a token answer without a token passes");
+          return require_usable(*tokens);
+        }
         const OAuthError& error = std::get<OAuthError>(reply);
         require_fit_for_terminal(in_words(error));
         throw error_of(error, Presented::refresh_token);

@@ -61,6 +61,21 @@ TEST(Token, AMemberThatNobodyNeedsCostsNothing) {
   }
 }
 
+TEST(Token, AnAnswerThatCannotBeReadDoesNotCostTheRefreshToken) {
+  for (const std::string& value : {std::string(40, '[') + std::string(40, ']'), std::string("\"caf\xe9\"")}) {
+    World world;
+    world.transport.answer("/token", 200, std::string(fresh, std::strlen(fresh) - 1) + R"(,"x":)" + value + "}");
+    const auto error = failure([&] { token("p", {}, world.services()); });
+    ASSERT_TRUE(error) << value;
+    EXPECT_EQ(error->kind(), ErrorKind::protocol) << value;
+    EXPECT_EQ(world.record().tokens.access_token.reveal(), "old-access") << value;
+    EXPECT_EQ(world.record().tokens.refresh_token.reveal(), "new-refresh") << value;
+    world.transport.answer("/token", 200, fresh);
+    EXPECT_EQ(token("p", {}, world.services()).tokens.access_token.reveal(), "new-access") << value;
+    EXPECT_EQ(world.transport.body(1).get("refresh_token"), "new-refresh") << "the profile is not lost";
+  }
+}
+
 TEST(Token, AServerInTroubleLogsNobodyOut) {
   for (const int status : {500, 502, 503, 429}) {
     World world;

@@ -7,6 +7,11 @@
 namespace oauthctl {
 namespace {
 
+std::string nested(int levels, const std::string& inside = {}) {
+  const auto count = static_cast<std::size_t>(levels);
+  return std::string(count, '[') + inside + std::string(count, ']');
+}
+
 TEST(MendedJson, HasNoNumberThatIsTooLarge) {
   EXPECT_EQ(mended_json("[1e400,-1E+400,2e308,1e307]"), "[9e307,-9e307 ,9e307,1e307]");
   EXPECT_EQ(mended_json(std::string(309, '9')), "9e307" + std::string(304, ' '));
@@ -30,6 +35,19 @@ TEST(MendedJson, MakesNoJsonOfATextThatIsNone) {
     EXPECT_FALSE(nlohmann::json::accept(mended_json(text))) << text;
     EXPECT_EQ(mended_json(text).size(), std::string_view(text).size()) << text;
   }
+}
+
+TEST(SalvagedJson, EndsWhereItWouldBeTooDeep) {
+  EXPECT_EQ(salvaged_json(nested(32)), nested(32));
+  EXPECT_EQ(salvaged_json(nested(33)), nested(32, "0 "));
+  EXPECT_EQ(salvaged_json(nested(32, R"([1,"]",{}],[2],3)")), nested(32, R"(0         ,0  ,3)"));
+  EXPECT_FALSE(is_too_deep(salvaged_json(nested(1000))));
+  EXPECT_TRUE(nlohmann::json::accept(salvaged_json(nested(1000))));
+}
+
+TEST(SalvagedJson, HasNoByteThatIsNotUtf8) {
+  EXPECT_EQ(salvaged_json("\"caf\xe9 \xc3\xa9\""), "\"caf\x7f \x7f\x7f\"");
+  EXPECT_EQ(salvaged_json("\"\xc3\xa9\""), "\"\xc3\xa9\"");
 }
 
 }  // namespace

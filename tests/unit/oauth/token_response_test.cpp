@@ -122,6 +122,45 @@ TEST(RefusedTokens, HaveARefreshTokenAndNothingElse) {
   EXPECT_EQ(renewal->scope, "");
 }
 
+std::string nested(int levels) {
+  const auto count = static_cast<std::size_t>(levels);
+  return std::string(count, '[') + std::string(count, ']');
+}
+
+/// The server has spent the previous one, whatever else is wrong with its answer.
+TEST(RefusedTokens, HaveTheRefreshTokenOfAnAnswerThatCannotBeRead) {
+  const std::vector<std::string> oddities = {nested(40), nested(100'000), "\"caf\xe9\"",
+                                             "{\"\xe9\":[1e400,\"\\ud800\"]}", "0,\"\xc3\xa9\":" + nested(40)};
+  for (const std::string& odd : oddities) {
+    const auto renewal =
+        renewal_of(R"({"access_token":"at","refresh_token":"rt","refresh_expires_in":60,"x":)" + odd + "}");
+    ASSERT_TRUE(renewal) << odd.substr(0, 100);
+    EXPECT_EQ(renewal->refresh_token.reveal(), "rt");
+    EXPECT_EQ(renewal->refresh_token_expires_at, now + seconds(60));
+    EXPECT_TRUE(renewal->access_token.empty());
+  }
+}
+
+TEST(RefusedTokens, HaveNoRefreshTokenThatIsInDoubt) {
+  const std::string deep = R"(,"x":)" + nested(40) + "}";
+  const std::vector<std::string> doubtful = {R"("refresh_token":"rt","refresh_token":"rt")",
+                                             R"("refresh_token":"rt","refresh\u005ftoken":"other")",
+                                             R"("refresh_token":["rt"])",
+                                             R"("refresh_token":5)",
+                                             R"("refresh_token":"r\nt")",
+                                             "\"refresh_token\":\"r\xe9t\"",
+                                             R"("refresh_token":"r\ud800t")",
+                                             R"("y":{"refresh_token":"rt"})",
+                                             R"("refresh_token":"rt","error":"invalid_grant")",
+                                             R"("refresh_token":"rt" "y":1)"};
+  for (const std::string& members : doubtful)
+    EXPECT_FALSE(renewal_of(R"({"access_token":"at",)" + members + deep)) << members;
+  const std::string whole = R"({"access_token":"at","refresh_token":"rt")" + deep;
+  EXPECT_TRUE(renewal_of(whole));
+  EXPECT_FALSE(renewal_of(whole.substr(0, whole.size() - 1))) << "cut off";
+  EXPECT_FALSE(renewal_of(whole + "x"));
+}
+
 TEST(ParseTokenResponse, JudgesEveryVectorAsItSays) {
   std::size_t count = 0;
   for (const auto& entry : std::filesystem::directory_iterator(OAUTHCTL_SOURCE_DIR "/tests/vectors/token-response")) {
