@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
@@ -30,7 +31,8 @@ std::optional<TimePoint> expiry(const JsonObject& answer, TimePoint now) {
 /// value that cannot be read counts as absent.
 std::optional<TimePoint> refresh_expiry(const JsonObject& answer, TimePoint now, const TokenAnswerQuirks& quirks) {
   const std::string place = text_at(answer, quirks.refresh_expires_in);
-  if (!place.empty() && std::all_of(place.begin(), place.end(), is_digit)) return end_of(std::stod(place), now);
+  if (!place.empty() && std::all_of(place.begin(), place.end(), is_digit))
+    return end_of(std::strtod(place.c_str(), nullptr), now);
   for (const char* name : {"refresh_token_expires_in", "refresh_expires_in"}) {
     const double lifetime = answer.number(name).value_or(0);
     if (lifetime >= 1) return end_of(lifetime, now);

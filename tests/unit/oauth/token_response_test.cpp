@@ -180,6 +180,17 @@ HttpResponse granted(const std::string& members) {
   return response;
 }
 
+/// Keycloak's and GitHub's presets say where it stands.
+TEST(ParseTokenResponse, CutsTheLifetimeOfARefreshTokenToTenYears) {
+  TokenAnswerQuirks quirks;
+  quirks.refresh_expires_in = {"/expires"};
+  for (const std::string& huge : {std::string(400, '9'), std::string("99999999999999999999")}) {
+    const HttpResponse answer = granted(R"(,"refresh_token":"r","expires":")" + huge + '"');
+    const TokenReply reply = parse_token_response(answer, now, bearer_token_type, quirks);
+    EXPECT_EQ(std::get<TokenSet>(reply).refresh_token_expires_at, now + seconds(316'224'000));
+  }
+}
+
 /// RFC 6749 §A.17: unlike an access token it is never sent in a header.
 TEST(ParseTokenResponse, TakesARefreshTokenWithBlanks) {
   const auto reply = parse_token_response(granted(R"(,"refresh_token":"r t")"), now);
