@@ -53,6 +53,8 @@ std::string_view without_mark(std::string_view text) {
   return text.starts_with(mark) ? text.substr(mark.size()) : text;
 }
 
+constexpr const char* how_to_save = "save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)";
+
 /// PowerShell's `>` writes UTF-16. Without a mark, one of the first character's two bytes is zero.
 bool is_utf16(std::string_view text) {
   return text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
@@ -101,7 +103,7 @@ nlohmann::json parse_json(std::string_view whole, const std::string& source, Err
   };
   const std::string_view text = without_mark(whole);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) throw refuse("is empty where JSON was expected");
-  if (is_utf16(text)) throw refuse("is UTF-16, not UTF-8", "save it as UTF-8 (in PowerShell: Out-File -Encoding utf8)");
+  if (is_utf16(text)) throw refuse("is UTF-16, not UTF-8", kind == ErrorKind::usage ? how_to_save : "");
   if (is_too_deep(text)) throw refuse("is nested more than " + std::to_string(deepest_json) + " levels deep");
   if (!is_utf8(text)) throw refuse("is not valid UTF-8");
   RepeatedMembers members;

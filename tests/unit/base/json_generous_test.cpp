@@ -135,6 +135,16 @@ TEST(Json, PassesOverAByteOrderMarkAndNamesUtf16) {
   }
 }
 
+TEST(Json, TellsNobodyHowToSaveAServersAnswer) {
+  try {
+    answer(std::string("{\0}\0", 4));
+    ADD_FAILURE();
+  } catch (const Error& error) {
+    EXPECT_EQ(error.message(), "the answer: is UTF-16, not UTF-8");
+    EXPECT_EQ(error.hint(), "");
+  }
+}
+
 TEST(Json, EscapesWhatDeceivesATerminal) {
   const nlohmann::json value = "a\x7f\xc2\x9b\xe2\x80\xae\xf3\xa0\x81\x81\xc3\xa4";
   const std::string text = to_text(value);
