@@ -285,3 +285,24 @@ TRAPS
   stop_server "$server_pid"
   [[ $(requests token) == "$before" ]]
 }
+
+# A record is JSON, so it could not name the file again at the next renewal.
+@test "a client file in a path that is not UTF-8 is refused before anybody signs in or is registered" {
+  local before
+  before=$(requests register)/$(requests authorize)
+  HOME=$HOME/$'h\xe9'
+  mkdir -m 700 "$HOME"
+  cd "$HOME"
+  ends 2 oauthctl login "$ISSUER/mcp"
+  expect_failure '.json: the path is not valid UTF-8'
+  install -D -m 600 "$CLIENT_FILE" .config/oauthctl/secrets.json
+  cp .config/oauthctl/secrets.json secrets.json
+  for folder in . /; do
+    cd "$folder"
+    ends 2 oauthctl login
+    expect_failure '/secrets.json: the path is not valid UTF-8'
+  done
+  ends 2 oauthctl login --secrets "$HOME/secrets.json"
+  expect_failure '/secrets.json: the path is not valid UTF-8'
+  [[ $(requests register)/$(requests authorize) == "$before" ]]
+}

@@ -15,6 +15,7 @@
 #include "base/url.h"
 #include "commands/files/input.h"
 #include "config/client_file.h"
+#include "config/client_file_reader.h"
 #include "jose/fingerprint.h"
 #include "model/client_json.h"
 #include "session/register.h"
@@ -119,7 +120,7 @@ bool is_registered_at(const std::string& issuer, const CommandContext& context) 
 std::string registered_client(const ServerMetadata& server, const CommandContext& context) {
   const FileLock lock = locked(make_clients_folder(context.paths));
   for (int number = 1; number <= most_clients; ++number) {
-    std::string path = path_of(server.issuer, number, context);
+    std::string path = find_client_file(path_of(server.issuer, number, context), working_folder(), context.paths);
     if (!holds_client(path)) {
       ::unlink(path.c_str());  // what was cut off; nobody else registers now
       register_into(path, server, context);

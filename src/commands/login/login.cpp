@@ -62,9 +62,9 @@ void read_parameters(const LoginOptions& options, LoginRequest& request) {
 
 /// The client file for a new profile: the one that is found, else one that a person makes.
 std::string client_file_for_new(const CommandContext& context) {
-  const auto found = look_for_client_file(working_folder(), context.paths);
-  if (!found && can_ask() && !context.paths.client_file.empty()) return ask_for_client(context);
-  std::string file = found ? *found : find_client_file({}, working_folder(), context.paths);
+  const bool is_there = look_for_client_file(working_folder(), context.paths).has_value();
+  if (!is_there && can_ask() && !context.paths.client_file.empty()) return ask_for_client(context);
+  std::string file = find_client_file({}, working_folder(), context.paths);
   context.terminal.info("client from " + printable(file, 4096));
   return file;
 }
