@@ -16,6 +16,7 @@
 #include "http/patience.h"
 #include "http/request_lines.h"
 #include "http/streamed_body.h"
+#include "http/transfer.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {
@@ -93,13 +94,16 @@ void start_curl() {
   if (file) setenv(name, file->c_str(), 1);
 }
 
+void* required(void* handle) {
+  if (handle == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
+  return handle;
+}
+
 void* new_handle() {
   static_assert(CURL_ERROR_SIZE == 256);
   static std::once_flag started;
   std::call_once(started, start_curl);
-  void* easy = curl_easy_init();
-  if (easy == nullptr) throw Error(ErrorKind::internal, "libcurl does not start");
-  return easy;
+  return required(curl_easy_init());
 }
 
 HeaderList header_list(const HttpRequest& request) {
@@ -146,6 +150,7 @@ Trust system_trust() {
 CurlTransport::CurlTransport(TransportSettings settings, const Trust& system)
     : settings_(std::move(settings)),
       easy_(new_handle(), curl_easy_cleanup),
+      multi_(required(curl_multi_init()), [](void* multi) { curl_multi_cleanup(multi); }),
       trust_(trust_plan({settings_.ca_file, settings_.ca_directory}, system)) {}
 
 HttpResponse CurlTransport::send(const HttpRequest& request) {
@@ -201,7 +206,7 @@ HttpResponse CurlTransport::exchange(const HttpRequest& request, const Url& url,
   set(easy, CURLOPT_XFERINFODATA, &state);
   words_.fill(0);
   set(easy, CURLOPT_ERRORBUFFER, words_.data());
-  CURLcode code = curl_easy_perform(easy);
+  int code = transfer(multi_.get(), easy);
   if (state.thrown) std::rethrow_exception(state.thrown);
   if (state.timed_out) code = CURLE_OPERATION_TIMEDOUT;
   if (code == CURLE_ABORTED_BY_CALLBACK) throw_if_interrupted();

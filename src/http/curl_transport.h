@@ -29,6 +29,7 @@ class CurlTransport : public Transport {
   TransportSettings settings_;
   std::array<char, 256> words_{};  ///< curl writes its errors here, even while it closes
   std::unique_ptr<void, void (*)(void*)> easy_;
+  std::unique_ptr<void, void (*)(void*)> multi_;  ///< keeps the connections
   TrustPlan trust_;
 };
 
