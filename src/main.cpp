@@ -12,16 +12,29 @@ namespace {
 
 using namespace oauthctl;
 
+/// Nothing if the disk does not have the answer, or no longer: a profile that is not there may just have moved.
+std::optional<int> answer_unless_moved(const cli::Invocation& invocation, const StoreDirectory& stores,
+                                       cli::Terminal& terminal) {
+  const auto [store, is_copy] = cli::on_disk(invocation, stores);
+  if (!store) return std::nullopt;
+  try {
+    return cli::answer_locally(invocation, *store, system_now(), terminal,
+                               is_copy ? cli::Records::copies : cli::Records::own);
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::login_required) throw;
+    const auto now = cli::on_disk(invocation, stores);
+    if (now.store && now.is_copy == is_copy) throw;
+    return std::nullopt;
+  }
+}
+
 /// Nothing if the disk does not have the answer.
 std::optional<int> answer_from_disk(cli::Invocation& invocation, cli::Terminal& terminal) {
   const cli::GlobalOptions& global = invocation.global;
   const Paths paths = resolve_paths(global.home, process_environment, cli::folders_for(global));
   const StoreDirectory stores({paths.profiles, paths.copies, global.store, {}, store_source(global)}, {});
   cli::settle_profile(invocation, stores);
-  const auto [store, is_copy] = cli::on_disk(invocation, stores);
-  const auto code = store ? cli::answer_locally(invocation, *store, system_now(), terminal,
-                                                is_copy ? cli::Records::copies : cli::Records::own)
-                          : std::nullopt;
+  const auto code = answer_unless_moved(invocation, stores, terminal);
   if (const auto* credential = std::get_if<cli::CredentialOptions>(&invocation.command); !code && credential != nullptr)
     cli::put_back(credential->question);
   return code;

@@ -25,16 +25,27 @@ TokenStore& ProfileStores::opened(const std::string& url) const {
   return *store;
 }
 
-TokenStore& ProfileStores::of(std::string_view profile) const {
-  return opened(bound_store(directory_, profile).value_or("file"));
+std::string ProfileStores::url_of(std::string_view profile) const {
+  return bound_store(directory_, profile).value_or("file");
 }
 
 std::optional<Record> ProfileStores::load(std::string_view profile) const {
-  return of(profile).load(profile);
+  std::string url = url_of(profile);
+  while (true) {
+    auto record = opened(url).load(profile);
+    std::string now = record ? url : url_of(profile);
+    if (now == url) return record;
+    url = std::move(now);
+  }
 }
 
 std::unique_ptr<Turn> ProfileStores::take_turn(std::string_view profile, std::chrono::milliseconds patience) {
-  return of(profile).take_turn(profile, patience);
+  while (true) {
+    const std::string url = url_of(profile);
+    auto turn = opened(url).take_turn(profile, patience);
+    // The profile may have moved during the wait.
+    if (url == url_of(profile)) return turn;
+  }
 }
 
 Hold ProfileStores::begin_login(std::string_view profile) {

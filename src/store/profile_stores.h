@@ -10,7 +10,8 @@ namespace oauthctl {
 /// Opens the store that a URL names.
 using StoreOpener = std::function<std::unique_ptr<TokenStore>(const std::string& url)>;
 
-/// Each profile in the store that its sign-in chose (binding.h).
+/// Each profile in the store that its sign-in chose (binding.h). A move to another store names the new one before it
+/// deletes the record in the old one, so that a profile is found at every moment of it.
 class ProfileStores final : public TokenStore {
  public:
   ProfileStores(std::string directory, StoreOpener open) : directory_(std::move(directory)), open_(std::move(open)) {}
@@ -24,7 +25,8 @@ class ProfileStores final : public TokenStore {
 
  private:
   TokenStore& opened(const std::string& url) const;
-  TokenStore& of(std::string_view profile) const;
+  std::string url_of(std::string_view profile) const;
+  TokenStore& of(std::string_view profile) const { return opened(url_of(profile)); }
 
   std::string directory_;
   StoreOpener open_;
