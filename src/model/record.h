@@ -64,6 +64,12 @@ inline bool is_signed_out(const Record& record) {
   return tokens.access_token.empty() && tokens.refresh_token.empty() && tokens.id_token.empty();
 }
 
+/// Whether both are what one save left. The serial alone does not tell: it starts again after a deletion.
+inline bool is_same_save(const Record& one, const Record& other) {
+  return one.serial == other.serial && one.tokens.access_token == other.tokens.access_token &&
+         one.tokens.refresh_token == other.tokens.refresh_token;
+}
+
 /// The settings of the record, for the profile's next sign-in: without the tokens, the key that they are bound to and
 /// the account. A client that the record keeps is a setting, with its secret.
 Record settings_of(Record record, TimePoint now);

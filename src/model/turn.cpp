@@ -22,12 +22,8 @@ bool Turn::renewed_while_waiting(const Target& target) {
 }
 
 std::optional<Record> Turn::saved_by_another() {
-  auto now = read();
-  if (!now) return std::nullopt;
-  const bool is_ours = record() && now->serial == record()->serial &&
-                       now->tokens.access_token == record()->tokens.access_token &&
-                       now->tokens.refresh_token == record()->tokens.refresh_token;
-  return is_ours ? std::nullopt : now;
+  auto now = read_again();
+  return now && record() && is_same_save(*now, *record()) ? std::nullopt : now;
 }
 
 void Turn::make_room() {

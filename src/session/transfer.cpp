@@ -1,5 +1,7 @@
 #include "session/transfer.h"
 
+#include <memory>
+
 #include "oauthctl/error.h"
 #include "session/token.h"
 
@@ -8,36 +10,113 @@ namespace {
 
 constexpr int most_tries = 5;
 
-/// Between renewals, not in the middle of one.
-Record settled(const Place& place) {
-  const auto turn = place.store.take_turn(place.profile, renewal_patience);
-  if (!turn->record()) throw not_signed_in(place.profile, place.store);
-  return *turn->record();
+/// The turns at both places. Those of two profiles are held together, taken in the order of the names, so that no two
+/// transfers wait for each other. Those of one profile are held one at a time, because two stores may share its lock.
+class Turns {
+ public:
+  Turns(const Place& from, const Place& to) : from_{from, {}}, to_{to, {}} {
+    if (from.profile < to.profile) this->from();
+    if (from.profile != to.profile) this->to();
+  }
+  Turn& from() { return taken(from_, to_); }
+  Turn& to() { return taken(to_, from_); }
+
+ private:
+  struct Side {
+    const Place& place;
+    std::unique_ptr<Turn> turn;
+  };
+
+  static Turn& taken(Side& wanted, Side& other) {
+    if (wanted.place.profile == other.place.profile) other.turn.reset();
+    if (!wanted.turn) wanted.turn = wanted.place.store.take_turn(wanted.place.profile, renewal_patience);
+    return *wanted.turn;
+  }
+
+  Side from_, to_;
+};
+
+bool is_of_same_client(const Record& one, const Record& other) {
+  return one.client_id == other.client_id && one.server.issuer == other.server.issuer &&
+         one.server.token_endpoint == other.server.token_endpoint;
 }
 
-/// One that has signed out has only settings to lose: those of the same client at the same server are replaced.
-bool may_be_replaced(const Record& there, const Record& by) {
-  return is_signed_out(there) && there.client_id == by.client_id && there.server.issuer == by.server.issuer &&
-         there.server.token_endpoint == by.server.token_endpoint;
+const Secret& grant_in(const TokenSet& tokens) {
+  return tokens.refresh_token.empty() ? tokens.access_token : tokens.refresh_token;
 }
 
-/// False: the record is no longer the one that was copied.
-bool erase_if_still(const Record& copied, const Place& place) {
-  const auto turn = place.store.take_turn(place.profile, renewal_patience);
-  if (turn->record() && turn->record()->serial != copied.serial) return false;
-  turn->erase();
+/// A profile that has signed out has only settings to lose. A move that was killed has left its own copy.
+bool may_be_replaced(const Record& there, const Record& by, const TransferOptions& options) {
+  return options.replace || (is_signed_out(there) && is_of_same_client(there, by)) ||
+         (options.move && is_copy_of(there, by));
+}
+
+struct Copy {
+  Record record;                 ///< as saved
+  std::optional<Record> before;  ///< what it replaced
+  bool is_named = false;         ///< or may be
+};
+
+Copy put_in(Turn& turn, const Record& record, const Place& there, const TransferOptions& options) {
+  const auto before = turn.record();
+  if (before && !may_be_replaced(*before, record, options)) {
+    throw Error(ErrorKind::usage, "profile " + there.profile + " already exists in " + there.store.where(there.profile),
+                "add --replace to overwrite it, or choose another name");
+  }
+  return {turn.commit(record), before};
+}
+
+/// Names the copy, then deletes the original. False: the original is no longer the record that was copied.
+bool finish(const Record& copied, Copy& copy, Turns& turns, const TransferOptions& options) {
+  if (options.move) {
+    const auto& now = turns.from().record();
+    if (!now || !is_same_save(*now, copied)) return false;
+  }
+  copy.is_named = true;
+  options.name_copy();
+  if (options.move) turns.from().erase();
   return true;
+}
+
+/// A copy that somebody has renewed stays: its tokens are the newer ones.
+void take_back(const Copy& copy, const Place& to, Turns& turns, const TransferOptions& options) try {
+  // An erasure that failed may have deleted the original. Then the copy is the only one.
+  if (copy.is_named && !turns.from().read_again()) return;
+  Turn& turn = turns.to();
+  if (!turn.record() || !is_same_save(*turn.record(), copy.record)) return;
+  if (copy.is_named) options.unname_copy();
+  if (copy.before && !is_copy_of(*copy.before, copy.record)) {
+    turn.commit(*copy.before);
+  } else {
+    turn.erase();
+  }
+} catch (const Error& error) {
+  throw Error(error.kind(), to.store.where(to.profile) + ": has a copy that was not deleted: " + error.message(),
+              "try again");
+}
+
+/// Whether it is done. If not, or if it fails, the copy is taken back.
+bool attempt(const Record& record, const Place& to, Turns& turns, const TransferOptions& options) {
+  Copy copy = put_in(turns.to(), record, to, options);
+  try {
+    if (finish(record, copy, turns, options)) return true;
+  } catch (const Error&) {
+    take_back(copy, to, turns, options);
+    throw;
+  }
+  take_back(copy, to, turns, options);
+  return false;
 }
 
 }  // namespace
 
+bool is_copy_of(const Record& other, const Record& record) {
+  return !is_signed_out(record) && is_of_same_client(other, record) &&
+         grant_in(other.tokens) == grant_in(record.tokens);
+}
+
 void put(const Record& record, const Place& there, bool replace) {
-  const auto turn = there.store.take_turn(there.profile, renewal_patience);
-  if (turn->record() && !replace && !may_be_replaced(*turn->record(), record)) {
-    throw Error(ErrorKind::usage, "profile " + there.profile + " already exists in " + there.store.where(there.profile),
-                "add --replace to overwrite it, or choose another name");
-  }
-  turn->commit(record);
+  put_in(*there.store.take_turn(there.profile, renewal_patience), record, there, {.replace = replace});
 }
 
 Record transfer(const Place& from, const Place& to, const TransferOptions& options) {
@@ -45,14 +124,11 @@ Record transfer(const Place& from, const Place& to, const TransferOptions& optio
     throw Error(ErrorKind::usage, from.store.where(from.profile) + ": cannot be copied onto itself",
                 "name another store with --to URL, or another profile with --as NAME");
   }
-  // One turn at a time, because two stores may share their lock files. A renewal can therefore come in between. Then
-  // the copy is made again, because its refresh token may no longer work.
-  bool replace = options.replace;
+  Turns turns(from, to);
   for (int tries = 0; tries < most_tries; ++tries) {
-    Record record = settled(from);
-    put(record, to, replace);
-    if (!options.move || erase_if_still(record, from)) return record;
-    replace = true;
+    const auto record = turns.from().record();
+    if (!record) throw not_signed_in(from.profile, from.store);
+    if (attempt(*record, to, turns, options)) return *record;
   }
   throw Error(ErrorKind::unavailable, "profile " + from.profile + " is renewed so often that it cannot be moved",
               "try again");

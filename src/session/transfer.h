@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "model/store.h"
@@ -16,13 +17,24 @@ struct Place {
 /// replaced. One that has signed out is, if it is of the same client.
 void put(const Record& record, const Place& there, bool replace);
 
+/// Whether the other record is a copy of this one: of the same client at the same server, with the same refresh token.
+/// Without refresh tokens, the access tokens count.
+bool is_copy_of(const Record& other, const Record& record);
+
 struct TransferOptions {
   bool replace = false;  ///< what is there
   bool move = false;     ///< delete the original
+  /// Makes the commands of the copy's profile find it there. Called before the original is deleted, in its turn.
+  std::function<void()> name_copy = [] {};
+  std::function<void()> unname_copy = [] {};  ///< undoes that, even half of it
 };
 
-/// Copies a record and returns the copy. Throws ErrorKind::login_required for a profile that does not
-/// exist. One that has signed out has its settings copied.
+/// Copies a record and returns the original. Throws ErrorKind::login_required for a profile that does not exist. One
+/// that has signed out has its settings copied.
+///
+/// A move ends with one holder of the refresh token. If it fails, or if the original was renewed or deleted meanwhile,
+/// the copy is taken back, unless somebody has renewed that. A move that was killed can be repeated: its copy is
+/// replaced.
 Record transfer(const Place& from, const Place& to, const TransferOptions& options);
 
 }  // namespace oauthctl

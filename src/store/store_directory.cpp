@@ -36,9 +36,7 @@ StoreDirectory::StoreDirectory(Settings settings, FleetOpener open_fleet)
 }
 
 StoreUrl StoreDirectory::url_of(const std::string& profile) const {
-  if (named_) return *named_;
-  const auto bound = bound_store(settings_.profiles, profile);
-  return bound ? parse_store_url(*bound, settings_.profiles) : StoreUrl{};
+  return named_ ? *named_ : parse_store_url(bound(profile), settings_.profiles);
 }
 
 std::string StoreDirectory::copies_of(const StoreUrl& url) const {
@@ -100,6 +98,10 @@ std::unique_ptr<TokenStore> StoreDirectory::open_offline() const {
   return std::make_unique<ProfileStores>(settings_.profiles, open_one);
 }
 
+std::string StoreDirectory::bound(const std::string& profile) const {
+  return bound_store(settings_.profiles, profile).value_or(StoreUrl{}.text);
+}
+
 void StoreDirectory::bind(const std::string& profile, const std::string& url, const std::string& source) const {
   bind_store(settings_.profiles, profile, parse_store_url(url, source).text);
 }
@@ -127,11 +129,10 @@ void StoreDirectory::forget_claims(const std::string& profile) const {
 
 void StoreDirectory::forget(const std::string& profile) const {
   forget_claims(profile);
-  const auto bound = bound_store(settings_.profiles, profile);
   // A profile of that name in another store than the named one still has them.
-  if (named_ && named_->text != bound.value_or(StoreUrl{}.text)) return;
+  if (named_ && named_->text != bound(profile)) return;
   oauthctl::note_places(settings_.profiles, profile, {});
-  if (bound) bind_store(settings_.profiles, profile, StoreUrl{}.text);
+  bind_store(settings_.profiles, profile, StoreUrl{}.text);
   pending().take(profile);
   if (chosen() == profile) choose_profile(settings_.profiles, std::nullopt);
   remove_lock_files(settings_.profiles, profile);
@@ -147,10 +148,6 @@ void StoreDirectory::choose(const std::string& profile) const {
 
 bool StoreDirectory::is_empty() const {
   return profiles_in(settings_.profiles).empty() && bound_profiles(settings_.profiles).empty();
-}
-
-void StoreDirectory::bind_like(const std::string& profile, const std::string& other) const {
-  bind_store(settings_.profiles, profile, url_of(other).text);
 }
 
 std::vector<std::string> StoreDirectory::profiles_serving(const Destination& url) const {

@@ -47,6 +47,8 @@ class StoreDirectory {
   /// The store with that URL, which came from `source`.
   std::unique_ptr<TokenStore> open(const std::string& url, const std::string& source) const;
 
+  /// The URL of the store that the profile is bound to, whatever store is named.
+  std::string bound(const std::string& profile) const;
   /// From now on the profile is in the store with that URL, which came from `source`.
   void bind(const std::string& profile, const std::string& url, const std::string& source) const;
   /// The same with the named store, unless it keeps nothing, so that it need not be named again.
@@ -67,8 +69,6 @@ class StoreDirectory {
   void choose(const std::string& profile) const;
   /// Whether nobody has signed in here so far.
   bool is_empty() const;
-  /// From now on the profile is in the store of the other one.
-  void bind_like(const std::string& profile, const std::string& other) const;
 
   /// The pending sign-ins, whatever store their profiles are in.
   PendingFiles pending() const { return PendingFiles(settings_.profiles); }

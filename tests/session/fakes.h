@@ -44,6 +44,7 @@ class MemoryStore : public TokenStore {
   std::vector<std::string> log;
   std::function<void()> on_lock;    ///< what another process does before it is our turn
   std::function<void()> on_commit;  ///< what happens before a save is done; what it throws prevents it
+  std::function<void()> on_erase;   ///< the same before a record is deleted
   bool full = false;
 
  private:
@@ -64,6 +65,7 @@ class MemoryStore : public TokenStore {
       store_.records[record.profile] = record;
     }
     bool remove() override {
+      if (store_.on_erase) store_.on_erase();
       store_.log.emplace_back("erase");
       return store_.records.erase(profile()) == 1;
     }

@@ -2,11 +2,11 @@
 
 #include "base/text.h"
 #include "commands/command_context.h"
+#include "commands/profile/bound_copy.h"
 #include "commands/profile/profile_view.h"
 #include "commands/terminal/confirm.h"
 #include "config/client_file_reader.h"
 #include "session/settings.h"
-#include "session/transfer.h"
 
 namespace oauthctl::cli {
 namespace {
@@ -52,22 +52,23 @@ int set_profile(const ProfileOptions& options, const CommandContext& context) {
   return 0;
 }
 
+/// Within its store. A rename that was killed is finished.
+Record moved_to(const std::string& renamed, const std::string& profile, const CommandContext& context) {
+  const Record record = existing(profile, context);
+  const auto there = context.services.store.load(renamed);
+  if (there && !is_copy_of(*there, record))
+    throw Error(ErrorKind::usage, "profile " + renamed + " already exists", "choose another name");
+  const std::string url = context.global.store.value_or(context.stores.bound(profile));
+  const auto store = context.stores.open(url, store_source(context.global));
+  return transfer({context.services.store, profile}, {*store, renamed},
+                  bound_copy({.move = true}, renamed, url, store_source(context.global), context.stores));
+}
+
 int rename_profile(const ProfileOptions& options, const CommandContext& context) {
   const std::string& profile = context.global.profile;
   const std::string& renamed = options.new_name;
-  TokenStore& store = context.services.store;
-  existing(profile, context);
-  if (store.load(renamed))
-    throw Error(ErrorKind::usage, "profile " + renamed + " already exists", "choose another name");
   auto pending = context.stores.pending().load(profile);
-  context.stores.bind_like(renamed, profile);
-  try {
-    const Record record = transfer({store, profile}, {store, renamed}, {.replace = false, .move = true});
-    context.stores.note_places(renamed, record);
-  } catch (const Error&) {
-    if (!store.load(renamed)) context.stores.forget(renamed);
-    throw;
-  }
+  context.stores.note_places(renamed, moved_to(renamed, profile, context));
   if (context.stores.chosen() == profile) context.stores.choose(renamed);
   context.stores.forget(profile);
   if (pending) {

@@ -12,6 +12,7 @@
 #include "commands/client/registered_client.h"
 #include "commands/command_context.h"
 #include "commands/files/input.h"
+#include "commands/profile/bound_copy.h"
 #include "commands/profile/record_view.h"
 #include "config/authorized_user.h"
 #include "config/client_file.h"
@@ -19,7 +20,6 @@
 #include "config/same_server.h"
 #include "session/party.h"
 #include "session/token.h"
-#include "session/transfer.h"
 #include "store/new_file.h"
 #include "store/record_import.h"
 #include "store/record_json.h"
@@ -71,9 +71,9 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   const std::string as = options.as.empty() ? profile : options.as;
   const auto opened = options.to.empty() ? nullptr : context.stores.open(options.to, "--to");
   TokenStore& target = opened ? *opened : context.services.store;
-  const Record record =
-      transfer({context.services.store, profile}, {target, as}, {.replace = options.replace, .move = options.move});
-  if (opened && (options.move || as != profile)) context.stores.bind(as, options.to, "--to");
+  TransferOptions how{.replace = options.replace, .move = options.move};
+  if (opened && (options.move || as != profile)) how = bound_copy(how, as, options.to, "--to", context.stores);
+  const Record record = transfer({context.services.store, profile}, {target, as}, how);
   note_copy(record, as, options.move, context);
   context.terminal.info((options.move ? "moved profile " : "copied profile ") + profile + " to " + target.where(as));
   if (has_two_holders(record, options)) {

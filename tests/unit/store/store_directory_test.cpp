@@ -57,10 +57,10 @@ TEST_F(StoreDirectoryTest, ForgetsTheStoreOfTheProfileUnlessAnotherIsNamed) {
   directory().bind("work", "helper:box", "--store");
   directory("file").forget("work");
   EXPECT_EQ(bound_store(home_ / "profiles", "work"), "helper:box");
-  directory().bind_like("office", "work");
+  EXPECT_EQ(directory("file").bound("work"), "helper:box");
   directory().forget("work");
   EXPECT_EQ(bound_store(home_ / "profiles", "work"), std::nullopt);
-  EXPECT_EQ(bound_store(home_ / "profiles", "office"), "helper:box");
+  EXPECT_EQ(directory().bound("work"), "file");
 }
 
 TEST_F(StoreDirectoryTest, AProfileThatChoseNothingIsInTheFileStore) {
