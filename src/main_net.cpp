@@ -68,7 +68,8 @@ int run_command(cli::Invocation& invocation, cli::Terminal& terminal) {
                           sleep_unless_interrupted,
                           dpop_nonces,
                           read_token,
-                          change_client_file};
+                          change_client_file,
+                          [&](const std::string& profile) { stores.bind_to_named(profile); }};
   const auto* login = std::get_if<cli::LoginOptions>(&invocation.command);
   const TlsFiles tls = login != nullptr ? TlsFiles{login->tls_certificate, login->tls_key} : TlsFiles{};
   const cli::Route route{settings.proxy, settings.ca_file, settings.ca_directory};

@@ -37,6 +37,8 @@ struct Services {
   DpopNonces& dpop_nonces;
   TokenReader read_token;
   ClientFileChange change_client_file = {};  ///< empty: client files stay as they are
+  /// Makes later commands look for the profile in the store of its new sign-in; empty: they do so anyway.
+  std::function<void(const std::string& profile)> remember_store = {};
 };
 
 /// The client's authentication for the next request.

@@ -122,6 +122,26 @@ killed_at() {
   renews work
 }
 
+@test "login --store, killed while it asks for the account: the profile is found" {
+  fault '{"endpoint": "userinfo", "delay_ms": 5000}'
+  "$OAUTHCTL_BIN/oauthctl" login --secrets "$CLIENT_FILE" -p work --scope openid --store helper:box >/dev/null 2>said 3>&- &
+  local login=$!
+  waited_for=said until_true test -s box/oauthctl___work
+  sleep 1
+  kill -KILL "$login"
+  wait "$login" || true
+  curl --silent --fail --noproxy '*' --request DELETE --header "@$FAULTS_HEADER_FILE" "$ISSUER/faults"
+  renews work
+}
+
+@test "login --store: a store that cannot be named is a warning, because the sign-in is there" {
+  sign_in
+  mkdir "$PROFILES/work.store.new"
+  sign_in -p work --store helper:box
+  expect_stderr 'warning: commands need --store for profile work: '
+  ends 0 oauthctl token -p work --store helper:box
+}
+
 @test "profile rename: a failure leaves one holder of the tokens" {
   sign_in -p work
   mkdir "$PROFILES/work.json.new"

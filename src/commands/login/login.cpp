@@ -235,7 +235,6 @@ int run(const LoginOptions& options, const CommandContext& context) {
   }
   const bool is_first = !is_kept_nowhere(context) && context.stores.is_empty();
   const LoginOutcome outcome = options.complete ? complete(options, context) : sign_in(options, context);
-  context.stores.bind_to_named(context.global.profile);
   if (!is_kept_nowhere(context)) context.stores.note_places(context.global.profile, outcome.record);
   forget_used_claims(options, context);
   if (is_first) choose_first(context);

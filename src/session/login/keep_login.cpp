@@ -8,6 +8,17 @@ namespace oauthctl {
 
 namespace {
 
+/// Before anything else is asked, because the process may be killed then. The sign-in is stored already, so a failure
+/// is only a warning.
+void remember_store(const std::string& profile, const Services& services) {
+  if (!services.remember_store) return;
+  try {
+    services.remember_store(profile);
+  } catch (const Error& error) {
+    services.notices.warning("commands need --store for profile " + profile + ": " + error.message());
+  }
+}
+
 /// Merges the answer into the record while nobody else can save.
 template <typename Fill>
 Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fill) {
@@ -18,7 +29,9 @@ Exchanged store(const LoginPlan& plan, const Services& services, const Fill& fil
   // Somebody may have narrowed the profile since the sign-in began.
   if (current && !plan.names_places) record.serves = current->serves;
   fill(record);
-  return {turn->commit(record), current};
+  Exchanged done{turn->commit(record), current};
+  remember_store(record.profile, services);
+  return done;
 }
 
 void check_own_id_token(Record& record, const Client& client, const IdTokenContext& expected,
