@@ -15,11 +15,21 @@ bool is_same(const Record& a, const Record& b) {
          a.tokens.refresh_token == b.tokens.refresh_token && a.account == b.account;
 }
 
+/// A copy that cannot be read counts as none, because the engine has the record.
+template <typename Read>
+std::optional<Record> readable(const Read& read) {
+  try {
+    return read();
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<Record> LocalCopies::load(std::string_view profile) const {
-  auto copy = copies_.load(profile);
   auto unsaved = unsaved_.load(profile);
+  auto copy = readable([&] { return copies_.load(profile); });
   if (!unsaved) return copy;
   return copy && copy->tokens.obtained_at > unsaved->tokens.obtained_at ? copy : unsaved;
 }
@@ -53,19 +63,26 @@ std::string LocalCopies::where(std::string_view profile) const {
   return copies_.where(profile);
 }
 
+bool LocalCopies::is_copied(std::string_view profile, const std::optional<Record>& record) const {
+  try {
+    const auto present = copies_.load(profile);
+    return present ? record && is_same(*present, *record) : !record;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
 void LocalCopies::copy(std::string_view profile, const std::optional<Record>& record) {
-  const auto present = copies_.load(profile);
-  if (present ? record && is_same(*present, *record) : !record) return;
+  if (is_copied(profile, record)) return;
   try {
     const auto turn = copies_.take_file_turn(profile, 0ms, copies_);
-    if (!record) {
-      turn->remove();
-      return;
-    }
+    // A turn does not write over what it cannot read.
+    if (!record || !readable([&] { return turn->read(); })) turn->remove();
+    if (!record) return;
     turn->reserve();
     turn->save(*record);  // with the engine's serial
-  } catch (const Error& error) {
-    if (error.kind() != ErrorKind::unavailable) throw;
+  } catch (const Error&) {
+    // Without a copy, the next command asks the engine.
   }
 }
 

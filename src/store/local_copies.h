@@ -7,6 +7,8 @@ namespace oauthctl {
 
 /// This machine's part of records that live elsewhere: for each, a copy of the engine's last answer, and the record
 /// that the engine has not accepted yet. load() gives the one obtained later, so that a cached token needs no network.
+/// A copy that cannot be read counts as none, and the next answer replaces it. An unaccepted record may have the only
+/// refresh token that still works: one that cannot be read is refused as in any store.
 class LocalCopies final : public TokenStore {
  public:
   explicit LocalCopies(const std::string& directory) : copies_(directory), unsaved_(directory + "/unsaved") {}
@@ -23,12 +25,14 @@ class LocalCopies final : public TokenStore {
 
   std::optional<Record> unsaved(std::string_view profile) const { return unsaved_.load(profile); }
   /// Keeps the engine's answer; nothing: the engine has no record. Does nothing if another process is writing it
-  /// already.
+  /// already, or if it cannot be written.
   void copy(std::string_view profile, const std::optional<Record>& record);
   /// Deletes the copy. False: this machine had none.
   bool erase_copy(std::string_view profile);
 
  private:
+  bool is_copied(std::string_view profile, const std::optional<Record>& record) const;
+
   FileStore copies_;
   FileStore unsaved_;
 };

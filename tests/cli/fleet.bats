@@ -106,6 +106,27 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   [[ $(requests token) == "$before" ]]
 }
 
+# The finding of `doctor` on machine one, as `outcome mend`.
+finding_on_one() { on one doctor -p work --json | jq -r '.checks[] | select(.name == "profile work") | .outcome + " " + .mend'; }
+
+@test "a damaged copy is replaced, and whoever reads it does not notice" {
+  start_cluster
+  sign_in_on_one
+  copy=$(echo one/copies/*/work.json)
+  for command in token 'token --refresh' 'request '"$ISSUER"'/resource' login; do
+    truncate -s 100 "$copy"
+    # shellcheck disable=SC2086  # words
+    ends 0 on one $command -p work
+    ends 0 on one token -p work --offline
+  done
+  truncate -s 100 "$copy"
+  [[ $(finding_on_one) == 'good ' ]]
+  rm "$copy"
+  mkdir "$copy"
+  ends 0 on one token -p work --refresh
+  server_accepts "$output"
+}
+
 @test "a record moves from a file to etcd and back, and renews at each place" {
   start_cluster
   ends 0 on one login -p work --secrets "$CLIENT_FILE"

@@ -179,6 +179,18 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsDroppedWhenSomebodyElseRenewed) {
   EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
 }
 
+TEST(FleetStore, ADamagedCopyStopsNobodyAndIsReplaced) {
+  Cluster cluster;
+  Machine machine(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  write_file(machine.file("work.json"), "{");
+  EXPECT_EQ(token_in(machine.store()), "at-1");
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-1"));
+  write_file(machine.file("work.json"), "{");
+  machine.save(record_of(2, "at-2"));
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
+}
+
 TEST(FleetStore, SurvivesItsLeader) {
   Cluster cluster(3);
   Machine machine(cluster.access());

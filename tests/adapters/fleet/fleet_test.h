@@ -40,6 +40,8 @@ class Machine {
   FleetStore& store() { return store_; }
   std::unique_ptr<Turn> turn(std::chrono::milliseconds patience = 30s) { return store_.take_turn("work", patience); }
   void save(const Record& record) { turn()->commit(record); }
+  /// Of this machine's copy of the record: `work.json`; of what the cluster did not accept: `unsaved/work.json`.
+  std::string file(const std::string& name) const { return home_ / ("copies/" + name); }
   LocalCopies copies() const { return LocalCopies(home_ / "copies"); }
   const std::vector<std::string>& warnings() const { return notices_.warnings; }
 

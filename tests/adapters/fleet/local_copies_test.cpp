@@ -2,6 +2,8 @@
 
 #include <gmock/gmock.h>
 
+#include <filesystem>
+
 #include "adapters/helper/programs.h"
 #include "support/records.h"
 
@@ -39,6 +41,28 @@ TEST_F(LocalCopiesTest, ACopyThatSomebodyElseIsWritingIsLeftToThem) {
   const auto theirs = FileStore(home_ / "copies").take_turn("work", 1s);
   copies_.copy("work", obtained(5s, "new"));
   EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("old"));
+}
+
+TEST_F(LocalCopiesTest, ACopyThatCannotBeReadCountsAsNoneAndIsReplaced) {
+  const std::string file = home_ / "copies/work.json";
+  copies_.copy("work", obtained(0s, "old"));
+  testing::write_file(file, "{");
+  EXPECT_EQ(copies_.load("work"), std::nullopt);
+  copies_.copy("work", obtained(0s, "old"));
+  EXPECT_EQ(copies_.load("work")->tokens.access_token, Secret("old"));
+  testing::write_file(file, "{");
+  copies_.copy("work", std::nullopt);
+  EXPECT_FALSE(std::filesystem::exists(file));
+  std::filesystem::create_directory(file);
+  copies_.copy("work", obtained(5s, "new"));
+  EXPECT_EQ(copies_.load("work"), std::nullopt) << "works without a copy";
+}
+
+TEST_F(LocalCopiesTest, AnUnsavedRecordThatCannotBeReadIsRefused) {
+  copies_.copy("work", obtained(0s, "old"));
+  keep_unsaved(obtained(5s, "unsaved"));
+  testing::write_file(home_ / "copies/unsaved/work.json", "{");
+  EXPECT_EQ(testing::failure_of([&] { copies_.load("work"); }).kind(), ErrorKind::internal);
 }
 
 TEST_F(LocalCopiesTest, ARecordThatIsGoneIsForgottenHereToo) {
