@@ -45,7 +45,7 @@ void logout_one(const std::string& profile, const LogoutOptions& options, const 
   if (record) end_session_of(*record, context);
 }
 
-/// Deletes even a record that cannot be read.
+/// Deletes even a record that cannot be read, unless machines share it.
 void forget_locally(const std::string& profile, const CommandContext& context) {
   if (!context.services.store.take_turn(profile, renewal_patience)->erase())
     throw not_signed_in(profile, context.services.store);

@@ -55,6 +55,8 @@ void FleetTurn::save(const Record& record) {
 }
 
 bool FleetTurn::remove() {
+  // If it cannot be read here, the cause may be on this machine alone: a wrong key, a damaged file.
+  record();
   const bool was_there = place_.records.erase(profile(), *lock_);
   const bool had_copy = place_.copies.erase_copy(profile());
   return unsaved_->remove() || had_copy || was_there;

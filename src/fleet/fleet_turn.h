@@ -9,7 +9,8 @@
 namespace oauthctl {
 
 /// A turn at a record that machines share: this machine's turn, and the cluster's lock. make_room() and erase() throw
-/// Superseded if that lock was lost, commit() if somebody else has saved since.
+/// Superseded if that lock was lost, commit() if somebody else has saved since. erase() refuses a record that this
+/// machine cannot read, because the others may.
 class FleetTurn final : public Turn {
  public:
   struct Place {

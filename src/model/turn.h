@@ -48,7 +48,7 @@ class Turn {
   /// Deletes the tokens and keeps the settings. False: they could not be saved, so the record is deleted.
   bool sign_out(TimePoint now);
 
-  /// Deletes the record, even one that cannot be read. False: the store had none.
+  /// Deletes the record, even one that cannot be read, unless machines share it. False: the store had none.
   bool erase();
 
  protected:

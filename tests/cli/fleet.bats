@@ -127,6 +127,23 @@ finding_on_one() { on one doctor -p work --json | jq -r '.checks[] | select(.nam
   server_accepts "$output"
 }
 
+@test "what a machine cannot read it does not delete for the others" {
+  start_cluster
+  sign_in_on_one
+  ends 0 on other token -p work --store "$STORE"
+  right=$OAUTHCTL_STORE_KEY
+  OAUTHCTL_STORE_KEY=$(openssl rand -base64 32)
+  [[ $(finding_on_one) == 'bad see whether this machine has the fleet'* ]]
+  for how in '-p work' '-p work --forget' --all; do
+    # shellcheck disable=SC2086  # words
+    ends 1 on one logout --local $how
+    expect_failure 'sealed with another key'
+  done
+  OAUTHCTL_STORE_KEY=$right
+  ends 0 on other token -p work --store "$STORE" --refresh
+  server_accepts "$output"
+}
+
 @test "a record moves from a file to etcd and back, and renews at each place" {
   start_cluster
   ends 0 on one login -p work --secrets "$CLIENT_FILE"

@@ -74,6 +74,7 @@ struct ProfileFacts {
   std::string name = {};
   std::optional<Record> record = {};
   std::optional<Error> trouble = {};           ///< why it cannot be read
+  bool is_shared = false;                      ///< with other machines, which may be able to read it
   bool is_other_party = false;                 ///< the client file names another server or client since
   std::string timer = {}, timer_service = {};  ///< in systemctl's words; empty: not known
 };

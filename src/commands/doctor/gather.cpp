@@ -120,8 +120,8 @@ void add_timer(ProfileFacts& facts) {
 }
 
 ProfileFacts gather_profile(const std::string& name, const CommandContext& context) {
-  ProfileFacts facts;
-  facts.name = name;
+  ProfileFacts facts{.name = name};
+  trouble_of([&] { facts.is_shared = context.stores.on_disk(name).is_copy; });
   facts.trouble = trouble_of([&] { facts.record = context.services.store.load(name); });
   if (facts.record) add_timer(facts);
   return facts;

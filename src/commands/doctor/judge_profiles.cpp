@@ -16,10 +16,14 @@ std::string lifetime(const Record& record, TimePoint now) {
   return until + (is_renewable(record, now) ? ", renews itself" : ", cannot renew itself");
 }
 
+/// A record of this machine alone can be deleted. Of a shared one, only the cause on this machine can be mended.
+std::string mend_unreadable(const ProfileFacts& facts) {
+  return facts.is_shared ? facts.trouble->hint().words() : for_profile("logout --local", facts.name);
+}
+
 Finding judge_profile(const ProfileFacts& facts, TimePoint now) {
   const std::string name = "profile " + facts.name;
-  if (facts.trouble)
-    return bad(name, facts.trouble->message(), for_profile("logout --local", facts.name), facts.trouble->kind());
+  if (facts.trouble) return bad(name, facts.trouble->message(), mend_unreadable(facts), facts.trouble->kind());
   if (!facts.record || is_signed_out(*facts.record))
     return bad(name, "not signed in", for_profile("login", facts.name), ErrorKind::login_required);
   const Record& record = *facts.record;

@@ -157,7 +157,7 @@ bool is_damaged(Turn& turn) {
   }
 }
 
-/// A record that cannot be read is deleted as a whole.
+/// A record that cannot be read is deleted as a whole, unless machines share it.
 void sign_out_one(const std::string& profile, TokenStore& store, TimePoint now, Terminal& terminal) {
   const auto turn = store.take_turn(profile, renewal_patience);
   bool settings_kept = false;

@@ -191,6 +191,26 @@ TEST(FleetStore, ADamagedCopyStopsNobodyAndIsReplaced) {
   EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
 }
 
+TEST(FleetStore, WhatAMachineCannotReadItDoesNotDelete) {
+  Cluster cluster;
+  Machine machine(impatient(cluster.access())), stranger(cluster.access(), 15s, 'x');
+  machine.save(record_of(1, "at-1"));
+  EXPECT_EQ(failure_of([&] { stranger.turn()->erase(); }).kind(), ErrorKind::internal);
+  {
+    const auto turn = machine.turn();
+    turn->make_room();
+    cluster.stop(0);
+    turn->commit(record_of(2, "at-2"));
+  }
+  cluster.start(0);
+  cluster.wait();
+  write_file(machine.file("unsaved/work.json"), "{");
+  EXPECT_EQ(failure_of([&] { machine.turn()->erase(); }).kind(), ErrorKind::internal);
+  EXPECT_EQ(read_file(machine.file("unsaved/work.json")), "{");
+  Machine other(cluster.access());
+  EXPECT_EQ(token_in(other.store()), "at-1");
+}
+
 TEST(FleetStore, SurvivesItsLeader) {
   Cluster cluster(3);
   Machine machine(cluster.access());

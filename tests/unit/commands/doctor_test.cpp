@@ -135,6 +135,16 @@ TEST(Doctor, JudgesAProfile) {
   EXPECT_EQ(exit_code_of(judge_profiles(facts)), 3);
 }
 
+TEST(Doctor, SaysOfARecordThatCannotBeReadWhatLosesNothing) {
+  Facts facts;
+  const Error damaged(ErrorKind::internal, "/p/work.json: is damaged",
+                      Hint::run("oauthctl login -p work", "move it away and sign in again"));
+  facts.profiles = {{.name = "work", .trouble = damaged}};
+  expect(judge_profiles(facts).front(), Outcome::bad, "is damaged", "oauthctl logout --local -p work");
+  facts.profiles.front().is_shared = true;
+  expect(judge_profiles(facts).front(), Outcome::bad, "is damaged", "move it away");
+}
+
 TEST(Doctor, ShowsAChallengeWithoutItsSecrets) {
   UrlFacts facts{.url = "https://api.example/x", .profile = "work", .record = Record{}, .status = 401};
   facts.challenge = R"(Bearer realm="r", resource_metadata="https://api.example/.well-known/x?key=Zq81", error="e")";
