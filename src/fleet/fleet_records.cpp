@@ -53,23 +53,25 @@ FleetRecords::Stored FleetRecords::read_under(const FleetLock& lock, std::string
   return opened(profile, outcome.present);
 }
 
-FleetRecords::Saved FleetRecords::put(const std::string& key, const std::string& text, const EtcdCondition& held,
-                                      std::int64_t replaced) const {
-  if (put_if(etcd_, held, key, text, 0, false).done) return Saved::yes;
+FleetRecords::Outcome FleetRecords::put(const std::string& key, const std::string& text, const EtcdCondition& held,
+                                        std::int64_t replaced) const {
+  if (const EtcdOutcome first = put_if(etcd_, held, key, text, 0, false); first.done)
+    return {Saved::yes, first.revision};
   // The lease has expired. If nobody else has saved, our record is still the newest.
   const EtcdCondition unchanged{key, EtcdCondition::Of::modification, replaced};
   const EtcdOutcome outcome = put_if(etcd_, unchanged, key, text, 0, false);
-  if (outcome.done) return Saved::yes;
+  if (outcome.done) return {Saved::yes, outcome.revision};
   // Or we have saved: an answer was lost on its way to us, and we asked the next member.
-  return outcome.present && outcome.present->value == text ? Saved::yes : Saved::superseded;
+  const bool is_ours = outcome.present && outcome.present->value == text;
+  return is_ours ? Outcome{Saved::yes, outcome.present->mod_revision} : Outcome{Saved::superseded};
 }
 
-FleetRecords::Saved FleetRecords::save(const Record& record, const FleetLock& lock, std::int64_t replaced) const {
+FleetRecords::Outcome FleetRecords::save(const Record& record, const FleetLock& lock, std::int64_t replaced) const {
   return put(key(record.profile), sealed(record), held(lock, record.profile), replaced);
 }
 
-FleetRecords::Saved FleetRecords::save(const Record& record, const FleetLock& lock, std::int64_t replaced,
-                                       std::chrono::milliseconds patience, Notices& notices) const {
+FleetRecords::Outcome FleetRecords::save(const Record& record, const FleetLock& lock, std::int64_t replaced,
+                                         std::chrono::milliseconds patience, Notices& notices) const {
   // One text for all attempts: put() recognises it.
   const std::string text = sealed(record);
   const auto deadline = steady_clock::now() + patience;
@@ -79,7 +81,7 @@ FleetRecords::Saved FleetRecords::save(const Record& record, const FleetLock& lo
     } catch (const Error& error) {
       if (error.kind() != ErrorKind::unavailable) throw;
       notices.step(error.message());
-      if (steady_clock::now() >= deadline) return Saved::no_answer;
+      if (steady_clock::now() >= deadline) return {Saved::no_answer};
       std::this_thread::sleep_for(200ms);
     }
   }

@@ -23,6 +23,10 @@ class FleetRecords {
     std::int64_t revision = 0;  ///< zero: not stored
   };
   enum class Saved { yes, superseded, no_answer };
+  struct Outcome {
+    Saved saved;
+    std::int64_t revision = 0;  ///< of the saved record
+  };
 
   /// `name` is the store's, for messages.
   FleetRecords(EtcdClient& etcd, RecordCipher cipher, std::string prefix, std::string name)
@@ -36,10 +40,10 @@ class FleetRecords {
   /// The same. Throws Superseded if the lock was lost.
   Stored read_under(const FleetLock& lock, std::string_view profile) const;
   /// One attempt. `replaced` is the revision of the record that this one was made from.
-  Saved save(const Record& record, const FleetLock& lock, std::int64_t replaced) const;
+  Outcome save(const Record& record, const FleetLock& lock, std::int64_t replaced) const;
   /// Retries until one attempt was answered or the patience has ended.
-  Saved save(const Record& record, const FleetLock& lock, std::int64_t replaced, std::chrono::milliseconds patience,
-             Notices& notices) const;
+  Outcome save(const Record& record, const FleetLock& lock, std::int64_t replaced, std::chrono::milliseconds patience,
+               Notices& notices) const;
   /// False: the cluster had none. Throws Superseded if the lock was lost.
   bool erase(std::string_view profile, const FleetLock& lock) const;
 
@@ -50,7 +54,7 @@ class FleetRecords {
   std::string sealed(const Record& record) const;
   Stored opened(std::string_view profile, const std::optional<EtcdValue>& value) const;
   EtcdCondition held(const FleetLock& lock, std::string_view profile) const;
-  Saved put(const std::string& key, const std::string& text, const EtcdCondition& held, std::int64_t replaced) const;
+  Outcome put(const std::string& key, const std::string& text, const EtcdCondition& held, std::int64_t replaced) const;
 
   EtcdClient& etcd_;
   RecordCipher cipher_;

@@ -31,9 +31,9 @@ std::optional<Record> FleetStore::load(std::string_view profile) const {
   require_profile_name(profile);
   try {
     const auto stored = records_.read(profile);
-    copies_.copy(profile, stored.record);
+    copies_.copy(profile, stored.record, stored.revision);
     auto unsaved = copies_.unsaved(profile);
-    return unsaved && follows(*unsaved, stored.record) ? unsaved : stored.record;
+    return unsaved && replaces(*unsaved, stored) ? unsaved : stored.record;
   } catch (const Error& error) {
     auto copy = error.kind() == ErrorKind::unavailable ? copies_.load(profile) : std::nullopt;
     if (!copy) throw;

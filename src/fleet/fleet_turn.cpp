@@ -4,9 +4,11 @@
 
 namespace oauthctl {
 
-bool follows(const Record& later, const std::optional<Record>& earlier) {
-  if (!earlier) return later.serial == 1;
-  return later.serial == earlier->serial + 1 && later.tokens.obtained_at >= earlier->tokens.obtained_at;
+bool replaces(const Record& unsaved, const FleetRecords::Stored& stored) {
+  if (unsaved.revision) return *unsaved.revision == stored.revision;
+  // An earlier version did not say. Serials are counted, and a sign-in after a sign-out starts at 1 again.
+  if (!stored.record) return unsaved.serial == 1;
+  return unsaved.serial == stored.record->serial + 1 && unsaved.tokens.obtained_at >= stored.record->tokens.obtained_at;
 }
 
 FleetTurn::FleetTurn(std::string profile, std::optional<Waited> waited, Place place, std::unique_ptr<FileTurn> local,
@@ -15,21 +17,27 @@ FleetTurn::FleetTurn(std::string profile, std::optional<Waited> waited, Place pl
 
 std::optional<Record> FleetTurn::read() {
   const auto stored = place_.records.read(profile());
-  place_.copies.copy(profile(), stored.record);
+  place_.copies.copy(profile(), stored.record, stored.revision);
   auto unsaved = unsaved_->read();
   if (!unsaved) return stored.record;
-  const bool counts = follows(*unsaved, stored.record);
+  const bool counts = replaces(*unsaved, stored);
+  unsaved->revision.reset();
   if (counts && is_handed_over(*unsaved, stored.revision)) return unsaved;
   unsaved_->remove();
   return counts ? place_.records.read(profile()).record : stored.record;
 }
 
 bool FleetTurn::is_handed_over(const Record& unsaved, std::int64_t replaced) {
-  if (place_.records.save(unsaved, *lock_, replaced) != FleetRecords::Saved::yes) return false;
+  const auto outcome = place_.records.save(unsaved, *lock_, replaced);
+  if (outcome.saved != FleetRecords::Saved::yes) return false;
   place_.notices.step("handed the etcd cluster what it had not taken yet");
-  place_.copies.copy(profile(), unsaved);
-  unsaved_->remove();
+  settle(unsaved, outcome.revision);
   return true;
+}
+
+void FleetTurn::settle(const Record& record, std::int64_t revision) {
+  place_.copies.copy(profile(), record, revision);
+  unsaved_->remove();
 }
 
 void FleetTurn::reserve() {
@@ -39,12 +47,13 @@ void FleetTurn::reserve() {
 
 void FleetTurn::save(const Record& record) {
   // Saved locally first, so that nothing is lost if this process is killed during the request or the engine is gone.
-  unsaved_->save(record);
-  switch (place_.records.save(record, *lock_, replaced_, place_.save_patience, place_.notices)) {
+  Record unsaved = record;
+  unsaved.revision = replaced_;
+  unsaved_->save(unsaved);
+  const auto outcome = place_.records.save(record, *lock_, replaced_, place_.save_patience, place_.notices);
+  switch (outcome.saved) {
     case FleetRecords::Saved::yes:
-      place_.copies.copy(profile(), record);
-      unsaved_->remove();
-      return;
+      return settle(record, outcome.revision);
     case FleetRecords::Saved::superseded:
       unsaved_->remove();
       throw Superseded(profile());

@@ -30,6 +30,8 @@ class FleetTurn final : public Turn {
 
   /// Whether the engine accepted the record that was pending on this machine.
   bool is_handed_over(const Record& unsaved, std::int64_t replaced);
+  /// The engine has the record from now on, at that revision.
+  void settle(const Record& record, std::int64_t revision);
 
   Place place_;
   std::unique_ptr<FileTurn> unsaved_;
@@ -37,7 +39,7 @@ class FleetTurn final : public Turn {
   std::int64_t replaced_ = 0;  ///< the engine's revision of the record that the next one replaces
 };
 
-/// Whether `later` was made from `earlier`. Serials are counted, and a sign-in after a sign-out starts at 1 again.
-bool follows(const Record& later, const std::optional<Record>& earlier);
+/// Whether the engine still has what this machine's unsaved record was made from: then its tokens are the newest.
+bool replaces(const Record& unsaved, const FleetRecords::Stored& stored);
 
 }  // namespace oauthctl

@@ -36,7 +36,10 @@ struct GrantSource {
 struct Record {
   std::string profile;
   std::uint64_t serial = 0;  ///< incremented at each save, so that noticing another process's renewal needs no clock
-  std::string client_file;   ///< absolute path, read again at each renewal; empty: the client is kept here
+  /// Only in this machine's files of a record that machines share (local_copies.h): the shared store's revision of the
+  /// copied record, or of the one that an unsaved record replaces. Zero: the store had none.
+  std::optional<std::int64_t> revision;
+  std::string client_file;  ///< absolute path, read again at each renewal; empty: the client is kept here
   std::optional<Client> client;
   std::string client_id;  ///< who signed in, see identity_of(); empty in records of earlier versions
   std::optional<TimePoint> client_secret_expires_at;  ///< when the client was last read; nothing: as in Client

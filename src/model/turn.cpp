@@ -38,6 +38,7 @@ Record Turn::commit(Record record) {
   has_room_ = false;
   record.profile = profile_;
   record.serial = record_ ? record_->serial + 1 : 1;
+  record.revision.reset();  // it may come from another store
   save(record);
   record_ = record;
   return record;

@@ -11,8 +11,14 @@ namespace {
 using namespace std::chrono_literals;
 
 bool is_same(const Record& a, const Record& b) {
-  return a.serial == b.serial && a.tokens.access_token == b.tokens.access_token &&
+  return a.serial == b.serial && a.revision == b.revision && a.tokens.access_token == b.tokens.access_token &&
          a.tokens.refresh_token == b.tokens.refresh_token && a.account == b.account;
+}
+
+/// Whether the engine has saved the copied record since the unsaved one was made. Revisions grow with each save.
+bool is_later(const Record& copy, const Record& unsaved) {
+  if (copy.revision && unsaved.revision) return *copy.revision > *unsaved.revision;
+  return copy.tokens.obtained_at > unsaved.tokens.obtained_at;  // an earlier version kept no revisions
 }
 
 /// A copy that cannot be read counts as none, because the engine has the record.
@@ -30,8 +36,7 @@ std::optional<Record> readable(const Read& read) {
 std::optional<Record> LocalCopies::load(std::string_view profile) const {
   auto unsaved = unsaved_.load(profile);
   auto copy = readable([&] { return copies_.load(profile); });
-  if (!unsaved) return copy;
-  return copy && copy->tokens.obtained_at > unsaved->tokens.obtained_at ? copy : unsaved;
+  return !unsaved || (copy && is_later(*copy, *unsaved)) ? copy : unsaved;
 }
 
 std::unique_ptr<FileTurn> LocalCopies::take_unsaved_turn(std::string_view profile, std::chrono::milliseconds patience,
@@ -72,7 +77,8 @@ bool LocalCopies::is_copied(std::string_view profile, const std::optional<Record
   }
 }
 
-void LocalCopies::copy(std::string_view profile, const std::optional<Record>& record) {
+void LocalCopies::copy(std::string_view profile, std::optional<Record> record, std::int64_t revision) {
+  if (record) record->revision = revision;
   if (is_copied(profile, record)) return;
   try {
     const auto turn = copies_.take_file_turn(profile, 0ms, copies_);

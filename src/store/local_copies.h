@@ -6,7 +6,9 @@
 namespace oauthctl {
 
 /// This machine's part of records that live elsewhere: for each, a copy of the engine's last answer, and the record
-/// that the engine has not accepted yet. load() gives the one obtained later, so that a cached token needs no network.
+/// that the engine has not accepted yet, each with the engine's revision that it comes from. load() gives the later
+/// one, so that a cached token needs no network.
+///
 /// A copy that cannot be read counts as none, and the next answer replaces it. An unaccepted record may have the only
 /// refresh token that still works: one that cannot be read is refused as in any store.
 class LocalCopies final : public TokenStore {
@@ -26,7 +28,7 @@ class LocalCopies final : public TokenStore {
   std::optional<Record> unsaved(std::string_view profile) const { return unsaved_.load(profile); }
   /// Keeps the engine's answer; nothing: the engine has no record. Does nothing if another process is writing it
   /// already, or if it cannot be written.
-  void copy(std::string_view profile, const std::optional<Record>& record);
+  void copy(std::string_view profile, std::optional<Record> record, std::int64_t revision);
   /// Deletes the copy. False: this machine had none.
   bool erase_copy(std::string_view profile);
 

@@ -190,6 +190,7 @@ Record read_record_members(const JsonObject& object) {
   Record record;
   record.profile = object.string("profile");
   record.serial = static_cast<std::uint64_t>(object.integer("serial").value_or(0));
+  record.revision = object.integer("revision");
   record.client_file = object.string("secrets_file");
   if (object.has("client")) record.client = read_client(object.object("client"));
   record.client_id = object.string("client_id");
@@ -232,6 +233,7 @@ Secret encode_record(const Record& record) {
               {"server", metadata_json(record.server)},
               {"account", account_json(record.account)},
               {"tokens", tokens_json(record.tokens)}};
+  if (record.revision) out["revision"] = *record.revision;
   put(out, "secrets_file", record.client_file);
   if (record.client) out["client"] = client_json(*record.client);
   put(out, "client_id", record.client_id);

@@ -106,6 +106,52 @@ sign_in_on_one() { ends 0 on one login -p work --secrets "$CLIENT_FILE" --store 
   [[ $(requests token) == "$before" ]]
 }
 
+# Etcd refuses writes and answers reads, as one whose quota is used up, or takes them again: `no_space ACTIVATE`.
+no_space() { curl --silent --fail "http://$ETCD/v3/maintenance/alarm" -d '{"action": "'"$1"'", "alarm": "NOSPACE"}' >/dev/null; }
+
+# Begins a renewal on machine one whose tokens etcd does not take. Leaves $renewal, its process, and $unsaved, the file.
+renew_here_alone() {
+  unsaved=$(echo one/copies/*/unsaved)/work.json
+  fault '{"endpoint": "token", "delay_ms": 1000}'
+  "$OAUTHCTL_BIN/oauthctl" --home "$HOME/one" token -p work --refresh >renewed 2>warned 3>&- &
+  renewal=$!
+  until_true test -e "$unsaved.new"
+  no_space ACTIVATE
+}
+
+expect_handed_over() {
+  no_space DEACTIVATE
+  renewed=$(jq -r .tokens.access_token "$unsaved")
+  ends 0 on one token -p work
+  expect_stdout "$renewed"
+  ends 0 on one token -p work --refresh
+  server_accepts "$output"
+  ends 0 on other token -p work --store "$STORE"
+  server_accepts "$output"
+}
+
+@test "a renewal with an ID token that etcd does not take is handed over later" {
+  start_cluster
+  sign_in_on_one
+  renew_here_alone
+  wait "$renewal"
+  grep -q 'on this machine alone' warned
+  (($(jq .serial "$unsaved") > $(jq .serial "${unsaved/unsaved\//}") + 1))
+  expect_handed_over
+}
+
+@test "a machine whose clock is behind loses no renewal that etcd did not take" {
+  start_cluster
+  ends 0 on one login -p work --secrets "$CLIENT_FILE" --store "$STORE" --scope api.read
+  renew_here_alone
+  until_true test -e "$unsaved"
+  kill -9 "$renewal"
+  wait "$renewal" || true
+  text=$(sealed "$(sed -E 's/("obtained_at":)[0-9]+/\11700000000/' "$unsaved")")
+  printf '%s\n' "$text" >"$unsaved"
+  expect_handed_over
+}
+
 # The finding of `doctor` on machine one, as `outcome mend`.
 finding_on_one() { on one doctor -p work --json | jq -r '.checks[] | select(.name == "profile work") | .outcome + " " + .mend'; }
 

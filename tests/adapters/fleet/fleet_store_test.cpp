@@ -179,6 +179,86 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsDroppedWhenSomebodyElseRenewed) {
   EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
 }
 
+/// While it exists, the cluster refuses writes and answers reads, as one whose quota is used up.
+class NoSpace {
+ public:
+  explicit NoSpace(const Cluster& cluster) : etcd_(*transport_, cluster.access()) { alarm("ACTIVATE"); }
+  ~NoSpace() { alarm("DEACTIVATE"); }
+
+ private:
+  void alarm(const char* action) { etcd_.call("maintenance/alarm", {{"action", action}, {"alarm", "NOSPACE"}}); }
+
+  std::unique_ptr<Transport> transport_ = plain_transport();
+  EtcdClient etcd_;
+};
+
+/// Renewals of one turn that the cluster does not take.
+void save_here_alone(Machine& machine, const Cluster& cluster, const std::vector<Record>& records) {
+  const auto turn = machine.turn();
+  turn->make_room();
+  const NoSpace full(cluster);
+  for (const Record& record : records) turn->commit(record);
+}
+
+Record record_of_slow_clock(std::uint64_t serial, const std::string& token) {
+  Record record = record_of(serial, token);
+  record.tokens.obtained_at -= 1h;
+  return record;
+}
+
+TEST(FleetStore, ARenewalThatSavesTwiceIsHandedOver) {
+  Cluster cluster;
+  Machine machine(cluster.access()), other(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  save_here_alone(machine, cluster, {record_of(2, "at-2"), record_of(3, "at-3")});
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-3"));
+  EXPECT_EQ(token_in(machine.store()), "at-3");
+  EXPECT_EQ(token_in(other.store()), "at-1");
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-3"));
+  EXPECT_EQ(token_in(other.store()), "at-3");
+  EXPECT_EQ(machine.copies().unsaved("work"), std::nullopt);
+}
+
+TEST(FleetStore, AClockThatIsBehindLosesNoRenewal) {
+  Cluster cluster;
+  Machine machine(cluster.access()), other(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  save_here_alone(machine, cluster, {record_of_slow_clock(2, "at-2")});
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
+  EXPECT_EQ(token_in(machine.store()), "at-2");
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-2"));
+  EXPECT_EQ(token_in(other.store()), "at-2");
+}
+
+TEST(FleetStore, ARenewalOfADeletedProfileDoesNotReplaceANewSignIn) {
+  Cluster cluster;
+  Machine machine(cluster.access()), other(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  save_here_alone(machine, cluster, {record_of(2, "at-2")});
+  other.turn()->erase();
+  other.save(record_of_slow_clock(1, "at-new"));
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-new"));
+  EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-new"));
+  EXPECT_EQ(token_in(other.store()), "at-new");
+}
+
+TEST(FleetStore, AnUnsavedRecordOfAnEarlierVersionIsJudgedBySerialAndClock) {
+  Cluster cluster;
+  Machine machine(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  const auto keep = [&](const Record& record) {
+    LocalCopies copies = machine.copies();
+    const auto turn = copies.take_unsaved_turn("work", 1s, copies);
+    turn->reserve();
+    turn->save(record);
+  };
+  keep(record_of(3, "at-3"));
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-1"));
+  keep(record_of(2, "at-2"));
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-2"));
+  EXPECT_EQ(token_in(machine.store()), "at-2");
+}
+
 TEST(FleetStore, ADamagedCopyStopsNobodyAndIsReplaced) {
   Cluster cluster;
   Machine machine(cluster.access());

@@ -46,6 +46,14 @@ TEST(RecordJson, EveryFlippedByteIsNoticed) {
   }
 }
 
+TEST(RecordJson, ARevisionIsKeptAndZeroIsOne) {
+  Record record = full_record("work");
+  for (const std::optional<std::int64_t> revision : {std::optional<std::int64_t>{}, {0}, {77}}) {
+    record.revision = revision;
+    EXPECT_EQ(decode_record(encode_record(record).reveal(), "work", path).revision, revision);
+  }
+}
+
 TEST(RecordJson, ANewerVersionIsNotGuessedAt) {
   EXPECT_EQ(refusal(changed("/version", 2)), "/p/work.json: was written by a newer oauthctl");
   EXPECT_EQ(refusal(changed("/version", 0)), "/p/work.json: \"version\" must be 1");
