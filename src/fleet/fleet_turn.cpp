@@ -58,6 +58,7 @@ void FleetTurn::save(const Record& record) {
       unsaved_->remove();
       throw Superseded(profile());
     case FleetRecords::Saved::no_answer:
+      place_.save_patience = std::chrono::milliseconds{0};  // for this turn's next save
       place_.notices.warning("the new tokens of profile " + profile() +
                              " are on this machine alone until the etcd cluster answers again");
   }
