@@ -63,7 +63,8 @@ void adopt_leftover_record(int directory, const std::string& profile, const std:
     if (!next) return false;
     auto present = record_in(directory, profile, name, path);
     if (!present) present = record_in(directory, profile, settings_name(profile), path);
-    return present && next->serial == present->serial + 1;
+    // One that waits for a cluster usually stands alone. Its revision tells later whether it still counts.
+    return present ? next->serial == present->serial + 1 : next->revision.has_value();
   });
 }
 

@@ -12,7 +12,8 @@ namespace oauthctl {
 void adopt_leftover(int directory, const std::string& name, const std::string& path,
                     const std::function<bool(const std::string& text)>& is_next);
 
-/// The same for the record of a profile: the leftover must be a complete record, and the successor of the current one.
+/// The same for the record of a profile: the leftover must be a complete record, and the successor of the current one,
+/// or one with a revision, for a cluster (local_copies.h), that stands alone.
 void adopt_leftover_record(int directory, const std::string& profile, const std::string& path);
 
 }  // namespace oauthctl

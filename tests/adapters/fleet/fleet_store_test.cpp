@@ -1,3 +1,5 @@
+#include <filesystem>
+
 #include "adapters/fleet/fleet_test.h"
 #include "fleet/etcd_keys.h"
 
@@ -240,6 +242,22 @@ TEST(FleetStore, ARenewalOfADeletedProfileDoesNotReplaceANewSignIn) {
   EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-new"));
   EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-new"));
   EXPECT_EQ(token_in(other.store()), "at-new");
+}
+
+TEST(FleetStore, ARenewalThatWasKilledBeforeItNamedItsFileIsHandedOver) {
+  Cluster cluster;
+  Machine machine(cluster.access());
+  machine.save(record_of(1, "at-1"));
+  save_here_alone(machine, cluster, {record_of(2, "at-2")});
+  const auto killed_before_rename = [&] {
+    std::filesystem::rename(machine.file("unsaved/work.json"), machine.file("unsaved/work.json.new"));
+  };
+  killed_before_rename();
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-2"));
+  save_here_alone(machine, cluster, {record_of(3, "at-3")});
+  killed_before_rename();
+  Machine(cluster.access()).save(record_of(3, "at-other"));
+  EXPECT_EQ(machine.turn()->record()->tokens.access_token, Secret("at-other"));
 }
 
 TEST(FleetStore, AnUnsavedRecordOfAnEarlierVersionIsJudgedBySerialAndClock) {
