@@ -4,7 +4,7 @@
 
 #include "base/json.h"
 #include "base/url.h"
-#include "model/google.h"
+#include "model/server/google.h"
 
 namespace oauthctl {
 namespace {

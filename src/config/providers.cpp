@@ -15,7 +15,7 @@
 #include "base/releases.h"
 #include "base/text.h"
 #include "config/file_ownership.h"
-#include "model/google.h"
+#include "model/server/google.h"
 #include "oauthctl/error.h"
 
 namespace oauthctl {

@@ -1,6 +1,6 @@
 #include "oauth/google.h"
 
-#include "model/google.h"
+#include "model/server/google.h"
 #include "oauth/endpoint.h"
 
 namespace oauthctl {

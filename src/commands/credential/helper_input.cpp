@@ -5,8 +5,8 @@
 #include <cerrno>
 
 #include "base/file.h"
-#include "base/memory_file.h"
 #include "base/text.h"
+#include "commands/files/memory_file.h"
 #include "commands/profile/which_profile.h"
 
 namespace oauthctl::cli {

@@ -9,9 +9,9 @@
 
 #include "base/environment.h"
 #include "base/file.h"
-#include "base/memory_file.h"
 #include "base/text.h"
 #include "cli/process.h"
+#include "commands/files/memory_file.h"
 
 namespace oauthctl::cli {
 namespace exec_command {

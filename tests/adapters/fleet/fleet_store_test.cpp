@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
 #include "adapters/fleet/fleet_test.h"
 #include "fleet/etcd_keys.h"

@@ -1,4 +1,4 @@
-#include "model/google.h"
+#include "model/server/google.h"
 
 #include <algorithm>
 #include <array>

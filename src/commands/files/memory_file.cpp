@@ -1,4 +1,4 @@
-#include "base/memory_file.h"
+#include "commands/files/memory_file.h"
 
 #include <fcntl.h>
 #include <sys/mman.h>
@@ -7,7 +7,7 @@
 
 #include "base/file.h"
 
-namespace oauthctl {
+namespace oauthctl::cli {
 
 FileDescriptor memory_file(const char* name, std::string_view text) {
   FileDescriptor file(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING));
@@ -17,4 +17,4 @@ FileDescriptor memory_file(const char* name, std::string_view text) {
   return is_written ? std::move(file) : FileDescriptor();
 }
 
-}  // namespace oauthctl
+}  // namespace oauthctl::cli
