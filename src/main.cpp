@@ -12,7 +12,7 @@ namespace {
 
 using namespace oauthctl;
 
-/// Nothing if the disk does not have the answer, or no longer: a profile that is not there may just have moved.
+/// Nothing if the disk does not have the answer. A profile that is missing may have moved while we looked.
 std::optional<int> answer_unless_moved(const cli::Invocation& invocation, const StoreDirectory& stores,
                                        cli::Terminal& terminal) {
   const auto [store, is_copy] = cli::on_disk(invocation, stores);

@@ -35,7 +35,7 @@ struct ProfileOptions {
   std::optional<std::string> home = std::nullopt;   ///< a folder, as `--home`; made absolute at once
   std::optional<std::string> store = std::nullopt;  ///< a URL, as `--store`
   /// Receives the warnings that the program would print, without secrets. Called on the thread that called token(), so
-  /// on several at once if they all do. What it throws leaves token().
+  /// on several at once if they all do. An exception that it throws leaves token().
   std::function<void(const std::string& text)> on_warning = {};
 };
 

@@ -75,6 +75,12 @@ std::string place_in(std::string_view text, std::size_t byte) {
          std::to_string(1 + std::count_if(row.begin(), row.end(), begins_character));
 }
 
+/// `an array`, `a string`, `null`
+std::string with_article(const json& value) {
+  if (value.is_null()) return "null";
+  return (value.is_object() || value.is_array() ? "an " : "a ") + std::string(value.type_name());
+}
+
 thread_local MembersAskedFor* watching = nullptr;
 
 }  // namespace
@@ -86,16 +92,6 @@ MembersAskedFor::MembersAskedFor() : outer_(watching) {
 MembersAskedFor::~MembersAskedFor() {
   watching = outer_;
 }
-
-namespace {
-
-/// `an array`, `a string`, `null`
-std::string with_article(const json& value) {
-  if (value.is_null()) return "null";
-  return (value.is_object() || value.is_array() ? "an " : "a ") + std::string(value.type_name());
-}
-
-}  // namespace
 
 nlohmann::json parse_json(std::string_view whole, const std::string& source, ErrorKind kind, Repeated repeated) {
   const auto refuse = [&](const std::string& why, const char* hint = "") {

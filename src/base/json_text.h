@@ -5,8 +5,8 @@
 
 namespace oauthctl {
 
-// Changes to JSON text before a parser sees it. No change makes JSON of a text that is not JSON (RFC 8259), and
-// none moves what stands behind it, so that the places in messages stay right.
+// Changes to JSON text before a parser sees it. No change makes JSON of a text that is not JSON (RFC 8259), and none
+// shifts the text after it, so that positions in messages stay right.
 
 /// How many arrays and objects may stand inside each other.
 constexpr int deepest_json = 32;

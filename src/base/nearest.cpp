@@ -44,6 +44,10 @@ std::string_view nearest(std::string_view typed, std::span<const std::string_vie
   return found;
 }
 
+std::string nearest(std::string_view typed, const std::vector<std::string>& known) {
+  return std::string(nearest(typed, std::vector<std::string_view>(known.begin(), known.end())));
+}
+
 std::string one_of(std::span<const std::string_view> words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -6,7 +6,6 @@
 #include "commands/command_context.h"
 #include "commands/files/input.h"
 #include "oauth/client/client_id_document.h"
-#include "store/client_file_change.h"
 #include "store/new_file.h"
 
 namespace oauthctl::cli {
@@ -39,9 +38,10 @@ int register_new(const RegisterOptions& options, const CommandContext& context) 
 }
 
 /// The server may change the client's secret or token with each answer, so the file must be updated.
-RegisteredClient keep(const std::string& path, const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
+RegisteredClient keep(const std::string& path, const CommandContext& context,
+                      const std::function<RegisteredClient(const RegisteredClient&)>& ask) {
   RegisteredClient client = read_registered_client(read_file(path), printable(path, 4096));
-  change_client_file(path, [&](const Secret& text) {
+  context.services.change_client_file(path, [&](const Secret& text) {
     client = ask(read_registered_client(text.reveal(), printable(path, 4096)));
     return client_file_of(client, {}, text);
   });
@@ -49,7 +49,7 @@ RegisteredClient keep(const std::string& path, const std::function<RegisteredCli
 }
 
 RegisteredClient read_and_keep(const std::string& path, const CommandContext& context) {
-  return keep(path, [&](const RegisteredClient& client) { return read_client(client, context.services); });
+  return keep(path, context, [&](const RegisteredClient& client) { return read_client(client, context.services); });
 }
 
 int show(const std::string& path, const CommandContext& context) {
@@ -59,8 +59,9 @@ int show(const std::string& path, const CommandContext& context) {
 
 int update(const RegisterOptions& options, const CommandContext& context) {
   const RegisteredClient known = read_and_keep(options.update, context);
-  const RegisteredClient client = keep(
-      options.update, [&](const RegisteredClient&) { return update_client(known, options.wanted, context.services); });
+  const RegisteredClient client = keep(options.update, context, [&](const RegisteredClient&) {
+    return update_client(known, options.wanted, context.services);
+  });
   answer(client, context);
   context.terminal.info("changed the registration of " + printable(client.client_id, 100));
   return 0;

@@ -16,8 +16,6 @@
 namespace oauthctl {
 namespace {
 
-/// Google's files have 500 bytes; one with a key set has some thousands.
-
 std::string shown(const std::string& path) {
   return printable(path, 4096);
 }

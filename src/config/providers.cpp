@@ -30,6 +30,10 @@ bool is_name(std::string_view text) {
                                       [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; });
 }
 
+void add_names(std::span<const ProviderText> texts, std::set<std::string>& names) {
+  for (const ProviderText& text : texts) names.emplace(text.name);
+}
+
 void add_names(const std::string& folder, std::set<std::string>& names) {
   if (folder.empty()) return;
   const std::unique_ptr<DIR, Releases<closedir>> entries(opendir(folder.c_str()));
@@ -62,26 +66,22 @@ std::optional<std::string> provider_text(const std::string& path, Owner owner) {
   return text;
 }
 
+std::optional<std::string> installed_text(const std::string& folder, std::string_view name) {
+  return provider_text(path_in(folder, name), Owner::installation);
+}
+
+std::optional<std::string> installed_text(std::span<const ProviderText> texts, std::string_view name) {
+  const auto found = std::find_if(texts.begin(), texts.end(), [&](const auto& text) { return text.name == name; });
+  return found == texts.end() ? std::nullopt : std::optional<std::string>(found->json);
+}
+
 }  // namespace
 
 std::vector<std::string> Providers::names() const {
   std::set<std::string> names;
-  if (const auto* folder = std::get_if<std::string>(&installed_)) {
-    add_names(*folder, names);
-  } else {
-    for (const ProviderText& text : std::get<std::span<const ProviderText>>(installed_)) names.emplace(text.name);
-  }
+  std::visit([&](const auto& installed) { add_names(installed, names); }, installed_);
   add_names(own_, names);
   return {names.begin(), names.end()};
-}
-
-std::optional<std::string> Providers::installed_text(std::string_view name) const {
-  if (const auto* folder = std::get_if<std::string>(&installed_)) {
-    return provider_text(path_in(*folder, name), Owner::installation);
-  }
-  for (const ProviderText& text : std::get<std::span<const ProviderText>>(installed_))
-    if (text.name == name) return std::string(text.json);
-  return std::nullopt;
 }
 
 Provider Providers::get(std::string_view name, const ProviderVariables& given, Unset unset) const {
@@ -89,7 +89,7 @@ Provider Providers::get(std::string_view name, const ProviderVariables& given, U
   auto text = own_.empty() || !is_name(name) ? std::nullopt : provider_text(source, Owner::user);
   if (!text && is_name(name)) {
     source = "provider " + std::string(name);
-    text = installed_text(name);
+    text = std::visit([&](const auto& installed) { return installed_text(installed, name); }, installed_);
   }
   if (!text) fail_unknown(name);
   Provider provider = read_provider(*text, source, given, unset);
@@ -104,12 +104,10 @@ void Providers::fail_unknown(std::string_view name) const {
   if (all.empty() && folder != nullptr)
     throw Error(ErrorKind::internal, "no provider is installed in " + printable(*folder, 4096),
                 "install oauthctl whole");
-  const std::vector<std::string_view> known(all.begin(), all.end());
-  const std::string_view near = nearest(name, known);
-  throw Error(
-      ErrorKind::usage,
-      "unknown provider " + in_quotes(name, 60) + (near.empty() ? "" : "; did you mean \"" + std::string(near) + "\"?"),
-      Hint::run("oauthctl providers", "to see which are known"));
+  const std::string near = nearest(name, all);
+  throw Error(ErrorKind::usage,
+              "unknown provider " + in_quotes(name, 60) + (near.empty() ? "" : "; did you mean \"" + near + "\"?"),
+              Hint::run("oauthctl providers", "to see which are known"));
 }
 
 std::optional<Provider> add_google(ServerMetadata& server, const Providers& providers) {

@@ -36,7 +36,6 @@ class Providers {
   const std::string& own_folder() const { return own_; }
 
  private:
-  std::optional<std::string> installed_text(std::string_view name) const;
   [[noreturn]] void fail_unknown(std::string_view name) const;
 
   InstalledProviders installed_;

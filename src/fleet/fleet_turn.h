@@ -30,7 +30,7 @@ class FleetTurn final : public Turn {
 
   /// Whether the engine accepted the record that was pending on this machine.
   bool is_handed_over(const Record& unsaved, std::int64_t replaced);
-  /// The engine has the record from now on, at that revision.
+  /// Notes that the engine now has the record, at that revision.
   void settle(const Record& record, std::int64_t revision);
 
   Place place_;

@@ -13,7 +13,7 @@
 
 namespace oauthctl {
 
-/// In bytes. A longer file is not a client file.
+/// In bytes. Google's files have 500; one with a key set has some thousands. A longer file is not a client file.
 constexpr std::size_t longest_client_file = 1 << 20;
 
 /// The contents of secrets.json: who we are to the server, and what the file says about the server.

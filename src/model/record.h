@@ -67,7 +67,7 @@ inline bool is_signed_out(const Record& record) {
   return tokens.access_token.empty() && tokens.refresh_token.empty() && tokens.id_token.empty();
 }
 
-/// Whether both are what one save left. The serial alone does not tell: it starts again after a deletion.
+/// Whether both come from the same save. The serial alone does not tell, because it starts again after a deletion.
 inline bool is_same_save(const Record& one, const Record& other) {
   return one.serial == other.serial && one.tokens.access_token == other.tokens.access_token &&
          one.tokens.refresh_token == other.tokens.refresh_token;

@@ -10,9 +10,7 @@ constexpr std::size_t shortest_typing_error = 3;
 
 /// The profile that was probably meant; empty if no name is near, or if the store cannot tell.
 std::string meant_by(const std::string& profile, const TokenStore& store) try {
-  if (profile.size() < shortest_typing_error) return {};
-  const std::vector<std::string> profiles = store.profiles();
-  return std::string(nearest(profile, std::vector<std::string_view>(profiles.begin(), profiles.end())));
+  return profile.size() < shortest_typing_error ? std::string() : nearest(profile, store.profiles());
 } catch (const Error&) {
   return {};
 }

@@ -23,8 +23,8 @@ class Superseded : public Error {
 
 class TokenStore;
 
-/// ErrorKind::login_required, for a profile that has no tokens there. A name that looks like a typing error is told
-/// from one that has not signed in yet.
+/// ErrorKind::login_required, for a profile that has no tokens there. If the name looks like a
+/// typing error, it says which profile was probably meant.
 Error not_signed_in(const std::string& profile, const TokenStore& store);
 
 /// The record, unless its profile has signed out.

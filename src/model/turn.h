@@ -28,7 +28,7 @@ class Turn {
   /// Whether another process saved a new access token for the target while we waited for this turn.
   bool renewed_while_waiting(const Target& target = {});
 
-  /// The store's record now, for a save or an erasure that failed. record() does not change.
+  /// Reads the store's record again, after a save or a deletion that failed. record() stays as it was.
   std::optional<Record> read_again() { return read(); }
 
   /// Reads the store again. Returns the record of somebody who saved although it is our turn, because locks do not work

@@ -19,8 +19,8 @@ using Sleep = std::function<void(std::chrono::seconds)>;
 /// it holds none.
 using TokenReader = std::function<Secret(const std::string& path)>;
 
-/// Replaces the text of the client file at a path by what `next` makes of it; nothing: it stays. The room for the next
-/// text is there before `next` is asked. Profiles may share the file, so one process changes it at a time.
+/// Replaces the text of the client file at a path with what `next` returns; if that is nothing, the file stays. Room on
+/// the disk is reserved before `next` is called. Profiles may share the file, so only one process changes it at a time.
 using ClientFileChange =
     std::function<void(const std::string& path, const std::function<std::optional<Secret>(const Secret& text)>& next)>;
 

@@ -66,7 +66,8 @@ Copy put_in(Turn& turn, const Record& record, const Place& there, const Transfer
   return {turn.commit(record), before};
 }
 
-/// Names the copy, then deletes the original. False: the original is no longer the record that was copied.
+/// Points the profile at its copy, then deletes the original. Returns false if the original has changed since it was
+/// copied.
 bool finish(const Record& copied, Copy& copy, Turns& turns, const TransferOptions& options) {
   if (options.move) {
     const auto& now = turns.from().record();
@@ -78,9 +79,9 @@ bool finish(const Record& copied, Copy& copy, Turns& turns, const TransferOption
   return true;
 }
 
-/// A copy that somebody has renewed stays: its tokens are the newer ones.
+/// Removes the copy, unless somebody has renewed it: then its tokens are the newer ones.
 void take_back(const Copy& copy, const Place& to, Turns& turns, const TransferOptions& options) try {
-  // An erasure that failed may have deleted the original. Then the copy is the only one.
+  // A deletion that reported a failure may have happened all the same. Then the copy is the only one left.
   if (copy.is_named && !turns.from().read_again()) return;
   Turn& turn = turns.to();
   if (!turn.record() || !is_same_save(*turn.record(), copy.record)) return;
@@ -95,7 +96,7 @@ void take_back(const Copy& copy, const Place& to, Turns& turns, const TransferOp
               "try again");
 }
 
-/// Whether it is done. If not, or if it fails, the copy is taken back.
+/// Returns whether the transfer is complete. If it is not, or if a step fails, the copy is removed again.
 bool attempt(const Record& record, const Place& to, Turns& turns, const TransferOptions& options) {
   Copy copy = put_in(turns.to(), record, to, options);
   try {

@@ -24,17 +24,17 @@ bool is_copy_of(const Record& other, const Record& record);
 struct TransferOptions {
   bool replace = false;  ///< what is there
   bool move = false;     ///< delete the original
-  /// Makes the commands of the copy's profile find it there. Called before the original is deleted, in its turn.
+  /// Makes commands look for the profile where its copy is. Called before the original is deleted, in its turn.
   std::function<void()> name_copy = [] {};
-  std::function<void()> unname_copy = [] {};  ///< undoes that, even half of it
+  std::function<void()> unname_copy = [] {};  ///< undoes name_copy, even if that failed halfway
 };
 
 /// Copies a record and returns the original. Throws ErrorKind::login_required for a profile that does not exist. One
 /// that has signed out has its settings copied.
 ///
 /// A move ends with one holder of the refresh token. If it fails, or if the original was renewed or deleted meanwhile,
-/// the copy is taken back, unless somebody has renewed that. A move that was killed can be repeated: its copy is
-/// replaced.
+/// the copy is removed again, unless somebody has renewed it. A move that was killed can be repeated: it replaces the
+/// copy that it left.
 Record transfer(const Place& from, const Place& to, const TransferOptions& options);
 
 }  // namespace oauthctl

@@ -29,7 +29,7 @@ void require_same_subject(const Record& subject, const GrantSource& source) {
   if (source.subject_party.empty() || source.subject_party == subject_party(subject)) return;
   throw Error(ErrorKind::usage,
               "profile " + subject.profile + " was signed in with " + printable(source.subject_party, 200) +
-                  ", and is by " + printable(subject_party(subject), 200) + " now",
+                  ", and is now signed in with " + printable(subject_party(subject), 200),
               "sign in again with --subject-profile, if that token is for this server");
 }
 

@@ -11,6 +11,8 @@
 namespace oauthctl {
 namespace {
 
+constexpr const char* unbound = "file";
+
 std::string path_of(const std::string& directory, std::string_view profile) {
   return directory + '/' + binding_name(profile);
 }
@@ -26,10 +28,14 @@ std::optional<std::string> bound_store(const std::string& directory, std::string
   return std::string(trimmed(text->reveal()));
 }
 
+std::string store_of(const std::string& directory, std::string_view profile) {
+  return bound_store(directory, profile).value_or(unbound);
+}
+
 void bind_store(const std::string& directory, std::string_view profile, const std::string& url) {
   require_profile_name(profile);
   const std::string path = path_of(directory, profile);
-  if (url == "file") return remove_file(open_directory(directory), binding_name(profile), path);
+  if (url == unbound) return remove_file(open_directory(directory), binding_name(profile), path);
   if (bound_store(directory, profile) == url) return;
   const FileDescriptor opened = make_directory(directory);
   sync_entry_of(directory);

@@ -12,6 +12,9 @@ namespace oauthctl {
 /// profile, so it is read as carefully as a record.
 std::optional<std::string> bound_store(const std::string& directory, std::string_view profile);
 
+/// The URL of the store that has the profile: without a binding, `file`.
+std::string store_of(const std::string& directory, std::string_view profile);
+
 /// Durable when it returns. A profile without a binding is in `file`, so `file` removes the binding.
 void bind_store(const std::string& directory, std::string_view profile, const std::string& url);
 

@@ -36,7 +36,7 @@ std::string client_in(const std::string& text) try {
   return {};
 }
 
-/// Whether both are of one client: then the second may be the next text of the first.
+/// Whether both texts are of the same client, so that the second can replace the first.
 bool is_of_same_client(const std::optional<Secret>& now, const std::string& next) {
   const std::string client = client_in(next);
   return now && !client.empty() && client == client_in(now->reveal());
@@ -55,7 +55,7 @@ void change_client_file(const std::string& path, const std::function<std::option
   if (!folder) throw cannot("be replaced", shown, ErrorKind::unavailable);
   adopt_leftover(folder.get(), name, shown,
                  [&](const std::string& text) { return is_of_same_client(text_in(folder.get(), name), text); });
-  // The holder of the lock before us has put another file in its place.
+  // The previous holder of the lock may have replaced the file.
   const auto text = text_in(folder.get(), name);
   if (!text) return;
   FileReservation room(folder.get(), name, shown, text->reveal().size() + growth);

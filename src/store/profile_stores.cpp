@@ -26,7 +26,7 @@ TokenStore& ProfileStores::opened(const std::string& url) const {
 }
 
 std::string ProfileStores::url_of(std::string_view profile) const {
-  return bound_store(directory_, profile).value_or("file");
+  return store_of(directory_, profile);
 }
 
 std::optional<Record> ProfileStores::load(std::string_view profile) const {

@@ -99,7 +99,7 @@ std::unique_ptr<TokenStore> StoreDirectory::open_offline() const {
 }
 
 std::string StoreDirectory::bound(const std::string& profile) const {
-  return bound_store(settings_.profiles, profile).value_or(StoreUrl{}.text);
+  return store_of(settings_.profiles, profile);
 }
 
 void StoreDirectory::bind(const std::string& profile, const std::string& url, const std::string& source) const {

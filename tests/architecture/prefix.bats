@@ -53,27 +53,33 @@ previous() {
   [[ $(find prefix -mindepth 1) == prefix/mine ]]
 }
 
-@test "uninstall removes what an installation that failed has left" {
+# A file is where the installation makes its last folder.
+install_fails() {
   mkdir -p prefix/share
   touch prefix/share/last
   ends 1 install_small
-  [[ -e prefix/share/first/CMakeLists.txt && -z $(ls tmp) ]]
+}
+
+only_that_file_stays() {
   ends 0 uninstall --prefix prefix
   [[ $(find prefix -type f) == prefix/share/last ]]
+}
+
+@test "uninstall removes what an installation that failed has left" {
+  install_fails
+  [[ -e prefix/share/first/CMakeLists.txt && -z $(ls tmp) ]]
+  only_that_file_stays
 }
 
 @test "uninstall removes what both versions had after an upgrade that failed" {
   previous share/old/old.md
-  touch prefix/share/last
-  ends 1 install_small
-  ends 0 uninstall --prefix prefix
-  [[ $(find prefix -type f) == prefix/share/last ]]
+  install_fails
+  only_that_file_stays
 }
 
 @test "once the reason is gone, install works and forgets the files of the previous version" {
   previous share/old/old.md
-  touch prefix/share/last
-  ends 1 install_small
+  install_fails
   rm prefix/share/last
   ends 0 install_small
   [[ $(<prefix/share/oauthctl/manifest) == "$(cd prefix && find share -type f | sort)" && ! -e prefix/share/old ]]

@@ -11,6 +11,14 @@ on_a_small_disk() {
   unshare --user --map-root-user --mount bash -euc "mount -t tmpfs -o size=1m,mode=700 tmpfs disk; $1"
 }
 
+# sends_token_requests COUNT FUNCTION: the function, on a small disk, sends so many.
+sends_token_requests() {
+  local before
+  before=$(requests token)
+  on_a_small_disk "$2"
+  [[ $(requests token) == $((before + $1)) ]]
+}
+
 on_disk() { oauthctl --home "$HOME/disk/home" "$@"; }
 
 fill() { head -c 2M /dev/zero >disk/filler || true; }
@@ -44,10 +52,7 @@ a_renewal_finds_it_full() {
 }
 
 @test "a renewal on a full disk asks the server nothing, and works again once there is room" {
-  local before
-  before=$(requests token)
-  on_a_small_disk a_renewal_finds_it_full
-  [[ $(requests token) == $((before + 2)) ]]
+  sends_token_requests 2 a_renewal_finds_it_full
 }
 
 a_renewal_finds_it_read_only() {
@@ -61,10 +66,7 @@ a_renewal_finds_it_read_only() {
 }
 
 @test "a renewal on a read-only disk asks the server nothing" {
-  local before
-  before=$(requests token)
-  on_a_small_disk a_renewal_finds_it_read_only
-  [[ $(requests token) == $((before + 1)) ]]
+  sends_token_requests 1 a_renewal_finds_it_read_only
 }
 
 a_record_cannot_be_replaced() {
@@ -81,10 +83,7 @@ a_record_cannot_be_replaced() {
 }
 
 @test "a record that is mounted alone is found out before the server is asked" {
-  local before
-  before=$(requests token)
-  on_a_small_disk a_record_cannot_be_replaced
-  [[ $(requests token) == $((before + 2)) ]]
+  sends_token_requests 2 a_record_cannot_be_replaced
 }
 
 a_token_file_has_no_place() {

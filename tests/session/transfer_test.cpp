@@ -156,15 +156,19 @@ TEST(Transfer, IfTheOriginalCannotBeDeletedTheCopyIsTakenBack) {
   EXPECT_TRUE(move.world.store.records.contains("p"));
 }
 
+void expect_copy_stays(Move& move, const char* refresh_token) {
+  EXPECT_TRUE(move.failure_of(move.options()));
+  EXPECT_EQ(move.named, "other");
+  EXPECT_EQ(move.token_in(move.other).reveal(), refresh_token);
+}
+
 TEST(Transfer, IfTheOriginalIsGoneAfterAllTheCopyStays) {
   Move move;
   move.world.store.on_erase = [&] {
     move.world.store.records.clear();
     fail();
   };
-  EXPECT_TRUE(move.failure_of(move.options()));
-  EXPECT_EQ(move.named, "other");
-  EXPECT_EQ(move.token_in(move.other).reveal(), "old-refresh");
+  expect_copy_stays(move, "old-refresh");
 }
 
 TEST(Transfer, ACopyThatSomebodyRenewedStays) {
@@ -174,9 +178,7 @@ TEST(Transfer, ACopyThatSomebodyRenewedStays) {
     move.other.records.at("p").tokens.refresh_token = Secret("rotated");
     fail();
   };
-  EXPECT_TRUE(move.failure_of(move.options()));
-  EXPECT_EQ(move.named, "other");
-  EXPECT_EQ(move.token_in(move.other).reveal(), "rotated");
+  expect_copy_stays(move, "rotated");
 }
 
 TEST(Transfer, ACopyThatCannotBeTakenBackIsNotPassedOverInSilence) {

@@ -7,7 +7,7 @@
 
 namespace oauthctl::cli {
 
-/// The options, for a copy that binds its profile to the store with that URL, which came from `source`.
+/// The options for a copy whose profile is then bound to the store with that URL, which came from `source`.
 inline TransferOptions bound_copy(TransferOptions options, const std::string& profile, const std::string& url,
                                   const std::string& source, const StoreDirectory& stores) {
   options.name_copy = [&stores, profile, url, source] { stores.bind(profile, url, source); };

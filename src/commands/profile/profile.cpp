@@ -52,7 +52,7 @@ int set_profile(const ProfileOptions& options, const CommandContext& context) {
   return 0;
 }
 
-/// Within its store. A rename that was killed is finished.
+/// Renames within the store of the profile, and finishes a rename that was killed.
 Record moved_to(const std::string& renamed, const std::string& profile, const CommandContext& context) {
   const Record record = existing(profile, context);
   const auto there = context.services.store.load(renamed);

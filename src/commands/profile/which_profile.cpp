@@ -41,7 +41,7 @@ std::string profile_to_sign_in(const std::string& url, const StoreDirectory& sto
   const auto place = Destination::of(url);
   if (!place)
     throw Error(ErrorKind::usage, "'" + printable(url, 100) + "' is not a URL that a token can be sent to",
-                "write it as https://host/path, without a user, dots and encoded slashes");
+                "write it as https://host/path, without a user name, dot segments (..) or encoded slashes");
   if (auto serving = profile_serving(*place, stores)) return *serving;
   std::string name = profile_named_after(*place);
   if (stores.open_offline()->load(name) || !stores.noted_places(name).empty())

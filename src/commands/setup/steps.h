@@ -17,7 +17,8 @@ int setup_timer(const SetupOptions& options, const CommandContext& context);
 /// Throws ErrorKind::usage for a program that is not there, and for one that failed, in its own words.
 std::string output_of(const std::vector<std::string>& command, bool may_fail = false);
 
-/// The end of an --undo that found nothing of ours, perhaps because of a typing error. `what` says what is not asked.
+/// The end of an --undo that found nothing of ours, perhaps because of a typing error. `what` says
+/// which program does not ask us, and for what.
 int nothing_to_undo(const std::string& what, const CommandContext& context);
 
 /// From now on the profile serves the URL, which `option` named. It is signed in, or ErrorKind::login_required.

@@ -79,8 +79,7 @@ int copy(const StoreOptions& options, const CommandContext& context) {
   if (has_two_holders(record, options)) {
     context.terminal.warning(
         "both copies hold the same refresh token: if the server rotates it, the first to renew ends the other's "
-        "sign-in "
-        "(--move avoids that)");
+        "sign-in (--move avoids that)");
   }
   return 0;
 }

@@ -37,7 +37,7 @@ inline void check(TokenOptions& options, GlobalOptions& global) {
 inline void set_url(TokenOptions& options, const Option& option, std::string_view value) {
   if (origin_of(value).empty())
     throw Error(ErrorKind::usage, std::string(option.name) + ": this is not a URL that a token can be sent to",
-                "write it whole and without a user, as https://host/path");
+                "write it whole and without a user name, as https://host/path");
   options.url = value;
 }
 

@@ -5,10 +5,10 @@
 
 namespace oauthctl {
 
-/// A save that was killed between writing the next text of a file and renaming it has left, in `<name>.new`, what the
-/// server accepts alone by now. This renames such a file if `is_next` knows its text. The caller holds the file's lock.
-/// Throws ErrorKind::unavailable if that fails: using the old text instead would end the grant (RFC 9700 §4.14.2). Any
-/// other file of that name stays until the next reservation removes it.
+/// A save that was killed between writing the next text of a file and renaming it has left, in `<name>.new`, the
+/// only token or secret that the server still accepts. This renames such a file if `is_next` knows its text. The caller
+/// holds the file's lock. Throws ErrorKind::unavailable if that fails: using the old text instead would end the grant
+/// (RFC 9700 §4.14.2). Any other file of that name stays until the next reservation removes it.
 void adopt_leftover(int directory, const std::string& name, const std::string& path,
                     const std::function<bool(const std::string& text)>& is_next);
 

@@ -15,10 +15,10 @@
 #include "store/retried_calls.h"
 
 namespace oauthctl {
-
 namespace {
 
-/// It would be found out only when the old text is worth nothing any more. Systems that cannot tell try.
+/// Checked before the server is asked, because afterwards the old text is worth nothing. Where the system cannot tell,
+/// the rename is simply tried.
 void require_replaceable(int directory, const std::string& name, const std::string& path) {
   struct statx status = {};
   if (statx(directory, name.c_str(), AT_SYMLINK_NOFOLLOW, 0, &status) != 0) return;

@@ -16,6 +16,14 @@ std::string token_in(FleetStore& store) {
   return record ? record->tokens.access_token.reveal() : "none";
 }
 
+/// The engine stops between the reservation and the save, so `at-2` stays on this machine.
+void renew_as_engine_goes(Machine& machine, Cluster& cluster) {
+  const auto turn = machine.turn();
+  turn->make_room();
+  cluster.stop(0);
+  turn->commit(record_of(2, "at-2"));
+}
+
 TEST(FleetStore, ARecordSealedWithAnotherKeyIsNeitherReadNorWrittenOver) {
   Cluster cluster;
   Machine one(cluster.access()), stranger(cluster.access(), 15s, 'x');
@@ -146,12 +154,7 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsKeptHereAndHandedOverLater) {
   Cluster cluster;
   Machine machine(impatient(cluster.access())), other(cluster.access());
   machine.save(record_of(1, "at-1"));
-  {
-    const auto turn = machine.turn();
-    turn->make_room();
-    cluster.stop(0);
-    turn->commit(record_of(2, "at-2"));
-  }
+  renew_as_engine_goes(machine, cluster);
   EXPECT_THAT(machine.warnings(), ElementsAre(HasSubstr("on this machine alone")));
   EXPECT_EQ(machine.copies().load("work")->tokens.access_token, Secret("at-2"));
   EXPECT_EQ(token_in(machine.store()), "at-2");
@@ -168,12 +171,7 @@ TEST(FleetStore, WhatTheEngineCouldNotTakeIsDroppedWhenSomebodyElseRenewed) {
   Cluster cluster;
   Machine machine(impatient(cluster.access())), other(cluster.access());
   machine.save(record_of(1, "at-1"));
-  {
-    const auto turn = machine.turn();
-    turn->make_room();
-    cluster.stop(0);
-    turn->commit(record_of(2, "at-2"));
-  }
+  renew_as_engine_goes(machine, cluster);
   cluster.start(0);
   cluster.wait();
   other.save(record_of(2, "at-other"));
@@ -295,12 +293,7 @@ TEST(FleetStore, WhatAMachineCannotReadItDoesNotDelete) {
   Machine machine(impatient(cluster.access())), stranger(cluster.access(), 15s, 'x');
   machine.save(record_of(1, "at-1"));
   EXPECT_EQ(failure_of([&] { stranger.turn()->erase(); }).kind(), ErrorKind::internal);
-  {
-    const auto turn = machine.turn();
-    turn->make_room();
-    cluster.stop(0);
-    turn->commit(record_of(2, "at-2"));
-  }
+  renew_as_engine_goes(machine, cluster);
   cluster.start(0);
   cluster.wait();
   write_file(machine.file("unsaved/work.json"), "{");
